@@ -1,0 +1,1 @@
+"""Everything the program knows and does, without a window and without a sentence."""

@@ -1,0 +1,109 @@
+"""What a person can act on, as codes with particulars; the sentences stand in gui/messages.py."""
+
+import re
+from typing import ClassVar
+
+Particular = str | int
+
+
+class UserError(Exception):
+    """The world's fault or the person's: a code and the particulars of its sentence, no words.
+
+    Everything that is not a UserError is our own mistake and ends in the crash notice.
+    """
+
+    names: ClassVar[tuple[str, ...]] = ()
+    """Particulars that must be given and that the sentence may use."""
+
+    def __init__(self, **particulars: Particular) -> None:
+        missing = set(self.names) ^ set(particulars)
+        if missing:
+            raise TypeError(f"{type(self).__name__} takes {self.names}, got {sorted(particulars)}")
+        super().__init__(self.code(), particulars)
+        self.particulars = particulars
+
+    @classmethod
+    def code(cls) -> str:
+        """Return the class name in snake case, e.g. `wrong_password`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+def all_errors() -> tuple[type[UserError], ...]:
+    """Return every declared kind of UserError, for the test that asks each for its sentence."""
+    found: list[type[UserError]] = []
+    queue = list(UserError.__subclasses__())
+    while queue:
+        kind = queue.pop(0)
+        found.append(kind)
+        queue.extend(kind.__subclasses__())
+    return tuple(sorted(found, key=lambda kind: kind.code()))
+
+
+class Cancelled(UserError):
+    """The person pressed Cancel; nothing was changed."""
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+class DiskFull(UserError):
+    """No room to write; sizes in bytes."""
+
+    names = ("path", "needed", "free")
+
+
+class FileMissing(UserError):
+    """There is no such file."""
+
+    names = ("path",)
+
+
+class FileUnreadable(UserError):
+    """The file is there and can't be read."""
+
+    names = ("path", "reason")
+
+
+class FolderNotWritable(UserError):
+    """The folder doesn't take new files."""
+
+    names = ("path",)
+
+
+class ReadBackDiffers(UserError):
+    """What was written and what was read back are not the same; the file was removed again."""
+
+    names = ("path",)
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+class UnknownKind(UserError):
+    """A record of a kind that neither the program nor the file defines."""
+
+    names = ("kind",)
+
+
+class BadValue(UserError):
+    """A stored or received value doesn't fit its field; `path` is written with dots."""
+
+    names = ("kind", "path", "value")
+
+
+class NewerKind(UserError):
+    """A record made with a newer definition of its kind than this program has."""
+
+    names = ("kind", "found", "known")
+
+
+class MoveRefused(UserError):
+    """A move of the workflow is not possible from the present state."""
+
+    names = ("move", "state")
+
+
+class AnswerMissing(UserError):
+    """A move needs an answer (a reason, a date, a person) that was not given."""
+
+    names = ("move", "field")

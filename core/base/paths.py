@@ -1,0 +1,29 @@
+"""Where the program's own things and the person's things are."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def home() -> Path:
+    """Return the folder that holds `resources/`: the source tree, or the bundle."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen) if frozen else Path(__file__).resolve().parents[2]
+
+
+def resources(*parts: str) -> Path:
+    """Return a path inside `resources/`."""
+    return home().joinpath("resources", *parts)
+
+
+def data_folder() -> Path:
+    """Return the folder for settings and, by default, the vault; it may not exist yet.
+
+    `TAIZHANG_DATA` overrides it; else the platform's usual place.
+    """
+    chosen = os.environ.get("TAIZHANG_DATA")
+    if chosen:
+        return Path(chosen)
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Taizhang"
+    return Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "taizhang"
