@@ -1,0 +1,141 @@
+"""A kind of record: immutable data from which form, storage, checks, pages, search and packet data follow."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import msgspec
+
+from core.base.words import Words
+from core.records.field import Field, Grid
+from core.records.growth import Growth
+from core.records.rule import Rule
+from core.records.workflow import Workflow
+
+
+class Privacy(StrEnum):
+    """Who may see a record by default."""
+
+    ORDINARY = "ordinary"
+    CONFIDENTIAL = "confidential"
+    """Out of ordinary packets and lists."""
+
+
+class Place(StrEnum):
+    """The page of the left rail on which a kind lives."""
+
+    STUDY = "study"
+    RESEARCH = "research"
+    RECTIFICATION = "rectification"
+    ACTIVITIES = "activities"
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the form: fields that stand side by side."""
+
+    keys: tuple[str, ...]
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the form with its own tab; `rows` tell which fields stand side by side."""
+
+    key: str
+    words: Words
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Field keys by form row; fields not named follow one a row."""
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """A labelled cell of the printed sheet with one or more fields in it."""
+
+    keys: tuple[str, ...]
+    words: Words | None = None
+    """Label; None = the first field's own."""
+    span: int = 1
+    """Share of the row's width."""
+
+
+class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the printed sheet; a tall one may run on to the next page."""
+
+    cells: tuple[Cell, ...]
+    height: int = 0
+    """Least height in millimetres."""
+
+
+class LedgerColumn(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of a printed list; `keys` are fields, or "number" and "state" of the record."""
+
+    keys: tuple[str, ...]
+    words: Words
+    width: int
+    """Millimetres; what is left over is shared in proportion."""
+
+
+class LedgerList(msgspec.Struct, frozen=True, kw_only=True):
+    """One printed view of all records of a kind (问题清单, 责任清单, 整改清单)."""
+
+    key: str
+    words: Words
+    columns: tuple[LedgerColumn, ...]
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """How a record is printed: rows of cells, then lines for signatures (D§4.2)."""
+
+    words: Words
+    """Title behind the school's name."""
+    rows: tuple[SheetRow, ...]
+    signers: tuple[Words, ...] = ()
+    lists: tuple[LedgerList, ...] = ()
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole definition of one kind of record."""
+
+    key: str
+    version: int
+    prefix: str
+    """Letters of the number, e.g. ST in ST-2008-001."""
+    words: Words
+    place: Place
+    sections: tuple[Section, ...]
+    sheet: Sheet
+    workflow: Workflow
+    rules: tuple[Rule, ...] = ()
+    heading: str = "title"
+    dated: str = "date"
+    subtype: str | None = None
+    line: tuple[str, ...] = ()
+    """Fields of the grey line in lists."""
+    carried: tuple[str, ...] = ()
+    """Fields that a new record takes over from the last one (照上次新建)."""
+    privacy: Privacy = Privacy.ORDINARY
+    retention: str = "D10"
+    """Retention code of DA/T 22-2015: Y, D30, D10."""
+    growth: tuple[Growth, ...] = ()
+
+    def fields(self) -> Iterator[Field]:
+        """Yield every field in form order (grids as one field)."""
+        for section in self.sections:
+            yield from section.fields
+
+    def field(self, key: str) -> Field:
+        """Return the field called `key`; KeyError when the kind has none."""
+        for field in self.fields():
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+    def at(self, path: tuple[str | int, ...]) -> Field:
+        """Return the field a path leads to: ("materials", 1, "issued") → the column `issued`."""
+        field = self.field(str(path[0]))
+        if isinstance(field, Grid) and len(path) > 2:
+            for column in field.columns:
+                if column.key == path[2]:
+                    return column
+        return field
+
+    def printed(self) -> tuple[str, ...]:
+        """Return the keys of all fields the sheet shows, in page order."""
+        return tuple(key for row in self.sheet.rows for cell in row.cells for key in cell.keys)
