@@ -1,0 +1,1 @@
+"""The campaign: its template, its calendar, and how far a school has come."""

@@ -1,0 +1,1 @@
+"""What goes onto a stick: the container, the carrying, the reading back."""

@@ -1,0 +1,1 @@
+"""Keys, certificates, signatures, and the judge of every received file."""

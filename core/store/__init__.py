@@ -1,0 +1,1 @@
+"""The vault: an encrypted database of everything one school keeps."""

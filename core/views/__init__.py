@@ -1,0 +1,1 @@
+"""Frozen read models: all that crosses to the windows."""

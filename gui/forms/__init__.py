@@ -1,0 +1,1 @@
+"""Editors built from the fields of a record kind."""

@@ -1,0 +1,1 @@
+"""What the main window shows: home, lists, editors, people, settings."""

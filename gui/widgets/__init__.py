@@ -1,0 +1,1 @@
+"""The building blocks every page is made of, and the look they share."""
