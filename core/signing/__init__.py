@@ -1,1 +1,1 @@
-"""Keys, certificates, signatures, and the judge of every received file."""
+"""Who signs, how a PDF is signed, and the judge of every received file; pyHanko is used here and nowhere else."""

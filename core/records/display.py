@@ -1,0 +1,148 @@
+"""The text a value shows: the same on the page, in the list and for the judge who looks for it on the page."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, assert_never
+
+from core.records.content import Person as Somebody
+from core.records.content import is_empty, present, read_day
+from core.records.field import (
+    Attendance,
+    Automatic,
+    Choice,
+    Date,
+    Field,
+    Files,
+    Formula,
+    Grid,
+    Integer,
+    LongText,
+    Option,
+    People,
+    Person,
+    Reference,
+    Text,
+    Time,
+    Toggle,
+)
+from core.records.kind import Kind
+
+Names = Mapping[str, Somebody]
+"""The people a record may name, by id."""
+
+WEEKDAYS = "一二三四五六日"
+
+
+def write_day(day: date) -> str:
+    """Write a day as on paper, without leading zeros: 2008年4月24日 (GB/T 9704-2012 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def show_name(person: str, names: Names) -> str:
+    """Return the name behind an id; an id nobody has shows itself rather than a blank."""
+    found = names.get(person)
+    return found.name if found else person
+
+
+def show(field: Field, value: Any, names: Names) -> str:
+    """Return the Chinese text of one field's value; empty text for an empty value.
+
+    Rows of grids, absences and files stand on lines of their own, parted by a line break.
+    """
+    if is_empty(value):
+        return ""
+    return "\n".join(_lines(field, value, names))
+
+
+def _lines(field: Field, value: Any, names: Names) -> Iterator[str]:
+    """Yield the lines of a value that is not empty."""
+    match field:
+        case Text() | LongText() | Time() | Reference():
+            yield str(value).strip()
+        case Date():
+            day = read_day(value)
+            yield write_day(day) if day else str(value)
+        case Integer():
+            yield str(value)
+        case Toggle():
+            yield "是" if value else "否"
+        case Choice(options=options, multiple=multiple):
+            chosen = value if multiple and isinstance(value, list) else [value]
+            yield "、".join(_option(options, item) for item in chosen)
+        case Person():
+            yield show_name(value, names)
+        case People():
+            yield "、".join(show_name(person, names) for person in value)
+        case Attendance(reasons=reasons):
+            yield from _attendance(value, reasons, names)
+        case Files(types=types):
+            for number, row in enumerate(value, start=1):
+                yield _file(number, row, types)
+        case Automatic(formula=formula):
+            yield _automatic(formula, value)
+        case Grid(columns=columns):
+            for number, row in enumerate(value, start=1):
+                cells = [show(column, row.get(column.key), names) for column in columns]
+                yield f"{number}. " + "　".join(cell for cell in cells if cell)
+        case _:
+            assert_never(field)
+
+
+def _option(options: tuple[Option, ...], value: str) -> str:
+    """Return an option's Chinese words."""
+    return next((option.words.zh for option in options if option.value == value), value)
+
+
+def _attendance(value: Mapping[str, Any], reasons: tuple[Option, ...], names: Names) -> Iterator[str]:
+    """Yield the counts, those present, and a line for everyone absent."""
+    expected, absent, here = value.get("expected") or [], value.get("absent") or [], present(value)
+    yield f"应到{len(expected)}人　实到{len(here)}人　缺席{len(absent)}人"
+    if here:
+        yield "实到：" + "、".join(show_name(person, names) for person in here)
+    for row in absent:
+        parts = [show_name(row.get("person") or "", names)]
+        if row.get("reason"):
+            note = row.get("note")
+            parts.append(_option(reasons, row["reason"]) + (f"（{note}）" if note else ""))
+        elif row.get("note"):
+            parts.append(row["note"])
+        day = read_day(row.get("makeup_on"))
+        if day or row.get("makeup_method"):
+            parts.append("补学：" + "，".join(filter(None, (write_day(day) if day else "", row.get("makeup_method")))))
+        yield "缺席：" + "　".join(parts)
+
+
+def _file(number: int, row: Mapping[str, Any], types: tuple[Option, ...]) -> str:
+    """Describe one attachment."""
+    day = read_day(row.get("on"))
+    kind = _option(types, row["type"]) if row.get("type") else ""
+    place = "" if row.get("blob") else "纸质留存"
+    aside = "，".join(filter(None, (kind, write_day(day) if day else "", place)))
+    title = row.get("title") or row.get("name") or ""
+    return f"{number}. {title}（{aside}）" if aside else f"{number}. {title}"
+
+
+def _automatic(formula: Formula, value: int | str) -> str:
+    """Write a value that the program worked out."""
+    match formula:
+        case Formula.WEEKDAY:
+            return f"星期{WEEKDAYS[int(value)]}"
+        case Formula.MINUTES:
+            return f"{value}分钟"
+        case Formula.NTH_IN_MONTH:
+            return f"本月第{value}次"
+        case Formula.DAY_OF_TOPIC:
+            return f"第{value}天"
+        case Formula.LEDGER_NO:
+            return str(value)
+        case _:
+            assert_never(formula)
+
+
+def printed_texts(kind: Kind, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
+    """Return (field key, text) of everything a record's sheet must show, in page order; empty fields are left out.
+
+    This is what the page draws and what the judge looks for on the record's pages.
+    """
+    texts = ((key, show(kind.field(key), values.get(key), names)) for key in kind.printed())
+    return tuple((key, text) for key, text in texts if text)

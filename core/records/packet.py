@@ -1,0 +1,141 @@
+"""Schema of data.json, the data embedded in every document that travels (docs/formats.md)."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from core.base.canonical import digest, encode
+from core.records.content import Person, Record, School
+from core.records.kind import Kind
+
+FORMAT = "taizhang-document"
+VERSION = 1
+"""Version of the container format; a reader refuses a higher one by name."""
+
+
+class PageRange(msgspec.Struct, frozen=True, kw_only=True):
+    """Pages of the document, counted from 1, both ends included; 0–0 before the pages are made."""
+
+    first: int = 0
+    last: int = 0
+
+
+class Campaign(msgspec.Struct, frozen=True, kw_only=True):
+    """Which campaign a document belongs to."""
+
+    id: str
+    title: str
+
+
+class Attached(msgspec.Struct, frozen=True, kw_only=True):
+    """A file embedded beside data.json."""
+
+    name: str
+    """Name inside the document; unique."""
+    sha256: str
+    size: int
+    mime: str
+    title: str = ""
+    record: str = ""
+    """Id of the record it belongs to."""
+
+
+class Explained(msgspec.Struct, frozen=True, kw_only=True):
+    """A warning that stood when the record was finished, with the sentence given for it."""
+
+    rule: str
+    mark: str
+    sentence: str
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One record as it travels: its spine and values, the digest over both, and its pages."""
+
+    record: Record
+    sha256: str
+    """`record_digest` of the record."""
+    explained: tuple[Explained, ...] = ()
+    pages: PageRange = PageRange()
+
+
+class Journal(msgspec.Struct, frozen=True, kw_only=True):
+    """Head of the school's journal when the document was made."""
+
+    entries: int
+    head: str
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a document says, as data."""
+
+    format: str = FORMAT
+    version: int = VERSION
+    type: str = "packet"
+    """What travels: packet; later receipt, return, notice, enrolment, certificate."""
+    id: str
+    program: str
+    """Name and version of the program that made it."""
+    title: str
+    """E.g. 九月份报送包."""
+    made_at: datetime
+    school: School
+    people: tuple[Person, ...]
+    """Everybody the records name, sorted by id; without initials."""
+    campaign: Campaign | None = None
+    signer: str = ""
+    """Name of the person who signs."""
+    kinds: tuple[Kind, ...] = ()
+    """Definition of every kind that occurs, so that any reader can show it."""
+    entries: tuple[Entry, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    requested: tuple[str, ...] = ()
+    """Things only the county's campaign asked for (本县要求), e.g. photo_required."""
+    journal: Journal | None = None
+
+    def kind(self, key: str) -> Kind:
+        """Return the definition of a kind as the document carries it; KeyError when it doesn't."""
+        for kind in self.kinds:
+            if kind.key == key:
+                return kind
+        raise KeyError(key)
+
+    @property
+    def names(self) -> dict[str, Person]:
+        """The people of the document by id."""
+        return {person.id: person for person in self.people}
+
+    @property
+    def code(self) -> str:
+        """Short code printed on every page: 8 hex digits of the content's digest, in capitals.
+
+        It is derived from the data without the page numbers, for those are known only after printing, and a signed
+        file can't carry its own digest on its pages.
+        """
+        return content_digest(self)[:8].upper()
+
+
+def record_digest(record: Record) -> str:
+    """Return the SHA-256 over the canonical JSON of a record."""
+    return digest(encode(record))
+
+
+def content_digest(document: Document) -> str:
+    """Return the SHA-256 over the canonical JSON of a document with all page ranges set to 0–0."""
+    blank = tuple(msgspec.structs.replace(entry, pages=PageRange()) for entry in document.entries)
+    return digest(encode(msgspec.structs.replace(document, entries=blank)))
+
+
+def write_document(document: Document) -> bytes:
+    """Return a document as the canonical bytes of its data.json."""
+    return encode(document)
+
+
+def read_document(data: bytes) -> Document:
+    """Read data.json. Raises msgspec.DecodeError or ValidationError when it isn't one."""
+    return msgspec.json.decode(data, type=Document)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of data.json, for docs/formats.md and for other programs."""
+    return msgspec.json.schema(Document)
