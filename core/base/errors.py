@@ -107,3 +107,75 @@ class AnswerMissing(UserError):
     """A move needs an answer (a reason, a date, a person) that was not given."""
 
     names = ("move", "field")
+
+
+# --- signing -------------------------------------------------------------------------------------
+
+
+class BadIdentity(UserError):
+    """A name or school that can't stand in a certificate: empty, or longer than `longest` characters."""
+
+    names = ("field", "longest")
+
+
+class CertificateOutOfDate(UserError):
+    """The signer's certificate is not in force now (days); mostly a wrong clock or one that needs renewing."""
+
+    names = ("valid_from", "valid_until")
+
+
+class IdentityDamaged(UserError):
+    """The signing key kept in the vault can't be read or doesn't belong to its certificate."""
+
+    names = ("reason",)
+
+
+class NewerTrust(UserError):
+    """A trust file written by a newer version of the program."""
+
+    names = ("path", "found", "known")
+
+
+class TrustDamaged(UserError):
+    """A trust file that is not one, or is damaged."""
+
+    names = ("path", "reason")
+
+
+class Unsignable(UserError):
+    """The PDF that was to be signed is not one this program can sign."""
+
+    names = ("path", "reason")
+
+
+# --- exchange ------------------------------------------------------------------------------------
+
+
+class NameTaken(UserError):
+    """Another file of the same name already lies on the stick; it was left as it is."""
+
+    names = ("path",)
+
+
+class StickBusy(UserError):
+    """The stick can't be ejected because something still uses it; `reason` as the system words it."""
+
+    names = ("path", "reason")
+
+
+class StickFull(UserError):
+    """No room on the stick; sizes in bytes."""
+
+    names = ("path", "needed", "free")
+
+
+class StickGone(UserError):
+    """The stick was pulled out or can't be found; what is sure: no half file stands under its final name."""
+
+    names = ("path",)
+
+
+class StickReadOnly(UserError):
+    """The stick takes no files: its switch is on 'lock', or the system mounted it read-only."""
+
+    names = ("path",)
