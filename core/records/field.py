@@ -138,7 +138,7 @@ class Automatic(_Field, frozen=True, tag="automatic", kw_only=True):
 
 
 class Reference(_Field, frozen=True, tag="reference", kw_only=True):
-    """Another record, stored by id."""
+    """Another record, stored by its number (ST-2008-001), which stays for ever and means something on paper."""
 
     kinds: tuple[str, ...] = ()
 

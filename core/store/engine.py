@@ -1,0 +1,78 @@
+"""The encrypted database behind SQLAlchemy: one key, honest transactions, every commit on the disk."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+__all__ = ["KEY_SIZE", "DatabaseError", "Session", "connect", "open_engine"]
+
+KEY_SIZE = 32
+"""Bytes of a vault's key."""
+
+LOOKING = "looking"
+"""Execution option of a transaction that only reads; it takes no lock that a writer would wait for."""
+
+_PATIENCE = 10.0
+"""Seconds to wait for another thread's write before the database calls itself locked."""
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """Open one raw connection to an encrypted database with the raw key (32 bytes).
+
+    The key goes in as hex digits, never as text that would need quoting; SQLCipher then skips its own slow
+    derivation, which Argon2id has done better already.
+    """
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
+    try:
+        _prepare(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Any, key: bytes) -> None:
+    """Give a new connection its key and its habits."""
+    if len(key) != KEY_SIZE:
+        raise ValueError(f"a key has {KEY_SIZE} bytes")
+    cursor = connection.cursor()
+    try:
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA temp_store = MEMORY")  # nothing of a record in a temporary file
+        cursor.execute("PRAGMA secure_delete = FAST")
+    finally:
+        cursor.close()
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """Return an engine over the encrypted database; nothing is opened before the first transaction.
+
+    The URL dialect is avoided on purpose, it would want the password inside the URL. The driver's own transaction
+    handling is off (isolation_level None), so the hook below must begin every transaction: without it a rollback
+    would silently do nothing.
+    """
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+        insertmanyvalues_page_size=500,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """Begin for writing at once, so that two writers queue instead of failing half way; readers just read."""
+    looking = connection.get_execution_options().get(LOOKING)
+    connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")

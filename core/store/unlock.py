@@ -1,0 +1,181 @@
+"""The vault's key file: the random key of the database, wrapped by what the person knows.
+
+The database is encrypted with 32 random bytes that never change. Each slot of `key.json` holds these bytes
+wrapped once more (AES-256-GCM) by a key that Argon2id (RFC 9106) makes from a password. So another password, and
+later a recovery key, costs one small file instead of a whole new database.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import secrets
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from core.base.canonical import digest, encode
+from core.base.errors import NewerVault, NoVault, UserError, VaultDamaged, WrongPassword
+from core.base.files import explain, write_safely
+from core.store.engine import KEY_SIZE
+
+FORMAT = "taizhang-key"
+VERSION = 1
+"""Version of the key file that this program writes and the highest it reads."""
+
+NAME = "key.json"
+SPARE = "key.spare.json"
+"""Second copy, for the day a bad sector hits the first."""
+
+_TARGET = 0.25
+"""Seconds that one try of a password should cost on this computer."""
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """What Argon2id costs: memory in KiB, passes over it, lanes."""
+
+    memory_kib: int = 64 * 1024
+    passes: int = 3
+    lanes: int = 1
+
+    @classmethod
+    def measured(cls) -> "Cost":
+        """Return 64 MiB with as many passes (3 to 10) as this computer does in a quarter of a second."""
+        start = time.perf_counter()
+        _stretch("measure", salt=bytes(16), cost=cls())
+        spent = max(time.perf_counter() - start, 0.001)
+        return cls(passes=max(cls().passes, min(10, int(cls().passes * _TARGET / spent))))
+
+
+class SlotKind(StrEnum):
+    """What a person must know or hold to use a slot."""
+
+    PASSWORD = "password"
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to the key: how the secret is stretched, and the wrapped key."""
+
+    kind: SlotKind
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+
+
+class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
+    """Content of key.json; bytes are written as Base64."""
+
+    format: str = FORMAT
+    version: int = VERSION
+    vault: str
+    slots: tuple[Slot, ...]
+    digest: str = ""
+    """SHA-256 of all the rest, which tells a damaged file from a wrong password."""
+
+
+def wrap(folder: Path, key: bytes, *, vault: str, password: str, cost: Cost) -> None:
+    """Write the key file (and its spare) that opens with `password`; replaces an older one whole.
+
+    Raises DiskFull, FolderNotWritable, ReadBackDiffers.
+    """
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    wrapped = AESGCM(_stretch(password, salt=salt, cost=cost)).encrypt(nonce, key, _bound(vault, SlotKind.PASSWORD, cost))
+    slot = Slot(kind=SlotKind.PASSWORD, cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
+    content = _seal(KeyFile(vault=vault, slots=(slot,)))
+    write_safely(folder / NAME, content)
+    write_safely(folder / SPARE, content)
+
+
+def unwrap(folder: Path, password: str) -> tuple[str, bytes]:
+    """Return the vault's id and its key.
+
+    Raises NoVault (no key file), VaultDamaged (neither copy is whole), NewerVault, WrongPassword.
+    """
+    found = read(folder)
+    for slot in found.slots:
+        stretched = _stretch(password, salt=slot.salt, cost=slot.cost)
+        with contextlib.suppress(InvalidTag):
+            return found.vault, AESGCM(stretched).decrypt(
+                slot.nonce, slot.wrapped, _bound(found.vault, slot.kind, slot.cost)
+            )
+    raise WrongPassword()
+
+
+def read(folder: Path) -> KeyFile:
+    """Read the key file, or its spare when the first is missing or damaged, and mend the other copy.
+
+    Raises NoVault, VaultDamaged, NewerVault.
+    """
+    first, second = folder / NAME, folder / SPARE
+    if not first.exists() and not second.exists():
+        raise NoVault(path=str(folder))
+    contents = [content for content in map(_intact, (first, second)) if content is not None]
+    if not contents:
+        raise VaultDamaged(path=str(folder), part="key")
+    chosen = contents[0]
+    for path in (first, second):
+        if _intact(path) != chosen:
+            with contextlib.suppress(UserError):  # a read-only folder may still be looked into
+                write_safely(path, chosen)
+    return _parse(chosen, folder)
+
+
+def _intact(path: Path) -> bytes | None:
+    """Return a copy's bytes when its own digest fits, else None."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise explain(error, path) from error
+    try:
+        found: Any = msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        return None
+    if not isinstance(found, dict):
+        return None
+    told = found.pop("digest", None)
+    return content if isinstance(told, str) and hmac.compare_digest(told, digest(encode(found))) else None
+
+
+def _parse(content: bytes, folder: Path) -> KeyFile:
+    """Read an intact key file; its version is looked at before its shape."""
+    raw = msgspec.json.decode(content)
+    version = raw.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise NewerVault(path=str(folder), found=version, known=VERSION)
+    try:
+        return msgspec.convert(raw, KeyFile)
+    except msgspec.ValidationError as error:
+        raise VaultDamaged(path=str(folder), part="key") from error
+
+
+def _seal(content: KeyFile) -> bytes:
+    """Write a key file with the digest of everything else in it."""
+    plain = msgspec.to_builtins(content)
+    plain.pop("digest")
+    return msgspec.json.format(encode({**plain, "digest": digest(encode(plain))}), indent=1) + b"\n"
+
+
+def _bound(vault: str, kind: SlotKind, cost: Cost) -> bytes:
+    """Return what the wrapped key is bound to, so that no part of a slot can be exchanged unnoticed."""
+    return encode({"vault": vault, "kind": kind, "cost": cost})
+
+
+def _stretch(password: str, *, salt: bytes, cost: Cost) -> bytes:
+    """Make the wrapping key from a password."""
+    return hash_secret_raw(
+        hashlib.sha256(password.encode()).digest() if len(password) > 1024 else password.encode(),
+        salt,
+        time_cost=cost.passes,
+        memory_cost=cost.memory_kib,
+        parallelism=cost.lanes,
+        hash_len=KEY_SIZE,
+        type=Type.ID,
+    )
