@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 _guard = threading.Lock()
-_last = 0
+_ticks = [0]
 
 
 def new_id(*, milliseconds: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> str:
@@ -15,11 +15,9 @@ def new_id(*, milliseconds: Callable[[], int] = lambda: time.time_ns() // 1_000_
     Two identifiers made one after the other in this process always sort in that order, even when the clock
     stands or steps back.
     """
-    global _last
     with _guard:
         # 48 bits of time and 12 bits that count within one millisecond.
-        _last = max(milliseconds() << 12, _last + 1)
-        ticks = _last
+        ticks = _ticks[0] = max(milliseconds() << 12, _ticks[0] + 1)
     tail = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     value = (ticks >> 12) << 80 | 0x7 << 76 | (ticks & 0xFFF) << 64 | 0b10 << 62 | tail
     return f"{value:032x}"

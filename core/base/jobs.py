@@ -34,7 +34,7 @@ class Cancellable:
     def step(self, done: int, total: int, what: str) -> None:
         """Tell how far the work has come; raises Cancelled when somebody asked for it."""
         if self._stop.is_set():
-            raise Cancelled()
+            raise Cancelled
         self.show(done, total, what)
 
     def show(self, done: int, total: int, what: str) -> None:

@@ -83,7 +83,7 @@ LATE_AFTER = 7
 
 def is_empty(value: Any) -> bool:
     """Tell whether a stored value says nothing: absent, blank text, or an empty list."""
-    return value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
+    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
 
 
 def read_day(value: Any) -> date | None:
@@ -122,7 +122,7 @@ def named_people(kind: Kind, values: Mapping[str, Any]) -> frozenset[str]:
 def _named(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterable[str]:
     """Yield the ids named by these fields; empty ones are passed over."""
     for field in fields:
-        value = values.get(field.key)
+        value: Any = values.get(field.key)
         if is_empty(value):
             continue
         match field:

@@ -29,12 +29,6 @@ class Place(StrEnum):
     ACTIVITIES = "activities"
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the form: fields that stand side by side."""
-
-    keys: tuple[str, ...]
-
-
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the form with its own tab; `rows` tell which fields stand side by side."""
 

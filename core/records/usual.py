@@ -75,9 +75,15 @@ ORDINARY = Workflow(
         ),
         Move(key="sign", words=Words("签名", "Sign"), sources=("done",), target="signed", by_program=True),
         Move(
-            key="submit", words=Words("报送", "Hand in"), sources=("done", "signed"), target="submitted", by_program=True
+            key="submit",
+            words=Words("报送", "Hand in"),
+            sources=("done", "signed"),
+            target="submitted",
+            by_program=True,
         ),
-        Move(key="receive", words=Words("已收", "Received"), sources=("submitted",), target="received", by_program=True),
+        Move(
+            key="receive", words=Words("已收", "Received"), sources=("submitted",), target="received", by_program=True
+        ),
         Move(
             key="return",
             words=Words("退回", "Sent back"),
