@@ -18,8 +18,8 @@ from core.records.field import (
     Toggle,
 )
 from core.records.kind import Cell, Kind, LedgerColumn, LedgerList, Place, Section, Sheet, SheetRow
-from core.records.rule import EnteredSoon, Ledger, NotBefore, NotFuture
 from core.records.rectifying import STATES, WORKFLOW
+from core.records.rule import EnteredSoon, Ledger, NotBefore, NotFuture
 from core.records.usual import FILE_TYPES, LATE_REASON, SCOPES
 
 SOURCES = (

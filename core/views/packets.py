@@ -1,0 +1,83 @@
+"""Packets on their way: chosen, checked, made, carried."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from core.views.records import FindingView, RecordLine
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the check of chosen records found, ready for the wizard's second step."""
+
+    lines: tuple[RecordLine, ...]
+    errors: tuple[FindingView, ...]
+    """逻辑校验: must be mended."""
+    warnings: tuple[FindingView, ...]
+    """经验校验: mended or explained; those explained carry their sentence."""
+    hints: tuple[FindingView, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether nothing blocks the packet."""
+        return not self.errors and all(finding.explanation for finding in self.warnings)
+
+
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A packet laid out and not yet signed: what the preview shows, and what `seal` takes."""
+
+    id: str
+    title: str
+    path: Path
+    pages: int
+    code: str
+    """Short code printed on every page."""
+    revisions: Mapping[str, int]
+    """Revision of every record when it was read; sealing is refused when one has moved."""
+    place: tuple[int, float, float, float, float]
+    """Where the signature goes: page index from 0, then left, bottom, right, top in points."""
+    rare: tuple[str, ...] = ()
+    """Rare characters that came from a fallback font."""
+
+
+class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A sealed packet in the list."""
+
+    id: str
+    title: str
+    name: str
+    """File name."""
+    made_at: datetime
+    signed_at: datetime
+    sha256: str
+    size: int
+    pages: int
+    code: str
+    records: int
+    carried_at: datetime | None = None
+    carried_to: str = ""
+    """Label of the stick, or the folder."""
+    received_on: date | None = None
+
+
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """The steps of a finished carry: written, read back, signature judged on the stick itself."""
+
+    packet: PacketLine
+    path: Path
+    written_at: datetime
+    read_back_at: datetime
+    judged_at: datetime
+    strangers: tuple[str, ...] = ()
+    """Names of programs and shortcuts found on the stick (I08); untouched."""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that may go into a packet."""
+
+    line: RecordLine
+    chosen: bool
+    reason: str = ""
+    """Why it can't be chosen: draft, confidential, void; empty when it can."""
