@@ -1,1 +1,1 @@
-"""The windows, and nothing but windows."""
+"""The windows; everything a person sees and nothing that is kept."""

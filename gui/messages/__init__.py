@@ -1,0 +1,58 @@
+"""Every word of the program in both languages; no Qt, so the commands without a window speak the same way.
+
+`use("zh_CN")` or `use("en")` picks the language; `_()` translates chrome, `words()` picks from data, `fill()` puts
+particulars into a sentence. `about()` gives the three parts of an error, `finding()` the sentence of a finding,
+`verdict()` the words of a judgement. Dates, times and sizes: `day`, `due`, `clock`, `moment`, `duration`, `size`.
+"""
+
+from core.base.words import N_
+from gui.messages.dates import (
+    clock,
+    day,
+    days_since,
+    due,
+    duration,
+    full_day,
+    long_day,
+    moment,
+    size,
+    weekday,
+    weekday_long,
+)
+from gui.messages.errors import Explained, about
+from gui.messages.findings import FindingWords, finding, level_word
+from gui.messages.language import _, chinese, join, language, ngettext, pgettext, use, words
+from gui.messages.sentence import fill
+from gui.messages.verdicts import VerdictWords, verdict, verdict_word
+
+__all__ = [
+    "N_",
+    "Explained",
+    "FindingWords",
+    "VerdictWords",
+    "_",
+    "about",
+    "chinese",
+    "clock",
+    "day",
+    "days_since",
+    "due",
+    "duration",
+    "fill",
+    "finding",
+    "full_day",
+    "join",
+    "language",
+    "level_word",
+    "long_day",
+    "moment",
+    "ngettext",
+    "pgettext",
+    "size",
+    "use",
+    "verdict",
+    "verdict_word",
+    "weekday",
+    "weekday_long",
+    "words",
+]

@@ -1,0 +1,43 @@
+"""The three parts of every error a person can act on: what happened, why, what to do now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.base.errors import UserError
+from core.base.words import N_
+from gui.messages.error_table import ERRORS
+from gui.messages.language import _
+from gui.messages.sentence import fill
+
+_UNKNOWN = (
+    N_("This did not work."),
+    N_("The program has no sentence for “{code}” yet."),
+    N_("Nothing was changed. Please tell the county office this word."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An error in three sentences of the language in use."""
+
+    code: str
+    what: str
+    """What happened."""
+    why: str
+    """Why; empty when the first part already says it."""
+    todo: str
+    """What to do now."""
+
+    def text(self) -> str:
+        """Return the parts in one paragraph."""
+        gap = "" if self.what.endswith("。") else " "
+        return gap.join(part for part in (self.what, self.why, self.todo) if part)
+
+
+def about(error: UserError, *, today: date | None = None) -> Explained:
+    """Explain an error; one without a sentence is still shown, with its code."""
+    code = error.code()
+    parts = ERRORS.get(code, _UNKNOWN)
+    particulars = {**error.particulars, "code": code}
+    what, why, todo = (fill(_(part), particulars, today=today) if part else "" for part in parts)
+    return Explained(code=code, what=what, why=why, todo=todo)

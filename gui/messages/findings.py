@@ -1,0 +1,38 @@
+"""Sentences of findings by their code, with the words of the action at the end of the row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.base.words import N_
+from gui.messages.finding_table import FINDINGS
+from gui.messages.language import _
+from gui.messages.sentence import fill
+
+_LEVELS = {"error": N_("Error"), "warning": N_("Warning"), "hint": N_("Hint")}
+_UNKNOWN = (N_("Please check this field."), "")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """One finding in the language in use."""
+
+    text: str
+    action: str
+    """Words of the link at the end; empty when there is nothing to press."""
+
+
+def level_word(level: str) -> str:
+    """Return 错误, 警告 or 提示 for "error", "warning", "hint"."""
+    return _(_LEVELS[level])
+
+
+def finding(code: str, particulars: Mapping[str, Any], *, today: date | None = None) -> FindingWords:
+    """Say a finding: its sentence and the words of its action.
+
+    `code` is the rule number, or rule number and variant joined by a dot ("W03.makeup"); a variant without a
+    sentence of its own falls back to the rule's.
+    """
+    sentence, action = FINDINGS.get(code) or FINDINGS.get(code.partition(".")[0]) or _UNKNOWN
+    return FindingWords(text=fill(_(sentence), particulars, today=today), action=_(action))

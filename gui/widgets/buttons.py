@@ -1,0 +1,71 @@
+"""Buttons by kind: primary, plain, quiet, small, danger, link, status, tab."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gui.widgets.icons import icon
+from gui.widgets.theme import theme
+
+_ICON_COLOURS = {"primary": "onaccent", "quiet": "accent", "link": "accent", "danger": "err", "small": "accent"}
+
+
+def key_text(shortcut: str) -> str:
+    """Return a shortcut as it stands on the keys of this system: Ctrl+N."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Button(QPushButton):
+    """A verb to press; the shortcut stands on it and works in the whole window."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "plain",
+        *,
+        icon_name: str = "",
+        filled: bool = False,
+        shortcut: str = "",
+        action: Callable[[], object] | None = None,
+        says: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name, self._filled, self._kind, self._shortcut = icon_name, filled, kind, shortcut
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.set_text(text)
+        if says:
+            self.setAccessibleName(says)
+        if shortcut:
+            # A shortcut of its own: QPushButton.setShortcut would be lost at every change of the text.
+            QShortcut(QKeySequence(shortcut), self, self.animateClick)
+        if action is not None:
+            self.clicked.connect(lambda _checked=False: action())
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def set_text(self, text: str) -> None:
+        """Change the verb; an ampersand is shown as it is."""
+        shown = text.replace("&", "&&")
+        self.setText(f"{shown}  {key_text(self._shortcut)}" if self._shortcut else shown)
+        self.setAccessibleName(text)
+
+    def set_icon(self, name: str, *, filled: bool = False) -> None:
+        """Change the icon; an empty name takes it away."""
+        self._icon_name, self._filled = name, filled
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Draw the icon in the present colours and size."""
+        size = 16 if self._kind in {"link", "status", "small"} else 20
+        side = theme().dp(size)
+        self.setIconSize(QSize(side, side))
+        colour = _ICON_COLOURS.get(self._kind, "text")
+        colour = "text2" if self._kind == "status" else colour
+        if self._icon_name:
+            self.setIcon(icon(self._icon_name, size, colour=colour, filled=self._filled))
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())

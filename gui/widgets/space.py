@@ -1,0 +1,144 @@
+"""Layouts whose margins and gaps grow with the text."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from gui.widgets.theme import theme
+
+Margins = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels at 100 %."""
+
+
+class Row(QHBoxLayout):
+    """Things side by side."""
+
+    def __init__(self, parent: QWidget | None = None, *, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> None:
+        super().__init__()
+        if parent is not None:
+            parent.setLayout(self)
+        self._margins, self._gap = margins, spacing
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set margins and gap for the present text size."""
+        look = theme()
+        self.setContentsMargins(*(look.dp(side) for side in self._margins))
+        self.setSpacing(look.dp(self._gap))
+
+
+class Column(QVBoxLayout):
+    """Things under each other."""
+
+    def __init__(self, parent: QWidget | None = None, *, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> None:
+        super().__init__()
+        if parent is not None:
+            parent.setLayout(self)
+        self._margins, self._gap = margins, spacing
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set margins and gap for the present text size."""
+        look = theme()
+        self.setContentsMargins(*(look.dp(side) for side in self._margins))
+        self.setSpacing(look.dp(self._gap))
+
+
+class Grid(QGridLayout):
+    """Things in rows and columns."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, margins: Margins = (0, 0, 0, 0), gaps: tuple[int, int] = (8, 8)
+    ) -> None:
+        super().__init__()
+        if parent is not None:
+            parent.setLayout(self)
+        self._margins, self._gaps = margins, gaps
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set margins and gaps (across, down) for the present text size."""
+        look = theme()
+        self.setContentsMargins(*(look.dp(side) for side in self._margins))
+        self.setHorizontalSpacing(look.dp(self._gaps[0]))
+        self.setVerticalSpacing(look.dp(self._gaps[1]))
+
+
+class Flow(QLayout):
+    """Things side by side that go on in the next line when there is no room (chips, buttons)."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__()
+        if parent is not None:
+            parent.setLayout(self)
+        self._gap = spacing
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        theme().changed.connect(self.invalidate)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, None past the end as Qt asks."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Give an item back."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Tell that the layout wants no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the items need in `width`."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all items in one line."""
+        gap = theme().dp(self._gap)
+        hints = [item.sizeHint() for item in self._shown()]
+        wide = sum(hint.width() for hint in hints) + gap * max(0, len(hints) - 1)
+        return QSize(wide, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest item."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _shown(self) -> Sequence[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        gap = theme().dp(self._gap)
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._shown():
+            hint = item.sizeHint()
+            if line and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + gap
+            line = max(line, hint.height())
+        return y + line - rect.y()

@@ -1,0 +1,124 @@
+"""Words on the page: labels by role, and the look that a property asks of the style sheet."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
+
+
+def set_property(widget: QWidget, name: str, value: str | None) -> None:
+    """Set a property the style sheet looks at, and let the style look again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+class Label(QLabel):
+    """Words in one of the roles of the style sheet.
+
+    Roles: title, sub, section, strong, label, small, muted, big, verdict, findword, finding, rule, count, counts;
+    tones: ok, warn, err, hint, accent.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        *,
+        tone: str = "",
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # what people and files bring is never read as HTML
+        if role:
+            self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self.setMinimumWidth(1)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+
+    def set_tone(self, tone: str) -> None:
+        """Change the tone of the words."""
+        set_property(self, "tone", tone or None)
+
+
+class ElidedLabel(Label):
+    """Words in one line that end in … when there is no room; the whole is in the tool tip."""
+
+    def __init__(self, text: str = "", role: str = "", *, tone: str = "", parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, role, tone=tone, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(1)
+
+    def setText(self, text: str) -> None:
+        """Set the whole text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def whole(self) -> str:
+        """Return the text without the …."""
+        return self._whole
+
+    def resizeEvent(self, event: object) -> None:
+        """Cut the text again for the new width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        self.setToolTip(self._whole if shown != self._whole else "")
+        if shown != self.text():
+            QLabel.setText(self, shown)
+
+
+class Frame(QFrame):
+    """A box in one of the frame roles of the style sheet (without its f_)."""
+
+    def __init__(self, role: str = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", f"f_{role}")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def set_role(self, role: str) -> None:
+        """Change the look of the box."""
+        set_property(self, "role", f"f_{role}")
+
+
+class Separator(Frame):
+    """A hair line between parts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("separator", parent)
+        self.setFixedHeight(1)
+
+
+class Scroll(QScrollArea):
+    """A pane that scrolls as a whole, up and down only, and brings the focused field into sight."""
+
+    def __init__(self, layout: QLayout | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        inner = QWidget()
+        inner.setProperty("role", "f_scrolled")
+        if layout is not None:
+            inner.setLayout(layout)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
