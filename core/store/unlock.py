@@ -6,10 +6,10 @@ later a recovery key, costs one small file instead of a whole new database.
 """
 
 import contextlib
-import hashlib
 import hmac
 import secrets
 import time
+import unicodedata
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -171,7 +171,7 @@ def _bound(vault: str, kind: SlotKind, cost: Cost) -> bytes:
 def _stretch(password: str, *, salt: bytes, cost: Cost) -> bytes:
     """Make the wrapping key from a password."""
     return hash_secret_raw(
-        hashlib.sha256(password.encode()).digest() if len(password) > 1024 else password.encode(),
+        unicodedata.normalize("NFC", password).encode(),  # one password, whatever keyboard wrote it
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory_kib,
