@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.base.errors import Particular
-from core.records.packet import PacketData
+from core.records.packet import Document
 
 
 class Light(StrEnum):
@@ -202,7 +202,7 @@ class Verdict:
     """核对了什么: what was looked at, in order, ending with the first that failed."""
     not_checked: tuple[NotChecked, ...] = (NotChecked.TIME, NotChecked.INK, NotChecked.PHOTOS)
     """没有核对的."""
-    data: PacketData | None = None
+    data: Document | None = None
     """The embedded data, only when they fit the schema and the signature is intact."""
     attachments: tuple[AttachmentFound, ...] = ()
     """Attachments found, without data.json."""
