@@ -1,0 +1,51 @@
+"""What a check found: a code with particulars; the sentence stands in the windows' messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.base.errors import Particular
+
+Path = tuple[str | int, ...]
+"""Leads to a value: ("materials", 1, "issued") is the column `issued` of the second row; () is the whole record."""
+
+
+class Level(StrEnum):
+    """How much a finding weighs (D§3.2)."""
+
+    ERROR = "E"
+    """Contradicts itself, or is no record without it: blocks finishing."""
+    WARNING = "W"
+    """An inspection would ask: finishing needs one sentence."""
+    HINT = "I"
+    """Custom; one grey line that the school may switch off."""
+    OFF = "O"
+    """Not to be asked for, unless the county's campaign opens it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a rule found in one record."""
+
+    rule: str
+    """Number as in D§3, e.g. T09."""
+    level: Level
+    code: str
+    """What is wrong within the rule, e.g. material_after_session; all codes stand in `declared.RULES`."""
+    record: str
+    """Id of the record; empty when the finding is about a month or the school."""
+    path: Path = ()
+    particulars: Mapping[str, Particular] = field(default_factory=dict)
+    """Values for the sentence: dates as ISO text, people as names (several joined by 、), numbers as they are."""
+    requested: bool = False
+    """Asked for only because the county's campaign says so (本县要求)."""
+
+    @property
+    def mark(self) -> str:
+        """Stable key under which a person's explanation is kept, e.g. "T09:materials.1.issued"."""
+        return f"{self.rule}:{'.'.join(str(step) for step in self.path)}"
+
+    @property
+    def name(self) -> str:
+        """Rule and code in one, e.g. "T09.material_after_session": the key of its sentence."""
+        return f"{self.rule}.{self.code}"
