@@ -1,0 +1,1 @@
+"""The things shipped beside the code: fonts, icons."""
