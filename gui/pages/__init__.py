@@ -1,1 +1,1 @@
-"""What the main window shows: home, lists, editors, people, settings."""
+"""What the main window shows: home, lists, editors, people, settings; all derive from `page.Page`."""
