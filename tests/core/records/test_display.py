@@ -1,0 +1,83 @@
+"""The text of a value is the same on the page, in the list and for the judge."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.records.catalogue import find_kind, kinds
+from core.records.content import Person
+from core.records.display import printed_texts, show
+from core.records.kind import Kind
+from tests.support.values import values_of
+
+NAMES = {
+    "P01": Person(id="P01", name="林志远"),
+    "P07": Person(id="P07", name="王䶮"),
+    "P08": Person(id="P08", name="苏𬍛"),
+}
+
+
+def _shown(kind: str, key: str, value: Any) -> str:
+    return show(find_kind(kind).field(key), value, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value", "text"),
+    [
+        ("study_session", "date", "2008-04-04", "2008年4月4日"),
+        ("study_session", "start_time", "19:00", "19:00"),
+        ("study_session", "subtype", "night_study", "夜学"),
+        ("study_session", "host", "P07", "王䶮"),
+        ("study_session", "host", "P99", "P99"),
+        ("study_session", "observers", ["P07", "P08"], "王䶮、苏𬍛"),
+        ("study_session", "weekday", 3, "星期四"),
+        ("study_session", "minutes", 100, "100分钟"),
+        ("study_session", "nth", 1, "本月第1次"),
+        ("research_diary", "day_no", 2, "第2天"),
+        ("research_diary", "method", ["lesson", "talk"], "听课、个别谈话"),
+        ("rectification", "no", 4, "4"),
+        ("rectification", "publish", True, "是"),
+        ("rectification", "publish", False, "否"),
+        ("rectification", "source_ref", "ST-2008-005", "ST-2008-005"),
+        ("research_diary", "on_spot", [{"text": "换灯", "result": "已换"}], "1. 换灯　已换"),
+    ],
+)
+def test_each_type_of_field_has_its_text(kind: str, key: str, value: Any, text: str) -> None:
+    assert _shown(kind, key, value) == text
+
+
+def test_attendance_tells_counts_those_present_and_each_absence() -> None:
+    value = {
+        "expected": ["P01", "P07", "P08"],
+        "absent": [
+            {"person": "P08", "reason": "sick", "note": "住院", "makeup_on": "2008-04-29", "makeup_method": "传达"},
+        ],
+    }
+    assert _shown("study_session", "attendance", value) == (
+        "应到3人　实到2人　缺席1人\n实到：林志远、王䶮\n缺席：苏𬍛　病假（住院）　补学：2008年4月29日，传达"
+    )
+
+
+def test_an_absence_without_reason_still_names_the_person() -> None:
+    value = {"expected": ["P08"], "absent": [{"person": "P08", "note": "不详"}]}
+    assert _shown("study_session", "attendance", value) == "应到1人　实到0人　缺席1人\n缺席：苏𬍛　不详"
+
+
+def test_a_file_on_paper_says_so() -> None:
+    value = [{"title": "签到表", "type": "sign_in_sheet"}, {"blob": "0" * 64, "name": "a.jpg"}]
+    assert _shown("study_session", "attachments", value) == "1. 签到表（签到表，纸质留存）\n2. a.jpg"
+
+
+@pytest.mark.parametrize("empty", [None, "", [], {}])
+def test_nothing_shows_nothing(empty: Any) -> None:
+    assert _shown("study_session", "title", empty) == ""
+
+
+@given(st.data())
+@pytest.mark.parametrize("kind", kinds().values(), ids=kinds().keys())
+def test_every_filled_field_has_a_text_for_the_page(kind: Kind, data: st.DataObject) -> None:
+    values = data.draw(values_of(kind, list(NAMES), full=True))
+    texts = dict(printed_texts(kind, values, NAMES))
+    assert set(texts) == set(kind.printed())
