@@ -236,7 +236,8 @@ def rename(font: TTFont, made: Made) -> None:
     style = "Bold" if made.role == "ui-bold" else "Regular"
     kept = {number: names.getDebugName(number) for number in (0, 13, 14)}
     names.names = []
-    description = f"Changed in 2026 for the program Taizhang: a subset of {made.origin}, renamed, without hinting and layout tables."
+    changes = "renamed, without hinting and layout tables"
+    description = f"Changed in 2026 for the program Taizhang: a subset of {made.origin}, {changes}."
     for number, text in (
         (0, kept[0]), (1, made.family), (2, style), (3, f"1.0;{made.file}"), (4, f"{made.family} {style}"),
         (5, "Version 1.0"), (6, made.file.removesuffix(".ttf")), (10, description), (13, kept[13]), (14, kept[14]),
