@@ -1,6 +1,7 @@
 """Layouts whose margins and gaps grow with the text."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
@@ -142,3 +143,17 @@ class Flow(QLayout):
             x += hint.width() + gap
             line = max(line, hint.height())
         return y + line - rect.y()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it, layouts inside it too."""
+    while layout.count():
+        item = layout.takeAt(0)
+        # The stubs don't say that an item is either the one or the other.
+        widget, inner = cast("QWidget | None", item.widget()), cast("QLayout | None", item.layout())
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()

@@ -1,0 +1,112 @@
+"""The head of a page: way back, title, state, one line of context, at most two buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from gui.widgets.buttons import Button
+from gui.widgets.chip import Chip, ChipData
+from gui.widgets.icons import IconLabel
+from gui.widgets.space import Row, clear
+from gui.widgets.text import ElidedLabel, Frame, Label
+from gui.widgets.theme import Room, theme
+
+
+class Head(Frame):
+    """Title, context and buttons of a page; 60 high.
+
+    Reading order: back, title, chips, context or saved time, blocking count, buttons (the primary right-most).
+    """
+
+    went_back = Signal()
+    blocking_pressed = Signal()
+    """The count of what must be changed was pressed: go to the first."""
+
+    def __init__(self, title: str = "", context: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__("head", parent)
+        self._back_long = self._back_short = ""
+        self._room = Room.WIDE
+        self._back = Button("", "quiet", icon_name="arrow_undo", action=self.went_back.emit)
+        self._back.hide()
+        self._title = Label(title, "title")
+        self._chips = Row(spacing=6)
+        self._saved_icon = IconLabel("save", 16, colour="ok")
+        self._saved = Label("", "small")
+        self._context = ElidedLabel(context, "sub")
+        self._blocking_icon = IconLabel("dismiss_circle", 16, colour="err", filled=True)
+        self._blocking = Button("", "link", action=self.blocking_pressed.emit)
+        self._buttons = Row(spacing=12)
+        line = Row(self, margins=(20, 0, 16, 0), spacing=12)
+        line.addWidget(self._back)
+        line.addWidget(self._title)
+        line.addLayout(self._chips)
+        saved = Row(spacing=6)
+        saved.addWidget(self._saved_icon)
+        saved.addWidget(self._saved)
+        line.addLayout(saved)
+        line.addWidget(self._context, 1)
+        line.addStretch(0)
+        count = Row(spacing=4)
+        count.addWidget(self._blocking_icon)
+        count.addWidget(self._blocking)
+        line.addLayout(count)
+        line.addLayout(self._buttons)
+        for hidden in (self._saved_icon, self._saved, self._blocking_icon, self._blocking):
+            hidden.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def set_title(self, title: str, context: str | None = None) -> None:
+        """Change the title and, when given, the line of context."""
+        self._title.setText(title)
+        if context is not None:
+            self._context.setText(context)
+
+    def set_back(self, long: str, short: str) -> None:
+        """Show the way back: 返回学习, or 返回 when there is little room."""
+        self._back_long, self._back_short = long, short
+        self._back.set_text(short if self._room is Room.NARROW else long)
+        self._back.setVisible(bool(long))
+
+    def set_chips(self, chips: Sequence[ChipData]) -> None:
+        """Show state chips beside the title."""
+        clear(self._chips)
+        for chip in chips:
+            self._chips.addWidget(Chip(chip))
+
+    def set_saved(self, text: str, *, problem: bool = False) -> None:
+        """Show 已自动保存 14:03 beside the title, or in red why it was not saved; empty takes it away."""
+        self._saved.setText(text)
+        self._saved.set_tone("err" if problem else "")
+        self._saved_icon.show_icon(
+            "dismiss_circle" if problem else "save", colour="err" if problem else "ok", filled=problem
+        )
+        self._show_saved()
+
+    def set_blocking(self, text: str) -> None:
+        """Show 还有 1 处必须改 beside the primary button; empty takes it away."""
+        self._blocking.set_text(text)
+        self._blocking.setVisible(bool(text))
+        self._blocking_icon.setVisible(bool(text))
+
+    def add_button(self, button: QPushButton) -> None:
+        """Add a button at the right; the primary one comes last."""
+        self._buttons.addWidget(button)
+
+    def set_room(self, room: Room) -> None:
+        """Keep only 返回, title, state and buttons when there is little room."""
+        self._room = room
+        self._back.set_text(self._back_short if room is Room.NARROW else self._back_long)
+        self._context.setVisible(room is not Room.NARROW)
+        self._show_saved()
+
+    def restyle(self) -> None:
+        """Take the height of the present text size."""
+        self.setFixedHeight(theme().dp(60))
+
+    def _show_saved(self) -> None:
+        shown = bool(self._saved.text()) and self._room is not Room.NARROW
+        self._saved.setVisible(shown)
+        self._saved_icon.setVisible(shown)

@@ -1,0 +1,150 @@
+"""List rows: day and weekday | bold heading and grey line | chips; painted by a delegate, never a widget a row."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui.widgets.chip import ChipData, chip_size, paint_chip
+from gui.widgets.theme import theme
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The role under which a model gives its RowData."""
+
+HEIGHT, BAR, _LEFT, _DAY, _RIGHT = 62, 4, 18, 70, 12
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class RowData:
+    """What one row shows; `day` and `weekday` may be empty, then the heading begins at the left."""
+
+    heading: str
+    line: str = ""
+    day: str = ""
+    weekday: str = ""
+    chips: tuple[ChipData, ...] = field(default=())
+
+    def says(self) -> str:
+        """Return the row as a screen reader says it."""
+        parts = (self.day, self.weekday, self.heading, self.line, *(chip.text for chip in self.chips))
+        return " · ".join(part for part in parts if part)
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, bar: bool = True) -> None:
+    """Paint a row's ground, its selection bar, its hair line and the dashed focus line."""
+    look = theme()
+    rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the members of style options
+    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    painter.fillRect(rect, look.colour("select" if selected else "surface"))
+    if selected and bar:
+        painter.fillRect(QRect(rect.x(), rect.y(), look.dp(BAR), rect.height()), look.colour("accent"))
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), look.colour("line"))
+    if state & QStyle.StateFlag.State_HasFocus:
+        pen = QPen(look.colour("focus"), look.dp(1), Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        gap = look.dp(3) + 0.5
+        painter.drawRect(QRectF(rect).adjusted(look.dp(BAR) + gap, gap, -gap, -gap - 1))
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints RowData."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Return the height of a row."""
+        return QSize(theme().dp(200), theme().dp(HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row; what doesn't fit ends in …."""
+        row = index.data(ROW_ROLE)
+        painter.save()
+        paint_ground(painter, option)
+        if isinstance(row, RowData):
+            self._words(painter, option.rect, row)  # type: ignore[attr-defined]
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRect, row: RowData) -> None:
+        look = theme()
+        right = self._chips(painter, rect, row)
+        x = rect.x() + look.dp(_LEFT)
+        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        upper = QRect(x, rect.y() + look.dp(9), right - x, look.dp(24))
+        lower = QRect(x, rect.y() + look.dp(34), right - x, look.dp(20))
+        if row.day:
+            wide = max(look.dp(_DAY), look.metrics(15).horizontalAdvance(row.day) + look.dp(12))
+            painter.setFont(look.font(15))
+            painter.setPen(look.colour("text"))
+            painter.drawText(upper, left, row.day)
+            painter.setFont(look.font(13))
+            painter.setPen(look.colour("text2"))
+            painter.drawText(lower, left, row.weekday)
+            upper.setLeft(x + wide)
+            lower.setLeft(x + wide)
+        self._line(painter, upper, row.heading, 15, "text", bold=True)
+        self._line(painter, lower, row.line, 13, "text2", bold=False)
+
+    @staticmethod
+    def _line(painter: QPainter, rect: QRect, text: str, size: int, colour: str, *, bold: bool) -> None:
+        look = theme()
+        metrics = look.metrics(size, bold=bold)
+        painter.setFont(look.font(size, bold=bold))
+        painter.setPen(look.colour(colour))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, rect.width()))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    @staticmethod
+    def _chips(painter: QPainter, rect: QRect, row: RowData) -> int:
+        """Paint the chips at the right end; return where the words must stop."""
+        look = theme()
+        x = rect.right() - look.dp(_RIGHT) + 1
+        for chip in reversed(row.chips):
+            size = chip_size(chip)
+            x -= size.width()
+            box = QRect(x, rect.y() + (rect.height() - size.height()) // 2, size.width(), size.height())
+            paint_chip(painter, box, chip, ratio=painter.device().devicePixelRatio())
+            x -= look.dp(8)
+        return x
+
+
+class RowList(QListView):
+    """A list of rows: ↑ ↓ choose, Enter or a double click opens."""
+
+    opened = Signal(QModelIndex)
+    picked = Signal(QModelIndex)
+    """The chosen row has changed."""
+
+    def __init__(self, *, says: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(RowDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(says)
+        self.doubleClicked.connect(self.opened.emit)
+        theme().changed.connect(self.restyle)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which row is chosen now."""
+        super().currentChanged(current, previous)
+        self.picked.emit(QModelIndex(current))  # type: ignore[arg-type]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the chosen row with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier
+        ):
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def restyle(self) -> None:
+        """Measure the rows again."""
+        self.doItemsLayout()
+        self.viewport().update()
