@@ -10,7 +10,7 @@ from gui.messages.finding_table import FINDINGS
 from gui.messages.language import _
 from gui.messages.sentence import fill
 
-_LEVELS = {"error": N_("Error"), "warning": N_("Warning"), "hint": N_("Hint")}
+_LEVELS = {"E": N_("Error"), "W": N_("Warning"), "I": N_("Hint")}
 _UNKNOWN = (N_("Please check this field."), "")
 
 
@@ -24,7 +24,7 @@ class FindingWords:
 
 
 def level_word(level: str) -> str:
-    """Return 错误, 警告 or 提示 for "error", "warning", "hint"."""
+    """Return 错误, 警告 or 提示 for the levels "E", "W", "I"."""
     return _(_LEVELS[level])
 
 

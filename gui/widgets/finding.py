@@ -1,0 +1,107 @@
+"""Findings under their field: icon, word, sentence, action, rule number; banners and notices share the shape."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.messages import _, level_word
+from gui.widgets.buttons import Button
+from gui.widgets.icons import IconLabel
+from gui.widgets.space import Margins, Row
+from gui.widgets.text import Frame, Label
+
+
+class Level(StrEnum):
+    """How grave a finding is; the values are those of core's findings."""
+
+    ERROR = "E"
+    WARNING = "W"
+    HINT = "I"
+
+
+_LOOK = {
+    Level.ERROR: ("error", "dismiss_circle", "err"),
+    Level.WARNING: ("warning", "warning", "warn"),
+    Level.HINT: ("hint", "info", "hint"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding in words.
+
+    `word` replaces 错误 / 警告 / 提示 (没有打开, 注意); `basis` follows the sentence (依据：本县要求);
+    `key` comes back with `acted`.
+    """
+
+    level: Level
+    text: str
+    action: str = ""
+    rule: str = ""
+    word: str = ""
+    basis: str = ""
+    key: str = ""
+
+
+class FindingRow(Frame):
+    """One finding; its action is a link at the right end."""
+
+    acted = Signal(str)
+    """The action was pressed; carries the finding's key."""
+
+    def __init__(self, line: FindingLine, *, parent: QWidget | None = None) -> None:
+        role, icon_name, tone = _LOOK[line.level]
+        super().__init__(role, parent)
+        self.line = line
+        word = line.word or level_word(line.level)
+        row = Row(self, margins=self.margins(line), spacing=7)
+        row.addWidget(IconLabel(icon_name, 16, colour=tone, filled=True))
+        row.addWidget(Label(word, "findword", tone=tone))
+        text = f"{line.text} {line.basis}".strip()
+        sentence = Label(text, "finding", wrap=True, selectable=False)
+        row.addWidget(sentence, 1)
+        self.action: Button | None = None
+        if line.action:
+            self.action = Button(line.action, "link", says=f"{line.action} {line.text}")
+            self.action.clicked.connect(lambda _checked=False: self.acted.emit(line.key))
+            row.addWidget(self.action)
+        if line.rule:
+            row.addWidget(Label(line.rule, "rule"))
+        self.setAccessibleName(f"{word} {text} {line.rule}".strip())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @staticmethod
+    def margins(line: FindingLine) -> Margins:
+        """Return the room round the words; a hint is one line without ground."""
+        return (11, 0, 6, 0) if line.level is Level.HINT else (11, 3, 6, 3)
+
+
+class Banner(FindingRow):
+    """One sentence for the whole page, under its head; never over content, never timed."""
+
+    @staticmethod
+    def margins(line: FindingLine) -> Margins:  # noqa: ARG004
+        """Return the margins of the page."""
+        return (18, 5, 16, 5)
+
+
+class NoteLine(QWidget):
+    """An icon and one grey sentence: what was not checked, that the draft is safe."""
+
+    def __init__(self, text: str, icon_name: str = "info", *, colour: str = "hint", filled: bool = True) -> None:
+        super().__init__()
+        row = Row(self, spacing=8)
+        row.addWidget(IconLabel(icon_name, 16, colour=colour, filled=filled))
+        self._text = Label(text, "small", wrap=True)
+        row.addWidget(self._text, 1)
+
+    def set_text(self, text: str) -> None:
+        """Change the sentence."""
+        self._text.setText(text)
+
+
+def basis_county() -> str:
+    """Return 依据：本县要求, for rules that only the county's campaign switched on."""
+    return _("(Asked for by this county)")
