@@ -62,9 +62,7 @@ def _rule(
     codes: dict[str, tuple[str, ...]],
 ) -> Declared:
     """Declare a rule."""
-    return Declared(
-        number=number, words=Words(zh, en), levels=levels, basis=basis, codes=MappingProxyType(codes)
-    )
+    return Declared(number=number, words=Words(zh, en), levels=levels, basis=basis, codes=MappingProxyType(codes))
 
 
 _DECLARED = (

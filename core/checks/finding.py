@@ -49,3 +49,9 @@ class Finding:
     def name(self) -> str:
         """Rule and code in one, e.g. "T09.material_after_session": the key of its sentence."""
         return f"{self.rule}.{self.code}"
+
+
+def found(record: str, name: str, level: Level, path: Path = (), /, **particulars: Particular) -> Finding:
+    """Return a finding about the record of this id; `name` is rule and code in one, e.g. "T05.late"."""
+    rule, _, code = name.partition(".")
+    return Finding(rule=rule, level=level, code=code, record=record, path=path, particulars=particulars)

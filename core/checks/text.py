@@ -1,0 +1,149 @@
+"""What do the words say? C07 placeholders, W05 short texts, W06 mere agreement, W12, T11 repealed papers."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from core.checks.context import Context
+from core.checks.finding import Finding, Level, Path, found
+from core.records.content import Record, is_empty, read_day
+from core.records.field import Attendance, Files, Grid, LongText, Text
+from core.records.kind import Kind
+from core.records.rule import Discussed, LongEnough, Names, SaysNone
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈钟姜崔"
+    "谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔汤温康施文牛樊葛邢"
+)
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])|×{2,}|[_＿]{2,}|【\s*】|【[^】]{0,20}(?:填写|输入|插入|待定|姓名|日期|单位)[^】]{0,20}】"
+    r"|此处填写|请在此"
+    rf"|(?<![{_SURNAMES}])某某(?:县|市|区|镇|乡|村|街道|学校|中学|小学|幼儿园|单位|部门|领导|局)"
+)
+_SOMEBODY = re.compile("某某")
+_AGREEMENT = re.compile("一致(?:认为|同意|赞成|通过|表示|赞同)|没有(?:不同)?意见|无异议")
+_LEAD = re.compile(
+    "大家|与会(?:人员|同志|者)?|全体(?:人员|教师|教职工|党员|同志)?|参会(?:人员)?|都|均|对此|经过?讨论|经研究|以上|上述"
+    r"|意见|方案|同意|认为|表示|[\W_]"
+)
+LEAST_OF_ONES_OWN = 6
+"""Characters beyond an agreement from which a point counts as saying something (W06)."""
+
+
+def texts(kind: Kind, record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield every text a person typed into a record, with the path to it."""
+    for field in kind.fields():
+        value: Any = record.values.get(field.key)
+        if is_empty(value):
+            continue
+        match field:
+            case Text() | LongText():
+                yield (field.key,), str(value)
+            case Grid(columns=columns):
+                written = [column.key for column in columns if isinstance(column, Text | LongText)]
+                for number, row in enumerate(value):
+                    yield from (((field.key, number, key), str(row[key])) for key in written if row.get(key))
+            case Attendance():
+                for number, row in enumerate(value.get("absent") or ()):
+                    said = ((key, row.get(key)) for key in ("note", "makeup_method"))
+                    yield from (((field.key, "absent", number, key), str(text)) for key, text in said if text)
+            case Files():
+                yield from (
+                    ((field.key, number, "title"), str(row["title"]))
+                    for number, row in enumerate(value)
+                    if row.get("title")
+                )
+            case _:
+                pass
+
+
+def check_placeholders(kind: Kind, record: Record) -> Iterator[Finding]:
+    """Find placeholders that were left over (C07).
+
+    蔡某某 hides a name and is right; a bare 某某 is a placeholder before the name of an office or a place, and anywhere
+    in the heading.
+    """
+    for path, text in texts(kind, record):
+        match = _PLACEHOLDER.search(text)
+        if match is None and path == (kind.heading,):
+            match = _SOMEBODY.search(text)
+        if match:
+            yield found(record.id, "C07.placeholder", Level.ERROR, path, words=match.group())
+
+
+def check_length(rule: LongEnough, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
+    """Find a text that is shorter than usual, counted without blanks (W05); never a measure of merit."""
+    text = record.values.get(rule.field)
+    if not isinstance(text, str) or is_empty(text):
+        return
+    least = rule.least
+    if context.campaign:
+        least = context.campaign.thresholds.body_min_chars.get(kind.key, least)
+    length = len("".join(text.split()))
+    if length < least:
+        yield found(record.id, "W05.short", Level.HINT, (rule.field,), length=length, least=least)
+
+
+def check_discussion(rule: Discussed, record: Record) -> Iterator[Finding]:
+    """Find a discussion that is missing, held by too few, or only agrees (W06)."""
+    kind_of = record.values.get(rule.when)
+    if kind_of not in rule.values:
+        return
+    least = rule.least.get(str(kind_of), 1)
+    rows = [row for row in record.values.get(rule.grid) or () if not is_empty(row.get(rule.column))]
+    if not rows:
+        yield found(record.id, "W06.no_discussion", Level.WARNING, (rule.grid,), least=least)
+        return
+    own = [row for row in rows if not _only_agrees(str(row[rule.column]))]
+    if not own:
+        yield found(record.id, "W06.only_agreement", Level.WARNING, (rule.grid,))
+        return
+    speakers = _speakers(own, rule.column)
+    if speakers < least:
+        yield found(record.id, "W06.few_speakers", Level.WARNING, (rule.grid,), speakers=speakers, least=least)
+
+
+def _speakers(rows: list[dict[str, Any]], column: str) -> int:
+    """Count the different people behind the rows; rows that name nobody count one each."""
+    named = [tuple(str(value) for key, value in row.items() if key != column and value) for row in rows]
+    return len({who for who in named if who}) + sum(1 for who in named if not who)
+
+
+def _only_agrees(text: str) -> bool:
+    """Tell whether a point says no more than that all agreed."""
+    if not _AGREEMENT.search(text):
+        return False
+    rest = _LEAD.sub("", _AGREEMENT.sub("", text))
+    return len(rest) < LEAST_OF_ONES_OWN
+
+
+def check_none_said(rule: SaysNone, record: Record) -> Iterator[Finding]:
+    """Find a list that is empty and doesn't say 无 either (W12)."""
+    if is_empty(record.values.get(rule.field)):
+        yield found(record.id, "W12.none_unsaid", Level.WARNING, (rule.field,))
+
+
+def check_repealed(rule: Names, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
+    """Find titles of documents that were no longer in force on the record's day (T11)."""
+    if context.campaign is None or not context.campaign.repealed_documents:
+        return
+    day = read_day(record.values.get(kind.dated)) or context.today
+    for number, row in enumerate(record.values.get(rule.grid) or ()):
+        title = _plain_title(str(row.get(rule.column) or ""))
+        for document in context.campaign.repealed_documents:
+            gone = document.repealed_on
+            if _plain_title(document.title) in title and (gone is None or gone <= day):
+                yield found(
+                    record.id,
+                    "T11.repealed",
+                    Level.WARNING,
+                    (rule.grid, number, rule.column),
+                    title=document.title,
+                    repealed_on=gone.isoformat() if gone else "",
+                )
+                break
+
+
+def _plain_title(title: str) -> str:
+    """Return a title as it is compared: without blanks and book marks."""
+    return re.sub(r"[\s《》〈〉“”\"]", "", title)
