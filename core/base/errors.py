@@ -97,6 +97,12 @@ class NewerKind(UserError):
     names = ("kind", "found", "known")
 
 
+class MoveNotReady(UserError):
+    """Something a move of the workflow needs doesn't hold; `finding` names the first of `lacking` (rule and code)."""
+
+    names = ("move", "finding", "lacking")
+
+
 class MoveRefused(UserError):
     """A move of the workflow is not possible from the present state."""
 
@@ -107,6 +113,21 @@ class AnswerMissing(UserError):
     """A move needs an answer (a reason, a date, a person) that was not given."""
 
     names = ("move", "field")
+
+
+# --- documents -----------------------------------------------------------------------------------
+
+
+class MissingGlyph(UserError):
+    """A character that no font of the program can draw; `codepoint` as U+XXXX, `place` = record number and field."""
+
+    names = ("char", "codepoint", "place")
+
+
+class PictureUnreadable(UserError):
+    """An attached picture can't be put on the page; `record` is the record's number."""
+
+    names = ("name", "record", "reason")
 
 
 # --- signing -------------------------------------------------------------------------------------
@@ -246,3 +267,39 @@ class VaultInUse(UserError):
 
 class WrongPassword(UserError):
     """The password does not open the vault."""
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+class EmptyName(UserError):
+    """A person or a school needs a name."""
+
+
+class PersonMissing(UserError):
+    """There is nobody of this id on the roster."""
+
+    names = ("person",)
+
+
+class TermEndsEarly(UserError):
+    """A term of office ends before it begins; days as ISO text."""
+
+    names = ("name", "since", "until")
+
+
+# --- packets -------------------------------------------------------------------------------------
+
+
+class NothingChosen(UserError):
+    """A packet needs at least one record."""
+
+
+class NothingToRegister(UserError):
+    """The judged file names no signer."""
+
+
+class SealNotBelieved(UserError):
+    """Our own judge refuses what was just signed; nothing was kept. `reason` is the judge's code."""
+
+    names = ("reason",)

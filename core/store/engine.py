@@ -4,12 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-__all__ = ["KEY_SIZE", "DatabaseError", "Session", "connect", "open_engine"]
+from core.base.errors import DiskFull, FileUnreadable, FolderNotWritable, UserError, VaultDamaged
+from core.base.files import free_space
+
+__all__ = ["KEY_SIZE", "LOOKING", "DBAPIError", "Session", "connect", "explain", "open_engine"]
 
 KEY_SIZE = 32
 """Bytes of a vault's key."""
@@ -42,6 +45,7 @@ def _prepare(connection: Any, key: bytes) -> None:
         raise ValueError(f"a key has {KEY_SIZE} bytes")
     cursor = connection.cursor()
     try:
+        cursor.execute("PRAGMA cipher_log_level = NONE")  # its errors come back as exceptions; no words on stderr
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA journal_mode = WAL")
@@ -76,3 +80,19 @@ def _begin(connection: Connection) -> None:
     """Begin for writing at once, so that two writers queue instead of failing half way; readers just read."""
     looking = connection.get_execution_options().get(LOOKING)
     connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
+
+
+def explain(error: Exception, path: Path) -> UserError | None:
+    """Turn a database error about `path` into one a person can act on; None when it is our own mistake."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    match getattr(cause, "sqlite_errorname", "").split("_")[1:2]:
+        case ["FULL"]:
+            return DiskFull(path=str(path), needed=0, free=free_space(path.parent))
+        case ["NOTADB"] | ["CORRUPT"]:
+            return VaultDamaged(path=str(path.parent), part="database")
+        case ["READONLY"] | ["CANTOPEN"] | ["PERM"]:
+            return FolderNotWritable(path=str(path.parent))
+        case ["IOERR"] | ["BUSY"] | ["LOCKED"] | ["PROTOCOL"]:
+            return FileUnreadable(path=str(path), reason=str(cause))
+        case _:
+            return None

@@ -55,7 +55,7 @@ class Cost(msgspec.Struct, frozen=True):
 class SlotKind(StrEnum):
     """What a person must know or hold to use a slot."""
 
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 -- the name of a kind
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +85,9 @@ def wrap(folder: Path, key: bytes, *, vault: str, password: str, cost: Cost) -> 
     Raises DiskFull, FolderNotWritable, ReadBackDiffers.
     """
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = AESGCM(_stretch(password, salt=salt, cost=cost)).encrypt(nonce, key, _bound(vault, SlotKind.PASSWORD, cost))
+    wrapped = AESGCM(_stretch(password, salt=salt, cost=cost)).encrypt(
+        nonce, key, _bound(vault, SlotKind.PASSWORD, cost)
+    )
     slot = Slot(kind=SlotKind.PASSWORD, cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
     content = _seal(KeyFile(vault=vault, slots=(slot,)))
     write_safely(folder / NAME, content)
@@ -104,7 +106,7 @@ def unwrap(folder: Path, password: str) -> tuple[str, bytes]:
             return found.vault, AESGCM(stretched).decrypt(
                 slot.nonce, slot.wrapped, _bound(found.vault, slot.kind, slot.cost)
             )
-    raise WrongPassword()
+    raise WrongPassword
 
 
 def read(folder: Path) -> KeyFile:

@@ -1,7 +1,7 @@
 """What all tables share: names of constraints, and columns that hold days and moments as text."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Date, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
@@ -41,7 +41,4 @@ class Base(DeclarativeBase):
     """Root of the mappings."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment, date: Date}
-
-
-
+    type_annotation_map: ClassVar[dict[type, type]] = {datetime: Moment, date: Date}

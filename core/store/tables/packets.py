@@ -1,6 +1,6 @@
 """What was handed in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,27 +9,27 @@ from core.store.tables.base import Base
 
 
 class PacketRow(Base):
-    """One packet that was made and signed."""
+    """One packet that was made, signed and believed."""
 
     __tablename__ = "packet"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str]
-    state: Mapped[str]
+    name: Mapped[str]
+    """File name."""
     made_at: Mapped[datetime]
     """When its data were taken."""
-    sealed_at: Mapped[datetime | None]
-    """When it was signed and the judge believed it."""
-    carried_at: Mapped[datetime | None]
-    """When it was read back from the folder or stick it was saved to."""
-    file_name: Mapped[str]
+    signed_at: Mapped[datetime]
     sha256: Mapped[str]
-    """Of the signed file."""
+    """Of the signed file; its bytes are the blob of this digest, or a file beside the vault."""
     size: Mapped[int]
     pages: Mapped[int]
     code: Mapped[str]
     """Short code printed on every page."""
+    carried_at: Mapped[datetime | None]
+    """When it was last read back from the folder or stick it was saved to."""
     carried_to: Mapped[str]
+    received_on: Mapped[date | None]
     detail: Mapped[str]
     """JSON object: whatever else is worth keeping about it."""
 

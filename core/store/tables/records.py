@@ -35,7 +35,7 @@ class RecordRow(Base):
     changed_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     line: Mapped[str]
-    """The grey line of lists."""
+    """JSON of what lists show besides: the grey line's pieces, ledger number, person responsible."""
     explanations: Mapped[str]
     """JSON object: sentence by finding mark."""
     payload: Mapped[str]

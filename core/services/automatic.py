@@ -1,0 +1,55 @@
+"""Values that the program works out and nobody types."""
+
+from typing import assert_never
+
+from core.records.content import Record, Values, minutes_of, read_day
+from core.records.field import Automatic, Formula
+from core.records.kind import Kind
+from core.records.rule import Span
+from core.store import projection, records
+from core.store.engine import Session
+
+
+def automatic_values(session: Session, kind: Kind, record: Record) -> Values:
+    """Return the kind's automatic values for a record as it stands now; those that can't be told yet are None.
+
+    The number in the ledger is given once, when the record is registered, and stays.
+    """
+    return {
+        field.key: _work_out(session, kind, field.key, field.formula, record)
+        for field in kind.fields()
+        if isinstance(field, Automatic)
+    }
+
+
+def _work_out(session: Session, kind: Kind, key: str, formula: Formula, record: Record) -> int | None:
+    """Work out one value."""
+    heading, day, subtype = projection.spine(kind, record.values)
+    match formula:
+        case Formula.WEEKDAY:
+            return day.weekday() if day else None
+        case Formula.MINUTES:
+            return _minutes(kind, record.values)
+        case Formula.NTH_IN_MONTH:
+            if day is None:
+                return None
+            return records.place_in_month(session, record.kind, subtype=subtype, day=day, record=record.id)
+        case Formula.DAY_OF_TOPIC:
+            if day is None or not heading:
+                return None
+            return records.days_before(session, record.kind, heading=heading, day=day, record=record.id) + 1
+        case Formula.LEDGER_NO:
+            there = record.values.get(key)
+            return there if isinstance(there, int) else None
+        case _:
+            assert_never(formula)
+
+
+def _minutes(kind: Kind, values: Values) -> int | None:
+    """Return the minutes between the ends of the record's span; None unless the end lies after the start."""
+    for rule in kind.rules:
+        if isinstance(rule, Span) and read_day(values.get(rule.date)):
+            start, end = minutes_of(values.get(rule.start)), minutes_of(values.get(rule.end))
+            if start is not None and end is not None and end > start:
+                return end - start
+    return None

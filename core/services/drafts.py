@@ -1,0 +1,184 @@
+"""Writing a record: begin, autosave, throw away. A draft is overwritten; a version is made by saying done."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from core.base.clock import today
+from core.base.errors import RecordSealed
+from core.base.ids import new_id
+from core.records.catalogue import find_kind
+from core.records.codec import check
+from core.records.content import Record, Values, is_empty
+from core.records.field import Attendance, Automatic, Grid
+from core.records.kind import Kind
+from core.services.automatic import automatic_values
+from core.services.findings import found_in
+from core.store import journal, people, records
+from core.store.engine import Session
+from core.store.journal import What
+from core.store.vault import Vault
+from core.views.records import Saved
+
+HISTORY = "history"
+"""Key under which every record keeps what its moves did."""
+
+
+def begin(
+    vault: Vault,
+    kind_key: str,
+    *,
+    subtype: str | None = None,
+    like: str | None = None,
+    values: Mapping[str, Any] | None = None,
+    activities: tuple[str, ...] = (),
+) -> Record:
+    """Begin a record and return it.
+
+    What the kind carries over comes from record `like`, else from the latest one of the same kind and subtype
+    (照上次新建); attendance begins with everybody of the roster present. `values` go over both. The time of entry is
+    this moment and stands for ever. Raises UnknownKind, RecordGone, BadValue.
+    """
+    kind = find_kind(kind_key)
+    now = vault.clock.now().replace(microsecond=0)
+    with vault.work() as session:
+        model = records.get(session, like) if like else records.latest(session, kind.key, subtype=subtype or "")
+        started = _carried(kind, model.values if model else {})
+        if kind.subtype and subtype:
+            started[kind.subtype] = subtype
+        here = [person.id for person in people.roster(session, on=today(vault.clock))]
+        for field in kind.fields():
+            if isinstance(field, Attendance) and here:
+                started[field.key] = {"expected": here, "absent": [], "signed": None}
+        started.update(values or {})
+        check(kind, started)
+        record = Record(
+            id=new_id(),
+            kind=kind.key,
+            kind_version=kind.version,
+            state=kind.workflow.first,
+            activities=activities,
+            privacy=kind.privacy,
+            entered_at=now,
+            changed_at=now,
+            values=_tidy(started),
+        )
+        record = with_automatic(session, kind, record)
+        record = records.add(session, record, names=vault.names(session))
+        user = people.get_school(session).principal
+        journal.append(session, What.RECORD_ENTERED, at=now, by=user, record=record.id, body={"kind": kind.key})
+    return record
+
+
+def read(vault: Vault, record: str) -> Record:
+    """Return a record as it stands. Raises RecordGone."""
+    with vault.look() as session:
+        return records.get(session, record)
+
+
+def save(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int) -> Saved:
+    """Write what is in the form over the draft, and answer with the automatic values and the findings.
+
+    Rows that moves have written, automatic values, a deadline in force and fields that the state doesn't let
+    change stay as they are. The write is on the disk before the findings are worked out. Raises RecordGone,
+    RecordMoved (`revision` is no longer the present one), RecordSealed, BadValue, DiskFull.
+    """
+    with vault.work() as session:
+        before = records.get(session, record)
+        kind = find_kind(before.kind)
+        allowed = writable(kind, before)
+        if not allowed:
+            raise RecordSealed(record=record, state=before.state)
+        check(kind, values)
+        merged = {key: value for key, value in before.values.items() if key not in allowed}
+        merged.update((key, value) for key, value in values.items() if key in allowed)
+        now = vault.clock.now().replace(microsecond=0)
+        after = msgspec.structs.replace(before, values=_tidy(merged), changed_at=now)
+        after = with_automatic(session, kind, after)
+        after = records.put(session, after, names=vault.names(session), expected=revision)
+    with vault.look() as session:
+        findings = found_in(vault, session, after)
+    shown = {field.key: after.values.get(field.key) for field in kind.fields() if isinstance(field, Automatic)}
+    return Saved(id=after.id, revision=after.revision, at=now, automatic=shown, findings=findings)
+
+
+def explain(vault: Vault, record: str, mark: str, sentence: str, *, revision: int) -> Record:
+    """Keep the person's sentence for a warning (经验校验), by the finding's mark; an empty one takes it back.
+
+    Raises RecordGone, RecordMoved, RecordSealed.
+    """
+    with vault.work() as session:
+        before = records.get(session, record)
+        if not writable(find_kind(before.kind), before):
+            raise RecordSealed(record=record, state=before.state)
+        kept = {key: said for key, said in before.explanations.items() if key != mark}
+        if sentence.strip():
+            kept[mark] = sentence.strip()
+        now = vault.clock.now().replace(microsecond=0)
+        after = msgspec.structs.replace(before, explanations=kept, changed_at=now)
+        return records.put(session, after, names=vault.names(session), expected=revision)
+
+
+def discard(vault: Vault, record: str, *, revision: int) -> None:
+    """Throw away a draft that never got a number. Raises RecordGone, RecordMoved, RecordSealed (it has one)."""
+    with vault.work() as session:
+        before = records.get(session, record)
+        if before.number:
+            raise RecordSealed(record=record, state=before.state)
+        records.remove(session, record, expected=revision)
+        user = people.get_school(session).principal
+        journal.append(
+            session,
+            What.RECORD_DISCARDED,
+            at=vault.clock.now(),
+            by=user,
+            record=record,
+            body={"kind": before.kind, "heading": before.heading},
+        )
+
+
+def writable(kind: Kind, record: Record) -> frozenset[str]:
+    """Return the keys of the fields that may be typed in now.
+
+    In an open state, and after "change" until the next version, that is everything but what the program and the
+    moves write; once a number is given the deadline in force moves only by an extension (D§2.9). Between, while
+    something is still awaited, it is the part that may be filled in later.
+    """
+    state = kind.workflow.state(record.state)
+    whole = state.open or is_reopened(record)
+    if not whole and state.ended:
+        return frozenset()
+    keys = {
+        field.key
+        for field in kind.fields()
+        if (whole or field.later)
+        and not isinstance(field, Automatic)
+        and not (isinstance(field, Grid) and field.append_only)
+    }
+    if record.number and kind.workflow.deadline:
+        keys.discard(kind.workflow.deadline)
+    return frozenset(keys - {HISTORY})
+
+
+def is_reopened(record: Record) -> bool:
+    """Tell whether a numbered record was opened again and waits for its next version."""
+    return bool(record.number) and record.finished_at is None and record.state != "void"
+
+
+def with_automatic(session: Session, kind: Kind, record: Record) -> Record:
+    """Return the record with its automatic values worked out anew."""
+    worked_out = automatic_values(session, kind, record)
+    values = {key: value for key, value in record.values.items() if key not in worked_out}
+    values.update((key, value) for key, value in worked_out.items() if value is not None)
+    return msgspec.structs.replace(record, values=values)
+
+
+def _carried(kind: Kind, values: Values) -> Values:
+    """Return what a new record takes over from another one."""
+    return {key: values[key] for key in kind.carried if not is_empty(values.get(key))}
+
+
+def _tidy(values: Mapping[str, Any]) -> Values:
+    """Return values without those that say nothing, so that empty has one form."""
+    return {key: value for key, value in values.items() if not is_empty(value)}

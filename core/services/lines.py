@@ -1,0 +1,68 @@
+"""List rows out of the table's lines."""
+
+from datetime import date
+
+import msgspec
+
+from core.base.words import Words
+from core.records.catalogue import find_kind
+from core.records.content import LATE_AFTER, Record
+from core.records.kind import Kind
+from core.store import projection
+from core.store.records import Line
+from core.views.records import Bit, Count, RecordLine
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    """What `projection.list_line` writes."""
+
+    bits: tuple[list[str | int] | str, ...]
+    no: int
+    responsible: str
+
+
+_decoder = msgspec.json.Decoder(_Shown)
+
+
+def to_line(line: Line, *, today: date) -> RecordLine:
+    """Return a list row; "overdue" is laid over the state by today's date (D§2.9)."""
+    shown = _decoder.decode(line.line)
+    return RecordLine(
+        id=line.id,
+        kind=line.kind,
+        number=line.number,
+        heading=line.heading,
+        dated=line.dated,
+        state=line.state,
+        subtype=line.subtype,
+        bits=tuple(map(_bit, shown.bits)),
+        late=line.dated is not None and (line.entered_at.date() - line.dated).days > LATE_AFTER,
+        entered_at=line.entered_at,
+        no=shown.no,
+        responsible=shown.responsible,
+        due=line.deadline,
+        overdue=days_over(find_kind(line.kind), line.state, line.deadline, today=today),
+    )
+
+
+def days_over(kind: Kind, state: str, deadline: date | None, *, today: date) -> int:
+    """Return how many days a deadline has passed; 0 while it hasn't, and once nothing is awaited any more."""
+    if deadline is None or kind.workflow.state(state).ended:
+        return 0
+    return max(0, (today - deadline).days)
+
+
+def overdue(kind: Kind, record: Record, *, today: date) -> int:
+    """Return how many days a record is over its deadline."""
+    return days_over(kind, record.state, projection.deadline(kind, record.values), today=today)
+
+
+def _bit(bit: list[str | int] | str) -> Bit:
+    """Return one piece of the grey line."""
+    match bit:
+        case ["w", str(zh), str(en)]:
+            return Words(zh, en)
+        case ["c", int(have), int(of)]:
+            return Count(have, of)
+        case _:
+            return str(bit)

@@ -1,0 +1,325 @@
+"""What is done with records: lists, opening one, and every move of its workflow."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from core.base.clock import today
+from core.base.errors import AnswerMissing, MoveNotReady, MoveRefused, RecordMoved
+from core.records.catalogue import find_kind, kinds
+from core.records.codec import check
+from core.records.content import Record, Values, is_empty
+from core.records.field import Automatic, Field, Formula, Text
+from core.records.kind import Kind, Place
+from core.records.packet import record_digest
+from core.records.rule import Ledger
+from core.records.workflow import Effect, Move
+from core.services import lines
+from core.services.drafts import HISTORY, explain, is_reopened, with_automatic, writable
+from core.services.findings import found_in, unmet
+from core.store import journal, people
+from core.store import records as shelf
+from core.store.engine import Session
+from core.store.journal import What
+from core.store.records import Filter
+from core.store.vault import Vault
+from core.views.records import FindingView, RecordLine, RecordView
+
+__all__ = ["Filter", "explain", "listing", "move", "moves", "open_record", "read", "writable"]
+
+
+def read(vault: Vault, record: str) -> Record:
+    """Return one record. Raises RecordGone."""
+    with vault.look() as session:
+        return shelf.get(session, record)
+
+
+def open_record(vault: Vault, record: str) -> RecordView:
+    """Return one record with everything its editor needs. Raises RecordGone."""
+    with vault.look() as session:
+        found = shelf.get(session, record)
+        kind = find_kind(found.kind)
+        return RecordView(
+            record=found,
+            kind=kind,
+            people=dict(vault.names(session)),
+            moves=moves(kind, found),
+            findings=found_in(vault, session, found),
+            recent=_recent(session, kind),
+            overdue=lines.overdue(kind, found, today=today(vault.clock)),
+        )
+
+
+def listing(
+    vault: Vault,
+    what: Place | str | None = None,
+    *,
+    subtype: str = "",
+    states: tuple[str, ...] = (),
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 0,
+    offset: int = 0,
+) -> tuple[RecordLine, ...]:
+    """Return the rows of a list, the latest day first and undated drafts before all.
+
+    `what` is a place of the rail, the key of a kind, or None for everything; days are both included; limit 0 = all.
+    """
+    asked = Filter(
+        kinds=_kinds(what),
+        subtype=subtype,
+        states=states,
+        since=since,
+        until=until,
+        limit=limit,
+        offset=offset,
+    )
+    day = today(vault.clock)
+    with vault.look() as session:
+        return tuple(lines.to_line(line, today=day) for line in shelf.lines(session, asked))
+
+
+def lines_of(vault: Vault, ids: tuple[str, ...]) -> tuple[RecordLine, ...]:
+    """Return the list rows of these records, in the order asked for; ids that are gone are left out."""
+    day = today(vault.clock)
+    with vault.look() as session:
+        found = {line.id: line for line in shelf.lines(session, Filter(ids=ids))}
+    return tuple(lines.to_line(found[record], today=day) for record in ids if record in found)
+
+
+def moves(kind: Kind, record: Record) -> tuple[Move, ...]:
+    """Return the moves a person may make now, the primary ones first.
+
+    A record that is open for a change is not opened again; a finished one is not finished again.
+    """
+    open_again = is_reopened(record)
+    possible = [
+        move
+        for move in kind.workflow.open_moves(record.state)
+        if not (move.effect is Effect.REOPEN and (open_again or not record.number))
+        and not (move.effect is Effect.NUMBER and record.number and not open_again)
+    ]
+    return tuple(sorted(possible, key=lambda move: not move.primary))
+
+
+def move(
+    vault: Vault,
+    record: str,
+    move_key: str,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    revision: int,
+    by: str = "",
+    by_program: bool = False,
+) -> Record:
+    """Make one move of the record's workflow and freeze the record as it then is into the journal.
+
+    `answers` are the values of what the move asks; `by` is the person who does it (the principal when not given).
+    Raises RecordGone, RecordMoved, MoveRefused (not from this state), MoveNotReady (see `lacking`), AnswerMissing,
+    BadValue.
+    """
+    with vault.work() as session:
+        return make_move(
+            vault, session, record, move_key, answers=answers or {}, revision=revision, by=by, by_program=by_program
+        )
+
+
+def lacking(
+    vault: Vault, record: str, move_key: str, *, answers: Mapping[str, Any] | None = None
+) -> tuple[FindingView, ...]:
+    """Return what keeps a move from being made now; nothing when it may be. Raises RecordGone, MoveRefused."""
+    with vault.look() as session:
+        found = shelf.get(session, record)
+        chosen = _choose(find_kind(found.kind), found, move_key, by_program=True)
+        return unmet(vault, session, found, chosen, answers or {})
+
+
+def make_move(
+    vault: Vault,
+    session: Session,
+    record: str,
+    move_key: str,
+    *,
+    answers: Mapping[str, Any],
+    revision: int,
+    by: str = "",
+    by_program: bool = False,
+) -> Record:
+    """Make a move inside a transaction that is open already; for services that move several records at once."""
+    before = shelf.get(session, record)
+    if before.revision != revision:
+        raise RecordMoved(record=record, expected=revision, found=before.revision)
+    kind = find_kind(before.kind)
+    chosen = _choose(kind, before, move_key, by_program=by_program)
+    given = _answers(kind, chosen, answers)
+    if wanting := unmet(vault, session, before, chosen, given):
+        raise MoveNotReady(move=move_key, finding=f"{wanting[0].rule}.{wanting[0].code}", lacking=len(wanting))
+    now = vault.clock.now().replace(microsecond=0)
+    after = msgspec.structs.replace(before, state=chosen.target or before.state, changed_at=now)
+    after = _with_effect(session, kind, chosen, after, given, moment=now)
+    actor = str(given.get("by") or by or people.get_school(session).principal)
+    after = msgspec.structs.replace(
+        after, values=_with_history(kind, chosen, before, after, given, by=actor, day=today(vault.clock))
+    )
+    after = with_automatic(session, kind, after)
+    after = shelf.put(session, after, names=vault.names(session), expected=revision)
+    journal.append(
+        session,
+        What.RECORD_MOVED,
+        at=now,
+        by=actor,
+        record=record,
+        body={
+            "move": chosen.key,
+            "from": before.state,
+            "to": after.state,
+            "version": after.version,
+            "answers": given,
+            "record": after,
+            "sha256": record_digest(after),
+        },
+    )
+    return after
+
+
+def _choose(kind: Kind, record: Record, move_key: str, *, by_program: bool) -> Move:
+    """Return the move that is asked for when it may be made."""
+    try:
+        chosen = kind.workflow.move(move_key)
+    except KeyError:
+        raise MoveRefused(move=move_key, state=record.state) from None
+    allowed = chosen in moves(kind, record) or (
+        by_program and chosen.by_program and record.state in chosen.sources and not is_reopened(record)
+    )
+    if not allowed:
+        raise MoveRefused(move=move_key, state=record.state)
+    return chosen
+
+
+def _answers(kind: Kind, chosen: Move, answers: Mapping[str, Any]) -> Values:
+    """Return the answers to what the move asks, each checked against its question."""
+    given: Values = {}
+    for question in chosen.asks:
+        value = answers.get(question.key)
+        if is_empty(value):
+            if question.required:
+                raise AnswerMissing(move=chosen.key, field=question.key)
+            continue
+        given[question.key] = value
+    _check_answers(kind, chosen.asks, given)
+    return given
+
+
+def _check_answers(kind: Kind, asks: tuple[Field, ...], given: Values) -> None:
+    """Refuse an answer that does not fit its question, as the codec does for values."""
+    section = msgspec.structs.replace(kind.sections[0], fields=asks, rows=())
+    check(msgspec.structs.replace(kind, sections=(section,)), given)
+
+
+def _with_effect(session: Session, kind: Kind, chosen: Move, record: Record, given: Values, *, moment: Any) -> Record:
+    """Return the record with what the move does besides changing the state."""
+    values = dict(record.values)
+    changed: dict[str, Any] = {}
+    match chosen.effect:
+        case Effect.NUMBER:
+            if not record.number:
+                year = (record.dated or moment.date()).year
+                changed["number"] = shelf.next_number(session, kind.prefix, year=year)
+                values.update(_ledger_number(session, kind))
+        case Effect.REOPEN:
+            changed["version"] = record.version + 1
+        case Effect.EXTEND if kind.workflow.deadline:
+            values[kind.workflow.deadline] = given[kind.workflow.deadline]
+        case Effect.APPEND if chosen.into:
+            values[chosen.into] = [*(values.get(chosen.into) or ()), dict(given)]
+        case Effect.ACCEPT:
+            values.update(_acceptance(kind, given))
+        case _:
+            pass
+    # Every move but "change" makes what stands now the version that counts.
+    changed["finished_at"] = _finished(record, chosen, moment, numbered=bool(changed.get("number") or record.number))
+    return msgspec.structs.replace(record, values=values, **changed)
+
+
+def _finished(record: Record, chosen: Move, moment: Any, *, numbered: bool) -> Any:
+    """Return when the version that counts was finished; None while it is open."""
+    if chosen.effect is Effect.REOPEN or not numbered:
+        return None
+    return record.finished_at or moment
+
+
+def _ledger_number(session: Session, kind: Kind) -> Values:
+    """Return the next running number of the kind's ledger, where it has one; void items keep theirs."""
+    keys = [f.key for f in kind.fields() if isinstance(f, Automatic) and f.formula is Formula.LEDGER_NO]
+    if not keys:
+        return {}
+    highest = shelf.highest_no(session, kind.key)
+    return dict.fromkeys(keys, highest + 1)
+
+
+def _acceptance(kind: Kind, given: Values) -> Values:
+    """Return the fields that an acceptance fills: who, when, in what words, and the day of closing."""
+    roles = {"acceptor": given.get("by"), "accepted_on": given.get("on"), "closed_on": given.get("on")}
+    roles["opinion"] = given.get("note")
+    role = next((rule.acceptor for rule in kind.rules if isinstance(rule, Ledger)), "acceptor")
+    roles[role] = given.get("by")
+    known = {field.key for field in kind.fields()}
+    return {key: value for key, value in roles.items() if key in known and not is_empty(value)}
+
+
+def _with_history(
+    kind: Kind, chosen: Move, before: Record, after: Record, given: Values, *, by: str, day: date
+) -> Values:
+    """Return the record's values with a row about this move at the end of its history.
+
+    The row names the deadline in force where there is one, so the first deadline stays on show after an extension.
+    """
+    key = kind.workflow.deadline
+    # An item may be entered long after it was raised; its later steps must still be able to have their own days.
+    own = after.dated if key and chosen.effect is Effect.NUMBER else None
+    row: Values = {
+        "on": given.get("on") or (own or day).isoformat(),
+        "move": chosen.key,
+        "from": before.state,
+        "state": after.state,
+        "by": by,
+        "note": given.get("note") or given.get("reason"),
+        "deadline": after.values.get(key) if key and chosen.effect in {Effect.NUMBER, Effect.EXTEND} else None,
+    }
+    row = {name: value for name, value in row.items() if not is_empty(value)}
+    return {**after.values, HISTORY: [*(after.values.get(HISTORY) or ()), row]}
+
+
+def _kinds(what: Place | str | None) -> tuple[str, ...]:
+    """Return the keys of the kinds a list asks for."""
+    if what is None:
+        return ()
+    if isinstance(what, Place):
+        return tuple(kind.key for kind in kinds().values() if kind.place is what) or ("",)
+    return (find_kind(what).key,)
+
+
+def _recent(session: Session, kind: Kind, *, looked_at: int = 60, kept: int = 8) -> dict[str, tuple[str, ...]]:
+    """Return what was typed lately in the fields that offer it, newest first, by path joined with dots."""
+    found: dict[str, dict[str, None]] = {}
+    for values in shelf.latest_values(session, kind.key, limit=looked_at):
+        for path, said in _offered(kind, values):
+            found.setdefault(path, {}).setdefault(said)
+    return {path: tuple(said)[:kept] for path, said in found.items()}
+
+
+def _offered(kind: Kind, values: Values) -> Any:
+    """Yield (path, text) of the fields and grid columns with `recent`."""
+    for field in kind.fields():
+        value = values.get(field.key)
+        if isinstance(field, Text) and field.recent and isinstance(value, str) and value.strip():
+            yield field.key, value.strip()
+        elif columns := [column for column in getattr(field, "columns", ()) if getattr(column, "recent", False)]:
+            for row in value or ():
+                yield from (
+                    (f"{field.key}.{column.key}", str(row[column.key]).strip())
+                    for column in columns
+                    if not is_empty(row.get(column.key))
+                )

@@ -1,0 +1,118 @@
+"""Making, opening and closing the school's vault, and changing its password."""
+
+from pathlib import Path
+
+import msgspec
+
+from core.base.clock import Clock
+from core.base.errors import WrongPassword
+from core.base.ids import new_id
+from core.base.jobs import Progress, Silent
+from core.records.content import Person, School
+from core.store import journal, people, settings, unlock
+from core.store import vault as store
+from core.store.journal import What
+from core.store.unlock import Cost
+from core.store.vault import Vault
+
+CAMPAIGN = "campaign"
+"""Setting that holds the id of the campaign under way."""
+
+
+def create(
+    folder: Path,
+    *,
+    password: str,
+    school: School,
+    principal: Person,
+    clock: Clock,
+    cost: Cost | None = None,
+    campaign_id: str = "",
+    quick_key: bool = False,
+    progress: Progress | None = None,
+) -> Vault:
+    """Make a vault with the school, its principal and the principal's signing key, and open it.
+
+    The vault's folder gets the ending `.taizhang`. The principal is put on the roster first and named in the
+    school's profile; an empty id gets a new one. `cost` is what Argon2id costs, measured on this computer when not
+    given; `quick_key` makes an elliptic key instead of RSA (a fifth of a second instead of some), for tests and the
+    demonstration. Raises VaultExists, FolderNotWritable, DiskFull, BadIdentity, Cancelled.
+    """
+    # Certificates cost a fifth of a second to load and are made once in a vault's life.
+    from core.signing import identity as signing
+
+    told = progress or Silent()
+    told.step(0, 3, "key")
+    head = principal if principal.id else msgspec.structs.replace(principal, id=new_id())
+    algorithm = signing.Algorithm.EC_P256 if quick_key else signing.Algorithm.RSA_3072
+    identity = signing.make(head.name, school=school.name, algorithm=algorithm, clock=clock)
+    told.step(1, 3, "vault")
+    path = store.path_of(folder)
+    with store.making(path, password=password, clock=clock, cost=cost) as vault, vault.work() as session:
+        now = clock.now()
+        settings.put_meta(session, "vault", vault.id)
+        settings.put_meta(session, "made_at", now.isoformat(timespec="seconds"))
+        journal.append(session, What.VAULT_MADE, at=now, by=head.id, body={"vault": vault.id})
+        profile = msgspec.structs.replace(school, principal=head.id)
+        people.put_school(session, profile)
+        journal.append(session, What.SCHOOL_CHANGED, at=now, by=head.id, body={"school": profile})
+        kept = people.put(session, head)
+        journal.append(session, What.PERSON_ADDED, at=now, by=head.id, body={"person": kept})
+        settings.add_identity(
+            session,
+            signing.encode(identity),
+            person=head.id,
+            fingerprint=identity.fingerprint,
+            certificate=identity.certificate,
+            at=now,
+        )
+        journal.append(session, What.IDENTITY_MADE, at=now, by=head.id, body={"fingerprint": identity.fingerprint})
+        settings.put(session, CAMPAIGN, campaign_id)
+        told.step(2, 3, "vault")
+    told.step(3, 3, "vault")
+    return store.open_vault(path, password, clock=clock)
+
+
+def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
+    """Open a vault; an older one is brought up to date on a copy first.
+
+    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
+    """
+    return store.open_vault(folder, password, clock=clock)
+
+
+def change_password(vault: Vault, *, old: str, new: str, cost: Cost | None = None) -> None:
+    """Let the vault be opened with another password; its contents stay as they are.
+
+    Raises WrongPassword when `old` isn't the present one, DiskFull, FolderNotWritable.
+    """
+    verify(vault, old)
+    unlock.wrap(vault.folder, vault.key, vault=vault.id, password=new, cost=cost or Cost.measured())
+    with vault.work() as session:
+        journal.append(session, What.PASSWORD_CHANGED, at=vault.clock.now(), by=people.get_school(session).principal)
+
+
+def verify(vault: Vault, password: str) -> None:
+    """Make sure that whoever asks for a signature knows the password. Raises WrongPassword, VaultDamaged."""
+    _, key = unlock.unwrap(vault.folder, password)
+    if key != vault.key:
+        raise WrongPassword
+
+
+def close(vault: Vault) -> None:
+    """Close a vault; what was saved is on the disk already."""
+    vault.close()
+
+
+def signing_identity(vault: Vault) -> bytes:
+    """Return the packed identity that signs now, for `core.signing.identity.decode`."""
+    with vault.look() as session:
+        found = settings.current_identity(session)
+    if found is None:
+        raise LookupError("a vault is made with its identity")
+    return found
+
+
+def is_vault(folder: Path) -> bool:
+    """Tell whether a folder is a vault."""
+    return store.is_vault(folder)

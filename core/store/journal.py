@@ -1,0 +1,154 @@
+"""The journal: written in the same transaction as what it tells of, chained so that nothing can be taken out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.base.canonical import digest, encode
+from core.base.clock import stamp
+from core.store.tables import JournalRow
+
+START = "0" * 64
+"""What the first entry names as the digest before it."""
+
+
+class What(StrEnum):
+    """What an entry tells of."""
+
+    VAULT_MADE = "vault_made"
+    VAULT_MIGRATED = "vault_migrated"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- the name of an event
+    UNLOCKED = "unlocked"
+    IDENTITY_MADE = "identity_made"
+    SCHOOL_CHANGED = "school_changed"
+    PERSON_ADDED = "person_added"
+    PERSON_CHANGED = "person_changed"
+    PERSON_LEFT = "person_left"
+    RECORD_ENTERED = "record_entered"
+    RECORD_MOVED = "record_moved"
+    RECORD_RESTORED = "record_restored"
+    RECORD_DISCARDED = "record_discarded"
+    EXPLAINED = "explained"
+    SETTING_CHANGED = "setting_changed"
+    PACKET_SEALED = "packet_sealed"
+    PACKET_CARRIED = "packet_carried"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it stands in the journal."""
+
+    seq: int
+    at: datetime
+    what: What
+    record: str
+    by: str
+    body: dict[str, Any]
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the journal stands: how many entries, and the digest of the last."""
+
+    entries: int
+    digest: str
+
+
+def append(
+    session: Session, what: What, *, at: datetime, by: str = "", record: str = "", body: dict[str, Any] | None = None
+) -> Entry:
+    """Write the next entry and return it; `body` is anything that JSON can hold."""
+    before = head(session)
+    plain = msgspec.to_builtins(body or {})
+    seq = before.entries + 1
+    seal = _seal(seq, at=at, what=what, record=record, by=by, body=encode(plain).decode(), previous=before.digest)
+    entry = Entry(seq=seq, at=at, what=what, record=record, by=by, body=plain, previous=before.digest, digest=seal)
+    session.add(
+        JournalRow(
+            seq=seq,
+            at=at,
+            what=what,
+            record=record,
+            by=by,
+            body=encode(plain).decode(),
+            previous=before.digest,
+            digest=seal,
+        )
+    )
+    session.flush()
+    return entry
+
+
+def head(session: Session) -> Head:
+    """Return where the journal stands; no entries give 64 zeros."""
+    last = session.execute(select(JournalRow.seq, JournalRow.digest).order_by(JournalRow.seq.desc()).limit(1)).first()
+    return Head(last.seq, last.digest) if last else Head(0, START)
+
+
+def of_record(session: Session, record: str) -> tuple[Entry, ...]:
+    """Return what happened to a record, oldest first."""
+    rows = session.scalars(select(JournalRow).where(JournalRow.record == record).order_by(JournalRow.seq))
+    return tuple(_entry(row) for row in rows)
+
+
+def one(session: Session, seq: int) -> Entry | None:
+    """Return one entry by its number."""
+    row = session.get(JournalRow, seq)
+    return _entry(row) if row else None
+
+
+def first_fault(session: Session) -> int | None:
+    """Return the number of the first entry that is missing, changed or out of its chain; None when all is well."""
+    before = START
+    expected = 1
+    for row in session.scalars(select(JournalRow).order_by(JournalRow.seq).execution_options(yield_per=500)):
+        seal = _seal(
+            row.seq, at=row.at, what=row.what, record=row.record, by=row.by, body=row.body, previous=row.previous
+        )
+        if row.seq != expected or row.previous != before or row.digest != seal:
+            return expected
+        before, expected = row.digest, expected + 1
+    return None
+
+
+def count(session: Session) -> int:
+    """Return how many entries there are."""
+    return session.scalar(select(func.count()).select_from(JournalRow)) or 0
+
+
+def _seal(seq: int, *, at: datetime, what: str, record: str, by: str, body: str, previous: str) -> str:
+    """Return the digest over an entry and the digest before it."""
+    return digest(
+        encode(
+            {
+                "seq": seq,
+                "at": stamp(at),
+                "what": str(what),
+                "record": record,
+                "by": by,
+                "body": body,
+                "previous": previous,
+            }
+        )
+    )
+
+
+def _entry(row: JournalRow) -> Entry:
+    """Return a row as data."""
+    return Entry(
+        seq=row.seq,
+        at=row.at,
+        what=What(row.what),
+        record=row.record,
+        by=row.by,
+        body=msgspec.json.decode(row.body),
+        previous=row.previous,
+        digest=row.digest,
+    )

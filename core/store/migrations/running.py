@@ -1,0 +1,152 @@
+"""Runs the steps: on a new database, or on a copy of an old one that replaces it only when it is whole.
+
+Alembic's operations are used without its folders and ini file: the steps are modules of this package in order, so
+they are type-checked, bundled and imported like everything else, and the number stands in the database's header.
+"""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from core.base.clock import Clock
+from core.base.errors import VaultDamaged
+from core.base.files import explain as explain_file
+from core.base.files import file_digest, flush, flush_folder
+from core.store import journal
+from core.store.engine import DBAPIError, connect, explain, open_engine
+from core.store.journal import What
+from core.store.migrations.steps import s0001_first
+
+STEPS: tuple[ModuleType, ...] = (s0001_first,)
+"""Step number n leads from schema n-1 to n."""
+
+NEXT = "vault.next.db"
+"""The copy while it is worked on."""
+
+KEPT = ("record", "journal", "blob", "person", "packet")
+"""Tables whose rows must be as many after as before."""
+
+
+def build(database: Path, key: bytes, *, steps: tuple[ModuleType, ...] = STEPS) -> None:
+    """Make the tables of a new database. Raises DiskFull, FolderNotWritable."""
+    with _opened(database, key) as connection:
+        _run(connection, steps, found=0)
+
+
+def migrate(folder: Path, key: bytes, *, found: int, clock: Clock, steps: tuple[ModuleType, ...] = STEPS) -> Path:
+    """Bring the database of `folder` from schema `found` to the newest; returns where the old one is kept.
+
+    The old file is touched only by the one rename at the end, when the copy has been checked: structure, row counts
+    and the journal's chain. Raises VaultDamaged (old one or result), DiskFull, FolderNotWritable.
+    """
+    database, fresh = folder / "vault.db", folder / NEXT
+    _clear(fresh)
+    try:
+        counts = _copy(database, fresh, key)
+        with _opened(fresh, key) as connection:
+            _run(connection, steps, found=found)
+            session = Session(connection, join_transaction_mode="rollback_only")
+            journal.append(session, What.VAULT_MIGRATED, at=clock.now(), body={"from": found, "to": len(steps)})
+            session.flush()
+            counts["journal"] += 1
+            _check(connection, counts, fresh)
+        _settle(fresh, key)
+        return _swap(database, fresh, found=found, clock=clock)
+    except OSError as error:
+        raise explain_file(error, fresh) from error
+    finally:
+        _clear(fresh)
+
+
+def _run(connection: Connection, steps: tuple[ModuleType, ...], *, found: int) -> None:
+    """Run the steps that are still to be run, inside the transaction that is open."""
+    operations = Operations(MigrationContext.configure(connection))
+    for step in steps[found:]:
+        step.upgrade(operations)
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
+
+
+def _copy(database: Path, fresh: Path, key: bytes) -> dict[str, int]:
+    """Copy the old database page by page into a new encrypted file; returns its row counts."""
+    try:
+        with contextlib.closing(connect(database, key)) as old, contextlib.closing(connect(fresh, key)) as new:
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            old.backup(new)
+            tables = {name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            return {
+                table: old.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 -- our own names
+                for table in KEPT
+                if table in tables
+            }
+    except Exception as error:
+        known = explain(error, database)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _check(connection: Connection, counts: dict[str, int], path: Path) -> None:
+    """Refuse a migrated copy that is not whole."""
+    sound = connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
+    sound = sound and not connection.execute(text("PRAGMA foreign_key_check")).all()
+    for table, expected in counts.items():
+        found = connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608 -- our own names
+        sound = sound and found == expected
+    session = Session(connection, join_transaction_mode="rollback_only")
+    if not sound:
+        raise VaultDamaged(path=str(path.parent), part="database")
+    if journal.first_fault(session) is not None:
+        raise VaultDamaged(path=str(path.parent), part="journal")
+
+
+def _settle(fresh: Path, key: bytes) -> None:
+    """Bring everything of the copy into its one file."""
+    with contextlib.closing(connect(fresh, key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with fresh.open("rb+") as stream:
+        flush(stream)
+
+
+def _swap(database: Path, fresh: Path, *, found: int, clock: Clock) -> Path:
+    """Keep a copy of the old database and put the new one in its place."""
+    kept = database.parent / "backups" / f"vault-schema{found}-{clock.now():%Y%m%d%H%M%S}.db"
+    kept.parent.mkdir(exist_ok=True)
+    shutil.copyfile(database, kept)
+    with kept.open("rb+") as stream:
+        flush(stream)
+    if file_digest(kept) != file_digest(database):
+        raise VaultDamaged(path=str(database.parent), part="database")
+    for tail in ("-wal", "-shm"):  # a log of the old file must not be played into the new one
+        database.with_name(database.name + tail).unlink(missing_ok=True)
+    fresh.replace(database)
+    flush_folder(database.parent)
+    return kept
+
+
+def _clear(fresh: Path) -> None:
+    """Remove what an interrupted run left."""
+    for tail in ("", "-wal", "-shm"):
+        fresh.with_name(fresh.name + tail).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _opened(database: Path, key: bytes) -> Iterator[Connection]:
+    """Open one transaction on a database."""
+    engine = open_engine(database, key)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        known = explain(error, database)
+        if known is None:
+            raise
+        raise known from error
+    finally:
+        engine.dispose()

@@ -1,0 +1,212 @@
+"""What lists and questions need of a record, drawn out of its payload with every write."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from core.base.canonical import encode
+from core.records.content import Record, Values, is_empty, minutes_of, present, read_day
+from core.records.display import Names, show, show_name
+from core.records.field import Attendance, Automatic, Choice, Date, Field, Formula, Grid, People, Reference
+from core.records.field import Person as PersonField
+from core.records.kind import Kind
+from core.records.rule import Ledger, Span
+from core.store.tables import DeadlineRow, LinkRow, PersonTimeRow
+
+Bit = list[str | int] | str
+"""A piece of the grey line, see `list_line`."""
+
+DUE = "due"
+"""Column of a grid that holds a promised day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Somebody at a place from a minute to a minute of a day; person empty = the place's own entry."""
+
+    person: str
+    day: date
+    start: int
+    end: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A day by which something is due; `path` is a field, or grid, row and column with dots."""
+
+    path: str
+    day: date
+    text: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A field that names another record."""
+
+    field: str
+    target: str
+
+
+def spine(kind: Kind, values: Values) -> tuple[str, date | None, str]:
+    """Return heading, day and subtype of a record as its values have them."""
+    heading = values.get(kind.heading)
+    subtype = values.get(kind.subtype) if kind.subtype else ""
+    return (heading.strip() if isinstance(heading, str) else ""), read_day(values.get(kind.dated)), str(subtype or "")
+
+
+def deadline(kind: Kind, values: Values) -> date | None:
+    """Return the record's deadline in force."""
+    return read_day(values.get(kind.workflow.deadline)) if kind.workflow.deadline else None
+
+
+def list_line(kind: Kind, values: Values, names: Names) -> str:
+    """Return as JSON what a list shows of a record besides its spine.
+
+    `bits` is the grey line: ["w", zh, en] for an option, ["c", have, of] for a count, plain text for the rest;
+    `no` the number in the ledger and `responsible` a name, where the kind has them.
+    """
+    bits = [bit for key in kind.line for bit in _bits(kind.field(key), values.get(key), names)]
+    no = next(
+        (values.get(f.key) for f in kind.fields() if isinstance(f, Automatic) and f.formula is Formula.LEDGER_NO), 0
+    )
+    role = next((rule.responsible for rule in kind.rules if isinstance(rule, Ledger)), "")
+    responsible = values.get(role)
+    return encode(
+        {
+            "bits": bits,
+            "no": no if isinstance(no, int) else 0,
+            "responsible": show_name(responsible, names) if isinstance(responsible, str) and responsible else "",
+        }
+    ).decode()
+
+
+def _bits(field: Field, value: Any, names: Names) -> Iterator[Bit]:
+    """Yield the pieces of the grey line that one field gives."""
+    if is_empty(value):
+        return
+    match field:
+        case Choice(options=options, multiple=multiple):
+            for item in value if multiple and isinstance(value, list) else [value]:
+                words = next((option.words for option in options if option.value == item), None)
+                yield ["w", words.zh, words.en] if words else str(item)
+        case Attendance():
+            yield ["c", len(present(value)), len(value.get("expected") or ())]
+        case _:
+            yield show(field, value, names).split("\n")[0]
+
+
+def project(session: Session, kind: Kind, record: Record) -> None:
+    """Write the derived rows of a record anew where they differ from what is there."""
+    _replace(session, PersonTimeRow, record.id, stays(kind, record))
+    _replace(session, DeadlineRow, record.id, promises(kind, record))
+    _replace(session, LinkRow, record.id, links(kind, record))
+
+
+def stays(kind: Kind, record: Record) -> tuple[Stay, ...]:
+    """Return who was where and when by a record; nothing for a void one or one without its day and times."""
+    if record.state == "void":
+        return ()
+    found: dict[Stay, None] = {}
+    for rule in kind.rules:
+        if isinstance(rule, Span):
+            found.update(dict.fromkeys(_stays(kind, rule, record.values)))
+    return tuple(found)
+
+
+def _stays(kind: Kind, rule: Span, values: Values) -> Iterator[Stay]:
+    """Yield the stays one rule tells of."""
+    day, start, end = (
+        read_day(values.get(rule.date)),
+        minutes_of(values.get(rule.start)),
+        minutes_of(values.get(rule.end)),
+    )
+    if day is None or start is None or end is None or end <= start:
+        return
+    place = str(values.get(rule.place) or "").strip() if rule.place else ""
+    yield Stay("", day, start, end, place)
+    for path in rule.people:
+        for person in people_at(kind, path, values):
+            yield Stay(person, day, start, end, place)
+
+
+def people_at(kind: Kind, path: str, values: Values) -> tuple[str, ...]:
+    """Return the ids of the people a path names: a field, or "grid.column"; of an attendance, those present."""
+    key, _, column = path.partition(".")
+    field, value = kind.field(key), values.get(key)
+    if column and isinstance(field, Grid):
+        return tuple(str(row[column]) for row in value or () if row.get(column))
+    match field:
+        case PersonField():
+            return (str(value),) if value else ()
+        case People():
+            return tuple(value or ())
+        case Attendance():
+            return present(value)
+        case _:
+            return ()
+
+
+def promises(kind: Kind, record: Record) -> tuple[Promise, ...]:
+    """Return the days by which a record promises something; nothing once it has ended for good.
+
+    That is its own deadline and every row of a grid with a column `due`, unless the row says it is done.
+    """
+    if record.state == "void":
+        return ()
+    own = deadline(kind, record.values)
+    ended = kind.workflow.state(record.state).ended
+    first = [Promise(kind.workflow.deadline or "", own, record.heading, "")] if own and not ended else []
+    return (*first, *(promise for field in kind.fields() for promise in _row_promises(field, record.values)))
+
+
+def _row_promises(field: Field, values: Values) -> Iterator[Promise]:
+    """Yield the promises in the rows of a grid."""
+    if not isinstance(field, Grid) or not any(
+        column.key == DUE and isinstance(column, Date) for column in field.columns
+    ):
+        return
+    owner = next((column.key for column in field.columns if isinstance(column, PersonField)), "")
+    for number, row in enumerate(values.get(field.key) or ()):
+        day = read_day(row.get(DUE))
+        if day and not row.get("done"):
+            words = str(row.get("text") or row.get("goal") or "")
+            yield Promise(f"{field.key}.{number}.{DUE}", day, words, str(row.get(owner) or ""))
+
+
+def links(kind: Kind, record: Record) -> tuple[Link, ...]:
+    """Return the records that a record names."""
+    return tuple(dict.fromkeys(_links(kind.fields(), record.values, path="")))
+
+
+def _links(fields: Iterable[Field], values: Mapping[str, Any], *, path: str) -> Iterator[Link]:
+    """Yield the links in these fields."""
+    for field in fields:
+        value = values.get(field.key)
+        match field:
+            case Reference() if value:
+                yield Link(f"{path}{field.key}", str(value))
+            case Grid(columns=columns):
+                for row in value or ():
+                    yield from _links(columns, row, path=f"{field.key}.")
+            case _:
+                pass
+
+
+def _replace(session: Session, table: Any, record: str, wanted: tuple[Any, ...]) -> None:
+    """Make the derived rows of a record those that are wanted; touches nothing when they are already."""
+    columns = [column.key for column in table.__table__.columns if column.key not in {"id", "record"}]
+    there = session.execute(
+        select(*(getattr(table, column) for column in columns)).where(table.record == record).order_by(table.id)
+    ).all()
+    rows = [{column: getattr(row, column) for column in columns} for row in wanted]
+    if [tuple(row.values()) for row in rows] == [tuple(row) for row in there]:
+        return
+    session.execute(delete(table).where(table.record == record))
+    if rows:
+        session.execute(insert(table), [{"record": record, **row} for row in rows])

@@ -1,0 +1,343 @@
+"""Records in and out of their table, with everything that is drawn from them kept in step."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, and_, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from core.base.canonical import encode
+from core.base.errors import RecordGone, RecordMoved
+from core.records.catalogue import find_kind
+from core.records.codec import decode
+from core.records.content import Record
+from core.records.display import Names
+from core.records.kind import Kind, Privacy
+from core.store import projection, search
+from core.store.tables import LinkRow, PersonTimeRow, RecordRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which records a list asks for; None or empty = all."""
+
+    kinds: tuple[str, ...] = ()
+    subtype: str = ""
+    states: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    due_by: date | None = None
+    ids: tuple[str, ...] | None = None
+    limit: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the table knows for a list without opening a payload."""
+
+    id: str
+    kind: str
+    number: str
+    heading: str
+    dated: date | None
+    state: str
+    subtype: str
+    deadline: date | None
+    privacy: str
+    entered_at: datetime
+    changed_at: datetime
+    revision: int
+    line: str
+    """JSON of `projection.list_line`."""
+
+
+def add(session: Session, record: Record, *, names: Names) -> Record:
+    """Enter a new record and return it with its spine drawn from its values."""
+    kind = find_kind(record.kind)
+    record, subtype = _with_spine(kind, record)
+    row = RecordRow(id=record.id, kind=record.kind, entered_at=record.entered_at)
+    _fill(row, kind, record, subtype, names)
+    session.add(row)
+    session.flush()
+    _derive(session, kind, record, row.row, names)
+    return record
+
+
+def put(session: Session, record: Record, *, names: Names, expected: int) -> Record:
+    """Write a changed record over the one of revision `expected`; returns it with the next revision and its spine.
+
+    Raises RecordGone, and RecordMoved when another write came in between.
+    """
+    row = _row(session, record.id)
+    if row.revision != expected:
+        raise RecordMoved(record=record.id, expected=expected, found=row.revision)
+    kind = find_kind(record.kind)
+    record, subtype = _with_spine(kind, msgspec.structs.replace(record, revision=expected + 1))
+    _fill(row, kind, record, subtype, names)
+    session.flush()
+    _derive(session, kind, record, row.row, names)
+    return record
+
+
+def get(session: Session, record: str) -> Record:
+    """Return one record, its values as the kind's present version names them.
+
+    Raises RecordGone, UnknownKind, NewerKind, BadValue.
+    """
+    return _record(_row(session, record))
+
+
+def many(session: Session, ids: Iterable[str]) -> tuple[Record, ...]:
+    """Return several records in the order asked for. Raises RecordGone."""
+    wanted = tuple(ids)
+    found: dict[str, Record] = {}
+    for start in range(0, len(wanted), 500):  # SQLite takes so many variables in one statement
+        rows = session.scalars(select(RecordRow).where(RecordRow.id.in_(wanted[start : start + 500])))
+        found.update((row.id, _record(row)) for row in rows)
+    for record in wanted:
+        if record not in found:
+            raise RecordGone(record=record)
+    return tuple(found[record] for record in wanted)
+
+
+def by_number(session: Session, number: str) -> Record | None:
+    """Return the record of a number."""
+    row = session.scalar(select(RecordRow).where(RecordRow.number == number))
+    return _record(row) if row else None
+
+
+def remove(session: Session, record: str, *, expected: int) -> None:
+    """Take out a record that never got a number. Raises RecordGone, RecordMoved."""
+    row = _row(session, record)
+    if row.revision != expected:
+        raise RecordMoved(record=record, expected=expected, found=row.revision)
+    search.drop(session, row.row)
+    session.execute(delete(RecordRow).where(RecordRow.row == row.row))
+    session.expunge(row)
+
+
+def latest(session: Session, kind: str, *, subtype: str = "", apart_from: str = "") -> Record | None:
+    """Return the record of a kind (and subtype) with the latest day that is not void, undated ones left out."""
+    asked = select(RecordRow).where(
+        RecordRow.kind == kind, RecordRow.state != "void", RecordRow.dated.is_not(None), RecordRow.id != apart_from
+    )
+    if subtype:
+        asked = asked.where(RecordRow.subtype == subtype)
+    row = session.scalars(asked.order_by(RecordRow.dated.desc(), RecordRow.row.desc()).limit(1)).first()
+    return _record(row) if row else None
+
+
+def lines(session: Session, asked: Filter) -> tuple[Line, ...]:
+    """Return the lines of a list: the latest day first, undated drafts before all."""
+    columns = [getattr(RecordRow, name) for name in Line.__dataclass_fields__]
+    order = (RecordRow.dated.is_not(None), RecordRow.dated.desc(), RecordRow.row.desc())
+    statement = _narrow(select(*columns), asked).order_by(*order)
+    if asked.limit:
+        statement = statement.limit(asked.limit).offset(asked.offset)
+    return tuple(_line(row) for row in session.execute(statement))
+
+
+def of_rows(session: Session, rows: tuple[int, ...]) -> tuple[Record, ...]:
+    """Return the records of these row numbers (as the search index gives them), in that order."""
+    found = {row.row: _record(row) for row in session.scalars(select(RecordRow).where(RecordRow.row.in_(rows)))}
+    return tuple(found[row] for row in rows if row in found)
+
+
+def count(session: Session, asked: Filter) -> int:
+    """Return how many records a filter lets through."""
+    return session.scalar(_narrow(select(func.count()).select_from(RecordRow), asked)) or 0
+
+
+def iterate(session: Session, asked: Filter) -> Iterator[Record]:
+    """Yield whole records, oldest day first."""
+    order = (RecordRow.dated.is_(None), RecordRow.dated, RecordRow.row)
+    statement = _narrow(select(RecordRow), asked).order_by(*order)
+    for row in session.scalars(statement.execution_options(yield_per=200)):
+        yield _record(row)
+
+
+def next_number(session: Session, prefix: str, *, year: int) -> str:
+    """Return the next free number of a year, e.g. ST-2008-004; a voided record keeps its own."""
+    stem = f"{prefix}-{year}-"
+    taken = session.scalars(select(RecordRow.number).where(RecordRow.number.startswith(stem, autoescape=True)))
+    highest = max((int(number[len(stem) :]) for number in taken if number[len(stem) :].isdigit()), default=0)
+    return f"{stem}{highest + 1:03d}"
+
+
+def highest_no(session: Session, kind: str) -> int:
+    """Return the highest running number of a kind's ledger; 0 in an empty one."""
+    numbers = func.json_extract(RecordRow.line, "$.no")
+    return session.scalar(select(func.max(numbers)).where(RecordRow.kind == kind)) or 0
+
+
+def latest_values(session: Session, kind: str, *, limit: int) -> tuple[dict[str, Any], ...]:
+    """Return the values of the records of a kind that were entered last, newest first, as they were written."""
+    rows = session.scalars(
+        select(RecordRow.payload).where(RecordRow.kind == kind).order_by(RecordRow.row.desc()).limit(limit)
+    )
+    return tuple(msgspec.json.decode(payload) for payload in rows)
+
+
+def place_in_month(session: Session, kind: str, *, subtype: str, day: date, record: str) -> int:
+    """Return which record of its kind and subtype this is in its month by its day, from 1; void ones don't count."""
+    first = day.replace(day=1)
+    row = session.scalar(select(RecordRow.row).where(RecordRow.id == record))
+    before = RecordRow.dated < day
+    if row is not None:
+        before = or_(before, and_(RecordRow.dated == day, RecordRow.row < row))
+    else:
+        before = or_(before, RecordRow.dated == day)
+    found = session.scalar(
+        select(func.count()).where(
+            RecordRow.kind == kind,
+            RecordRow.subtype == subtype,
+            RecordRow.dated >= first,
+            before,
+            RecordRow.state != "void",
+            RecordRow.id != record,
+        )
+    )
+    return (found or 0) + 1
+
+
+def days_before(session: Session, kind: str, *, heading: str, day: date, record: str) -> int:
+    """Return how many other days before `day` have a record of this kind under this heading; void ones don't count."""
+    found = session.scalar(
+        select(func.count(func.distinct(RecordRow.dated))).where(
+            RecordRow.kind == kind,
+            RecordRow.heading == heading,
+            RecordRow.dated < day,
+            RecordRow.state != "void",
+            RecordRow.id != record,
+        )
+    )
+    return found or 0
+
+
+def stays_on(session: Session, day: date, *, apart_from: str = "") -> tuple[tuple[str, projection.Stay, str, str], ...]:
+    """Return (record id, stay, number, heading) of everything that took place on a day, for T02 and T03."""
+    rows = session.execute(
+        select(PersonTimeRow, RecordRow.number, RecordRow.heading)
+        .join(RecordRow, RecordRow.id == PersonTimeRow.record)
+        .where(PersonTimeRow.day == day, PersonTimeRow.record != apart_from)
+        .order_by(PersonTimeRow.id)
+    )
+    return tuple(
+        (stay.record, projection.Stay(stay.person, stay.day, stay.start, stay.end, stay.place), number, heading)
+        for stay, number, heading in rows
+    )
+
+
+def naming(session: Session, record: str) -> tuple[str, ...]:
+    """Return the ids of the records that name this one."""
+    return tuple(session.scalars(select(LinkRow.record).where(LinkRow.target == record).distinct()))
+
+
+def last_change(session: Session) -> datetime | None:
+    """Return when anything was last entered or changed; None in an empty vault."""
+    moments = session.scalars(select(RecordRow.changed_at).order_by(RecordRow.row.desc()).limit(200))
+    return max(moments, default=None)
+
+
+def rebuild(session: Session, *, names: Names) -> int:
+    """Draw everything that is derived from the payloads anew; returns how many records there were."""
+    done = 0
+    for row in session.scalars(select(RecordRow).order_by(RecordRow.row)).all():
+        record, kind = _record(row), find_kind(row.kind)
+        record, subtype = _with_spine(kind, record)
+        _fill(row, kind, record, subtype, names)
+        session.flush()
+        _derive(session, kind, record, row.row, names)
+        done += 1
+    return done
+
+
+def _narrow(statement: Select[Any], asked: Filter) -> Select[Any]:
+    """Add a filter's conditions to a statement."""
+    if asked.kinds:
+        statement = statement.where(RecordRow.kind.in_(asked.kinds))
+    if asked.subtype:
+        statement = statement.where(RecordRow.subtype == asked.subtype)
+    if asked.states:
+        statement = statement.where(RecordRow.state.in_(asked.states))
+    if asked.since:
+        statement = statement.where(RecordRow.dated >= asked.since)
+    if asked.until:
+        statement = statement.where(RecordRow.dated <= asked.until)
+    if asked.due_by:
+        statement = statement.where(RecordRow.deadline <= asked.due_by)
+    if asked.ids is not None:
+        statement = statement.where(RecordRow.id.in_(asked.ids))
+    return statement
+
+
+def _row(session: Session, record: str) -> RecordRow:
+    """Return a record's row."""
+    row = session.scalars(select(RecordRow).where(RecordRow.id == record)).first()
+    if row is None:
+        raise RecordGone(record=record)
+    return row
+
+
+def _with_spine(kind: Kind, record: Record) -> tuple[Record, str]:
+    """Return the record with heading and day as its values have them, and its subtype."""
+    heading, dated, subtype = projection.spine(kind, record.values)
+    return msgspec.structs.replace(record, heading=heading, dated=dated), subtype
+
+
+def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names) -> None:
+    """Write a record into its row; id, kind and time of entry are left alone."""
+    row.kind_version = record.kind_version
+    row.subtype = subtype
+    row.number = record.number
+    row.state = record.state
+    row.activities = encode(record.activities).decode()
+    row.heading = record.heading
+    row.dated = record.dated
+    row.deadline = projection.deadline(kind, record.values)
+    row.privacy = record.privacy
+    row.revision = record.revision
+    row.version = record.version
+    row.changed_at = record.changed_at
+    row.finished_at = record.finished_at
+    row.line = projection.list_line(kind, record.values, names)
+    row.explanations = encode(record.explanations).decode()
+    row.payload = encode(record.values).decode()
+
+
+def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names) -> None:
+    """Bring the derived tables and the search index up to a record."""
+    projection.project(session, kind, record)
+    search.write(session, row, (text for _, text in search.texts(kind, record, names)))
+
+
+def _record(row: RecordRow) -> Record:
+    """Return a row as data, grown to the kind's present version."""
+    kind = find_kind(row.kind)
+    return Record(
+        id=row.id,
+        kind=row.kind,
+        kind_version=kind.version,
+        number=row.number,
+        state=row.state,
+        activities=tuple(msgspec.json.decode(row.activities)),
+        heading=row.heading,
+        dated=row.dated,
+        privacy=Privacy(row.privacy),
+        revision=row.revision,
+        version=row.version,
+        entered_at=row.entered_at,
+        changed_at=row.changed_at,
+        finished_at=row.finished_at,
+        explanations=msgspec.json.decode(row.explanations),
+        values=decode(kind, msgspec.json.decode(row.payload), version=row.kind_version),
+    )
+
+
+def _line(row: Any) -> Line:
+    """Return a result row as a list line."""
+    return Line(**row._asdict())

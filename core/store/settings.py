@@ -1,0 +1,56 @@
+"""Facts about the vault, the school's settings, and the signing identities it has had."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from core.base.canonical import encode
+from core.store.tables import IdentityRow, MetaRow, SettingRow
+
+
+def get_meta(session: Session, key: str) -> str:
+    """Return a fact about the vault, empty when it was never set."""
+    return session.scalar(select(MetaRow.value).where(MetaRow.key == key)) or ""
+
+
+def put_meta(session: Session, key: str, value: str) -> None:
+    """Set a fact about the vault."""
+    session.merge(MetaRow(key=key, value=value))
+
+
+def get(session: Session, key: str, default: Any = None) -> Any:
+    """Return a setting of the school as JSON-native data."""
+    found = session.scalar(select(SettingRow.value).where(SettingRow.key == key))
+    return default if found is None else msgspec.json.decode(found)
+
+
+def put(session: Session, key: str, value: Any) -> None:
+    """Set a setting of the school; `value` is JSON-native."""
+    session.merge(SettingRow(key=key, value=encode(value).decode()))
+
+
+def add_identity(
+    session: Session, content: bytes, *, person: str, fingerprint: str, certificate: bytes, at: datetime
+) -> None:
+    """Keep a new signing identity and retire those before it; they stay, to verify what they signed."""
+    session.execute(update(IdentityRow).where(IdentityRow.retired_at.is_(None)).values(retired_at=at))
+    session.add(
+        IdentityRow(person=person, fingerprint=fingerprint, made_at=at, certificate=certificate, content=content)
+    )
+    session.flush()
+
+
+def current_identity(session: Session) -> bytes | None:
+    """Return the packed identity that signs now, None when there is none."""
+    return session.scalar(
+        select(IdentityRow.content).where(IdentityRow.retired_at.is_(None)).order_by(IdentityRow.id.desc()).limit(1)
+    )
+
+
+def identities(session: Session) -> tuple[tuple[str, bytes], ...]:
+    """Return (person, certificate in DER) of every identity this vault ever signed with, oldest first."""
+    rows = session.execute(select(IdentityRow.person, IdentityRow.certificate).order_by(IdentityRow.id))
+    return tuple((row.person, row.certificate) for row in rows)

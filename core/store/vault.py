@@ -1,0 +1,198 @@
+"""The vault: a folder with the encrypted database, its key file and its lock, opened with a password."""
+
+import contextlib
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from core.base.clock import Clock
+from core.base.errors import FolderNotWritable, NewerVault, NoVault, VaultDamaged, VaultExists
+from core.base.files import explain as explain_file
+from core.base.files import flush_folder, sweep_parts
+from core.base.ids import new_id
+from core.records.content import Person
+from core.store import people
+from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engine
+from core.store.lock import Lock
+from core.store.unlock import Cost, unwrap, wrap
+
+SCHEMA = 1
+"""Number of the newest schema this program knows; each migration raises it by one."""
+
+SUFFIX = ".taizhang"
+DATABASE = "vault.db"
+LOCK = "vault.lock"
+BACKUPS = "backups"
+"""Folder inside the vault for copies made before a migration."""
+
+
+class Vault:
+    """An open vault. Only `core.services` open its transactions.
+
+    One thread writes at a time (the others wait); any thread may look.
+    """
+
+    def __init__(self, folder: Path, *, name: str, key: bytes, lock: Lock, clock: Clock) -> None:
+        self.folder = folder
+        self.id = name
+        self.clock = clock
+        self._key = key
+        self._lock = lock
+        self._engine = open_engine(folder / DATABASE, key)
+        self._looking = self._engine.execution_options(**{LOOKING: True})
+        self._names: dict[str, Person] | None = None
+
+    @property
+    def database(self) -> Path:
+        """Path of the database."""
+        return self.folder / DATABASE
+
+    @property
+    def key(self) -> bytes:
+        """The database's own key, for backups and for a new password."""
+        return self._key
+
+    @contextlib.contextmanager
+    def work(self) -> Iterator[Session]:
+        """Open a transaction that writes: leaving well commits it, an exception takes everything back.
+
+        Raises DiskFull, VaultDamaged, FolderNotWritable or FileUnreadable instead of the database's errors.
+        """
+        with self._translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextlib.contextmanager
+    def look(self) -> Iterator[Session]:
+        """Open a transaction that only reads, all of it from one moment; waits for nobody."""
+        with self._translated(), Session(self._looking, autoflush=False) as session, session.begin():
+            yield session
+            session.rollback()
+
+    def names(self, session: Session) -> dict[str, Person]:
+        """Return everybody who is or was on the roster, by id; kept until `forget_names`."""
+        if self._names is None:
+            self._names = {person.id: person for person in people.roster(session)}
+        return self._names
+
+    def forget_names(self) -> None:
+        """Read the roster anew next time, because it changed."""
+        self._names = None
+
+    def close(self) -> None:
+        """Close the database and let others in; a second call does nothing."""
+        self._engine.dispose()
+        self._lock.release()
+        self._names = None
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn the database's errors into those a person can act on."""
+        try:
+            yield
+        except DBAPIError as error:
+            known = explain(error, self.database)
+            if known is None:
+                raise
+            raise known from error
+
+
+def path_of(folder: Path) -> Path:
+    """Return the folder's name as a vault's: with its ending."""
+    return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
+
+
+def is_vault(folder: Path) -> bool:
+    """Tell whether a folder looks like a vault."""
+    return (folder / DATABASE).is_file()
+
+
+@contextlib.contextmanager
+def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = None) -> Iterator[Vault]:
+    """Make a vault in a temporary folder, yield it to be filled, then close it and give it its name.
+
+    So there is a whole vault under the name, or none. `folder` is the vault's own path; `cost` is what Argon2id
+    costs (measured on this computer when not given). Raises VaultExists, FolderNotWritable, DiskFull.
+    """
+    if folder.exists():
+        raise VaultExists(path=str(folder))
+    part = folder.with_name(f".{folder.name}.{new_id()}.part")
+    try:
+        part.mkdir(parents=True)
+    except OSError as error:
+        raise explain_file(error, part) from error
+    try:
+        name, key = new_id(), secrets.token_bytes(KEY_SIZE)
+        wrap(part, key, vault=name, password=password, cost=cost or Cost.measured())
+        # Alembic is needed here and for an old vault only; it takes a fifth of a second to load.
+        from core.store.migrations.running import build
+
+        build(part / DATABASE, key)
+        vault = Vault(part, name=name, key=key, lock=Lock(part / LOCK), clock=clock)
+        try:
+            yield vault
+        finally:
+            vault.close()
+        try:
+            part.rename(folder)
+        except OSError as error:
+            raise (
+                VaultExists(path=str(folder)) if folder.exists() else FolderNotWritable(path=str(folder.parent))
+            ) from error
+        flush_folder(folder.parent)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
+    """Open a vault; one of an older program is first brought up to date, on a copy.
+
+    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
+    """
+    if not folder.is_dir() or not is_vault(folder):
+        raise NoVault(path=str(folder))
+    lock = Lock(folder / LOCK)
+    try:
+        sweep_parts(folder)
+        name, key = unwrap(folder, password)
+        _bring_up(folder, key, clock=clock)
+        return Vault(folder, name=name, key=key, lock=lock, clock=clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _bring_up(folder: Path, key: bytes, *, clock: Clock) -> None:
+    """Refuse a vault of a newer program; migrate one of an older."""
+    found = schema_of(folder / DATABASE, key)
+    if found > SCHEMA:
+        raise NewerVault(path=str(folder), found=found, known=SCHEMA)
+    if found < SCHEMA:
+        from core.store.migrations.running import migrate
+
+        migrate(folder, key, found=found, clock=clock)
+
+
+def schema_of(database: Path, key: bytes) -> int:
+    """Return the number of a database's schema.
+
+    Raises VaultDamaged when the right key does not open it or when it was never finished.
+    """
+    engine: Engine = open_engine(database, key)
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(text("PRAGMA user_version")).scalar_one()
+            tables = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
+    except DBAPIError as error:
+        known = explain(error, database)
+        if known is None:
+            raise
+        raise known from error
+    finally:
+        engine.dispose()
+    if not found or not tables:
+        raise VaultDamaged(path=str(database.parent), part="database")
+    return int(found)
