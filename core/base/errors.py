@@ -115,6 +115,15 @@ class AnswerMissing(UserError):
     names = ("move", "field")
 
 
+# --- campaign ------------------------------------------------------------------------------------
+
+
+class CampaignRefused(UserError):
+    """A campaign template that can't be read or contradicts itself; `path` like `phases[1].end`, `reason` is a code."""
+
+    names = ("path", "reason")
+
+
 # --- documents -----------------------------------------------------------------------------------
 
 
