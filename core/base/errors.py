@@ -52,10 +52,22 @@ class DiskFull(UserError):
     names = ("path", "needed", "free")
 
 
+class FileEmpty(UserError):
+    """There is nothing in the file."""
+
+    names = ("name",)
+
+
 class FileMissing(UserError):
     """There is no such file."""
 
     names = ("path",)
+
+
+class FileTooLarge(UserError):
+    """The file is larger than this program takes in; sizes in bytes."""
+
+    names = ("name", "size", "limit")
 
 
 class FileUnreadable(UserError):
@@ -272,6 +284,12 @@ class VaultInUse(UserError):
     """Another program has the vault open."""
 
     names = ("path",)
+
+
+class VersionMissing(UserError):
+    """The journal holds no whole version of the record under this number."""
+
+    names = ("record", "seq")
 
 
 class WrongPassword(UserError):

@@ -1,0 +1,109 @@
+"""Judge a received file, and keep the list of signers the county has registered."""
+
+from pathlib import Path
+
+from core.base.clock import Clock, today
+from core.base.errors import FileMissing, NothingToRegister
+from core.base.jobs import Progress, Silent
+from core.base.paths import data_folder
+from core.signing.identity import Identity
+from core.signing.trust import Registered, Trust
+from core.signing.trust import load as load_trust
+from core.signing.trust import save as save_trust
+from core.signing.verdict import Verdict
+from core.views.verdicts import CheckView, Light, VerdictView
+
+TRUST = "trust.json"
+"""Name of the file with registered fingerprints, beside the settings."""
+
+
+def trust_path() -> Path:
+    """Return where the registered fingerprints of this computer are kept."""
+    return data_folder() / TRUST
+
+
+def judge(path: Path, *, trust: Path | None = None, progress: Progress | None = None) -> VerdictView:
+    """Judge any file, in a child process with limits; whatever it holds, the answer is a verdict.
+
+    `trust` is the file with registered fingerprints; when it doesn't exist nobody is registered. Raises FileMissing,
+    FileUnreadable, TrustDamaged, NewerTrust, Cancelled.
+    """
+    from core.signing.worker import judge_in_child  # the child loads pyHanko; this side needs only its answer
+
+    (progress or Silent()).step(0, 1, "judge")
+    if not path.is_file():
+        raise FileMissing(path=str(path))
+    return as_view(path, judge_in_child(path, _known(trust)))
+
+
+def believe(path: Path, *, identity: Identity) -> Verdict:
+    """Judge a file that was just signed, knowing only its own signer; used before it is kept."""
+    from core.signing.worker import judge_in_child
+
+    entry = Registered(fingerprint=identity.fingerprint, school=identity.school, name=identity.name)
+    return judge_in_child(path, Trust().register(entry))
+
+
+def register(verdict: VerdictView, *, clock: Clock, trust: Path | None = None) -> None:
+    """Register the signer of a judged file, after a person compared the fingerprint with the school.
+
+    Raises NothingToRegister (the verdict names no signer), TrustDamaged, DiskFull, FolderNotWritable.
+    """
+    if not verdict.fingerprint:
+        raise NothingToRegister
+    path = trust or trust_path()
+    entry = Registered(
+        fingerprint=verdict.fingerprint,
+        school=verdict.school,
+        name=verdict.signer,
+        on=today(clock).isoformat(),
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_trust(path, _known(path).register(entry))
+
+
+def share_own(identity: Identity, path: Path, *, clock: Clock) -> None:
+    """Write a trust file that registers just this signer, as a county would after comparing the fingerprint."""
+    entry = Registered(
+        fingerprint=identity.fingerprint,
+        school=identity.school,
+        name=identity.name,
+        on=today(clock).isoformat(),
+    )
+    save_trust(path, Trust().register(entry))
+
+
+def as_view(path: Path, verdict: Verdict) -> VerdictView:
+    """Return a verdict as the windows show it."""
+    from core.signing.identity import grouped
+
+    document, signer = verdict.data, verdict.signer
+    return VerdictView(
+        path=path,
+        light=Light(verdict.light.value),
+        reason=verdict.reason.value,
+        particulars=dict(verdict.particulars),
+        action=verdict.action.value,
+        signer=signer.name if signer else "",
+        school=signer.school if signer else "",
+        fingerprint=grouped(signer.fingerprint) if signer else "",
+        registered=signer.registered if signer else False,
+        signed_at=verdict.claimed_time,
+        title=document.title if document else "",
+        type=document.type if document else "",
+        packet=document.id if document else "",
+        code=document.code if document else "",
+        records=tuple(entry.record.heading for entry in document.entries) if document else (),
+        pages=verdict.pages,
+        checks=tuple(
+            CheckView(code=check.code.value, passed=check.passed, particulars=dict(check.particulars))
+            for check in verdict.checks
+        ),
+        unchecked=tuple(code.value for code in verdict.not_checked),
+    )
+
+
+def _known(path: Path | None) -> Trust:
+    """Read the registered signers; a file that isn't there knows nobody."""
+    place = path or trust_path()
+    return load_trust(place) if place.exists() else Trust()

@@ -1,0 +1,163 @@
+"""Packets: lay out the pages, sign, judge what was just signed, and keep it.
+
+Records are read in one short transaction, none is open while pages are made, and the closing write makes sure that
+nothing moved in between.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from core.base.errors import RecordMoved, SealNotBelieved
+from core.base.files import write_safely
+from core.base.jobs import Progress, Silent
+from core.records.packet import Entry
+from core.services import judging, passing, snapshot, vaults
+from core.store import blobs, journal
+from core.store import packets as shelf
+from core.store import records as table
+from core.store.journal import What
+from core.store.vault import Vault
+from core.views.packets import Drawn, PacketLine
+
+PDF = "application/pdf"
+
+
+def draw(vault: Vault, ids: Sequence[str], *, title: str, folder: Path, progress: Progress | None = None) -> Drawn:
+    """Lay out the chosen records as an unsigned PDF in `folder`, a private place of the caller's.
+
+    Raises NothingChosen, RecordGone, MissingGlyph (a character no font has), DiskFull, Cancelled.
+    """
+    from core.documents import packet as pages  # ReportLab loads when the first page is made
+
+    document = snapshot.take(vault, ids, title=title)
+    composed = pages.compose(
+        document,
+        blobs=snapshot.lend(vault, folder),
+        out=folder / f"{document.id}.pdf",
+        progress=progress or Silent(),
+    )
+    place = composed.signature
+    return Drawn(
+        id=document.id,
+        title=title,
+        path=composed.path,
+        pages=composed.pages,
+        code=composed.data.code,
+        revisions={entry.record.id: entry.record.revision for entry in document.entries},
+        place=(place.page, *place.rect),
+        rare=tuple(composed.substituted),
+    )
+
+
+def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None = None) -> PacketLine:
+    """Sign a drawn packet with the principal's key, judge what was just signed, and keep it in the vault.
+
+    A second call with the same drawn packet answers with the packet that is there. Raises WrongPassword,
+    RecordMoved (a record changed since the pages were drawn), SealNotBelieved (our own judge refuses the result;
+    nothing was kept), CertificateOutOfDate, DiskFull, Cancelled.
+    """
+    from core.exchange.container import file_name
+    from core.signing import identity as signing
+    from core.signing.sign import sign  # pyHanko loads when the first packet is signed
+    from core.signing.stamp import Stamp
+
+    vaults.verify(vault, password)
+    with vault.look() as session:
+        known = next((packet for packet in shelf.listing(session) if packet.id == drawn.id), None)
+    if known:
+        return as_line(known)
+    watch = progress or Silent()
+    signed_at = vault.clock.now().replace(microsecond=0)
+    identity = signing.decode(vaults.signing_identity(vault))
+    with TemporaryDirectory(prefix="seal-", dir=drawn.path.parent) as place:
+        signed = Path(place) / "signed.pdf"
+        stamp = Stamp(page=drawn.place[0], rect=drawn.place[1:])
+        sign(drawn.path, signed, identity=identity, stamp=stamp, when=signed_at, progress=watch)
+        watch.step(0, 1, "judge")
+        verdict = judging.believe(signed, identity=identity)
+        if verdict.data is None:
+            raise SealNotBelieved(reason=str(verdict.reason))
+        content = signed.read_bytes()
+    document = verdict.data
+    packet = shelf.Packet(
+        id=drawn.id,
+        title=drawn.title,
+        name=file_name(document),
+        made_at=document.made_at,
+        signed_at=signed_at,
+        sha256=verdict.sha256,
+        size=verdict.size,
+        pages=verdict.pages,
+        code=document.code,
+        records=len(document.entries),
+    )
+    with vault.work() as session:
+        for record, revision in drawn.revisions.items():
+            found = table.get(session, record).revision
+            if found != revision:
+                raise RecordMoved(record=record, expected=revision, found=found)
+        blobs.put(session, content, mime=PDF, at=signed_at)
+        shelf.add(session, packet, (_inside(entry) for entry in document.entries))
+        journal.append(
+            session,
+            What.PACKET_SEALED,
+            at=signed_at,
+            body={"packet": packet.id, "sha256": packet.sha256, "records": list(drawn.revisions)},
+        )
+        passing.advance(vault, session, drawn.revisions, move="sign")
+    return as_line(packet)
+
+
+def listing(vault: Vault) -> tuple[PacketLine, ...]:
+    """Return all sealed packets, newest first."""
+    with vault.look() as session:
+        return tuple(as_line(packet) for packet in shelf.listing(session))
+
+
+def content(vault: Vault, packet: str) -> bytes:
+    """Return a sealed packet's bytes. Raises FileMissing, VaultDamaged."""
+    with vault.look() as session:
+        return blobs.get(session, shelf.get(session, packet).sha256)
+
+
+def fetch(vault: Vault, packet: str, folder: Path) -> Path:
+    """Write a sealed packet into `folder` under its own name and return its path.
+
+    Raises FileMissing, VaultDamaged, DiskFull, FolderNotWritable.
+    """
+    with vault.look() as session:
+        name = shelf.get(session, packet).name
+    path = folder / name
+    write_safely(path, content(vault, packet))
+    return path
+
+
+def as_line(packet: shelf.Packet) -> PacketLine:
+    """Return a kept packet as the windows show it."""
+    return PacketLine(
+        id=packet.id,
+        title=packet.title,
+        name=packet.name,
+        made_at=packet.made_at,
+        signed_at=packet.signed_at,
+        sha256=packet.sha256,
+        size=packet.size,
+        pages=packet.pages,
+        code=packet.code,
+        records=packet.records,
+        carried_at=packet.carried_at,
+        carried_to=packet.carried_to,
+        received_on=packet.received_on,
+    )
+
+
+def _inside(entry: Entry) -> shelf.Inside:
+    """Return what the vault remembers of a record in a packet."""
+    return shelf.Inside(
+        record=entry.record.id,
+        version=entry.record.version,
+        sha256=entry.sha256,
+        first_page=entry.pages.first,
+        last_page=entry.pages.last,
+    )

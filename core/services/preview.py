@@ -1,0 +1,45 @@
+"""Single sheets and lists as PDF: the page beside the form, and what is printed without a packet."""
+
+from collections.abc import Sequence
+
+from core.records.catalogue import find_kind
+from core.records.content import Record
+from core.store import people
+from core.store import records as table
+from core.store.vault import Vault
+
+
+def record_pdf(vault: Vault, record: str) -> bytes:
+    """Return the sheet of a kept record as PDF. Raises RecordGone, MissingGlyph."""
+    with vault.look() as session:
+        found = table.get(session, record)
+    return draft_pdf(vault, found)
+
+
+def draft_pdf(vault: Vault, record: Record) -> bytes:
+    """Return the sheet of a record as it stands in the form, saved or not. Raises MissingGlyph."""
+    from core.documents.preview import sheet_pdf  # ReportLab loads when the first page is made
+
+    with vault.look() as session:
+        school = people.get_school(session)
+        names = vault.names(session)
+    return sheet_pdf(find_kind(record.kind), record, names, school)
+
+
+def ledger_pdf(vault: Vault, kind: str, *, lists: Sequence[str] = ()) -> bytes:
+    """Return the lists of a kind over all its living records, in ledger order; `lists` empty = all of them.
+
+    Raises UnknownKind, MissingGlyph.
+    """
+    from core.documents.preview import ledger_pdf as draw
+
+    definition = find_kind(kind)
+    states = tuple(
+        state.value for state in definition.workflow.states if state.value not in {definition.workflow.first, "void"}
+    )
+    with vault.look() as session:
+        records = tuple(table.iterate(session, table.Filter(kinds=(kind,), states=states)))
+        school = people.get_school(session)
+        names = vault.names(session)
+    ordered = sorted(records, key=lambda record: record.number)
+    return draw(definition, ordered, names, school, lists=lists)

@@ -1,0 +1,135 @@
+"""One consistent picture of chosen records, as the document that will travel."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from core.base.canonical import digest
+from core.base.errors import NothingChosen
+from core.base.ids import new_id
+from core.base.version import PROGRAM
+from core.campaign.template import Template
+from core.records.catalogue import find_kind
+from core.records.content import Person, Record, named_people
+from core.records.field import Files
+from core.records.packet import Attached, Campaign, Document, Entry, Explained, Journal, record_digest
+from core.services.campaigns import current
+from core.store import blobs, journal, people
+from core.store import records as shelf
+from core.store.vault import Vault
+
+ORDER = ("study", "research", "rectification", "activities")
+"""Order of the kinds in a packet: that of the left rail."""
+
+ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+"""Ending of an embedded file by its MIME type."""
+
+Sizes = Mapping[str, tuple[str, int]]
+"""MIME type and size in bytes of each kept file, by SHA-256."""
+
+
+def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
+    """Return the chosen records with everything needed to understand them elsewhere; nothing is written.
+
+    Records stand in the order of the rail, then of their numbers. Raises NothingChosen, RecordGone.
+    """
+    if not ids:
+        raise NothingChosen
+    campaign = current(vault)
+    with vault.look() as session:
+        chosen = sorted(shelf.many(session, ids), key=_order)
+        school = people.get_school(session)
+        known = vault.names(session)
+        head = journal.head(session)
+        sizes = {name: found for name in blobs.names(session) if (found := blobs.describe(session, name))}
+    named = {school.principal, school.secretary} - {""}
+    named.update(*(named_people(find_kind(record.kind), record.values) for record in chosen))
+    signer = known.get(school.principal)
+    return Document(
+        id=new_id(),
+        program=PROGRAM,
+        title=title,
+        made_at=vault.clock.now().replace(microsecond=0),
+        school=school,
+        people=tuple(_plain(known[person]) for person in sorted(named & known.keys())),
+        campaign=Campaign(id=campaign.id, title=campaign.title) if campaign else None,
+        signer=signer.name if signer else "",
+        kinds=tuple(find_kind(kind) for kind in sorted({record.kind for record in chosen})),
+        entries=tuple(_entry(record) for record in chosen),
+        attached=tuple(_attached(chosen, sizes)),
+        requested=_requested(campaign),
+        journal=Journal(entries=head.entries, head=head.digest),
+    )
+
+
+def lend(vault: Vault, folder: Path) -> Callable[[str], Path]:
+    """Return a function that lays a kept file into `folder` (private to the caller) and gives its path."""
+
+    def fetch(sha256: str) -> Path:
+        path = folder / sha256
+        if not path.exists():
+            with vault.look() as session:
+                path.write_bytes(blobs.get(session, sha256))
+        return path
+
+    return fetch
+
+
+def _order(record: Record) -> tuple[int, str, str, str]:
+    """Sort by the kind's place, then number, then day."""
+    kind = find_kind(record.kind)
+    return ORDER.index(kind.place), kind.key, record.number, str(record.dated or "")
+
+
+def _plain(person: Person) -> Person:
+    """Return a person as they travel: the school's own search key stays at home."""
+    return msgspec.structs.replace(person, initials="")
+
+
+def _entry(record: Record) -> Entry:
+    """Return a record with its digest and the sentences given for its warnings."""
+    explained = tuple(
+        Explained(rule=mark.partition(":")[0], mark=mark, sentence=sentence)
+        for mark, sentence in sorted(record.explanations.items())
+    )
+    return Entry(record=record, sha256=record_digest(record), explained=explained)
+
+
+def _attached(chosen: Sequence[Record], sizes: Sizes) -> Iterator[Attached]:
+    """Yield every kept file once, named after its record and title."""
+    seen: set[str] = set()
+    taken: set[str] = set()
+    for record in chosen:
+        for field in find_kind(record.kind).fields():
+            for row in record.values.get(field.key) or () if isinstance(field, Files) else ():
+                sha256 = row.get("blob")
+                if not sha256 or sha256 in seen or sha256 not in sizes:
+                    continue
+                seen.add(sha256)
+                mime, size = sizes[sha256]
+                title = row.get("title") or row.get("name") or ""
+                name = _name(record.number, len(seen), mime=mime, original=row.get("name") or "", taken=taken)
+                yield Attached(name=name, sha256=sha256, size=size, mime=mime, title=title, record=record.id)
+
+
+def _name(number: str, count: int, *, mime: str, original: str, taken: set[str]) -> str:
+    """Return a plain, unique name that every file system and every PDF reader takes."""
+    ending = ENDINGS.get(mime) or (Path(original).suffix.lower() if Path(original).suffix.isascii() else "") or ".bin"
+    name = f"{number or 'draft'}-{count:02d}{ending}"
+    if name in taken:
+        name = f"{digest(name.encode())[:8]}-{name}"
+    taken.add(name)
+    return name
+
+
+def _requested(campaign: Template | None) -> tuple[str, ...]:
+    """Return what only the county's campaign asks for (D§5.3 rule 2)."""
+    if campaign is None:
+        return ()
+    found = []
+    if campaign.thresholds.photo_required:
+        found.append("photo_required")
+    if campaign.thresholds.body_min_chars:
+        found.append("body_min_chars")
+    return tuple(found)

@@ -1,0 +1,177 @@
+"""Taizhang's front door: opens the window, or runs one command without it."""
+
+import argparse
+import locale
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from core.base.canonical import encode
+from core.base.errors import UserError
+from core.base.jobs import Progress
+from core.base.settings import Language
+from gui import messages
+from gui.messages import _
+
+JUDGE_CHILD = "--judge-child"
+"""First argument with which the bundled program starts itself as the judge's child process."""
+
+ALL_VALID, ANY_INVALID, ANY_UNDECIDED, FAILED = 0, 1, 2, 3
+"""Exit codes of `verify`; a command that could not do its work at all ends with 3."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; without a command it opens the window."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == [JUDGE_CHILD]:
+        from core.signing.child import main as serve  # the child needs neither words nor windows
+
+        return serve()
+    chosen = _parser().parse_args(given)
+    if chosen.command is None:
+        from gui.app import run  # Qt is loaded for the window only
+
+        return run(chosen.vault)
+    messages.use(chosen.language)
+    try:
+        return {"demo": _demo, "verify": _verify, "describe": _describe}[chosen.command](chosen)
+    except UserError as error:
+        _tell_error(error, as_json=chosen.json)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the description of the command line."""
+    spoken = Language.CHINESE if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else Language.ENGLISH
+    parser = argparse.ArgumentParser(prog="taizhang", description="Records, printed pages and signed packets, offline.")
+    parser.add_argument("--vault", type=Path, help="open this vault")
+    parser.set_defaults(command=None)
+    verbs = parser.add_subparsers(title="commands without a window", metavar="COMMAND")
+    demo = verbs.add_parser("demo", help="make a fictional school's vault and packet in a folder")
+    demo.add_argument("folder", type=Path)
+    verify = verbs.add_parser("verify", help="judge files; exit code 0: all valid, 1: any invalid, 2: any undecided")
+    verify.add_argument("files", type=Path, nargs="+")
+    verify.add_argument("--trust", type=Path, help="file with registered fingerprints")
+    describe = verbs.add_parser("describe", help="print kinds, rules and the schema of data.json")
+    for name, verb in (("demo", demo), ("verify", verify), ("describe", describe)):
+        verb.add_argument("--json", action="store_true", help="one JSON object a line")
+        verb.add_argument("--language", choices=tuple(Language), default=spoken)
+        verb.set_defaults(command=name)
+    return parser
+
+
+class _Counter(Progress):
+    """Progress as a line that is written over, on the error stream so that the output stays clean."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Show how far a stage has come; without a terminal every stage gets one line."""
+        text = f"  {what} {done}/{total}" if total else f"  {what}"
+        if self._shown:
+            print(f"\r{text:<60}", end="", file=sys.stderr, flush=True)
+        elif not done:
+            print(text, file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the line clean."""
+        if self._shown:
+            print(f"\r{'':<60}\r", end="", file=sys.stderr, flush=True)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    """Make the demonstration and say what it did."""
+    from core.services.demonstration import demonstrate
+
+    counter = _Counter()
+    try:
+        done = demonstrate(chosen.folder, progress=counter)
+    finally:
+        counter.end()
+    if chosen.json:
+        _print_json(done)
+    else:
+        figures = {
+            "sessions": done.kinds.get("study_session", 0),
+            "diaries": done.kinds.get("research_diary", 0),
+            "items": done.kinds.get("rectification", 0),
+            "photos": done.photos,
+        }
+        verdict = messages.verdict(done.verdict.reason, done.verdict.particulars).reason
+        for line in (
+            _("Vault: {path}").format(path=done.vault),
+            _("Recorded: {sessions} study sessions, {diaries} diaries, {items} rectification items, {photos} photos")
+            .format(**figures),
+            _("Checked: {errors} errors, {warnings} warnings (all explained), {hints} hints").format(
+                errors=done.errors, warnings=done.warnings, hints=done.hints
+            ),
+            _("Packet: {path} ({pages} pages, {size})").format(
+                path=done.packet, pages=done.pages, size=messages.size(done.size)
+            ),
+            _("Judged: {word}. {reason}").format(word=messages.verdict_word(done.verdict.light), reason=verdict),
+            _("To judge it again: {command}").format(
+                command=f"python main.py verify --trust {done.trust} {done.packet}"
+            ),
+            _("To look around: {command} (password: {password})").format(
+                command=f"python main.py --vault {done.vault}", password=done.password
+            ),
+            _("Took {seconds:.1f} s").format(seconds=sum(done.seconds.values())),
+        ):
+            print(line)
+    return {"valid": ALL_VALID, "invalid": ANY_INVALID, "undecided": ANY_UNDECIDED}[done.verdict.light]
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    """Judge files, one line each, and return the worst as exit code."""
+    from core.services.judging import judge
+
+    lights = set()
+    for path in chosen.files:
+        try:
+            verdict = judge(path, trust=chosen.trust)
+        except UserError as error:
+            _tell_error(error, as_json=chosen.json)
+            lights.add("undecided")
+            continue
+        lights.add(str(verdict.light))
+        if chosen.json:
+            _print_json(verdict)
+            continue
+        said = messages.verdict(verdict.reason, verdict.particulars)
+        print(f"{messages.verdict_word(verdict.light)}  {path}\n    {said.reason} {said.action}")
+    if "invalid" in lights:
+        return ANY_INVALID
+    return ANY_UNDECIDED if "undecided" in lights else ALL_VALID
+
+
+def _describe(chosen: argparse.Namespace) -> int:
+    """Print what the program knows: kinds, rules, and the schema of data.json."""
+    from core.services.description import describe
+
+    said = describe()
+    if chosen.json:
+        _print_json(said)
+        return ALL_VALID
+    for kind in said.kinds:
+        print(f"{kind.key} v{kind.version}  {messages.words(kind.words)}  ({kind.prefix})")
+    for rule in said.rules:
+        print(f"{rule.number}  {rule.level}  {messages.words(rule.title)}")
+    return ALL_VALID
+
+
+def _print_json(value: Any) -> None:
+    """Print a value as one line of JSON."""
+    sys.stdout.write(encode(value).decode() + "\n")
+
+
+def _tell_error(error: UserError, *, as_json: bool) -> None:
+    """Say what went wrong on the error stream."""
+    if as_json:
+        _print_json({"error": error.code(), "particulars": error.particulars})
+    print(messages.about(error).text(), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
