@@ -102,25 +102,21 @@ class CheckCode(StrEnum):
     """What is looked at, in this order; the first that fails ends the judging."""
 
     LIMITS = "limits"
-    """Size, pages, objects, depth, names and inflated size are within bounds."""
-    PARSED = "parsed"
-    """A strict reader reads the file to its end."""
-    ONE_SIGNATURE = "one_signature"
-    """Exactly one signature, over the whole file, forbidding changes."""
+    """Size and number of objects are within bounds: bytes, objects."""
     CANONICAL = "canonical"
-    """The signature is written in the only form this program writes."""
+    """Exactly one signature over the whole file, written in the only form this program writes."""
     INTACT = "intact"
     """Every byte is as it was when it was signed."""
-    NOTHING_ACTIVE = "nothing_active"
-    """No scripts, no hidden layers, no launching, no links out of the file."""
+    STRUCTURE = "structure"
+    """A strict reader reads it to its end; no scripts, hidden layers or links out of it: objects, pages."""
     DATA = "data"
-    """The embedded data fit their schema and their digests."""
+    """The embedded data fit their schema and their digests: records."""
     ATTACHMENTS = "attachments"
-    """Every attachment is there once, unchanged, and named in the data."""
+    """Every attachment is there once, unchanged, and named in the data: files."""
     PAGES = "pages"
-    """Every field's text is found on its pages."""
+    """Every field's text is found on its pages: texts."""
     IN_FORCE = "in_force"
-    """The certificate was in force at the time claimed."""
+    """The certificate is one for signing and was in force at the time claimed: valid_from, valid_until."""
     SIGNER = "signer"
     """The signer is registered, or certified by the county and not revoked."""
 
@@ -203,7 +199,7 @@ class Verdict:
     not_checked: tuple[NotChecked, ...] = (NotChecked.TIME, NotChecked.INK, NotChecked.PHOTOS)
     """没有核对的."""
     data: Document | None = None
-    """The embedded data, only when they fit the schema and the signature is intact."""
+    """The embedded data, complete and compared with the pages; None with a red verdict or a newer format."""
     attachments: tuple[AttachmentFound, ...] = ()
     """Attachments found, without data.json."""
     pages: int = 0
@@ -217,7 +213,7 @@ class Verdict:
 class Refused(Exception):
     """Raised inside the judge when a check fails; ends as a verdict, never leaves the package."""
 
-    def __init__(self, reason: Reason, *, light: Light = Light.INVALID, **particulars: Particular) -> None:
+    def __init__(self, reason: Reason, light: Light = Light.INVALID, /, **particulars: Particular) -> None:
         super().__init__(reason, particulars)
         self.reason = reason
         self.light = light

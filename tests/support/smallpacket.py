@@ -33,7 +33,9 @@ LINE = 34
 LINES_A_PAGE = 36
 
 
-def study_session(number: int = 1, *, content: str = "学习县教育局通知，围绕农村小规模学校怎样办好展开讨论。") -> Record:
+def study_session(
+    number: int = 1, *, content: str = "学习县教育局通知，围绕农村小规模学校怎样办好展开讨论。"
+) -> Record:
     """Return a finished study session."""
     return Record(
         id=new_id(),
@@ -141,7 +143,7 @@ def _print(data: Document, printed: Callable[[str, str], str]) -> tuple[bytes, D
     page, entries = 1, []
     for entry in data.entries:
         kind = data.kind(entry.record.kind)
-        lines: list[str] = []
+        lines = [f"编号：{entry.record.number}"]
         for key, text in printed_texts(kind, entry.record.values, data.names):
             for paragraph in printed(key, text).split("\n"):
                 lines += [paragraph[at : at + LINE] for at in range(0, len(paragraph), LINE)]
@@ -173,4 +175,4 @@ def _lines(canvas: Canvas, lines: list[str]) -> None:
 def _footer(canvas: Canvas, code: str, page: int) -> None:
     """Set the code and the page number."""
     canvas.setFont(FONT, 9)
-    canvas.drawString(72, 40, f"{code[:4]}-{code[4:]}  {page}")
+    canvas.drawString(72, 40, f"核验码 {code}　{page}")

@@ -1,0 +1,85 @@
+"""Is the signer certified under a county root, and not revoked?
+
+Revocation is required for every certificate: a leaf without a CRL distribution point is otherwise accepted although it
+was revoked, under soft-fail and hard-fail alike.
+"""
+
+import asyncio
+from datetime import datetime
+
+from asn1crypto import crl, x509
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathBuildingError, PathError, RevokedError, ValidationError
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
+
+from core.signing.trust import Trust
+from core.signing.verdict import Light, Reason, Refused
+
+_ALWAYS = CertRevTrustPolicy(
+    RevocationCheckingPolicy(
+        ee_certificate_rule=RevocationCheckingRule.CRL_REQUIRED,
+        intermediate_ca_cert_rule=RevocationCheckingRule.CRL_REQUIRED,
+    ),
+    # The county's newest list is later than the packet; it still tells what was withdrawn before.
+    retroactive_revinfo=True,
+)
+
+
+def check_chain(certificates: tuple[bytes, ...], trust: Trust, *, claimed: datetime, school: str, name: str) -> None:
+    """Prove a path from the signer (first) to a county root with revocation lists for each step.
+
+    Raises Refused: ISSUER_UNKNOWN and REVOCATION_UNKNOWN (yellow), REVOKED (red).
+    """
+    who = {"school": school, "name": name}
+    leaf = x509.Certificate.load(certificates[0])
+    lists = _usable_lists(trust)
+    _refuse_listed(leaf, lists, claimed=claimed, who=who)
+    context = ValidationContext(
+        trust_roots=[x509.Certificate.load(der) for der in trust.roots],
+        other_certs=[x509.Certificate.load(der) for der in certificates[1:]],
+        crls=lists,
+        allow_fetching=False,
+        revinfo_policy=_ALWAYS,
+        moment=claimed,
+    )
+    try:
+        validator = CertificateValidator(leaf, validation_context=context)
+        asyncio.run(validator.async_validate_usage({"digital_signature", "non_repudiation"}))
+    except RevokedError as error:
+        raise Refused(Reason.REVOKED, **who) from error
+    except PathBuildingError as error:
+        raise Refused(Reason.ISSUER_UNKNOWN, Light.UNDECIDED, **who) from error
+    except (PathError, ValidationError) as error:
+        raise Refused(Reason.REVOCATION_UNKNOWN, Light.UNDECIDED, **who) from error
+
+
+def _usable_lists(trust: Trust) -> list[crl.CertificateList]:
+    """Return the revocation lists that are not older than the newest ever seen."""
+    usable = []
+    for der in trust.revocation_lists:
+        found = crl.CertificateList.load(der, strict=True)
+        number = found.crl_number_value
+        if number is not None and number.native >= trust.lowest_crl_number:
+            usable.append(found)
+    return usable
+
+
+def _refuse_listed(
+    leaf: x509.Certificate, lists: list[crl.CertificateList], *, claimed: datetime, who: dict[str, str]
+) -> None:
+    """Refuse a listed certificate whatever time its signature claims: nobody vouches for that time.
+
+    A signature that claims to be older than the withdrawal is undecided: a receipt may show that it is true.
+    """
+    for found in lists:
+        if found.issuer != leaf.issuer:
+            continue
+        for entry in found["tbs_cert_list"]["revoked_certificates"] or ():
+            if entry["user_certificate"].native == leaf.serial_number:
+                if claimed >= entry["revocation_date"].native:
+                    raise Refused(Reason.REVOKED, **who)
+                raise Refused(Reason.REVOCATION_UNKNOWN, Light.UNDECIDED, **who)

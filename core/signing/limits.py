@@ -1,0 +1,91 @@
+"""How large and how odd a stranger's file may be; everything here is told in docs/formats.md."""
+
+import re
+from pathlib import Path
+
+from pyhanko.pdf_utils.decode_limits import (
+    DecodeLimits,
+    DecodePurpose,
+    DocumentDecodeBudget,
+    StreamDecodeLimits,
+)
+
+from core.base.errors import FileMissing
+from core.base.files import explain
+from core.signing.verdict import Reason, Refused
+
+MIB = 1024 * 1024
+
+FILE_BYTES = 256 * MIB
+"""Size of the whole file."""
+DATA_BYTES = 32 * MIB
+"""data.json after inflating."""
+STREAM_BYTES = 128 * MIB
+"""Any one stream after inflating."""
+INFLATED_BYTES = 512 * MIB
+"""All streams together after inflating."""
+RATIO = 400
+"""How many times larger than its compressed form a stream may be, once it passes 1 MiB."""
+OBJECTS = 60_000
+"""PDF objects; a packet of 1,000 pages has some 6,000."""
+KEYS = 1_000_000
+"""PDF names written outside streams."""
+PAGES = 3_000
+ATTACHMENTS = 2_000
+NAME_CHARACTERS = 120
+"""Length of an attachment's name."""
+DEPTH = 40
+"""Nesting of dictionaries and arrays inside one object."""
+FILTERS = 2
+"""Filters one stream may pass through."""
+PIXELS = 64_000_000
+"""Size of one picture on a page."""
+REVISIONS = 2
+"""The pages and the signature."""
+
+DECODING = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_ratio=RATIO, max_output_size=STREAM_BYTES),
+    per_purpose={
+        DecodePurpose.OBJECT_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=16 * MIB),
+        DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=4 * MIB),
+        DecodePurpose.XMP_METADATA: StreamDecodeLimits(max_ratio=100, max_output_size=2 * MIB),
+    },
+    document_budget=DocumentDecodeBudget(base_allowance=INFLATED_BYTES, max_ratio=1),
+)
+"""pyHanko's own limits, tightened."""
+
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_OBJECT = re.compile(rb"\d\s+obj\b")
+
+
+def too_large(limit: str, *, found: int, allowed: int) -> Refused:
+    """Return the refusal for a passed limit."""
+    return Refused(Reason.TOO_LARGE, limit=limit, found=found, allowed=allowed)
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file that is not too large. Raises FileMissing, FileUnreadable or Refused."""
+    if not path.is_file():
+        raise FileMissing(path=str(path))
+    try:
+        size = path.stat().st_size
+        if size > FILE_BYTES:
+            raise too_large("bytes", found=size, allowed=FILE_BYTES)
+        with path.open("rb") as stream:
+            data = stream.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise explain(error, path) from error
+    if len(data) > FILE_BYTES:
+        raise too_large("bytes", found=len(data), allowed=FILE_BYTES)
+    return data
+
+
+def check_raw(data: bytes) -> int:
+    """Count what can be counted without understanding the file; returns the number of objects seen. Raises Refused."""
+    objects = sum(1 for _ in _OBJECT.finditer(data))
+    if objects > OBJECTS:
+        raise too_large("objects", found=objects, allowed=OBJECTS)
+    keys = _STREAM.sub(b"", data).count(b"/")
+    if keys > KEYS:
+        raise too_large("keys", found=keys, allowed=KEYS)
+    return objects

@@ -1,0 +1,109 @@
+"""Do the visible pages say what the data say: every printed text is looked for on its record's pages.
+
+The text is taken from the pages by pdfium, blanks are ignored, and a text may be cut where a page ends. It is a check
+against pages and data drifting apart, not a proof of how a page looks: pictures and overprinting are not read.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+
+import pypdfium2
+
+from core.records.display import printed_texts
+from core.records.packet import Document, Entry
+from core.signing.verdict import Reason, Refused
+
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-"})
+"""What pdfium puts for a hyphen at the end of a line."""
+
+
+def squeeze(text: str) -> str:
+    """Return a text without blanks and control characters."""
+    return "".join(sign for sign in text.translate(_HYPHENS) if not sign.isspace() and not _is_control(sign))
+
+
+def read_pages(data: bytes, wanted: set[int], *, pages: int) -> dict[int, str]:
+    """Return the squeezed text of the wanted pages, numbered from 1. Raises Refused when pdfium counts otherwise."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        if len(document) != pages:
+            raise Refused(Reason.STRUCTURE, detail="pages")
+        return {number: _text(document, number) for number in sorted(wanted)}
+    finally:
+        document.close()
+
+
+def check_pages(document: Document, data: bytes, *, pages: int) -> int:
+    """Compare every record with its pages; returns how many texts were found. Raises Refused."""
+    for entry in document.entries:
+        if not 1 <= entry.pages.first <= entry.pages.last <= pages:
+            raise Refused(Reason.PAGES, page=entry.pages.first, record=entry.record.number, field="")
+    wanted = {page for entry in document.entries for page in range(entry.pages.first, entry.pages.last + 1)}
+    texts = read_pages(data, wanted, pages=pages)
+    return sum(_check_entry(document, entry, texts) for entry in document.entries)
+
+
+def _check_entry(document: Document, entry: Entry, texts: dict[int, str]) -> int:
+    """Find every text of one record; returns how many. Raises Refused with the first that is missing."""
+    record = entry.record
+    for page in range(entry.pages.first, entry.pages.last + 1):
+        if document.code not in texts[page]:
+            raise Refused(Reason.PAGES, page=page, record=record.number, field="code")
+    sheet = [texts[page] for page in range(entry.pages.first, entry.pages.last + 1)]
+    printed = printed_texts(document.kind(record.kind), record.values, document.names)
+    if record.number:
+        printed = (("number", record.number), *printed)
+    for field, text in printed:
+        broken = find_text(squeeze(text), sheet)
+        if broken is not None:
+            raise Refused(Reason.PAGES, page=entry.pages.first + broken, record=record.number, field=field)
+    return len(printed)
+
+
+def find_text(text: str, sheet: Sequence[str]) -> int | None:
+    """Return None when `text` stands on the sheet, cut only where pages end; else the page (from 0) where it breaks.
+
+    The longest beginning found on a page is taken from it, the rest is looked for on later pages.
+    """
+    furthest = 0
+    for start in range(len(sheet)):
+        rest = text
+        for page in range(start, len(sheet)):
+            rest = rest[_longest(rest, sheet[page]) :]
+            if not rest:
+                return None
+            if rest == text:
+                break
+            furthest = max(furthest, page)
+    return furthest if text else None
+
+
+def _longest(text: str, page: str) -> int:
+    """Return the length of the longest beginning of `text` that stands on the page."""
+    if text in page:
+        return len(text)
+    low, high = 0, len(text) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text[:middle] in page:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _text(document: pypdfium2.PdfDocument, number: int) -> str:
+    """Return one page's squeezed text."""
+    page = document[number - 1]
+    reader = page.get_textpage()
+    try:
+        # get_text_range loses characters above U+FFFF; this one does not, and leaves out text outside the page.
+        return squeeze(reader.get_text_bounded())
+    finally:
+        reader.close()
+        page.close()
+
+
+def _is_control(sign: str) -> bool:
+    """Tell whether a character is invisible."""
+    return unicodedata.category(sign) in {"Cc", "Cf"}
