@@ -15,10 +15,11 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
+from core.base.canonical import file_digest
 from core.base.clock import Clock
 from core.base.errors import VaultDamaged
 from core.base.files import explain as explain_file
-from core.base.files import file_digest, flush, flush_folder
+from core.base.files import flush, flush_folder
 from core.store import journal
 from core.store.engine import DBAPIError, connect, explain, open_engine
 from core.store.journal import What

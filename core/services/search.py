@@ -1,0 +1,68 @@
+"""Finding records by any words in them, and by the people they name."""
+
+from core.base.clock import today
+from core.records.catalogue import find_kind
+from core.records.content import Record
+from core.records.display import Names
+from core.services.lines import to_line
+from core.store import people, records, search
+from core.store.records import Filter
+from core.store.vault import Vault
+from core.views.records import Hit
+
+BEFORE, AFTER = 16, 48
+"""Characters of a snippet before and after the first place found."""
+
+
+def find(vault: Vault, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
+    """Return the records that hold every word of `text` (parted by blanks), those entered last first.
+
+    Two Chinese characters are enough. Latin letters are also taken as the pinyin initials of people: then the
+    records that name one of them follow. Each hit has the words around the first place found and where in them the
+    searched words stand.
+    """
+    wanted = text.strip()
+    if not wanted:
+        return ()
+    day = today(vault.clock)
+    with vault.look() as session:
+        sought = dict.fromkeys(search.find(session, wanted, limit=limit), wanted)
+        for name in _named(vault, text=wanted):
+            for row in search.find(session, name, limit=limit):
+                sought.setdefault(row, name)
+        rows = tuple(sought)[:limit]
+        found = records.of_rows(session, rows)
+        lines = {line.id: line for line in records.lines(session, Filter(ids=tuple(record.id for record in found)))}
+        names = vault.names(session)
+        words = {record.id: sought[row] for record, row in zip(found, rows, strict=True)}
+    return tuple(
+        Hit(line=to_line(lines[record.id], today=day), snippet=snippet, marks=marks)
+        for record in found
+        for snippet, marks in (_snippet(record, names, words[record.id]),)
+    )
+
+
+def count(vault: Vault, text: str) -> int:
+    """Return how many records hold every word of `text`."""
+    with vault.look() as session:
+        return search.count(session, text.strip())
+
+
+def _named(vault: Vault, *, text: str) -> tuple[str, ...]:
+    """Return the names of the people whose initials begin with what was typed; Latin letters only."""
+    typed = "".join(text.split())
+    if not (typed.isascii() and typed.isalpha()):
+        return ()
+    with vault.look() as session:
+        return tuple(dict.fromkeys(person.name for person in people.find(session, typed, limit=10)))
+
+
+def _snippet(record: Record, names: Names, wanted: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the words around the first place found, on one line, and the places of the searched words in them."""
+    for _, text in search.texts(find_kind(record.kind), record, names):
+        marks = search.highlight(text, wanted)
+        if marks:
+            start = max(0, marks[0][0] - BEFORE)
+            snippet = text[start : marks[0][1] + AFTER].replace("\n", " ")
+            return snippet, tuple((a - start, b - start) for a, b in marks if b - start <= len(snippet))
+    return record.heading, search.highlight(record.heading, wanted)
