@@ -1,0 +1,190 @@
+"""The sheet of paper: margins, and what stands in them on every page.
+
+Everything inside the margins belongs to the record; everything in the margins (running head, page numbers, short
+code, marks for the seal across the edges) is added here, so that a reader can tell the two apart by place.
+"""
+
+from dataclasses import dataclass, field
+
+from core.documents.painter import Painter
+from core.documents.paragraph import Line, Typesetter
+from core.documents.pictures import Picture
+from core.documents.styles import DRAFT_MARK, FOOT, MM, PAGE_NUMBER, SEAM, Align, Style
+
+WIDTH = 210 * MM
+HEIGHT = 297 * MM
+TOP = 25 * MM
+BOTTOM = 20 * MM
+LEFT = 28 * MM  # the binding edge (订口)
+RIGHT = 20 * MM
+"""A4 and the margins of register sheets (D§4.1 表册件: 上25 下20 左28 右20)."""
+
+SEAM_STRIP = 5 * MM
+"""Strip along the outer edge that stays free for a seal across the pages (D§4.3 骑缝章)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Set lines with the upper left corner of their box."""
+
+    lines: list[Line]
+    x: float
+    y: float
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 0.5
+    grey: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture with its upper left corner and its size."""
+
+    picture: Picture
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Mark = Text | Rule | Shown
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One page laid out: what stands between its margins, in points from the upper left corner."""
+
+    landscape: bool = False
+    marks: list[Mark] = field(default_factory=list)
+    head: str = ""
+    """Running head of pages that continue an item."""
+    foot: str = ""
+    """Number of the record, or name of the part."""
+    stamp: str = ""
+    """草稿 未定稿, 作废."""
+    own: int = 1
+    """Page of its item."""
+    of: int = 1
+    """Pages of its item."""
+    bare: bool = False
+    """A cover: no page number, no head."""
+
+    @property
+    def left(self) -> float:
+        """Left edge of the type area."""
+        return BOTTOM if self.landscape else LEFT
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the type area; a landscape page has its head at the binding edge (GB/T 9704-2012 7.6)."""
+        return LEFT if self.landscape else TOP
+
+    @property
+    def right(self) -> float:
+        """Right edge of the type area."""
+        return HEIGHT - TOP if self.landscape else WIDTH - RIGHT
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the type area."""
+        return WIDTH - RIGHT if self.landscape else HEIGHT - BOTTOM
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the paper."""
+        return (HEIGHT, WIDTH) if self.landscape else (WIDTH, HEIGHT)
+
+
+def count_own(leaves: list[Leaf]) -> list[Leaf]:
+    """Number the pages of one item: 第1页共2页."""
+    for number, leaf in enumerate(leaves, start=1):
+        leaf.own, leaf.of = number, len(leaves)
+    return leaves
+
+
+def draw_leaf(painter: Painter, setter: Typesetter, leaf: Leaf, *, page: int, code: str, numbered: bool = True) -> None:
+    """Draw a page: what stands on it, then its margins. `page` counts in the whole document, from 1."""
+    painter.begin(*leaf.size)
+    for mark in leaf.marks:
+        match mark:
+            case Text():
+                painter.text(mark.lines, mark.x, mark.y, mark.style)
+            case Rule():
+                painter.rule(mark.x1, mark.y1, mark.x2, mark.y2, width=mark.width, grey=mark.grey)
+            case Shown():
+                painter.picture(mark.picture, mark.x, mark.y, width=mark.width, height=mark.height)
+    if not leaf.bare:
+        _Margin(painter, setter, leaf).draw(page=page, code=code, numbered=numbered)
+    painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Draws in the margins of a page as if it stood upright: a landscape page has its number where others have it."""
+
+    painter: Painter
+    setter: Typesetter
+    leaf: Leaf
+
+    def draw(self, *, page: int, code: str, numbered: bool) -> None:
+        """Draw running head, foot, page number and the marks at the outer edge."""
+        leaf, outer_right = self.leaf, page % 2 == 1
+        if leaf.head:
+            self._put(leaf.head, FOOT, LEFT, TOP - 7 * MM, Align.LEFT)
+        if leaf.stamp:
+            self._put(leaf.stamp, DRAFT_MARK, LEFT, TOP - 8 * MM, Align.RIGHT)
+        foot = HEIGHT - BOTTOM + 6 * MM
+        inner, outer = (Align.LEFT, Align.RIGHT) if outer_right else (Align.RIGHT, Align.LEFT)
+        note = f"{leaf.foot}　核验码 {code}" if code else leaf.foot
+        self._put(note, FOOT, LEFT, foot, inner)
+        if leaf.of > 1 or leaf.foot:
+            self._put(f"第{leaf.own}页共{leaf.of}页", FOOT, LEFT, foot, Align.CENTRE)
+        if numbered:
+            # 一字线 on both sides, one character in from the outer edge (GB/T 9704-2012 7.5).
+            number = f"— {page} —"
+            self._put(number, PAGE_NUMBER, LEFT, foot - 2, outer, inset=PAGE_NUMBER.size)
+            self._seam(outer_right=True)
+
+    def _seam(self, *, outer_right: bool) -> None:
+        """Mark the strip for the seal across the edges, in light grey; the seal itself is never drawn (D§4.3)."""
+        edge = WIDTH - SEAM_STRIP if outer_right else SEAM_STRIP
+        for y in (HEIGHT / 2 - 30 * MM, HEIGHT / 2 + 30 * MM):
+            self._line(edge, y - 2 * MM, edge, y + 2 * MM)
+        lines = self.setter.lines("骑缝章处", SEAM.at(Align.LEFT), 60 * MM)
+        half = self.setter.natural("骑缝章处", SEAM) / 2
+        if self.leaf.landscape:
+            self.painter.text(lines, HEIGHT / 2 - half, edge + 1, SEAM)
+        else:
+            self.painter.text(lines, edge + SEAM_STRIP - 4, HEIGHT / 2 - half, SEAM, turned=True)
+
+    def _put(self, text: str, style: Style, x: float, y: float, align: Align, *, inset: float = 0.0) -> None:
+        """Set one line across the type area of an upright page."""
+        width = WIDTH - LEFT - RIGHT
+        natural = self.setter.natural(text, style)
+        left = {
+            Align.RIGHT: width - natural - inset,
+            Align.CENTRE: (width - natural) / 2,
+            Align.LEFT: inset,
+            Align.JUSTIFY: inset,
+        }[align]
+        lines = [Line(self.setter.lines(text, style.at(Align.LEFT), width)[0].text, left)]
+        if self.leaf.landscape:
+            # An upright page turned a quarter clockwise to be read: its foot is at the left, its left edge on top.
+            self.painter.text(lines, HEIGHT - y, x, style, turned=True)
+        else:
+            self.painter.text(lines, x, y, style)
+
+    def _line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw a light grey line of an upright page."""
+        if self.leaf.landscape:
+            x1, y1, x2, y2 = HEIGHT - y1, x1, HEIGHT - y2, x2
+        self.painter.rule(x1, y1, x2, y2, width=0.4, grey=0.6)

@@ -1,0 +1,153 @@
+"""Draws on the pages of one PDF through ReportLab: set lines, rules, pictures.
+
+Text is written straight into the content stream, cell after cell, so that whoever reads the page back finds every
+value in one piece. Fonts go in as composite fonts (see fonts.Codes); ReportLab's Helvetica never gets in.
+"""
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from core.documents.fonts import Chain, Codes, Face, Faces
+from core.documents.paragraph import LEFT_BLANK, RIGHT_BLANK, Line, is_gap
+from core.documents.pictures import Picture, embed_picture
+from core.documents.styles import Style
+
+ASCENT = 0.86
+"""Where the baseline of a hanzi lies below the top of its em square, in em."""
+
+rl_config.useA85 = 0  # ASCII85 makes files 18 % larger and takes twice the time
+
+
+class _Blank(Canvas):  # type: ignore[misc]
+    """A canvas that does not put its standard font on every page: PDF/A asks for embedded fonts only."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+@dataclass(slots=True)
+class Painter:
+    """One PDF being drawn, page after page; lengths in points, y counted from the top of the page."""
+
+    faces: Faces
+    _file: io.BytesIO = field(default_factory=io.BytesIO)
+    _codes: dict[str, Codes] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _canvas: Any = None
+    _height: float = 0.0
+    pages: int = 0
+
+    def __post_init__(self) -> None:
+        self._canvas = _Blank(self._file, pageCompression=1, invariant=1)
+        self._canvas._doc.delayedFonts.append(self)  # noqa: SLF001 - ReportLab's hook for fonts known at the end
+
+    # --- pages -----------------------------------------------------------------------------------
+
+    def begin(self, width: float, height: float) -> None:
+        """Begin a page of this size."""
+        self._canvas.setPageSize((width, height))
+        self._height = height
+        self.pages += 1
+
+    def end(self) -> None:
+        """End the page."""
+        self._canvas.showPage()
+
+    def save(self) -> bytes:
+        """End the document and return it."""
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab asks for this name
+        """Embed the fonts; ReportLab calls this when all pages are drawn."""
+        for role, codes in self._codes.items():
+            codes.embed(document, self._names[role])
+
+    # --- lines and pictures ----------------------------------------------------------------------
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.5, grey: float = 0.0) -> None:
+        """Draw a straight line."""
+        self._write(
+            f"{grey:.2f} G {width:.2f} w {x1:.2f} {self._height - y1:.2f} m {x2:.2f} {self._height - y2:.2f} l S"
+        )
+
+    def picture(self, picture: Picture, x: float, y: float, *, width: float, height: float) -> None:
+        """Draw a picture with its upper left corner at x, y."""
+        name = embed_picture(self._canvas, picture)
+        self._write(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self._height - y - height:.2f} cm /{name} Do Q")
+
+    # --- text ------------------------------------------------------------------------------------
+
+    def text(self, lines: list[Line], x: float, y: float, style: Style, *, turned: bool = False) -> None:
+        """Draw set lines; x, y = upper left corner of the first line's box; `turned` = a quarter turn clockwise."""
+        chain = self.faces.chain(style.role)
+        parts = [f"BT {style.grey:.2f} g"]
+        fall = (style.leading - style.size) / 2 + ASCENT * style.size
+        for number, line in enumerate(lines):
+            if not line.text:
+                continue
+            down = fall + number * style.leading
+            if turned:
+                parts.append(f"0 -1 1 0 {x - down:.2f} {self._height - y - line.left:.2f} Tm")
+            else:
+                parts.append(f"1 0 0 1 {x + line.left:.2f} {self._height - y - down:.2f} Tm")
+            parts.append(self._line(line, chain, style.size))
+        parts.append("ET")
+        self._write(" ".join(parts))
+
+    def _line(self, line: Line, chain: Chain, size: float) -> str:
+        """Return the operators that show one line."""
+        text = line.text
+        foreign = chain.foreign and not chain.foreign.isdisjoint(text)
+        if not foreign and not line.squeeze and not (line.stretch and not text.isascii() and _mixed(text)):
+            codes = self._coded(chain.primary)
+            return f"/{self._names[chain.primary.role]} {size:g} Tf {line.stretch:.3f} Tc <{''.join(map(codes.__getitem__, text))}> Tj"
+        return self._pieces(line, chain, size)
+
+    def _pieces(self, line: Line, chain: Chain, size: float) -> str:
+        """Return the operators of a line whose characters differ in font or in the space around them."""
+        out = ["0 Tc"]
+        face: Face | None = None
+        piece: list[str] = []
+        text = line.text
+        squeeze, stretch = line.squeeze * 1000 / size, line.stretch * 1000 / size
+        for place, char in enumerate(text):
+            drawn = chain[char][0]
+            if drawn is not face:
+                if piece:
+                    out.append(f"[<{''.join(piece)}>] TJ")
+                    piece = []
+                face = drawn
+                self._coded(face)
+                out.append(f"/{self._names[face.role]} {size:g} Tf")
+            if squeeze and char in LEFT_BLANK:
+                piece.append(f"> {squeeze:.0f} <")
+            piece.append(self._codes[drawn.role][char])
+            if squeeze and char in RIGHT_BLANK:
+                piece.append(f"> {squeeze:.0f} <")
+            if stretch and place + 1 < len(text) and is_gap(char, text[place + 1]):
+                piece.append(f"> {-stretch:.1f} <")
+        out.append(f"[<{''.join(piece)}>] TJ")
+        return " ".join(out)
+
+    def _coded(self, face: Face) -> Codes:
+        """Return the codes of a face in this document."""
+        codes = self._codes.get(face.role)
+        if codes is None:
+            codes = self._codes[face.role] = Codes(face)
+            self._names[face.role] = f"T{len(self._codes)}"
+        return codes
+
+    def _write(self, operators: str) -> None:
+        """Add operators to the page's content."""
+        self._canvas._code.append(operators)  # noqa: SLF001 - the one way to write text ReportLab can't set
+
+
+def _mixed(text: str) -> bool:
+    """Tell whether some neighbours of a line hold together, so that it can't be stretched evenly."""
+    return not all(map(is_gap, text, text[1:]))

@@ -1,0 +1,112 @@
+"""Pictures on the page: JPEG as it is, everything else decoded; colours only as PDF/A allows (no CMYK)."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from reportlab.pdfbase import pdfdoc
+
+from core.base.errors import PictureUnreadable
+
+DRAWN = ("image/jpeg", "image/png")
+"""Attachments that are printed; others are embedded as files only."""
+
+_UPRIGHT = 1
+_ORIENTATION = 0x0112
+MOST_PIXELS = 60_000_000
+"""A scan of A3 at 400 dpi has 31 million; more is refused rather than decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture measured and ready to be drawn; its content is read when the document is written."""
+
+    path: Path
+    width: int
+    """Pixels."""
+    height: int
+    ready: bool
+    """The file is a JPEG that can stand in the PDF as it is."""
+    grey: bool
+
+
+def measure(path: Path, *, name: str, record: str) -> Picture:
+    """Open a picture and read its size; `name` and `record` stand in the error. Raises PictureUnreadable."""
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS or not width or not height:
+                raise PictureUnreadable(name=name, record=record, reason=f"{width}×{height}")
+            turned = image.getexif().get(_ORIENTATION, _UPRIGHT)
+            ready = image.format == "JPEG" and image.mode in ("RGB", "L") and turned == _UPRIGHT
+            if turned >= 5:  # lying on its side
+                width, height = height, width
+            if not ready:
+                image.load()
+            return Picture(path, width, height, ready, image.mode in ("L", "1"))
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise PictureUnreadable(name=name, record=record, reason=type(error).__name__) from error
+
+
+class _Embedded(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A picture as an object of the PDF; read from its file only when the object is written."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+
+    def format(self, document: Any) -> Any:
+        """Return the object's bytes; ReportLab calls this once."""
+        picture = self._picture
+        grey = picture.grey
+        if picture.ready:
+            content, used = picture.path.read_bytes(), "DCTDecode"
+        else:
+            content, grey = _decoded(picture.path)
+            used = "FlateDecode"
+        stream = pdfdoc.PDFStream(content=content)
+        stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
+        stream.dictionary["Subtype"] = pdfdoc.PDFName("Image")
+        stream.dictionary["Width"] = picture.width
+        stream.dictionary["Height"] = picture.height
+        stream.dictionary["BitsPerComponent"] = 8
+        stream.dictionary["ColorSpace"] = pdfdoc.PDFName("DeviceGray" if grey else "DeviceRGB")
+        stream.dictionary["Filter"] = pdfdoc.PDFName(used)
+        return stream.format(document)
+
+
+def _decoded(path: Path) -> tuple[bytes, bool]:
+    """Return a picture's deflated pixels and whether they are grey; transparency lies on white."""
+    with Image.open(path) as opened:
+        image: Image.Image = ImageOps.exif_transpose(opened)
+        if image.mode in ("L", "1"):
+            return zlib.compress(image.convert("L").tobytes()), True
+        if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+            paper = Image.new("RGBA", image.size, "white")
+            paper.alpha_composite(image.convert("RGBA"))
+            image = paper
+        return zlib.compress(image.convert("RGB").tobytes()), False
+
+
+def embed_picture(canvas: Any, picture: Picture) -> str:
+    """Add a picture to a ReportLab canvas once, and return the name its page calls it by."""
+    document = canvas._doc  # noqa: SLF001 - drawImage decides by the file's ending, and ours have none
+    name = "P" + hashlib.sha256(str(picture.path).encode()).hexdigest()[:16]
+    registered = document.getXObjectName(name)
+    if registered not in document.idToObject:
+        document.addForm(name, _Embedded(picture))
+    canvas._formsinuse.append(name)  # noqa: SLF001
+    return str(registered)
+
+
+def fit(picture: Picture, width: float, height: float) -> tuple[float, float]:
+    """Return the size in points at which a picture fills a box without being distorted."""
+    scale = min(width / picture.width, height / picture.height)
+    return picture.width * scale, picture.height * scale
+
+
+def is_drawn(mime: str) -> bool:
+    """Tell whether attachments of a media type are printed."""
+    return mime in DRAWN

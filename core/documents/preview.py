@@ -1,0 +1,34 @@
+"""Pages without a packet around them: the preview beside the form, and a sheet to print and sign by hand."""
+
+from collections.abc import Mapping, Sequence
+
+from core.documents.fonts import own_faces
+from core.documents.frames import Leaf, draw_leaf
+from core.documents.ledger import lay_ledger
+from core.documents.painter import Painter
+from core.documents.paragraph import Typesetter
+from core.documents.sheet import lay_sheet
+from core.records.content import Person, Record, School
+from core.records.kind import Kind
+
+
+def sheet_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: School) -> bytes:
+    """Return a record's sheet as a PDF; a draft is marked as one. Raises MissingGlyph."""
+    setter = Typesetter(own_faces())
+    return _drawn(setter, lay_sheet(setter, kind, record, people=people, school=school))
+
+
+def ledger_pdf(
+    kind: Kind, records: Sequence[Record], people: Mapping[str, Person], school: School, *, lists: Sequence[str] = ()
+) -> bytes:
+    """Return the lists of a kind (all, or those whose keys are given) over these records. Raises MissingGlyph."""
+    setter = Typesetter(own_faces())
+    return _drawn(setter, lay_ledger(setter, kind, records, people=people, school=school, lists=lists))
+
+
+def _drawn(setter: Typesetter, leaves: Sequence[Leaf]) -> bytes:
+    """Draw laid out pages."""
+    painter = Painter(setter.faces)
+    for number, leaf in enumerate(leaves, start=1):
+        draw_leaf(painter, setter, leaf, page=number, code="", numbered=False)
+    return painter.save()

@@ -1,0 +1,243 @@
+"""The register sheet of one record, laid out from its kind (D§4.1 表册件, D§4.2)."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from math import inf
+
+from core.documents.flow import Cell, Flow, Row
+from core.documents.frames import Leaf, count_own
+from core.documents.paragraph import Typesetter
+from core.documents.styles import (
+    BLANK_BELOW,
+    LABEL,
+    MM,
+    NOTE,
+    PAD_X,
+    PROSE,
+    ROW,
+    SHEET_TITLE,
+    TEXT,
+    Align,
+)
+from core.records import display
+from core.records.content import LATE_AFTER, Person, Record, School
+from core.records.field import Attendance, Field, Files, Grid, LongText, Time
+from core.records.kind import Cell as CellOf
+from core.records.kind import Kind, SheetRow
+from core.records.rule import EnteredSoon
+
+BLANK = "（以下空白）"
+"""Printed under the last line, so that nothing can be added unseen (D§4.1)."""
+DRAFT = "草稿　未定稿"
+VOID = "作废"
+
+WIDE_LABEL = 25 * MM
+"""Width of the label of a row with one or two cells: four characters of 小四 and a little air."""
+NARROW_LABEL = 21 * MM
+"""Width of a label where three or four cells share a row."""
+SIGNATURES = 16 * MM
+"""Room for a line of signatures."""
+
+
+def lay_sheet(
+    setter: Typesetter, kind: Kind, record: Record, *, people: Mapping[str, Person], school: School
+) -> list[Leaf]:
+    """Lay out one record on its pages. Raises MissingGlyph, which names the record and the field."""
+    return _Sheet(setter, kind, record, people=people, school=school).lay()
+
+
+class _Sheet:
+    """One record's sheet while it is laid out."""
+
+    def __init__(
+        self, setter: Typesetter, kind: Kind, record: Record, *, people: Mapping[str, Person], school: School
+    ) -> None:
+        self._setter = setter
+        self._kind = kind
+        self._record = record
+        self._people = people
+        self._school = school
+        self._draft = record.state == kind.workflow.first and not record.number
+        self._title = f"{school.name}{kind.sheet.words.zh}"
+        self._name = record.number or kind.words.zh
+
+    def lay(self) -> list[Leaf]:
+        """Return the laid out pages."""
+        flow = Flow(self._setter, self._fresh)
+        flow.text(self._title, SHEET_TITLE, where=f"{self._name} {self._kind.sheet.words.zh}")
+        flow.space(1 * MM)
+        # A draft has no number yet: a blank line keeps the table in its place.
+        flow.text(f"编号：{self._record.number}" if self._record.number else " ", NOTE.at(Align.RIGHT))
+        flow.space(1.5 * MM)
+        rows = list(self._rows(flow.width))
+        closed = bool(rows) and any(cell.below for cell in rows[-1].cells)
+        tail = self._tail(closed=closed)
+        self._stretch(rows, room=flow.room - tail)
+        flow.table(rows, tail=tail)
+        if not closed and not self._draft:
+            flow.text(BLANK, BLANK_BELOW)
+        self._sign(flow)
+        return count_own(flow.leaves)
+
+    def _fresh(self, number: int) -> Leaf:
+        """Make the next page."""
+        stamp = VOID if self._record.state == "void" else DRAFT if self._unfinished else ""
+        return Leaf(head=f"{self._title}（续）" if number else "", foot=self._record.number, stamp=stamp)
+
+    @property
+    def _unfinished(self) -> bool:
+        """Whether the sheet must say that it is a draft: not finished, or open again for a new version."""
+        return self._record.finished_at is None or self._record.state == "draft"
+
+    # --- rows ------------------------------------------------------------------------------------
+
+    def _rows(self, width: float) -> Iterator[Row]:
+        """Yield the rows of the sheet, then the note of a late entry."""
+        late = self._late_reason()
+        for row in self._kind.sheet.rows:
+            if late is not None and all(key == late for cell in row.cells for key in cell.keys):
+                continue  # printed as the note below instead of an empty row
+            yield self._row(row, width)
+        note = self._late_note(late)
+        if note:
+            style = NOTE.at(Align.JUSTIFY)
+            lines = self._setter.lines(note, style, width - 2 * PAD_X, where=self._where("补记"))
+            yield Row([Cell(width, lines, style)], least=0.8 * ROW)
+
+    def _row(self, row: SheetRow, width: float) -> Row:
+        """Set one row: label and value, label and value."""
+        label = WIDE_LABEL if len(row.cells) <= 2 else NARROW_LABEL
+        room = width - label * len(row.cells)
+        widths = self._widths(row, [self._text(cell) for cell in row.cells], room=room)
+        texts = [self._text(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)]
+        tall = row.height >= 40
+        cells: list[Cell] = []
+        for cell, text, wide in zip(row.cells, texts, widths, strict=True):
+            words = cell.words or self._kind.field(cell.keys[0]).words
+            cells.append(self._label(words.zh, label))
+            prose = any(isinstance(self._kind.field(key), LongText) for key in cell.keys)
+            style = PROSE if prose and len(text) * TEXT.size > wide else TEXT
+            where = self._where(words.zh)
+            lines = self._setter.lines(text, style, wide - 2 * PAD_X, where=where) if text else []
+            below = []
+            if tall and lines and not self._draft:
+                below = self._setter.lines(BLANK, BLANK_BELOW, wide - 2 * PAD_X)
+            cells.append(Cell(wide, lines, style, middle=not row.height, below=below))
+        least = max(ROW, row.height * MM)
+        return Row(cells, least=least, elastic=row.height)
+
+    def _label(self, words: str, width: float) -> Cell:
+        """Set a label; two characters are spread to the width of three."""
+        text = f"{words[0]}　{words[1]}" if len(words) == 2 else words
+        return Cell(
+            width, self._setter.lines(text, LABEL, width - 2 * PAD_X, where=words), LABEL, middle=True, repeated=True
+        )
+
+    def _widths(self, row: SheetRow, texts: list[str], *, room: float) -> list[float]:
+        """Share the width of a row among its values: as the kind says, unless another share spares a line."""
+        spans = sum(cell.span for cell in row.cells)
+        shares = [room * cell.span / spans for cell in row.cells]
+        if len(texts) == 1:
+            return shares
+        # Two points of air: a line that fits exactly by one sum must not break by another.
+        needs = [
+            max(self._setter.natural(line, TEXT, where=self._where(row.cells[place].keys[0])) for line in lines)
+            + 2 * PAD_X
+            + 2
+            for place, lines in enumerate(text.split("\n") for text in texts)
+        ]
+        least = 14 * MM
+        if all(need <= share for need, share in zip(needs, shares, strict=True)) or sum(needs) > room:
+            return shares
+        needs = [max(need, least) for need in needs]
+        if sum(needs) > room:
+            return shares
+        spare = (room - sum(needs)) / len(needs)
+        return [need + spare for need in needs]
+
+    def _text(self, cell: CellOf, width: float = inf) -> str:
+        """Return the text of a cell; each field's display text stands in it in one piece.
+
+        Short fields follow each other, from the next line where one would be broken at `width`.
+        """
+        parts: list[tuple[Field, str]] = []
+        for key in cell.keys:
+            field = self._kind.field(key)
+            text = display.show(field, self._record.values.get(key), self._people)
+            if not text:
+                continue
+            if parts and isinstance(field, Time) and isinstance(parts[-1][0], Time):
+                parts[-1] = (field, f"{parts[-1][1]}—{text}")
+            else:
+                parts.append((field, text))
+        if not parts:
+            return ""
+        joined = parts[0][1]
+        for (before, _), (after, text) in pairwise(parts):
+            beside = f"{joined}　{text}"
+            line = beside.rpartition("\n")[2]
+            narrow = width < inf and self._setter.natural(line, TEXT, where=self._where(cell.keys[0])) > width - 2 * PAD_X
+            joined = f"{joined}\n{text}" if narrow or _is_block(before) or _is_block(after) else beside
+        return joined
+
+    def _stretch(self, rows: list[Row], *, room: float) -> None:
+        """Let the big boxes take what is left of the page when the record fits on one."""
+        spare = room - sum(row.height for row in rows)
+        total = sum(row.elastic for row in rows)
+        if spare <= 0 or not total:
+            return
+        for row in rows:
+            if row.elastic:
+                row.least = row.height + spare * row.elastic / total
+
+    # --- below the table -------------------------------------------------------------------------
+
+    def _late_reason(self) -> str | None:
+        """Return the field that holds the reason of a late entry."""
+        return next((rule.reason for rule in self._kind.rules if isinstance(rule, EnteredSoon)), None)
+
+    def _late_note(self, key: str | None) -> str:
+        """Write the note of a late entry (D§2.0): who reads the sheet must see that it was entered afterwards."""
+        reason = display.show(self._kind.field(key), self._record.values.get(key), self._people) if key else ""
+        if self._record.days_late <= LATE_AFTER and not reason:
+            return ""
+        day = self._record.entered_at.date()
+        told = f"{day.month}月{day.day}日" if self._same_year() else display.write_day(day)
+        return f"补记，{told}录入，原因：{reason}"
+
+    def _same_year(self) -> bool:
+        """Whether the entry was made in the year of the activity."""
+        return self._record.dated is not None and self._record.dated.year == self._record.entered_at.year
+
+    def _tail(self, *, closed: bool) -> float:
+        """Return the height in points of what stands below the table."""
+        lines = -(-len(self._kind.sheet.signers) // 2)
+        return lines * SIGNATURES + (0 if closed or self._draft else BLANK_BELOW.leading)
+
+    def _sign(self, flow: Flow) -> None:
+        """Leave room to sign by hand: two to a line, the date behind the last."""
+        signers = [words.zh for words in self._kind.sheet.signers]
+        for start in range(0, len(signers), 2):
+            if flow.room < SIGNATURES - 6 * MM:
+                flow.turn()
+            flow.space(7 * MM)
+            left = 0.0
+            for signer in signers[start : start + 2]:
+                words = f"{signer}："
+                flow.beside(words, TEXT, left=left)
+                begin = left + self._setter.natural(words, TEXT)
+                flow.rule(begin, TEXT.leading - 2, begin + 28 * MM, TEXT.leading - 2)
+                left = begin + 34 * MM
+            if start + 2 >= len(signers):
+                date = "年　　月　　日"
+                flow.beside(date, TEXT, left=flow.width - self._setter.natural(date, TEXT))
+            flow.space(SIGNATURES - 7 * MM)
+
+    def _where(self, words: str) -> str:
+        """Name a place for the error about a character no font has."""
+        return f"{self._name} {words}"
+
+
+def _is_block(field: Field) -> bool:
+    """Tell whether a field's text stands on lines of its own."""
+    return isinstance(field, LongText | Grid | Files | Attendance)
