@@ -41,7 +41,7 @@ class AbsenceRow(QWidget):
         self.person = person
         self._rest = {key: value for key, value in row.items() if key not in _KEYS}
         self.name = Label(person.name, "strong")
-        self.reason = ChoiceField(reasons, empty="")
+        self.reason = ChoiceField(reasons, empty=_("Choose a reason"))
         self.note = TextField(hint=_("Note (may stay empty)"))
         self.on = DateField(near=near, hint=_("Made up on"))
         self.method = TextField(hint=_("How it was made up"))
@@ -111,6 +111,7 @@ class AbsenceRow(QWidget):
         for at in range(6):
             self._grid.setColumnStretch(at, 0)
         self.name.setMinimumWidth(theme().dp(54))
+        self.reason.setMinimumWidth(theme().dp(118))
         if room is not Room.NARROW:
             for at, part in enumerate((self.name, self.reason, self.note, self.on, self.method)):
                 self._grid.addWidget(part, 0, at)

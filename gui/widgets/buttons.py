@@ -50,6 +50,8 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         """Change the verb; an ampersand is shown as it is."""
         shown = text.replace("&", "&&")
+        if self._kind == "status":
+            shown = f" {shown}"  # Qt's own gap behind the icon is 4 pixels at any text size
         self.setText(f"{shown}  {key_text(self._shortcut)}" if self._shortcut else shown)
         self.setAccessibleName(text)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
@@ -61,11 +61,22 @@ class TextField(QLineEdit):
         completer.activated.connect(lambda _text: self.edited.emit())
         self.setCompleter(completer)
 
+    def sizeHint(self) -> QSize:
+        """Return the width of `chars` characters, where the length of what goes in is known."""
+        hint = super().sizeHint()
+        return QSize(self._natural(), hint.height()) if self._chars else hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that holds what goes in, or a few characters."""
+        hint = super().minimumSizeHint()
+        return QSize(self._natural() if self._chars else theme().dp(60), hint.height())
+
     def restyle(self) -> None:
-        """Take the width of `chars` characters, where the length of what goes in is known."""
-        if self._chars:
-            wide = theme().metrics().horizontalAdvance("0" * self._chars) + theme().dp(26)
-            self.setFixedWidth(wide)
+        """Measure again for the present text size."""
+        self.updateGeometry()
+
+    def _natural(self) -> int:
+        return theme().metrics().horizontalAdvance("0" * self._chars) + theme().dp(26)
 
 
 class NumberField(TextField):

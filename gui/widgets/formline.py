@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.messages import _
@@ -108,6 +109,11 @@ class FormLine(QWidget):
             else:
                 label.setMinimumWidth(0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out again: sizes asked for before the style sheet was read are remembered by the nested layouts."""
+        super().showEvent(event)
+        self._column.invalidate()
+
     def _indent_width(self) -> int:
         if self._room is not Room.WIDE:
             return 0
@@ -145,6 +151,8 @@ class FormLine(QWidget):
 
     def _left(self) -> None:
         line = Row(spacing=10)
+        for field in self._fields:
+            _hold(field.editor, fixed=field.stretch == 0)
         stretched = False
         for at, field in enumerate(self._fields):
             label = self._labels[field.key]
@@ -163,6 +171,7 @@ class FormLine(QWidget):
     def _above(self, most: int) -> None:
         groups: list[list[FormField]] = []
         for field in self._fields:
+            _hold(field.editor, fixed=False)
             if field.joined and groups:
                 groups[-1].append(field)
             else:
@@ -190,6 +199,13 @@ class FormLine(QWidget):
         self._column.addLayout(grid)
 
 
+def _hold(editor: QWidget, *, fixed: bool) -> None:
+    """Keep an editor as wide as what goes in, or let it fill its place."""
+    policy = editor.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed if fixed else QSizePolicy.Policy.Expanding)
+    editor.setSizePolicy(policy)
+
+
 def _empty(cell: Column | Row) -> None:
     """Take a cell apart; the widgets stay alive."""
     while cell.count():
@@ -209,9 +225,7 @@ def _state(found: Sequence[FindingLine]) -> State:
 class SectionHead(QWidget):
     """The heading of a part of the form: bold words, a grey line, and what stands at the right end."""
 
-    def __init__(
-        self, text: str, note: str = "", *, separated: bool = True, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, note: str = "", *, separated: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = Column(self, spacing=8)
         if separated:

@@ -25,7 +25,7 @@ class Head(Frame):
 
     def __init__(self, title: str = "", context: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__("head", parent)
-        self._back_long = self._back_short = ""
+        self._back_long = self._back_short = self._blocked = ""
         self._room = Room.WIDE
         self._back = Button("", "quiet", icon_name="arrow_undo", action=self.went_back.emit)
         self._back.hide()
@@ -37,7 +37,7 @@ class Head(Frame):
         self._blocking_icon = IconLabel("dismiss_circle", 16, colour="err", filled=True)
         self._blocking = Button("", "link", action=self.blocking_pressed.emit)
         self._buttons = Row(spacing=12)
-        line = Row(self, margins=(20, 0, 16, 0), spacing=12)
+        self._line = line = Row(self, margins=(20, 0, 16, 0), spacing=12)
         line.addWidget(self._back)
         line.addWidget(self._title)
         line.addLayout(self._chips)
@@ -45,8 +45,8 @@ class Head(Frame):
         saved.addWidget(self._saved_icon)
         saved.addWidget(self._saved)
         line.addLayout(saved)
-        line.addWidget(self._context, 1)
-        line.addStretch(0)
+        line.addWidget(self._context, 1000)
+        line.addStretch(1)
         count = Row(spacing=4)
         count.addWidget(self._blocking_icon)
         count.addWidget(self._blocking)
@@ -57,18 +57,21 @@ class Head(Frame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.restyle)
         self.restyle()
+        self._show_context()
 
     def set_title(self, title: str, context: str | None = None) -> None:
         """Change the title and, when given, the line of context."""
         self._title.setText(title)
         if context is not None:
             self._context.setText(context)
+            self._show_context()
 
     def set_back(self, long: str, short: str) -> None:
         """Show the way back: 返回学习, or 返回 when there is little room."""
         self._back_long, self._back_short = long, short
         self._back.set_text(short if self._room is Room.NARROW else long)
         self._back.setVisible(bool(long))
+        self._line.set_margins((12 if long else 20, 0, 16, 0))
 
     def set_chips(self, chips: Sequence[ChipData]) -> None:
         """Show state chips beside the title."""
@@ -87,9 +90,8 @@ class Head(Frame):
 
     def set_blocking(self, text: str) -> None:
         """Show 还有 1 处必须改 beside the primary button; empty takes it away."""
-        self._blocking.set_text(text)
-        self._blocking.setVisible(bool(text))
-        self._blocking_icon.setVisible(bool(text))
+        self._blocked = text
+        self._show_blocking()
 
     def add_button(self, button: QPushButton) -> None:
         """Add a button at the right; the primary one comes last."""
@@ -99,12 +101,23 @@ class Head(Frame):
         """Keep only 返回, title, state and buttons when there is little room."""
         self._room = room
         self._back.set_text(self._back_short if room is Room.NARROW else self._back_long)
-        self._context.setVisible(room is not Room.NARROW)
+        self._show_context()
         self._show_saved()
+        self._show_blocking()
 
     def restyle(self) -> None:
         """Take the height of the present text size."""
         self.setFixedHeight(theme().dp(60))
+
+    def _show_context(self) -> None:
+        self._context.setVisible(bool(self._context.whole()) and self._room is not Room.NARROW)
+
+    def _show_blocking(self) -> None:
+        short = "".join(letter for letter in self._blocked if letter.isdigit()) or self._blocked
+        self._blocking.set_text(short if self._room is Room.NARROW else self._blocked)
+        self._blocking.setAccessibleName(self._blocked)
+        self._blocking.setVisible(bool(self._blocked))
+        self._blocking_icon.setVisible(bool(self._blocked))
 
     def _show_saved(self) -> None:
         shown = bool(self._saved.text()) and self._room is not Room.NARROW

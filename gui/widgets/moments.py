@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from gui.messages import _, chinese
 from gui.widgets.fields import TextField
@@ -81,10 +81,13 @@ class DateField(TextField):
         super().__init__(hint=hint, chars=11, parent=parent)
         self._near = near
         self._popup: _Calendar | None = None
-        self._action = QAction(self)
-        self._action.setText(_("Calendar"))
-        self._action.triggered.connect(self.open_calendar)
-        self.addAction(self._action, QLineEdit.ActionPosition.TrailingPosition)
+        # A button of our own: the icon of a QLineEdit action does not grow with the text.
+        self._button = QToolButton(self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.setCursor(Qt.CursorShape.ArrowCursor)
+        self._button.setToolTip(_("Calendar") + " F4")
+        self._button.setAccessibleName(_("Calendar"))
+        self._button.clicked.connect(self.open_calendar)
         self.editingFinished.connect(self._tidy)
         self.restyle()
 
@@ -116,11 +119,27 @@ class DateField(TextField):
 
     def restyle(self) -> None:
         """Set width and icon for the present text size."""
+        super().restyle()
+        # The base class calls this before the button is made.
+        if hasattr(self, "_button"):
+            side = theme().dp(16)
+            self._button.setIconSize(QSize(side, side))
+            self._button.setIcon(icon("calendar_ltr", 16))
+            self.setTextMargins(0, 0, theme().dp(24), 0)
+            self._place_button()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the calendar button at the right end."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        side = theme().dp(24)
+        self._button.setGeometry(self.width() - side - theme().dp(5), (self.height() - side) // 2, side, side)
+
+    def _natural(self) -> int:
         look = theme()
-        # The base class calls this before the action is made.
-        if hasattr(self, "_action"):
-            self._action.setIcon(icon("calendar_ltr", 16))
-        self.setFixedWidth(look.metrics().horizontalAdvance("0000-00-00") + look.dp(52))
+        return look.metrics().horizontalAdvance("0000-00-00") + look.dp(52)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go a day on or back with ↑ ↓, open the calendar with Alt+↓ or F4."""

@@ -36,7 +36,7 @@ class _Place(QAbstractButton):
         self.setAccessibleName(item.text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         """Return the height of a place, or as wide as its word needs."""
@@ -47,8 +47,8 @@ class _Place(QAbstractButton):
         return QSize(max(wide, look.dp(60)), look.dp(38 if self.words_only else 42))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: words are never cut."""
-        return self.sizeHint()
+        """Return a height that may shrink on a low screen; words are never cut."""
+        return QSize(self.sizeHint().width(), theme().dp(33))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the four carriers of the chosen state, the badge and the focus ring."""
@@ -63,7 +63,6 @@ class _Place(QAbstractButton):
         colour = "accent" if chosen else "text2"
         x = rect.x() + look.dp(10)
         if not self.words_only:
-            x = rect.x() + look.dp(10)
             pixmap = icon_pixmap(self.item.icon, 20, colour=colour, filled=chosen, ratio=self.devicePixelRatioF())
             painter.drawPixmap(QPointF(x, rect.y() + (rect.height() - look.dp(20)) / 2), pixmap)
             x += look.dp(28)

@@ -23,6 +23,11 @@ class Row(QHBoxLayout):
         theme().changed.connect(self.restyle)
         self.restyle()
 
+    def set_margins(self, margins: Margins) -> None:
+        """Change the margins, in pixels at 100 %."""
+        self._margins = margins
+        self.restyle()
+
     def restyle(self) -> None:
         """Set margins and gap for the present text size."""
         look = theme()
@@ -39,6 +44,11 @@ class Column(QVBoxLayout):
             parent.setLayout(self)
         self._margins, self._gap = margins, spacing
         theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def set_margins(self, margins: Margins) -> None:
+        """Change the margins, in pixels at 100 %."""
+        self._margins = margins
         self.restyle()
 
     def restyle(self) -> None:
