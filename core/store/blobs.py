@@ -1,5 +1,6 @@
 """Attachments' contents, each kept once under its own SHA-256."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -36,6 +37,12 @@ def describe(session: Session, name: str) -> tuple[str, int] | None:
     """Return (MIME type, size in bytes) of a content, None when there is none of that digest."""
     found = session.execute(select(BlobRow.mime, BlobRow.size).where(BlobRow.sha256 == name)).first()
     return (found.mime, found.size) if found else None
+
+
+def sizes(session: Session, wanted: Iterable[str]) -> dict[str, int]:
+    """Return the sizes in bytes of those contents the vault has, by digest."""
+    rows = session.execute(select(BlobRow.sha256, BlobRow.size).where(BlobRow.sha256.in_(tuple(wanted))))
+    return {row.sha256: row.size for row in rows}
 
 
 def names(session: Session) -> tuple[str, ...]:

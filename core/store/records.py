@@ -152,6 +152,24 @@ def count(session: Session, asked: Filter) -> int:
     return session.scalar(_narrow(select(func.count()).select_from(RecordRow), asked)) or 0
 
 
+def count_states(session: Session, kind: str) -> dict[str, int]:
+    """Return how many records of a kind are in each state."""
+    asked = select(RecordRow.state, func.count()).where(RecordRow.kind == kind).group_by(RecordRow.state)
+    return dict(session.execute(asked).tuples())
+
+
+def daily(session: Session, *, since: date, until: date) -> tuple[tuple[str, str, date, str, int], ...]:
+    """Return (kind, subtype, day, activities as JSON, count) of finished records, both days included."""
+    columns = (RecordRow.kind, RecordRow.subtype, RecordRow.dated, RecordRow.activities)
+    rows = session.execute(
+        select(*columns, func.count())
+        .where(RecordRow.dated >= since, RecordRow.dated <= until, RecordRow.number != "", RecordRow.state != "void")
+        .group_by(*columns)
+        .order_by(RecordRow.dated)
+    )
+    return tuple((kind, subtype, day, activities, count) for kind, subtype, day, activities, count in rows if day)
+
+
 def iterate(session: Session, asked: Filter) -> Iterator[Record]:
     """Yield whole records, oldest day first."""
     order = (RecordRow.dated.is_(None), RecordRow.dated, RecordRow.row)

@@ -1,0 +1,114 @@
+"""A school's vault for tests: real, cheap to make, the same every time."""
+
+import atexit
+import shutil
+import tempfile
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+from core.base.clock import FixedClock
+from core.records.content import Person, School
+from core.services import people, vaults
+from core.store.unlock import Cost
+from core.store.vault import Vault
+
+PASSWORD = "夜学 2008'\";--"
+CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
+"""Argon2id for tests: a try costs nothing."""
+
+CHINA = timezone(timedelta(hours=8))
+NOON = datetime(2008, 9, 19, 12, 0, tzinfo=CHINA)
+
+SCHOOL = School(name="云川县云岙镇中心小学", short="云岙小学", district="云岙学区", superior="云川县教育局")
+
+PEOPLE = (
+    Person(id="p01", name="林志远", post="校长", party=True, team=True),
+    Person(id="p02", name="单秀英", post="书记", party=True, team=True),
+    Person(id="p03", name="王䶮", post="教导主任", team=True),
+    Person(id="p04", name="苏𬍛", post="教师"),
+    Person(id="p05", name="陈 O'Neil", post="教师"),
+)
+
+
+@cache
+def _model() -> Path:
+    """Make the vault that the others are copies of, once in a run."""
+    folder = Path(tempfile.mkdtemp(prefix="taizhang-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    vault = vaults.create(
+        folder / "school",
+        password=PASSWORD,
+        school=SCHOOL,
+        principal=PEOPLE[0],
+        clock=FixedClock(NOON),
+        cost=CHEAP,
+        quick_key=True,
+    )
+    for person in PEOPLE[1:]:
+        people.save(vault, person)
+    vaults.close(vault)
+    return vault.folder
+
+
+def lay(folder: Path, name: str = "school") -> Path:
+    """Put a copy of the model vault into a folder and return its path; the password is PASSWORD."""
+    target = folder / f"{name}.taizhang"
+    shutil.copytree(_model(), target)
+    return target
+
+
+def open_copy(folder: Path, *, clock: FixedClock | None = None) -> Vault:
+    """Put a copy of the model vault into a folder and open it."""
+    return vaults.open_vault(lay(folder), PASSWORD, clock=clock or FixedClock(NOON))
+
+
+SESSION = {
+    "subtype": "night_study",
+    "title": "优先发展教育与办好村小",
+    "date": "2008-09-18",
+    "start_time": "19:00",
+    "end_time": "20:40",
+    "place": "学校会议室",
+    "host": "p02",
+    "speaker": "p01",
+    "recorder": "p03",
+    "attendance": {"expected": [person.id for person in PEOPLE], "absent": [], "signed": None},
+    "materials": [{"title": "十七大报告第八部分", "issued": "2007-10-15"}],
+    "content": "领学报告第八部分中关于优先发展教育的段落，逐句读，不另发讲稿。" * 6,
+    "discussion": [{"speaker": "p04", "text": "建议留一间教室开到五点半，放学后有人看护。"}],
+    "resolutions": [{"text": "发放留校需求调查表", "owner": "p03", "due": "2008-09-30"}],
+    "publication_scope": "staff",
+}
+"""A study session that nothing is wrong with."""
+
+DIARY = {
+    "topic": "村小放学后学生看护的需要与可能",
+    "author": "p01",
+    "date": "2008-09-17",
+    "start_time": "07:30",
+    "end_time": "16:50",
+    "place": "三年级教室",
+    "method": ["lesson", "talk"],
+    "visited": [{"category": "pupil", "count": 9}],
+    "facts": "今天七点半到校门口站着，数了数，八点以前到校的学生一百四十一人，其中由老人送的八十三人。" * 3,
+    "problems": [{"text": "家长签字流于形式，签了也没有看过作业的内容。"}],
+    "publication_scope": "team",
+}
+"""A diary that nothing is wrong with."""
+
+ITEM = {
+    "title": "上学路上水沟盖板缺失",
+    "source": "research",
+    "category": "校园周边安全",
+    "proposed_on": "2008-09-15",
+    "problem": "下垟村口水沟盖板缺两块，正对学生上学必经之路，约六十名学生每天经过。",
+    "cause": "盖板属村道设施，损坏后没有固定的报修人，学校也没有人去问过。",
+    "goal": "两块盖板补齐，踩踏牢固",
+    "measures": [{"text": "当天在缺口处设置警示标志并派人值守"}],
+    "lead_leader": "p02",
+    "responsible": "p03",
+    "limit": "by_date",
+    "deadline": "2008-09-25",
+}
+"""A rectification item that nothing is wrong with."""
