@@ -126,12 +126,21 @@ class ChoiceField(QComboBox):
         view.setProperty("role", "popup")
         self.setView(view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(14)
         self._empty = empty
         self.set_answers(answers)
         self.activated.connect(lambda _index: self.edited.emit())
         theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the longest answer (AdjustToContents would undo the layout at every polish)."""
+        metrics = theme().metrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        return QSize(longest + theme().dp(48), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that still shows most answers."""
+        return QSize(min(self.sizeHint().width(), theme().dp(160)), super().minimumSizeHint().height())
 
     def set_answers(self, answers: Sequence[Answer]) -> None:
         """Offer other answers; the chosen one stays when it is among them."""
@@ -142,6 +151,7 @@ class ChoiceField(QComboBox):
         for answer in answers:
             self.addItem(answer.text, answer.value)
         self.set_value(keep)
+        self.updateGeometry()
 
     def value(self) -> str:
         """Return the stored value of the chosen answer, empty when none is."""

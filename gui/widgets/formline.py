@@ -202,7 +202,7 @@ class FormLine(QWidget):
 def _hold(editor: QWidget, *, fixed: bool) -> None:
     """Keep an editor as wide as what goes in, or let it fill its place."""
     policy = editor.sizePolicy()
-    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed if fixed else QSizePolicy.Policy.Expanding)
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred if fixed else QSizePolicy.Policy.Expanding)
     editor.setSizePolicy(policy)
 
 
