@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.campaign.template import Template
-from core.records.content import LATE_AFTER, Person, School
+from core.records.content import LATE_AFTER, Person
 
 
 class BlobState(StrEnum):
@@ -51,7 +51,6 @@ class Context:
     now: datetime
     people: Mapping[str, Person] = field(default_factory=dict)
     """Everybody on the roster by id, those who left too."""
-    school: School | None = None
     campaign: Template | None = None
     spans: tuple[Span, ...] = ()
     """Of other records on the same day; void records left out."""
@@ -63,8 +62,6 @@ class Context:
     """Rules whose hints the school doesn't want to see again."""
     ledger: LedgerCount = LedgerCount()
     """Of the record's own kind."""
-    month_counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """How many records of an activity (its id) there are in a month ("2008-04")."""
 
     @property
     def today(self) -> date:

@@ -3,24 +3,39 @@
 from collections.abc import Mapping
 from typing import Any
 
+from core.checks.declared import RULES
+from core.checks.finding import Finding, Level
 from core.records.content import Record
 from core.records.workflow import Move
+from core.services import checking
 from core.store.engine import Session
 from core.store.vault import Vault
 from core.views.records import FindingView
 
 
-def found_in(vault: Vault, session: Session, record: Record) -> tuple[FindingView, ...]:  # noqa: ARG001
-    """Return what the checks find in a record."""
-    return ()
+def found_in(vault: Vault, session: Session, record: Record, *, deep: bool = False) -> tuple[FindingView, ...]:
+    """Return what the checks find in a record, the gravest first; `deep` reads the attached files anew (W09)."""
+    return tuple(_view(finding, record) for finding in checking.findings(vault, session, record, deep=deep))
 
 
 def unmet(
-    vault: Vault,  # noqa: ARG001
-    session: Session,  # noqa: ARG001
-    record: Record,  # noqa: ARG001
-    move: Move,  # noqa: ARG001
-    answers: Mapping[str, Any],  # noqa: ARG001
+    vault: Vault, session: Session, record: Record, move: Move, answers: Mapping[str, Any]
 ) -> tuple[FindingView, ...]:
     """Return what keeps a move from being made; nothing when it may be."""
-    return ()
+    return tuple(_view(finding, record) for finding in checking.unmet(vault, session, record, move, answers))
+
+
+def _view(finding: Finding, record: Record) -> FindingView:
+    """Return a finding with the sentence given for it."""
+    return FindingView(
+        rule=finding.rule,
+        level=finding.level,
+        code=finding.code,
+        mark=finding.mark,
+        record=finding.record,
+        path=finding.path,
+        particulars=finding.particulars,
+        explanation=record.explanations.get(finding.mark, ""),
+        mutable=finding.level is Level.HINT and RULES[finding.rule].school_may_mute,
+        demanded=finding.requested,
+    )
