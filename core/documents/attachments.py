@@ -45,9 +45,7 @@ def number_attachments(document: Document) -> list[Numbered]:
     return numbered
 
 
-def lay_attachments(
-    setter: Typesetter, attachments: Sequence[Numbered], *, blobs: Callable[[str], Path]
-) -> list[Leaf]:
+def lay_attachments(setter: Typesetter, attachments: Sequence[Numbered], *, blobs: Callable[[str], Path]) -> list[Leaf]:
     """Lay out the attachments that are pictures; `blobs` gives the file of a digest. Raises PictureUnreadable."""
     drawn = [one for one in attachments if is_drawn(one.attached.mime)]
     if not drawn:

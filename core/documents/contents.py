@@ -1,7 +1,7 @@
 """The contents of a packet, with the pages on which things really stand (D§4.3 卷内文件目录)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.documents.flow import Cell, Flow, Row
 from core.documents.frames import Leaf, count_own
@@ -28,7 +28,7 @@ class ContentsLine:
     title: str
     day: str = ""
     person: str = ""
-    pages: PageRange = PageRange()
+    pages: PageRange = field(default_factory=PageRange)
     note: str = ""
 
 

@@ -19,6 +19,8 @@ class Cell:
     """Centre it between the lines above and below."""
     repeated: bool = False
     """A label: drawn again where its row goes on."""
+    pad: float = PAD_X
+    """Space left and right of the text, in points."""
     below: list[Line] = field(default_factory=list)
     """What closes the empty room under the text (以下空白), drawn where there is room for it."""
 
@@ -40,7 +42,7 @@ class Row:
     @property
     def height(self) -> float:
         """Height in points when it stands on one page."""
-        return max(self.least, max(cell.height for cell in self.cells))
+        return max(self.least, *(cell.height for cell in self.cells))
 
     @property
     def divisible(self) -> bool:
@@ -211,11 +213,11 @@ class _Table:
             if cell.middle or (len(cell.lines) == 1 and height <= 1.6 * ROW):
                 down = (height - len(cell.lines) * cell.style.leading) / 2
             if cell.lines:
-                leaf.marks.append(Text(cell.lines, x + PAD_X, flow.y + down, cell.style))
+                leaf.marks.append(Text(cell.lines, x + cell.pad, flow.y + down, cell.style))
             spare = height - cell.height
             if cell.below and spare >= cell.style.leading:
                 under = flow.y + down + len(cell.lines) * cell.style.leading
-                leaf.marks.append(Text(cell.below, x + PAD_X, under, cell.style))
+                leaf.marks.append(Text(cell.below, x + cell.pad, under, cell.style))
             x += cell.width
             if number + 1 < len(row.cells):
                 leaf.marks.append(Rule(x, flow.y, x, flow.y + height, HAIR))

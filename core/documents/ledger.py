@@ -53,14 +53,35 @@ class _Ledger:
         day = f"　截至{display.write_day(self._on)}" if self._on else ""
         flow.text(f"共{len(records)}项{day}", NOTE.at(Align.RIGHT))
         flow.space(1.5 * MM)
-        told = sum(column.width for column in listed.columns)
-        widths = [flow.width * column.width / told for column in listed.columns]
+        widths = self._widths(listed, records, room=flow.width)
         head = Row([self._head(column, width) for column, width in zip(listed.columns, widths, strict=True)])
         rows = [self._row(listed, record, widths) for record in records]
         closing = self._setter.lines(BLANK, BLANK_BELOW, flow.width - 2 * PAD_X)
         rows.append(Row([Cell(flow.width, closing, BLANK_BELOW)], least=0.8 * ROW))
         flow.table(rows, head=head)
         return count_own(flow.leaves)
+
+    def _widths(self, listed: LedgerList, records: Sequence[Record], *, room: float) -> list[float]:
+        """Share the width as the kind says; short columns get what their longest line needs, the others give it."""
+        told = sum(column.width for column in listed.columns)
+        widths = [room * column.width / told for column in listed.columns]
+        needs = []
+        for column, width in zip(listed.columns, widths, strict=True):
+            need = width
+            if self._short(column):
+                lines = [line for record in records for line in self._text(column, record).split("\n")]
+                longest = max((self._setter.natural(line, SMALL, where=column.words.zh) for line in lines), default=0.0)
+                need = max(width, min(longest + 2 * PAD_X + 2, 45 * MM))
+            needs.append(need)
+        short = [self._short(column) for column in listed.columns]
+        taken = sum(need - width for need, width in zip(needs, widths, strict=True))
+        giving = sum(width for width, is_short in zip(widths, short, strict=True) if not is_short)
+        if not taken or taken > giving / 2:
+            return widths
+        return [
+            need if is_short else width - taken * width / giving
+            for need, width, is_short in zip(needs, widths, short, strict=True)
+        ]
 
     def _head(self, column: LedgerColumn, width: float) -> Cell:
         """Set the head of a column."""

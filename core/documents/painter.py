@@ -6,7 +6,6 @@ value in one piece. Fonts go in as composite fonts (see fonts.Codes); ReportLab'
 
 import io
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
@@ -23,7 +22,7 @@ ASCENT = 0.86
 rl_config.useA85 = 0  # ASCII85 makes files 18 % larger and takes twice the time
 
 
-class _Blank(Canvas):  # type: ignore[misc]
+class _Blank(Canvas):
     """A canvas that does not put its standard font on every page: PDF/A asks for embedded fonts only."""
 
     def _make_preamble(self) -> None:
@@ -106,7 +105,8 @@ class Painter:
         foreign = chain.foreign and not chain.foreign.isdisjoint(text)
         if not foreign and not line.squeeze and not (line.stretch and not text.isascii() and _mixed(text)):
             codes = self._coded(chain.primary)
-            return f"/{self._names[chain.primary.role]} {size:g} Tf {line.stretch:.3f} Tc <{''.join(map(codes.__getitem__, text))}> Tj"
+            shown = "".join(map(codes.__getitem__, text))
+            return f"/{self._names[chain.primary.role]} {size:g} Tf {line.stretch:.3f} Tc <{shown}> Tj"
         return self._pieces(line, chain, size)
 
     def _pieces(self, line: Line, chain: Chain, size: float) -> str:

@@ -37,7 +37,7 @@ _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 MOST_SQUEEZE = 1.0
 """Blanks taken out of one line at most, in em."""
-MOST_STRETCH = 0.5
+MOST_STRETCH = 0.3
 """Space put between two characters at most, in em; a line that needs more stays ragged."""
 
 
@@ -51,14 +51,14 @@ class Line(NamedTuple):
     """Added in every gap."""
     squeeze: float = 0.0
     """Taken out of every half-blank mark."""
-    number: int = 0
+    place: int = 0
     """Place within its paragraph, from 0."""
-    count: int = 1
+    of: int = 1
     """Lines of its paragraph."""
 
 
 def clean(text: str) -> str:
-    """Return text as it is set: line ends as \\n, other blanks as spaces, unseen control characters left out."""
+    """Return text as it is set: one kind of line end, other blanks as spaces, unseen control characters left out."""
     return _UNSEEN.sub("", _SPACED.sub(" ", _BREAKS.sub("\n", text)))
 
 
@@ -206,9 +206,9 @@ def part(lines: list[Line], room: int) -> int:
         return max(0, min(room, len(lines)))
     keep = room
     following = lines[keep]
-    if following.number == following.count - 1 and following.number > 0:
+    if following.place == following.of - 1 and following.place > 0:
         keep -= 1  # its last line would stand alone on the next page
         following = lines[keep]
-    if following.number == 1 and following.count > 1:
+    if following.place == 1:
         keep -= 1  # its first line would stand alone on this page
     return keep if keep > 0 else room

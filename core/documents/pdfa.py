@@ -11,8 +11,10 @@ import pikepdf
 from PIL import ImageCms
 
 from core.base.canonical import digest
+from core.base.errors import FileUnreadable
+from core.base.files import explain
 from core.documents.verification import DATA_NAME
-from core.records.packet import Document
+from core.records.packet import Attached, Document
 
 PRODUCER = "ReportLab, pikepdf"
 
@@ -35,12 +37,10 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finish(
-    drawn: bytes, out: BinaryIO, *, document: Document, data: bytes, blobs: Callable[[str], Path]
-) -> None:
+def finish(drawn: bytes, out: BinaryIO, *, document: Document, data: bytes, blobs: Callable[[str], Path]) -> None:
     """Write the drawn pages as PDF/A-3B to `out`, with `data` as data.json and the document's attachments in it.
 
-    Raises OSError when a blob can't be read.
+    Raises FileMissing and FileUnreadable when an attachment's content is not there or is not what its digest says.
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         root = pdf.Root
@@ -53,9 +53,7 @@ def finish(
         _describe(pdf, document)
         _attach(pdf, DATA_NAME, data, mime="application/json", relationship="/Data", document=document)
         for attached in document.attached:
-            content = blobs(attached.sha256).read_bytes()
-            if digest(content) != attached.sha256:
-                raise OSError(f"the content of {attached.name} is not what its digest says")
+            content = _read(blobs(attached.sha256), attached)
             _attach(
                 pdf,
                 attached.name,
@@ -76,6 +74,17 @@ def finish(
             linearize=False,
             fix_metadata_version=False,
         )
+
+
+def _read(path: Path, attached: Attached) -> bytes:
+    """Read an attachment's content and compare it with its digest."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise explain(error, Path(attached.name)) from error
+    if digest(content) != attached.sha256:
+        raise FileUnreadable(path=attached.name, reason="digest")
+    return content
 
 
 def _colours(pdf: pikepdf.Pdf) -> None:

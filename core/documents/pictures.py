@@ -51,7 +51,7 @@ def measure(path: Path, *, name: str, record: str) -> Picture:
         raise PictureUnreadable(name=name, record=record, reason=type(error).__name__) from error
 
 
-class _Embedded(pdfdoc.PDFObject):  # type: ignore[misc]
+class _Embedded(pdfdoc.PDFObject):
     """A picture as an object of the PDF; read from its file only when the object is written."""
 
     def __init__(self, picture: Picture) -> None:

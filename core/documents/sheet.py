@@ -16,12 +16,14 @@ from core.documents.styles import (
     PROSE,
     ROW,
     SHEET_TITLE,
+    SMALL_LABEL,
     TEXT,
+    TIGHT,
     Align,
 )
 from core.records import display
 from core.records.content import LATE_AFTER, Person, Record, School
-from core.records.field import Attendance, Field, Files, Grid, LongText, Time
+from core.records.field import Attendance, Date, Field, Files, Grid, LongText, Time
 from core.records.kind import Cell as CellOf
 from core.records.kind import Kind, SheetRow
 from core.records.rule import EnteredSoon
@@ -127,11 +129,13 @@ class _Sheet:
         return Row(cells, least=least, elastic=row.height)
 
     def _label(self, words: str, width: float) -> Cell:
-        """Set a label; two characters are spread to the width of three."""
+        """Set a label; two characters are spread to the width of three, a long label is set smaller."""
         text = f"{words[0]}　{words[1]}" if len(words) == 2 else words
-        return Cell(
-            width, self._setter.lines(text, LABEL, width - 2 * PAD_X, where=words), LABEL, middle=True, repeated=True
-        )
+        style, pad = LABEL, PAD_X
+        if self._setter.natural(text, style, where=words) > width - 2 * pad:
+            style, pad = SMALL_LABEL, TIGHT
+        lines = self._setter.lines(text, style, width - 2 * pad, where=words)
+        return Cell(width, lines, style, middle=True, repeated=True, pad=pad)
 
     def _widths(self, row: SheetRow, texts: list[str], *, room: float) -> list[float]:
         """Share the width of a row among its values: as the kind says, unless another share spares a line."""
@@ -141,10 +145,8 @@ class _Sheet:
             return shares
         # Two points of air: a line that fits exactly by one sum must not break by another.
         needs = [
-            max(self._setter.natural(line, TEXT, where=self._where(row.cells[place].keys[0])) for line in lines)
-            + 2 * PAD_X
-            + 2
-            for place, lines in enumerate(text.split("\n") for text in texts)
+            max(self._natural(line, cell) for line in text.split("\n")) + 2 * PAD_X + 2
+            for cell, text in zip(row.cells, texts, strict=True)
         ]
         least = 14 * MM
         if all(need <= share for need, share in zip(needs, shares, strict=True)) or sum(needs) > room:
@@ -166,8 +168,11 @@ class _Sheet:
             text = display.show(field, self._record.values.get(key), self._people)
             if not text:
                 continue
-            if parts and isinstance(field, Time) and isinstance(parts[-1][0], Time):
+            before = parts[-1][0] if parts else None
+            if isinstance(field, Time) and isinstance(before, Time):
                 parts[-1] = (field, f"{parts[-1][1]}—{text}")
+            elif isinstance(field, Date) and isinstance(before, Date):
+                parts[-1] = (field, f"{parts[-1][1]}至{text}")
             else:
                 parts.append((field, text))
         if not parts:
@@ -176,9 +181,14 @@ class _Sheet:
         for (before, _), (after, text) in pairwise(parts):
             beside = f"{joined}　{text}"
             line = beside.rpartition("\n")[2]
-            narrow = width < inf and self._setter.natural(line, TEXT, where=self._where(cell.keys[0])) > width - 2 * PAD_X
+            narrow = width < inf and self._natural(line, cell) > width - 2 * PAD_X
             joined = f"{joined}\n{text}" if narrow or _is_block(before) or _is_block(after) else beside
         return joined
+
+    def _natural(self, line: str, cell: CellOf) -> float:
+        """Return the width of a line of text in a cell."""
+        words = cell.words or self._kind.field(cell.keys[0]).words
+        return self._setter.natural(line, TEXT, where=self._where(words.zh))
 
     def _stretch(self, rows: list[Row], *, room: float) -> None:
         """Let the big boxes take what is left of the page when the record fits on one."""

@@ -46,8 +46,10 @@ LABEL = Style(Role.HEI, 12, 16, Align.CENTRE)
 SMALL = Style(Role.FANG, 10.5, 15)  # 表内五号 (D§4.1): ledgers, contents, lists
 SMALL_LABEL = Style(Role.HEI, 10.5, 15, Align.CENTRE)
 NOTE = Style(Role.FANG, 10.5, 15, Align.LEFT)
+POINT = Style(Role.FANG, 10.5, 15, indent=2)
 TINY = Style(Role.FANG, 9, 12, Align.LEFT)  # 小五
-CODE = Style(Role.FANG, 8.5, 12, Align.LEFT)  # digests: 64 digits must stand on one line
+CODE = Style(Role.FANG, 9, 12, Align.LEFT)
+DIGEST = Style(Role.FANG, 7.5, 12, Align.LEFT)  # 64 digits must stand on one line
 BLANK_BELOW = Style(Role.FANG, 10.5, 18, Align.CENTRE)
 COVER_LINE = Style(Role.FANG, 16, 30, Align.LEFT)  # 三号 (GB/T 9704-2012 5.2.2)
 COVER_LABEL = Style(Role.HEI, 16, 30, Align.LEFT)
@@ -62,6 +64,8 @@ FRAME = 1.0
 """Outer lines of a table: 0.35 mm, the thick line of GB/T 9704-2012 7.4."""
 
 PAD_X = 1.8 * MM
+TIGHT = 1.0 * MM
+"""Space beside a label that is long for its column."""
 PAD_Y = 3.0
 ROW = 9 * MM
 """Least height of a row somebody may write in by hand (D§4.1 表册件)."""

@@ -17,10 +17,11 @@ from core.documents.sheet import BLANK
 from core.documents.styles import (
     BLANK_BELOW,
     CODE,
+    DIGEST,
     HAIR,
     MM,
-    NOTE,
     PAD_X,
+    POINT,
     SHEET_TITLE,
     SMALL,
     SMALL_LABEL,
@@ -34,10 +35,10 @@ DATA_NAME = "data.json"
 BLOCK_WIDTH = 84 * MM
 BLOCK_HEIGHT = 30 * MM
 """Box of the digital signature's visible block."""
-CLOSING = 78 * MM
+CLOSING = 72 * MM
 """Height of the part with the signatures; it stays in one piece."""
 
-_COLUMNS = (("文件", 46), ("大小", 22), ("SHA-256 摘要", 94))
+_COLUMNS = (("文件", 45), ("大小", 25), ("SHA-256 摘要", 92))
 _USED = (Role.FANG, Role.TITLE, Role.HEI, Role.SONG)
 
 
@@ -70,18 +71,18 @@ def lay_verification(
     flow.text(
         f"一、核验码 {code} 印在每页页脚，由本文件所含数据的SHA-256摘要的前8位得出（计算时不含页码）。"
         "纸件与电子件核验码相同，内容才可能相同；是否被改动，以电子签名的验证为准。",
-        NOTE.at(Align.JUSTIFY),
+        POINT,
     )
     made = f"{write_day(document.made_at.date())} {document.made_at:%H:%M}"
     flow.text(
         f"二、本文件由{document.program}制作于{made}（本机时间，未经可信时间戳）。"
         "电子签名覆盖整个文件，打印后不能再验证；纸件以手写签字和单位印章为准。",
-        NOTE.at(Align.JUSTIFY),
+        POINT,
         where="验证页",
     )
-    flow.text(f"三、字体替代：{_fonts(setter.faces)}。", NOTE.at(Align.JUSTIFY))
-    flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。", NOTE.at(Align.JUSTIFY))
-    flow.text(f"五、随本文件嵌入的文件共{len(attachments) + 1}个：", NOTE)
+    flow.text(f"三、字体替代：{_fonts(setter.faces)}。", POINT)
+    flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。", POINT)
+    flow.text(f"五、随本文件嵌入的文件共{len(attachments) + 1}个：", POINT)
     flow.space(1.5 * MM)
     _list_files(flow, attachments, data)
     place = _close(flow, document)
@@ -128,7 +129,7 @@ def _list_files(flow: Flow, attachments: Sequence[Numbered], data: DataFile) -> 
                         CODE.at(Align.RIGHT),
                         middle=True,
                     ),
-                    Cell(widths[2], setter.lines(sha256, CODE, widths[2] - 2 * PAD_X), CODE, middle=True),
+                    Cell(widths[2], setter.lines(sha256, DIGEST, widths[2] - 2 * PAD_X), DIGEST, middle=True),
                 ],
                 least=6.5 * MM,
             )
@@ -158,19 +159,19 @@ def _close(flow: Flow, document: Document) -> Place:
     flow.rule(0, BLOCK_HEIGHT, BLOCK_WIDTH, BLOCK_HEIGHT, grey=0.6)
     flow.rule(0, 0, 0, BLOCK_HEIGHT, grey=0.6)
     flow.rule(BLOCK_WIDTH, 0, BLOCK_WIDTH, BLOCK_HEIGHT, grey=0.6)
-    _seam_drawing(flow, x=left + BLOCK_WIDTH + 16 * MM)
-    flow.y = top + SMALL.leading + BLOCK_HEIGHT + 9 * MM
+    right = BLOCK_WIDTH + 14 * MM
+    _seam_drawing(flow, x=left + right)
+    flow.y = top + 40 * MM
+    middle = (flow.width - right) / 2 + right
+    for words, down in ((document.school.name, 2 * MM), ("（单位盖章）", 12 * MM)):
+        half = flow.setter.natural(words, SMALL, where="验证页") / 2
+        flow.beside(words, SMALL, left=max(right, middle - half), down=down)
     for words in ("校长签字：", "经办人签字："):
         flow.beside(words, TEXT, left=0)
         begin = flow.setter.natural("经办人签字：", TEXT)
-        flow.rule(begin, TEXT.leading - 2, begin + 32 * MM, TEXT.leading - 2, width=HAIR)
-        flow.beside("年　　月　　日", TEXT, left=begin + 36 * MM)
+        flow.rule(begin, TEXT.leading - 2, begin + 30 * MM, TEXT.leading - 2, width=HAIR)
+        flow.beside("年　　月　　日", TEXT, left=begin + 33 * MM)
         flow.space(13 * MM)
-    flow.y -= 26 * MM
-    seal = flow.width - 40 * MM
-    flow.beside("（单位盖章）", TEXT, left=seal + 4 * MM, down=8 * MM)
-    flow.beside(document.school.name, SMALL, left=seal - 10 * MM, down=0)
-    flow.space(26 * MM)
     return place
 
 
@@ -185,4 +186,4 @@ def _seam_drawing(flow: Flow, *, x: float) -> None:
         flow.rule(x - left + step + 14 * MM, low, x - left + step + 14 * MM, high, grey=0.4)
         if sheet == 0:
             flow.rule(x - left, low, x - left, high, grey=0.4)
-    flow.beside("骑缝章：各页错开，盖在右边各页的窄条上", CODE, left=x - left, down=25 * MM)
+    flow.beside("骑缝章：各页错开，盖在各页的窄条上", CODE, left=x - left, down=25 * MM)

@@ -23,10 +23,14 @@ ZONE = timezone(timedelta(hours=8))
 MADE = datetime(2008, 9, 19, 14, 25, tzinfo=ZONE)
 SCHOOL = School(name="云川县云岙镇中心小学", short="云岙小学", district="云岙学区", superior="云川县教育局")
 NAMES = (
-    "林志远 周海燕 郑国平 黄秀珍 吴立新 徐长青 王䶮 苏𬍛 陈晓敏 李文斌 张敏 何建华 叶春兰 蔡明 朱镕 欧阳文静 孙喆 钱堃 冯昇 褚犇 "
-    "卫东 蒋一鸣 沈从文 韩雪 杨柳 朱晓 秦岭 尤勇 许可 何平 吕梁 施恩 张弛 孔明 曹操 严明 华山 金波 魏征 陶然"
-).split()
-PEOPLE = tuple(Person(id=f"p{number:02d}", name=name, post="教师") for number, name in enumerate(NAMES, start=1))
+    "林志远、周海燕、郑国平、黄秀珍、吴立新、徐长青、王䶮、苏𬍛、陈晓敏、李文斌、张敏、何建华、叶春兰、蔡明、朱镕、欧阳文静、孙喆、"
+    "钱堃、冯昇、褚犇、卫东、蒋一鸣、沈从文、韩雪、杨柳、朱晓、秦岭、尤勇、许可、何平、吕梁、施恩、张弛、孔明、曹操、严明、华山、"
+    "金波、魏征、陶然"
+)
+"""Forty names, rare hanzi among them."""
+PEOPLE = tuple(
+    Person(id=f"p{number:02d}", name=name, post="教师") for number, name in enumerate(NAMES.split("、"), start=1)
+)
 BY_ID = {person.id: person for person in PEOPLE}
 SENTENCES = (
     "校长领读报告第八部分中关于优先发展教育的段落，逐句读，不另发讲稿；",
@@ -41,10 +45,11 @@ SENTENCES = (
 def prose(length: int) -> str:
     """Return paragraphs of about `length` characters."""
     text = ""
+    number = 0
     while len(text) < length:
-        number = len(text)
-        text += SENTENCES[number % len(SENTENCES)]
-        if number % 5 == 3:
+        number += 1
+        text += SENTENCES[number * number // 3 % len(SENTENCES)]
+        if number % 4 == 3:
             text += "\n"
     return text[:length]
 
