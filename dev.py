@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""Set the house up and do one of a developer's errands.
+
+    python3 dev.py demo [DIR]        a fictional school makes, signs, carries and judges a packet
+    python3 dev.py run               open the program
+    python3 dev.py test [ARGUMENTS]  every check; with arguments, only pytest with them
+    python3 dev.py screens           draw every window into build/screens
+    python3 dev.py pages             draw every printed page into build/pages
+    python3 dev.py bench             measure
+    python3 dev.py build             make the bundle in dist/
+    python3 dev.py lock              write requirements.lock anew from pyproject.toml
+
+Standard library only, on Linux and Windows. Every errand first sees to the set-up: the system's libraries, `.venv`,
+the packages of `requirements.lock`. The first time takes under a minute, later ones well under a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "requirements.stamp"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST, NEWEST = (3, 11), (3, 13)
+WITHOUT_WINDOW = ("demo", "lock")
+
+
+def stop(sentence: str) -> None:
+    """End with a sentence that says what is wrong and what to do."""
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
+
+
+# --- set-up -----------------------------------------------------------------------------------------------------------
+
+
+def check_python() -> None:
+    """Stop when this Python is one that the packages in the lock are not made for."""
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        found = "{}.{}".format(*sys.version_info[:2])
+        stop(f"This needs Python 3.11, 3.12 or 3.13; here runs {found}. Install one and run e.g.: python3.13 dev.py")
+
+
+def see_to_libraries(verb: str) -> None:
+    """Have the system's shared libraries in place; without them an errand that opens no window still goes on."""
+    from house import libraries  # ours, and only once the Python is known to be new enough
+
+    sentence = libraries.provide(tools=verb == "test")
+    if sentence and verb in WITHOUT_WINDOW:
+        print(f"For the window, later: {sentence}\n", flush=True)
+    elif sentence:
+        stop(sentence)
+
+
+def digest() -> str:
+    """Name the state `.venv` must be in: this lock, this Python."""
+    version = "{}.{}".format(*sys.version_info[:2])
+    return hashlib.sha256(LOCK.read_bytes()).hexdigest() + " " + version
+
+
+def python_of_venv() -> str:
+    """Give the version of the Python in `.venv`, e.g. "3.11"; empty when there is none that runs."""
+    if not PYTHON.exists():
+        return ""
+    ask = [str(PYTHON), "-c", "import pip, sys; print('{}.{}'.format(*sys.version_info[:2]))"]
+    return subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def see_to_venv(verb: str) -> None:
+    """Have `.venv` hold exactly what the lock says; at once when it did last time."""
+    if verb != "lock" and not LOCK.exists():
+        stop("requirements.lock is missing. Run: python3 dev.py lock")
+    if verb != "lock" and PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest():
+        return
+    if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
+        stop("Python's venv module is missing. On Debian run: apt-get install python3-venv")
+    if python_of_venv() != "{}.{}".format(*sys.version_info[:2]):
+        print("Making .venv (once)", flush=True)
+        if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
+            stop("Could not make .venv; the lines above say why. On Debian run: apt-get install python3-venv")
+    if verb == "lock":
+        return
+    print("Installing the packages of requirements.lock (once)", flush=True)
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if subprocess.run([*install, "--require-hashes", "-r", str(LOCK)], cwd=ROOT, check=False).returncode:
+        stop("Could not install the packages; the lines above say why. Once the network is back, run this again.")
+    STAMP.write_text(digest(), encoding="utf-8")
+
+
+# --- errands ----------------------------------------------------------------------------------------------------------
+
+
+def python(*arguments: str) -> int:
+    """Run the Python of `.venv` at the root of the project and give its exit code."""
+    return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode
+
+
+def demo(arguments: list[str]) -> int:
+    """Run the demo in a folder, `build/demo` unless one is named."""
+    if not any(not word.startswith("-") for word in arguments):
+        folder = ROOT / "build" / "demo"
+        if folder.exists():
+            shutil.rmtree(folder)
+        arguments = [str(folder), *arguments]
+    return python("main.py", "demo", *arguments)
+
+
+def build(arguments: list[str]) -> int:
+    """Make the bundle and let it examine itself."""
+    made = python("-m", "PyInstaller", "build.spec", "--noconfirm", "--workpath", "build/pyinstaller", *arguments)
+    if made:
+        return made
+    program = ROOT / "dist" / "taizhang" / ("taizhang.exe" if os.name == "nt" else "taizhang")
+    return subprocess.run([str(program), "selfcheck"], cwd=ROOT, check=False).returncode
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check of the house; with arguments, only pytest with them."""
+    return python("-m", "pytest", *arguments) if arguments else python("-m", "house.examination")
+
+
+ERRANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "run": lambda arguments: python("main.py", *arguments),
+    "test": test,
+    "screens": lambda arguments: python("-m", "tests.support.screens", *(arguments or ["build/screens"])),
+    "pages": lambda arguments: python("-m", "tests.support.pages", *(arguments or ["build/pages"])),
+    "bench": lambda arguments: python("-m", "bench", *arguments),
+    "build": build,
+    "lock": lambda arguments: python("-m", "house.lock", *arguments),
+}
+
+
+def main(words: list[str]) -> int:
+    """Do the set-up, then the errand; give its exit code."""
+    if not words or words[0] not in ERRANDS:
+        print(__doc__)
+        return 0 if words in (["-h"], ["--help"], ["help"]) else 2
+    verb, *arguments = words
+    check_python()
+    see_to_libraries(verb)
+    see_to_venv(verb)
+    return ERRANDS[verb](arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
