@@ -166,6 +166,12 @@ class CertificateOutOfDate(UserError):
     names = ("valid_from", "valid_until")
 
 
+class FileChanged(UserError):
+    """A file is no longer the one that was judged."""
+
+    names = ("path",)
+
+
 class IdentityDamaged(UserError):
     """The signing key kept in the vault can't be read or doesn't belong to its certificate."""
 

@@ -1,1 +1,1 @@
-"""What goes onto a stick: the container, the carrying, the reading back."""
+"""The stick: what travels, under which name, how it is carried, and how sticks are found and ejected."""

@@ -1,0 +1,65 @@
+"""Sticks: which are there, how much room they have, and how they are let go."""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """One removable drive that is ready for use."""
+
+    folder: Path
+    """Where its files are."""
+    label: str
+    """Name a person gave it, or the folder's own."""
+    device: str
+    """The system's name of the volume: `/dev/sdb1`, `E:`."""
+    total: int
+    """Size in bytes."""
+    free: int
+    """Free bytes."""
+    read_only: bool
+    """Whether it takes no files."""
+
+
+class Farewell(StrEnum):
+    """How far letting a stick go came; everything is written in each case."""
+
+    POWERED_OFF = "powered_off"
+    """Unmounted and switched off: its light goes out."""
+    UNMOUNTED = "unmounted"
+    """Unmounted: it may be pulled out."""
+    FLUSHED = "flushed"
+    """Written, but no tool here could eject it: use the system's own button."""
+
+
+class Drives(Protocol):
+    """One system's way with removable drives."""
+
+    def find(self) -> tuple[Stick, ...]:
+        """Return the removable drives that are mounted, in the system's order."""
+        ...
+
+    def eject(self, stick: Stick) -> Farewell:
+        """Let a stick go. Raises StickBusy when something still uses it, StickGone when it is not there."""
+        ...
+
+
+def drives() -> Drives:
+    """Return this system's drives."""
+    if os.name == "nt":
+        from core.exchange.drives_windows import WindowsDrives  # each system has only its own
+
+        return WindowsDrives()
+    from core.exchange.drives_linux import LinuxDrives
+
+    return LinuxDrives()
+
+
+def holding(folder: Path, sticks: tuple[Stick, ...]) -> Stick | None:
+    """Return the stick that holds a folder, or None when it lies on a fixed disk."""
+    place = folder.absolute()
+    return next((stick for stick in sticks if place.is_relative_to(stick.folder)), None)
