@@ -80,9 +80,22 @@ def read(vault: Vault, record: str) -> Record:
 def save(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int) -> Saved:
     """Write what is in the form over the draft, and answer with the automatic values and the findings.
 
+    The write is on the disk before the findings are worked out. Raises what `write` raises.
+    """
+    after = write(vault, record, values, revision=revision)
+    with vault.look() as session:
+        findings = found_in(vault, session, after)
+    kind = find_kind(after.kind)
+    shown = {field.key: after.values.get(field.key) for field in kind.fields() if isinstance(field, Automatic)}
+    return Saved(id=after.id, revision=after.revision, at=after.changed_at, automatic=shown, findings=findings)
+
+
+def write(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int) -> Record:
+    """Write values over the draft and return it; for a program that is just closing and wants no findings.
+
     Rows that moves have written, automatic values, a deadline in force and fields that the state doesn't let
-    change stay as they are. The write is on the disk before the findings are worked out. Raises RecordGone,
-    RecordMoved (`revision` is no longer the present one), RecordSealed, BadValue, DiskFull.
+    change stay as they are. Raises RecordGone, RecordMoved (`revision` is no longer the present one), RecordSealed,
+    BadValue, DiskFull.
     """
     with vault.work() as session:
         before = records.get(session, record)
@@ -96,11 +109,7 @@ def save(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int)
         now = vault.clock.now().replace(microsecond=0)
         after = msgspec.structs.replace(before, values=_tidy(merged), changed_at=now)
         after = with_automatic(session, kind, after)
-        after = records.put(session, after, names=vault.names(session), expected=revision)
-    with vault.look() as session:
-        findings = found_in(vault, session, after)
-    shown = {field.key: after.values.get(field.key) for field in kind.fields() if isinstance(field, Automatic)}
-    return Saved(id=after.id, revision=after.revision, at=now, automatic=shown, findings=findings)
+        return records.put(session, after, names=vault.names(session), expected=revision)
 
 
 def explain(vault: Vault, record: str, mark: str, sentence: str, *, revision: int) -> Record:

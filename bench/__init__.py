@@ -1,0 +1,1 @@
+"""Measurements against what one would otherwise use; figures to report, not tests."""

@@ -1,0 +1,86 @@
+"""How long a draft takes to save with 10,000 records, beside the floor: one row rewritten by plain SQLite.
+
+Run: `python -m bench.vault [RECORDS]`. Figures to report, not to test; look at the ratios.
+"""
+
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from bench.bigvault import make, show, spread
+from core.services import drafts, records
+from core.store.vault import Vault
+
+ROUNDS = 500
+
+
+def main(records_wanted: int) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        start = time.perf_counter()
+        vault = make(folder, records_wanted=records_wanted)
+        show("build", {"records": records_wanted, "seconds": round(time.perf_counter() - start, 2)})
+        ours = _saves(vault)
+        floor = _floor(folder, vault)
+        show("draft_saved", {**ours, "floor": floor, "ratio": round(ours["median_ms"] / floor["median_ms"], 1)})
+        show("write_alone", _saves(vault, findings=False))
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            found = records.listing(vault)
+            times.append(time.perf_counter() - start)
+        show("whole_list", {"rows": len(found), **spread(times)})
+        times = []
+        for _ in range(20):
+            start = time.perf_counter()
+            records.listing(vault, "study_session", limit=50)
+            times.append(time.perf_counter() - start)
+        show("first_screen_of_list", spread(times))
+        vault.close()
+
+
+def _saves(vault: Vault, *, findings: bool = True) -> dict[str, float]:
+    """Return how long it takes to save a draft that grows by a few characters each time."""
+    record = drafts.begin(vault, "study_session")
+    values = {**record.values, "title": "优先发展教育", "date": "2008-09-18", "place": "学校会议室", "content": "领学报告。"}
+    values.update(start_time="19:00", end_time="20:40", host="p01", speaker="p02", recorder="p03")
+    revision, times = record.revision, []
+    for number in range(ROUNDS):
+        values["content"] = f"{values['content'][-480:]}逐句读{number}"
+        start = time.perf_counter()
+        if findings:
+            revision = drafts.save(vault, record.id, values, revision=revision).revision
+        else:
+            revision = drafts.write(vault, record.id, values, revision=revision).revision
+        times.append(time.perf_counter() - start)
+    return spread(times)
+
+
+def _floor(folder: Path, vault: Vault) -> dict[str, float]:
+    """Return how long plain SQLite takes to rewrite one row of such a payload, every commit on the disk."""
+    payload = msgspec.json.encode(records.read(vault, records.listing(vault, limit=1)[0].id).values).decode()
+    plain = sqlite3.connect(folder / "plain.db", isolation_level=None)
+    plain.executescript(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE record(id TEXT PRIMARY KEY, payload TEXT);"
+    )
+    plain.execute("BEGIN")
+    plain.executemany("INSERT INTO record VALUES (?, ?)", ((str(number), payload) for number in range(10_000)))
+    plain.execute("COMMIT")
+    times = []
+    for number in range(ROUNDS):
+        start = time.perf_counter()
+        plain.execute("BEGIN IMMEDIATE")
+        plain.execute("UPDATE record SET payload = ? WHERE id = '7'", (f"{payload}{number}",))
+        plain.execute("COMMIT")
+        times.append(time.perf_counter() - start)
+    plain.close()
+    return spread(times)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
