@@ -101,6 +101,10 @@ class AbsenceRow(QWidget):
             shown.acted.connect(self.acted.emit)
             self._below.addWidget(shown)
 
+    def findings_place(self) -> Column:
+        """Return the column under the row, for forms that place findings themselves."""
+        return self._below
+
     def set_room(self, room: Room) -> None:
         """One line in wide room, two below it, four parts under each other in pairs when narrow."""
         if room is self._room:
@@ -254,6 +258,11 @@ class AttendanceField(QWidget):
         set_state(self._signed, State.ERROR if Level.ERROR in signed else State.NORMAL)
         for number, row in enumerate(self._rows[p] for p in self._expected if p in self._rows):
             row.set_findings(by_row.get(number, []))
+
+    def findings_place(self, number: int) -> Column | None:
+        """Return the column under the n-th absent row, for forms that place findings themselves."""
+        row = self.absence_at(number)
+        return row.findings_place() if row else None
 
     def focus_at(self, path: Sequence[str | int]) -> None:
         """Give the keyboard to the part a finding speaks of."""

@@ -93,6 +93,10 @@ class IconLabel(QLabel):
         self.setAccessibleName(says)
         self.restyle()
 
+    def name(self) -> str:
+        """Return the name of the icon shown."""
+        return self._name
+
     def restyle(self) -> None:
         """Draw again in the present colours and size."""
         side = theme().dp(self._size)

@@ -1,0 +1,67 @@
+"""A dashed area that takes files: dropped, or chosen by the buttons in it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gui.widgets.icons import IconLabel
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Frame, Label
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files of this computer that a drag carries."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+class DropArea(Frame):
+    """把文件拖到这里; everything it does, its buttons do too."""
+
+    dropped = Signal(list)
+    """Files were dropped: a list of Path."""
+
+    def __init__(
+        self,
+        text: str,
+        note: str = "",
+        *,
+        icon_name: str = "usb_stick",
+        buttons: Sequence[QPushButton] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("drop", parent)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(f"{text} {note}".strip())
+        line = Row(self, margins=(20, 10, 14, 10), spacing=14)
+        line.addWidget(IconLabel(icon_name, 24))
+        words = Column(spacing=2)
+        words.addWidget(Label(text, "strong", wrap=True))
+        if note:
+            words.addWidget(Label(note, "small", wrap=True))
+        line.addLayout(words, 1)
+        for button in buttons:
+            line.addWidget(button)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this computer only."""
+        if dropped_files(event.mimeData()):
+            self.set_role("drop_over")
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self.set_role("drop")
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped."""
+        self.set_role("drop")
+        files = dropped_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)

@@ -1,0 +1,109 @@
+"""Questions before what cannot be undone: the title is the question, the buttons are the answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from gui.widgets.buttons import Button
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Label
+from gui.widgets.theme import theme
+
+WIDTH = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: its key, its words, whether it destroys something, whether it is the safe one that Esc gives."""
+
+    key: str
+    text: str
+    grave: bool = False
+    safe: bool = False
+
+
+class Question(QDialog):
+    """Asks with `ask()` and answers by a callback; no loop is nested, the window behind stays alive.
+
+    `body` may hold fields (a reason to write); it is kept by the caller, who reads it in the callback.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        replies: Sequence[Reply],
+        *,
+        body: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self._then: Callable[[str], None] | None = None
+        self._safe = next((reply.key for reply in replies if reply.safe), replies[-1].key)
+        self._answer = self._safe
+        self._stay: Callable[[str], bool] | None = None
+        column = Column(self, margins=(28, 20, 28, 20), spacing=12)
+        column.addWidget(Label(title, "section", wrap=True))
+        if text:
+            column.addWidget(Label(text, wrap=True))
+        if body is not None:
+            column.addWidget(body)
+        line = Row(spacing=8)
+        line.addStretch(1)
+        self.buttons: dict[str, Button] = {}
+        for reply in replies:
+            plain = reply.safe or reply.grave or len(replies) == 1
+            kind = "danger" if reply.grave else "plain" if plain else "primary"
+            button = Button(reply.text, kind)
+            button.clicked.connect(lambda _checked=False, key=reply.key: self._give(key))
+            self.buttons[reply.key] = button
+            line.addWidget(button)
+        column.addLayout(line)
+        # The default is never the destroying one.
+        first = next((reply for reply in replies if not reply.grave and not reply.safe), None)
+        self._default = self.buttons[first.key if first else self._safe]
+        self._default.setDefault(True)
+        if body is None:
+            self._default.setFocus()
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def ask(self, then: Callable[[str], None], *, stay: Callable[[str], bool] | None = None) -> None:
+        """Show the question; `then` gets the key of the answer.
+
+        `stay(key)` returning True keeps the question open, because something in the body is missing.
+        """
+        self._then, self._stay = then, stay
+        self.open()
+
+    def restyle(self) -> None:
+        """Take the width of the present text size, but never more than the screen."""
+        self.setFixedWidth(min(theme().dp(WIDTH), self.screen().availableGeometry().width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives the safe answer."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._give(self._safe)
+            return
+        super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Answer once, however the dialog was closed."""
+        super().done(result)
+        then, self._then = self._then, None
+        if then is not None:
+            then(self._answer)
+
+    def _give(self, key: str) -> None:
+        if key != self._safe and self._stay is not None and self._stay(key):
+            return
+        self._answer = key
+        self.done(QDialog.DialogCode.Accepted.value if key != self._safe else QDialog.DialogCode.Rejected.value)
