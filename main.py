@@ -102,8 +102,9 @@ def _demo(chosen: argparse.Namespace) -> int:
         verdict = messages.verdict(done.verdict.reason, done.verdict.particulars).reason
         for line in (
             _("Vault: {path}").format(path=done.vault),
-            _("Recorded: {sessions} study sessions, {diaries} diaries, {items} rectification items, {photos} photos")
-            .format(**figures),
+            _(
+                "Recorded: {sessions} study sessions, {diaries} diaries, {items} rectification items, {photos} photos"
+            ).format(**figures),
             _("Checked: {errors} errors, {warnings} warnings (all explained), {hints} hints").format(
                 errors=done.errors, warnings=done.warnings, hints=done.hints
             ),

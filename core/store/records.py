@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, and_, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Date, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from core.base.canonical import encode
 from core.base.errors import RecordGone, RecordMoved
@@ -18,6 +18,11 @@ from core.records.display import Names
 from core.records.kind import Kind, Privacy
 from core.store import projection, search
 from core.store.tables import LinkRow, PersonTimeRow, RecordRow
+
+_Own = aliased(RecordRow)
+
+_LAST_ROW = 1 << 62
+"""Behind every row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +68,7 @@ def add(session: Session, record: Record, *, names: Names) -> Record:
     _fill(row, kind, record, subtype, names)
     session.add(row)
     session.flush()
-    _derive(session, kind, record, row.row, names)
+    _derive(session, kind, record, row.row, names, before=None)
     return record
 
 
@@ -76,10 +81,11 @@ def put(session: Session, record: Record, *, names: Names, expected: int) -> Rec
     if row.revision != expected:
         raise RecordMoved(record=record.id, expected=expected, found=row.revision)
     kind = find_kind(record.kind)
+    before = _record(row)
     record, subtype = _with_spine(kind, msgspec.structs.replace(record, revision=expected + 1))
     _fill(row, kind, record, subtype, names)
     session.flush()
-    _derive(session, kind, record, row.row, names)
+    _derive(session, kind, record, row.row, names, before=before)
     return record
 
 
@@ -116,8 +122,9 @@ def remove(session: Session, record: str, *, expected: int) -> None:
     if row.revision != expected:
         raise RecordMoved(record=record, expected=expected, found=row.revision)
     search.drop(session, row.row)
-    session.execute(delete(RecordRow).where(RecordRow.row == row.row))
-    session.expunge(row)
+    session.delete(row)
+    session.flush()
+    session.info["rows"].pop(record)
 
 
 def latest(session: Session, kind: str, *, subtype: str = "", apart_from: str = "") -> Record | None:
@@ -155,7 +162,7 @@ def count(session: Session, asked: Filter) -> int:
 def count_states(session: Session, kind: str) -> dict[str, int]:
     """Return how many records of a kind are in each state."""
     asked = select(RecordRow.state, func.count()).where(RecordRow.kind == kind).group_by(RecordRow.state)
-    return dict(session.execute(asked).tuples())
+    return dict(session.execute(asked).tuples().all())
 
 
 def daily(session: Session, *, since: date, until: date) -> tuple[tuple[str, str, date, str, int], ...]:
@@ -201,52 +208,25 @@ def latest_values(session: Session, kind: str, *, limit: int) -> tuple[dict[str,
 
 
 def place_in_month(session: Session, kind: str, *, subtype: str, day: date, record: str) -> int:
-    """Return which record of its kind and subtype this is in its month by its day, from 1; void ones don't count."""
-    first = day.replace(day=1)
-    row = session.scalar(select(RecordRow.row).where(RecordRow.id == record))
-    before = RecordRow.dated < day
-    if row is not None:
-        before = or_(before, and_(RecordRow.dated == day, RecordRow.row < row))
-    else:
-        before = or_(before, RecordRow.dated == day)
-    found = session.scalar(
-        select(func.count()).where(
-            RecordRow.kind == kind,
-            RecordRow.subtype == subtype,
-            RecordRow.dated >= first,
-            before,
-            RecordRow.state != "void",
-            RecordRow.id != record,
-        )
-    )
-    return (found or 0) + 1
+    """Return which record of its kind and subtype this is in its month by its day, from 1; void ones don't count.
+
+    Two of one day stand in the order of their entry; a record that isn't entered yet comes last.
+    """
+    told = {"kind": kind, "subtype": subtype, "day": day, "first": day.replace(day=1), "id": record}
+    return (session.scalar(_BEFORE_IN_MONTH, told) or 0) + 1
 
 
 def days_before(session: Session, kind: str, *, heading: str, day: date, record: str) -> int:
     """Return how many other days before `day` have a record of this kind under this heading; void ones don't count."""
-    found = session.scalar(
-        select(func.count(func.distinct(RecordRow.dated))).where(
-            RecordRow.kind == kind,
-            RecordRow.heading == heading,
-            RecordRow.dated < day,
-            RecordRow.state != "void",
-            RecordRow.id != record,
-        )
-    )
-    return found or 0
+    return session.scalar(_DAYS_BEFORE, {"kind": kind, "heading": heading, "day": day, "id": record}) or 0
 
 
 def stays_on(session: Session, day: date, *, apart_from: str = "") -> tuple[tuple[str, projection.Stay, str, str], ...]:
     """Return (record id, stay, number, heading) of everything that took place on a day, for T02 and T03."""
-    rows = session.execute(
-        select(PersonTimeRow, RecordRow.number, RecordRow.heading)
-        .join(RecordRow, RecordRow.id == PersonTimeRow.record)
-        .where(PersonTimeRow.day == day, PersonTimeRow.record != apart_from)
-        .order_by(PersonTimeRow.id)
-    )
+    rows = session.execute(_STAYS, {"day": day, "id": apart_from})
     return tuple(
-        (stay.record, projection.Stay(stay.person, stay.day, stay.start, stay.end, stay.place), number, heading)
-        for stay, number, heading in rows
+        (row.record, projection.Stay(row.person, row.day, row.start, row.end, row.place), row.number, row.heading)
+        for row in rows
     )
 
 
@@ -257,8 +237,7 @@ def naming(session: Session, record: str) -> tuple[str, ...]:
 
 def last_change(session: Session) -> datetime | None:
     """Return when anything was last entered or changed; None in an empty vault."""
-    moments = session.scalars(select(RecordRow.changed_at).order_by(RecordRow.row.desc()).limit(200))
-    return max(moments, default=None)
+    return session.scalar(_LAST_CHANGE)
 
 
 def rebuild(session: Session, *, names: Names) -> int:
@@ -269,7 +248,7 @@ def rebuild(session: Session, *, names: Names) -> int:
         record, subtype = _with_spine(kind, record)
         _fill(row, kind, record, subtype, names)
         session.flush()
-        _derive(session, kind, record, row.row, names)
+        _derive(session, kind, record, row.row, names, before=None)
         done += 1
     return done
 
@@ -294,10 +273,14 @@ def _narrow(statement: Select[Any], asked: Filter) -> Select[Any]:
 
 
 def _row(session: Session, record: str) -> RecordRow:
-    """Return a record's row."""
-    row = session.scalars(select(RecordRow).where(RecordRow.id == record)).first()
+    """Return a record's row; within one transaction it is read once."""
+    read: dict[str, RecordRow] = session.info.setdefault("rows", {})
+    row = read.get(record)
     if row is None:
-        raise RecordGone(record=record)
+        row = session.scalars(_ROW, {"id": record}).first()
+        if row is None:
+            raise RecordGone(record=record)
+        read[record] = row
     return row
 
 
@@ -327,10 +310,11 @@ def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names
     row.payload = encode(record.values).decode()
 
 
-def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names) -> None:
-    """Bring the derived tables and the search index up to a record."""
-    projection.project(session, kind, record)
-    search.write(session, row, (text for _, text in search.texts(kind, record, names)))
+def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names, *, before: Record | None) -> None:
+    """Bring the derived tables and the search index up to a record that was `before`; None = draw all anew."""
+    projection.project(session, kind, record, before=before)
+    texts = tuple(text for _, text in search.texts(kind, record, names))
+    search.write(session, row, texts)
 
 
 def _record(row: RecordRow) -> Record:
@@ -359,3 +343,48 @@ def _record(row: RecordRow) -> Record:
 def _line(row: Any) -> Line:
     """Return a result row as a list line."""
     return Line(**row._asdict())
+
+
+# Statements of every keystroke, built once: building them costs more than running them.
+
+_ROW = select(RecordRow).where(RecordRow.id == bindparam("id"))
+
+_SAME_DAY_BEFORE = and_(
+    RecordRow.dated == bindparam("day", type_=Date),
+    RecordRow.row < func.coalesce(select(_Own.row).where(_Own.id == bindparam("id")).scalar_subquery(), _LAST_ROW),
+)
+
+_BEFORE_IN_MONTH = select(func.count()).where(
+    RecordRow.kind == bindparam("kind"),
+    RecordRow.subtype == bindparam("subtype"),
+    RecordRow.dated >= bindparam("first", type_=Date),
+    or_(RecordRow.dated < bindparam("day", type_=Date), _SAME_DAY_BEFORE),
+    RecordRow.state != "void",
+    RecordRow.id != bindparam("id"),
+)
+
+_DAYS_BEFORE = select(func.count(func.distinct(RecordRow.dated))).where(
+    RecordRow.kind == bindparam("kind"),
+    RecordRow.heading == bindparam("heading"),
+    RecordRow.dated < bindparam("day", type_=Date),
+    RecordRow.state != "void",
+    RecordRow.id != bindparam("id"),
+)
+
+_LAST_CHANGE = select(RecordRow.changed_at).order_by(RecordRow.changed_at.desc()).limit(1)
+
+_STAYS = (
+    select(
+        PersonTimeRow.record,
+        PersonTimeRow.person,
+        PersonTimeRow.day,
+        PersonTimeRow.start,
+        PersonTimeRow.end,
+        PersonTimeRow.place,
+        RecordRow.number,
+        RecordRow.heading,
+    )
+    .join(RecordRow, RecordRow.id == PersonTimeRow.record)
+    .where(PersonTimeRow.day == bindparam("day", type_=Date), PersonTimeRow.record != bindparam("id"))
+    .order_by(PersonTimeRow.id)
+)

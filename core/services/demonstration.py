@@ -1,0 +1,253 @@
+"""The fictional school goes the whole way: records, checks, pages, signature, a file on a stick, the verdict."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
+
+from core.base.clock import FixedClock
+from core.base.errors import FileMissing, VaultExists
+from core.base.files import explain
+from core.base.jobs import Progress, Silent
+from core.base.paths import resources
+from core.records.content import Person, Record, School, Values
+from core.services import attachments, choosing, drafts, judging, packets, people, records, submit, vaults
+from core.services.scenery import draw_photo
+from core.store.vault import Vault
+from core.views.verdicts import VerdictView
+
+SCHOOL = "school.json"
+PASSWORD = "demo-2008"  # noqa: S105 -- printed for everyone who runs the demonstration
+TITLE = "九月份报送包"
+
+
+class Photo(msgspec.Struct, frozen=True, kw_only=True):
+    """A photo to draw and attach in place of the paper one of the same title."""
+
+    record: str
+    field: str
+    title: str
+    name: str
+    on: str
+    scene: str
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happens to a record at a moment: values written, a warning explained, or a move made."""
+
+    at: datetime
+    values: Values = {}
+    mark: str = ""
+    sentence: str = ""
+    move: str = ""
+    by: str = ""
+    answers: Values = {}
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """One record from its entry on."""
+
+    key: str
+    kind: str
+    entered_at: datetime
+    values: Values
+    activities: tuple[str, ...] = ()
+    edits: tuple[Change, ...] = ()
+    explanations: tuple[Change, ...] = ()
+    moves: tuple[Change, ...] = ()
+
+
+class Tale(msgspec.Struct, frozen=True, kw_only=True):
+    """The fictional school as resources/demo tells it."""
+
+    as_of: datetime
+    campaign: str
+    school: School
+    people: tuple[Person, ...]
+    photos: tuple[Photo, ...]
+    records: tuple[Story, ...]
+
+
+class Demonstration(msgspec.Struct, frozen=True, kw_only=True):
+    """What the demonstration did."""
+
+    vault: Path
+    packet: Path
+    trust: Path
+    """File that registers the demonstration's own signer."""
+    password: str
+    kinds: dict[str, int]
+    """Number of records by kind."""
+    photos: int
+    errors: int
+    warnings: int
+    hints: int
+    pages: int
+    size: int
+    """Bytes of the packet."""
+    code: str
+    sha256: str
+    verdict: VerdictView
+    seconds: dict[str, float]
+    """Time of every step."""
+
+
+class _Watch:
+    """Tells the steps and takes their time."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Take the time of one step."""
+        began = time.perf_counter()
+        self.progress.step(0, 0, name)
+        yield
+        self.seconds[name] = round(time.perf_counter() - began, 3)
+
+
+def demonstrate(folder: Path, *, progress: Progress | None = None) -> Demonstration:
+    """Make the fictional school's vault in `folder`, hand its records in, and judge what arrived.
+
+    Raises VaultExists (the folder holds a demonstration already), FolderNotWritable, DiskFull, Cancelled.
+    """
+    watch = _Watch(progress or Silent())
+    tale = read_tale()
+    clock = FixedClock(tale.records[0].entered_at)
+    folder = folder.absolute()
+    stick = folder / "stick"
+    try:
+        stick.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain(error, stick) from error
+    place = folder / "school.taizhang"
+    if place.exists():
+        raise VaultExists(path=str(place))
+    with watch.step("vault"):
+        principal = next(person for person in tale.people if person.id == tale.school.principal)
+        vault = vaults.create(
+            place,
+            password=PASSWORD,
+            school=tale.school,
+            principal=principal,
+            clock=clock,
+            campaign_id=tale.campaign,
+        )
+    try:
+        for person in tale.people:
+            people.save(vault, person)
+        with TemporaryDirectory(prefix="taizhang-demo-") as temporary:
+            return _go(vault, tale, clock, folder=folder, stick=stick, desk=Path(temporary), watch=watch)
+    finally:
+        vaults.close(vault)
+
+
+def read_tale() -> Tale:
+    """Read the fictional school. Raises FileMissing when it is not beside the program."""
+    path = resources("demo", SCHOOL)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Tale)
+    except OSError:
+        raise FileMissing(path=str(path)) from None
+
+
+def record_all(vault: Vault, tale: Tale, clock: FixedClock, *, desk: Path) -> tuple[Record, ...]:
+    """Enter the school's records at their moments, in order, with the photos; `desk` takes the drawn photos."""
+    ids: dict[str, str] = {}
+    for at, story, change in sorted(_events(tale), key=lambda event: event[0]):
+        clock.set(at)
+        if change is None:
+            begun = drafts.begin(vault, story.kind, values=story.values, activities=story.activities)
+            ids[story.key] = begun.id
+            _attach(vault, tale, story, begun, desk=desk)
+            continue
+        record = records.read(vault, ids[story.key])
+        if change.move:
+            records.move(vault, record.id, change.move, answers=change.answers, revision=record.revision, by=change.by)
+        elif change.mark:
+            drafts.explain(vault, record.id, change.mark, change.sentence, revision=record.revision)
+        else:
+            drafts.save(vault, record.id, {**record.values, **_merged(record, change)}, revision=record.revision)
+            _attach(vault, tale, story, records.read(vault, record.id), desk=desk)
+    clock.set(tale.as_of)
+    return tuple(records.read(vault, record) for record in ids.values())
+
+
+def _go(
+    vault: Vault, tale: Tale, clock: FixedClock, *, folder: Path, stick: Path, desk: Path, watch: _Watch
+) -> Demonstration:
+    """Record, check, draw, seal, carry and judge."""
+    from core.signing import identity as signing
+
+    with watch.step("records"):
+        made = record_all(vault, tale, clock, desk=desk)
+    ids = [record.id for record in made]
+    with watch.step("checks"):
+        checked = choosing.check(vault, ids)
+    with watch.step("pages"):
+        drawn = packets.draw(vault, ids, title=TITLE, folder=desk, progress=watch.progress)
+    with watch.step("sign"):
+        line = packets.seal(vault, drawn, password=PASSWORD, progress=watch.progress)
+    with watch.step("carry"):
+        carried = submit.carry(vault, line.id, stick, progress=watch.progress)
+    with watch.step("judge"):
+        trust = folder / "trust.json"
+        judging.share_own(signing.decode(vaults.signing_identity(vault)), trust, clock=clock)
+        verdict = judging.judge(carried.path, trust=trust)
+    return Demonstration(
+        vault=vault.folder,
+        packet=carried.path,
+        trust=trust,
+        password=PASSWORD,
+        kinds=dict(Counter(record.kind for record in made)),
+        photos=len(tale.photos),
+        errors=len(checked.errors),
+        warnings=len(checked.warnings),
+        hints=len(checked.hints),
+        pages=line.pages,
+        size=line.size,
+        code=line.code,
+        sha256=line.sha256,
+        verdict=verdict,
+        seconds=watch.seconds,
+    )
+
+
+def _events(tale: Tale) -> Iterator[tuple[datetime, Story, Change | None]]:
+    """Yield everything that happens, record by record; None is the entry itself."""
+    for story in tale.records:
+        yield story.entered_at, story, None
+        for change in (*story.edits, *story.explanations, *story.moves):
+            yield change.at, story, change
+
+
+def _merged(record: Record, change: Change) -> dict[str, Any]:
+    """Return a change's values, with files that are already kept left as they are."""
+    merged: dict[str, Any] = {}
+    for key, value in change.values.items():
+        kept = {row["title"]: row for row in record.values.get(key) or () if isinstance(row, dict) and row.get("blob")}
+        merged[key] = [kept.get(row.get("title"), row) for row in value] if kept and isinstance(value, list) else value
+    return merged
+
+
+def _attach(vault: Vault, tale: Tale, story: Story, record: Record, *, desk: Path) -> None:
+    """Draw and attach the photos whose paper entry stands in the record by now."""
+    for photo in tale.photos:
+        rows = record.values.get(photo.field) or []
+        paper = [row for row in rows if row.get("title") == photo.title and not row.get("blob")]
+        if photo.record != story.key or not paper:
+            continue
+        others = [row for row in rows if row not in paper]
+        saved = drafts.save(vault, record.id, {**record.values, photo.field: others}, revision=record.revision)
+        path = draw_photo(photo.scene, desk / photo.name)
+        attachments.add(
+            vault, record.id, photo.field, path, title=photo.title, type="photo", on=photo.on, revision=saved.revision
+        )

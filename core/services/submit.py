@@ -1,0 +1,75 @@
+"""Hand a sealed packet in: carry it onto a stick or into a folder, and believe only what was read back."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from core.base.jobs import Progress, Silent
+from core.exchange import carry as carrying
+from core.exchange.sticks import Drives, drives, holding
+from core.services import judging, packets, passing, vaults
+from core.store import journal
+from core.store import packets as shelf
+from core.store.journal import What
+from core.store.vault import Vault
+from core.views.packets import Carried
+from core.views.verdicts import DriveView
+
+
+def sticks(*, found_by: Drives | None = None) -> tuple[DriveView, ...]:
+    """Return the sticks that are plugged in now, in the system's order."""
+    return tuple(
+        DriveView(path=stick.folder, label=stick.label, free=stick.free, writable=not stick.read_only)
+        for stick in (found_by or drives()).find()
+    )
+
+
+def carry(
+    vault: Vault,
+    packet: str,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    found_by: Drives | None = None,
+) -> Carried:
+    """Write a packet into a folder, read it back, judge it there, and only then note it as handed in.
+
+    May be called again after any failure, and for a second stick. Raises FileMissing, VaultDamaged, StickFull,
+    StickGone, StickReadOnly, DiskFull, FolderNotWritable, NameTaken, ReadBackDiffers, Cancelled.
+    """
+    from core.signing import identity as signing
+
+    with vault.look() as session:
+        line = shelf.get(session, packet)
+    identity = signing.decode(vaults.signing_identity(vault))
+    stick = holding(folder, (found_by or drives()).find())
+    with TemporaryDirectory(prefix="carry-", dir=vault.folder) as place:
+        source = packets.fetch(vault, packet, Path(place))
+        done = carrying.carry(
+            source,
+            folder,
+            name=line.name,
+            judge=lambda path: judging.believe(path, identity=identity),
+            clock=vault.clock,
+            stick=stick is not None,
+            progress=progress or Silent(),
+        )
+    at = {stage.stage: stage.at for stage in done.stages}
+    now = vault.clock.now().replace(microsecond=0)
+    with vault.work() as session:
+        shelf.carried(session, packet, at=now, to=stick.label if stick else str(folder))
+        journal.append(
+            session,
+            What.PACKET_CARRIED,
+            at=now,
+            body={"packet": packet, "sha256": done.sha256, "to": stick.label if stick else str(folder)},
+        )
+        passing.advance(vault, session, (inside.record for inside in shelf.inside(session, packet)), move="submit")
+        kept = shelf.get(session, packet)
+    return Carried(
+        packet=packets.as_line(kept),
+        path=done.path,
+        written_at=at[carrying.Stage.WRITTEN],
+        read_back_at=at[carrying.Stage.READ_BACK],
+        judged_at=at[carrying.Stage.JUDGED],
+        strangers=done.suspicious,
+    )

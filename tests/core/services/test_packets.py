@@ -1,0 +1,153 @@
+"""Records become pages, pages a signed file, and the file is judged before it is believed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from core.base.clock import FixedClock
+from core.base.errors import (
+    Cancelled,
+    FileMissing,
+    MissingGlyph,
+    NothingChosen,
+    RecordGone,
+    RecordMoved,
+    SealNotBelieved,
+    WrongPassword,
+)
+from core.base.jobs import Cancellable
+from core.records.content import Record
+from core.records.packet import record_digest
+from core.services import choosing, drafts, judging, packets, preview, records, snapshot
+from core.store.vault import Vault
+from core.views.verdicts import Light
+from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    opened = open_copy(tmp_path, clock=FixedClock(NOON))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(vault: Vault) -> Record:
+    """A finished study session."""
+    begun = drafts.begin(vault, "study_session", values=SESSION)
+    return records.move(vault, begun.id, "finish", revision=begun.revision)
+
+
+def test_only_finished_records_are_chosen(vault: Vault, session: Record) -> None:
+    draft = drafts.begin(vault, "study_session", values=SESSION)
+    by_id = {candidate.line.id: candidate for candidate in choosing.candidates(vault)}
+    assert by_id[session.id].chosen
+    assert not by_id[draft.id].chosen
+    assert by_id[draft.id].reason == "draft"
+
+
+def test_the_check_sorts_what_it_finds_by_weight(vault: Vault, session: Record) -> None:
+    bad = drafts.begin(vault, "study_session", values={**SESSION, "end_time": "18:00"})
+    checked = choosing.check(vault, [session.id, bad.id])
+    assert [line.id for line in checked.lines] == [session.id, bad.id]
+    assert {finding.record for finding in checked.errors} == {bad.id}
+    assert not checked.ready
+    assert choosing.check(vault, [session.id]).ready
+
+
+def test_a_snapshot_carries_people_kinds_and_digests(vault: Vault, session: Record) -> None:
+    document = snapshot.take(vault, [session.id], title="九月份报送包")
+    assert {person.name for person in document.people} >= {"林志远", "王䶮", "苏𬍛"}
+    assert all(not person.initials for person in document.people)
+    assert document.kind("study_session").version == 1
+    assert document.entries[0].sha256 == record_digest(document.entries[0].record)
+    assert document.journal is not None
+    assert document.journal.entries > 0
+    assert document.signer == "林志远"
+
+
+def test_a_packet_of_nothing_is_refused(vault: Vault) -> None:
+    with pytest.raises(NothingChosen):
+        snapshot.take(vault, [], title="空")
+    with pytest.raises(RecordGone):
+        snapshot.take(vault, ["0" * 32], title="空")
+
+
+def test_a_packet_is_drawn_signed_judged_and_kept(vault: Vault, session: Record, tmp_path: Path) -> None:
+    drawn = packets.draw(vault, [session.id], title="九月份报送包", folder=tmp_path)
+    line = packets.seal(vault, drawn, password=PASSWORD)
+    assert line.records == 1
+    assert line.pages == drawn.pages
+    assert packets.listing(vault) == (line,)
+    assert records.read(vault, session.id).state == "signed"
+    copy = packets.fetch(vault, line.id, tmp_path)
+    assert copy.name.endswith(".pdf")
+    assert line.code in copy.name
+    assert judging.judge(copy, trust=tmp_path / "nobody.json").light is Light.UNDECIDED
+
+
+def test_sealing_the_same_drawing_twice_gives_the_same_packet(vault: Vault, session: Record, tmp_path: Path) -> None:
+    drawn = packets.draw(vault, [session.id], title="九月份报送包", folder=tmp_path)
+    first = packets.seal(vault, drawn, password=PASSWORD)
+    assert packets.seal(vault, drawn, password=PASSWORD) == first
+    assert len(packets.listing(vault)) == 1
+
+
+def test_a_wrong_password_signs_nothing(vault: Vault, session: Record, tmp_path: Path) -> None:
+    drawn = packets.draw(vault, [session.id], title="九月份报送包", folder=tmp_path)
+    with pytest.raises(WrongPassword):
+        packets.seal(vault, drawn, password="guess")
+    assert packets.listing(vault) == ()
+    assert records.read(vault, session.id).state == "done"
+
+
+def test_a_record_changed_after_drawing_stops_the_seal(vault: Vault, session: Record, tmp_path: Path) -> None:
+    drawn = packets.draw(vault, [session.id], title="九月份报送包", folder=tmp_path)
+    records.move(vault, session.id, "revise", answers={"reason": "补一句讨论发言"}, revision=session.revision)
+    with pytest.raises(RecordMoved):
+        packets.seal(vault, drawn, password=PASSWORD)
+    assert packets.listing(vault) == ()
+
+
+def test_pages_that_do_not_say_what_the_data_say_are_never_kept(vault: Vault, session: Record, tmp_path: Path) -> None:
+    drawn = packets.draw(vault, [session.id], title="九月份报送包", folder=tmp_path)
+    other = drafts.begin(vault, "study_session", values={**SESSION, "title": "另一次完全不同的学习"})
+    other = records.move(vault, other.id, "finish", revision=other.revision)
+    alien = packets.draw(vault, [other.id], title="九月份报送包", folder=tmp_path)
+    alien.path.write_bytes(drawn.path.read_bytes().replace(b"/Type /Page", b"/Type /Paqe", 1))
+    with pytest.raises((SealNotBelieved, Exception)) as caught:
+        packets.seal(vault, alien, password=PASSWORD)
+    assert caught.value.__class__.__module__ == "core.base.errors"
+    assert packets.listing(vault) == ()
+
+
+def test_cancelling_the_drawing_leaves_no_file(vault: Vault, session: Record, tmp_path: Path) -> None:
+    place = tmp_path / "work"
+    place.mkdir()
+    progress = Cancellable()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        packets.draw(vault, [session.id], title="九月份报送包", folder=place, progress=progress)
+    assert not list(place.glob("*.pdf"))
+
+
+def test_a_character_no_font_has_stops_the_export_with_its_place(vault: Vault, tmp_path: Path) -> None:
+    begun = drafts.begin(vault, "study_session", values={**SESSION, "place": "会议室\U0001f600"})
+    done = records.move(vault, begun.id, "finish", revision=begun.revision)
+    with pytest.raises(MissingGlyph) as caught:
+        packets.draw(vault, [done.id], title="九月份报送包", folder=tmp_path)
+    assert caught.value.particulars["codepoint"] == "U+1F600"
+
+
+def test_a_packet_nobody_made_is_missing(vault: Vault, tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        packets.fetch(vault, "0" * 32, tmp_path)
+
+
+def test_a_sheet_and_the_ledger_can_be_printed_without_a_packet(vault: Vault, session: Record) -> None:
+    assert preview.record_pdf(vault, session.id).startswith(b"%PDF-")
+    assert preview.ledger_pdf(vault, "rectification").startswith(b"%PDF-")
+    half = msgspec.structs.replace(session, values={}, number="", state="draft")
+    assert preview.draft_pdf(vault, half).startswith(b"%PDF-")
