@@ -38,6 +38,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """Widths a person has set, by page."""
     trust: str = ""
     """Path of the file with registered fingerprints, empty for the one beside the settings."""
+    school: str = ""
+    """Name of the school of that vault, greeted on the closed cover."""
+    principal: str = ""
+    """Who is greeted there; no other word of the vault is kept outside it."""
 
 
 def load(path: Path) -> Settings:

@@ -7,8 +7,8 @@ reaches for the window. Every page of the rail and the editor derive from `Page`
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.views.changes import Changes
 from gui.widgets.theme import Room
@@ -32,12 +32,24 @@ class Page(QWidget):
     """`Changes` made here: other open pages refresh what they show of it."""
     troubled = Signal(object)
     """A `UserError` that belongs to the whole page; the window shows its three sentences as the banner."""
+    placed = Signal(str)
+    """The place of the rail this page belongs to now (an editor knows it once its record is read)."""
     saved = Signal(object)
     """Moment of the last automatic save, for the status bar; None while it can't be saved."""
+
+    tells_saved = False
+    """The page shows the saved time beside its own title, so the status bar keeps silent about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "f_page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def put_banner(self, banner: QWidget) -> None:
+        """Place the window's one banner under this page's head (the first thing in its column)."""
+        column = self.layout()
+        if isinstance(column, QBoxLayout):
+            column.insertWidget(min(1, column.count()), banner)
 
     def enter(self) -> None:
         """Show what is so now; called whenever the page comes to the front."""

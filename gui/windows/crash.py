@@ -1,0 +1,108 @@
+"""The notice for our own mistakes: plain words, drafts kept, and a log that holds no word a person wrote."""
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from core.base.log import logger
+from gui.messages import _, fill
+from gui.widgets.buttons import Button
+from gui.widgets.icons import IconLabel
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Label
+from gui.widgets.theme import theme
+
+_log: logging.Logger = logger("gui.crash")
+
+
+class CrashNotice(QObject):
+    """Catches what nobody caught; one notice at a time."""
+
+    caught = Signal(object)
+    """For this class: carries an exception from another thread to the window's."""
+
+    def __init__(self, window: QWidget, *, log: Path, rescue: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._path, self._rescue = window, log, rescue
+        self._dialog: QDialog | None = None
+        self._before = (sys.excepthook, threading.excepthook)
+        self.caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Catch from now on what nobody catches, in every thread."""
+        sys.excepthook = self._hook
+        threading.excepthook = lambda said: self.caught.emit(said.exc_value)
+
+    def stop(self) -> None:
+        """Leave the catching to whoever did it before."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def show_error(self, error: BaseException) -> None:
+        """Write the log, keep the drafts, and tell the person."""
+        _log.error("crash %s", outline(error))
+        if self._dialog is not None:
+            return
+        try:
+            self._rescue()
+        except Exception as second:  # noqa: BLE001 - the notice must appear whatever else is broken; it is logged
+            _log.error("rescue failed %s", outline(second))
+        self._dialog = self._notice()
+        self._dialog.finished.connect(self._gone)
+        self._dialog.open()
+
+    def dialog(self) -> QDialog | None:
+        """Return the notice that is shown, None when there is none."""
+        return self._dialog
+
+    def _gone(self, _result: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _notice(self) -> QDialog:
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(_("Something in the program went wrong"))
+        dialog.setFixedWidth(theme().dp(480))
+        column = Column(dialog, margins=(24, 22, 24, 18), spacing=12)
+        title = Row(spacing=10)
+        title.addWidget(IconLabel("warning", 28, colour="warn", filled=True), 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(Label(_("Something in the program went wrong"), "section", wrap=True), 1)
+        column.addLayout(title)
+        column.addWidget(
+            Label(_("It is the program’s mistake. What was written is kept; nothing was sent anywhere."), wrap=True)
+        )
+        where = fill(_("A log without any of your words is at {path}."), {"path": str(self._path)})
+        column.addWidget(Label(where, "small", wrap=True, selectable=True))
+        buttons = Row(spacing=8)
+        buttons.addStretch(1)
+        buttons.addWidget(Button(_("Leave the program"), "plain", action=self._leave))
+        stay = Button(_("Go on working"), "primary", action=dialog.accept)
+        buttons.addWidget(stay)
+        column.addLayout(buttons)
+        stay.setFocus()
+        return dialog
+
+    def _leave(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self._window.close()
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before[0](kind, error, trace)
+            return
+        self.caught.emit(error)
+
+
+def outline(error: BaseException) -> str:
+    """Return an exception as type and places in the program, without its message: that may quote a record."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {places or 'unknown'}"

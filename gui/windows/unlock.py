@@ -1,0 +1,188 @@
+"""The closed cover: the same window in the same place, with nothing on it but the way in."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gui.messages import _, fill
+from gui.messages.errors import Explained
+from gui.widgets.buttons import Button
+from gui.widgets.capslock import caps_lock, letter_says
+from gui.widgets.fields import State, TextField, set_state
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.icons import IconLabel
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Frame, Label, Separator
+from gui.widgets.theme import theme
+
+WIDTH = 480
+"""Width of the card at 100 %."""
+
+
+class UnlockCard(Frame):
+    """Asks for the password; wrong ones stay to be mended, all selected."""
+
+    entered = Signal(str)
+    """The person wants in with this password."""
+    left = Signal()
+    """Leave the program."""
+    other_wanted = Signal()
+    """Open another vault than this one."""
+
+    def __init__(self, *, school: str, principal: str, parent: QWidget | None = None) -> None:
+        super().__init__("desk", parent)
+        self._findings: dict[str, FindingRow] = {}
+        self._busy = False
+        outer = Column(self, margins=(12, 12, 12, 12))
+        outer.addStretch(1)
+        self._card = Frame("dialog")
+        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        column = Column(self._card, margins=(28, 28, 28, 22), spacing=12)
+        column.addLayout(self._title(school))
+        greeting = _("{name}, please enter the password") if principal else _("Please enter the password")
+        ask = Label(fill(greeting, {"name": principal}), "strong", wrap=True)
+        column.addWidget(ask)
+        column.addLayout(self._field_line())
+        ask.setBuddy(self.field)
+        self._findings_box = Column(spacing=12)
+        column.addLayout(self._findings_box)
+        column.addLayout(self._button_line())
+        column.addWidget(self._forgot)
+        column.addWidget(Separator())
+        self._safe = NoteLine("", "save", colour="ok", filled=False)
+        self._safe.hide()
+        column.addWidget(self._safe)
+        other = Button(_("Open another record book"), "link", action=self.other_wanted.emit)
+        row = Row()
+        row.addWidget(other)
+        row.addStretch(1)
+        column.addLayout(row)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def _title(self, school: str) -> Row:
+        words = Column(spacing=0)
+        words.addWidget(Label(_("Taizhang"), "title"))
+        if school:
+            words.addWidget(Label(school, "sub", wrap=True))
+        row = Row(spacing=12)
+        row.addWidget(IconLabel("notebook", 32, colour="accent", filled=True))
+        row.addLayout(words, 1)
+        return row
+
+    def _field_line(self) -> Row:
+        self.field = TextField()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(_("Password"))
+        self.field.installEventFilter(self)
+        self.field.returnPressed.connect(self._enter)
+        self._eye = Button(_("Show"), "plain", icon_name="eye", action=self._turn_eye)
+        row = Row(spacing=8)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._eye)
+        return row
+
+    def _button_line(self) -> Row:
+        self._forgot = NoteLine(
+            _("Nobody can bring a password back, and nobody else has it. A restored backup needs the same one."),
+            "key",
+        )
+        self._forgot.hide()
+        row = Row(spacing=8)
+        row.addWidget(Button(_("Forgot the password"), "link", action=self._forgot.show))
+        row.addStretch(1)
+        row.addWidget(Button(_("Leave"), "plain", action=self.left.emit))
+        self.open_button = Button(_("Open  Enter"), "primary", icon_name="lock_open", action=self._enter)
+        row.addWidget(self.open_button)
+        return row
+
+    def say_safe(self, text: str) -> None:
+        """Say that the half-written record is kept, and where one comes back to."""
+        self._safe.set_text(text)
+        self._safe.setVisible(bool(text))
+
+    def refuse(self, why: Explained) -> None:
+        """Say under the field why the vault did not open; what was typed stays, all selected."""
+        self.set_busy(False)
+        set_state(self.field, State.ERROR)
+        text = why.text() if why.code != "wrong_password" else _("The password is not right. Please try again.")
+        self._show("refused", FindingLine(Level.ERROR, text, word=_("Not opened")))
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Say that opening is under way; a second press does nothing meanwhile."""
+        self._busy = busy
+        self.open_button.set_text(_("Opening…") if busy else _("Open  Enter"))
+
+    def ready(self) -> None:
+        """Put the cursor into the field and look at Caps Lock."""
+        self.field.setFocus()
+        self._look_at_caps()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at Caps Lock at every key."""
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            says = caps_lock()
+            if says is None and event.type() is QEvent.Type.KeyPress:
+                says = letter_says(event)
+            if says is not None:
+                self._say_caps(says)
+        return super().eventFilter(watched, event)
+
+    def restyle(self) -> None:
+        """Take the width of the present text size, never more than the window has."""
+        self._card.setFixedWidth(min(theme().dp(WIDTH), max(320, self.width() - theme().dp(24))))
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the card inside a narrow window."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties nothing and leaves nothing: it goes back to the field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.field.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self._busy:
+            return
+        if not self.field.text():
+            self.field.setFocus()
+            return
+        self.set_busy(True)
+        self.entered.emit(self.field.text())
+
+    def _turn_eye(self) -> None:
+        hidden = self.field.echoMode() is QLineEdit.EchoMode.Password
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self._eye.set_text(_("Hide") if hidden else _("Show"))
+        self._eye.set_icon("eye_off" if hidden else "eye")
+        self.field.setFocus()
+
+    def _look_at_caps(self) -> None:
+        says = caps_lock()
+        if says is not None:
+            self._say_caps(says)
+
+    def _say_caps(self, on: bool) -> None:
+        if on and "caps" not in self._findings:
+            self._show("caps", FindingLine(Level.WARNING, _("Caps Lock is on."), word=_("Note")))
+        elif not on:
+            self._take_away("caps")
+
+    def _show(self, key: str, line: FindingLine) -> None:
+        self._take_away(key)
+        row = FindingRow(line)
+        self._findings[key] = row
+        self._findings_box.insertWidget(0 if key == "refused" else self._findings_box.count(), row)
+
+    def _take_away(self, key: str) -> None:
+        row = self._findings.pop(key, None)
+        if row is not None:
+            self._findings_box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
