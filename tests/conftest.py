@@ -1,0 +1,46 @@
+"""What holds for every test: no screen needed, no trace left, no noise."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+# Qt aborts the process when it finds no display, so this must stand before anything loads it.
+SCREEN = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or not sys.platform.startswith("linux")
+if not SCREEN and not os.environ.get("QT_QPA_PLATFORM"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.support.noise import TimerWatch, no_new_threads, quiet_log
+
+# Speed is measured in bench/, not by a deadline that a busy machine breaks.
+settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+TIMERS = TimerWatch()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the tester's own settings and vaults out of reach."""
+    folder = tmp_path_factory.mktemp("person")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("TAIZHANG_DATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(folder / name.lower()))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def clean(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves warnings in the log, threads or timers; `noise` names loggers it is about."""
+    allowed = tuple(name for mark in request.node.iter_markers("noise") for name in mark.args)
+    TIMERS.attach()
+    with ExitStack() as stack:
+        stack.enter_context(no_new_threads())
+        stack.enter_context(quiet_log(allowed))
+        yield
+    left = TIMERS.running()
+    assert not left, f"timers left running: {left}"

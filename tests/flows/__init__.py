@@ -1,0 +1,1 @@
+"""What crosses every floor: from the first run to the judged packet."""

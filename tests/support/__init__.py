@@ -1,0 +1,1 @@
+"""What several tests lean on: vaults, values, packets, drawings, watchers of noise."""
