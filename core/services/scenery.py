@@ -63,7 +63,7 @@ def _street(*, whole: bool) -> Image.Image:
 
 def _ditch(side: int, near: float) -> tuple[int, int]:
     """Return a point on the ditch's edge; `near` runs from 0 at the horizon to 1 at the viewer."""
-    width, height = SIZE
+    _width, height = SIZE
     horizon = height * 2 // 5
     y = horizon + (height - horizon) * near**1.6
     left = 1340 + (1800 - 1340) * near**1.6
