@@ -4,22 +4,25 @@ The text is taken from the pages by pdfium, blanks are ignored, and a text may b
 against pages and data drifting apart, not a proof of how a page looks: pictures and overprinting are not read.
 """
 
-import unicodedata
+import re
 from collections.abc import Sequence
 
 import pypdfium2
 
-from core.records.display import printed_texts
+from core.records.display import Names, printed_texts
 from core.records.packet import Document, Entry
 from core.signing.verdict import Reason, Refused
 
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-"})
 """What pdfium puts for a hyphen at the end of a line."""
 
+_INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+"""Blanks of every width, controls, and signs that only steer others."""
+
 
 def squeeze(text: str) -> str:
     """Return a text without blanks and control characters."""
-    return "".join(sign for sign in text.translate(_HYPHENS) if not sign.isspace() and not _is_control(sign))
+    return _INVISIBLE.sub("", text.translate(_HYPHENS))
 
 
 def read_pages(data: bytes, wanted: set[int], *, pages: int) -> dict[int, str]:
@@ -40,17 +43,18 @@ def check_pages(document: Document, data: bytes, *, pages: int) -> int:
             raise Refused(Reason.PAGES, page=entry.pages.first, record=entry.record.number, field="")
     wanted = {page for entry in document.entries for page in range(entry.pages.first, entry.pages.last + 1)}
     texts = read_pages(data, wanted, pages=pages)
-    return sum(_check_entry(document, entry, texts) for entry in document.entries)
+    code, names = document.code, document.names
+    return sum(_check_entry(document, entry, texts, code=code, names=names) for entry in document.entries)
 
 
-def _check_entry(document: Document, entry: Entry, texts: dict[int, str]) -> int:
+def _check_entry(document: Document, entry: Entry, texts: dict[int, str], *, code: str, names: Names) -> int:
     """Find every text of one record; returns how many. Raises Refused with the first that is missing."""
     record = entry.record
     for page in range(entry.pages.first, entry.pages.last + 1):
-        if document.code not in texts[page]:
+        if code not in texts[page]:
             raise Refused(Reason.PAGES, page=page, record=record.number, field="code")
     sheet = [texts[page] for page in range(entry.pages.first, entry.pages.last + 1)]
-    printed = printed_texts(document.kind(record.kind), record.values, document.names)
+    printed = printed_texts(document.kind(record.kind), record.values, names)
     if record.number:
         printed = (("number", record.number), *printed)
     for field, text in printed:
@@ -102,8 +106,3 @@ def _text(document: pypdfium2.PdfDocument, number: int) -> str:
     finally:
         reader.close()
         page.close()
-
-
-def _is_control(sign: str) -> bool:
-    """Tell whether a character is invisible."""
-    return unicodedata.category(sign) in {"Cc", "Cf"}
