@@ -34,7 +34,7 @@ def make(folder: Path, *, records_wanted: int) -> Vault:
         clock=FixedClock(NOON),
         cost=Cost(8, 1, 1),
         quick_key=True,
-        campaign_id="campaign-2008-theme",
+        campaign_id="cn-2008",
     )
     for number in range(1, 14):
         people.save(vault, Person(id=f"p{number:02d}", name=f"教师{chr(0x4E00 + number)}", post="教师"))

@@ -1,11 +1,11 @@
 """What lists and questions need of a record, drawn out of its payload with every write."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from core.base.canonical import encode
@@ -101,11 +101,12 @@ def _bits(field: Field, value: Any, names: Names) -> Iterator[Bit]:
             yield show(field, value, names).split("\n")[0]
 
 
-def project(session: Session, kind: Kind, record: Record) -> None:
-    """Write the derived rows of a record anew where they differ from what is there."""
-    _replace(session, PersonTimeRow, record.id, stays(kind, record))
-    _replace(session, DeadlineRow, record.id, promises(kind, record))
-    _replace(session, LinkRow, record.id, links(kind, record))
+def project(session: Session, kind: Kind, record: Record, *, before: Record | None) -> None:
+    """Write the derived rows of a record anew where they differ from those of the record `before`; None = all."""
+    for table, draw in _DRAWN:
+        wanted = draw(kind, record)
+        if before is None or wanted != draw(kind, before):
+            _replace(session, table, record.id, wanted)
 
 
 def stays(kind: Kind, record: Record) -> tuple[Stay, ...]:
@@ -199,14 +200,15 @@ def _links(fields: Iterable[Field], values: Mapping[str, Any], *, path: str) -> 
 
 
 def _replace(session: Session, table: Any, record: str, wanted: tuple[Any, ...]) -> None:
-    """Make the derived rows of a record those that are wanted; touches nothing when they are already."""
-    columns = [column.key for column in table.__table__.columns if column.key not in {"id", "record"}]
-    there = session.execute(
-        select(*(getattr(table, column) for column in columns)).where(table.record == record).order_by(table.id)
-    ).all()
-    rows = [{column: getattr(row, column) for column in columns} for row in wanted]
-    if [tuple(row.values()) for row in rows] == [tuple(row) for row in there]:
-        return
+    """Make the derived rows of a record those that are wanted."""
     session.execute(delete(table).where(table.record == record))
-    if rows:
-        session.execute(insert(table), [{"record": record, **row} for row in rows])
+    if wanted:
+        session.execute(insert(table), [{"record": record, **asdict(row)} for row in wanted])
+
+
+_DRAWN: tuple[tuple[Any, Callable[[Kind, Record], tuple[Any, ...]]], ...] = (
+    (PersonTimeRow, stays),
+    (DeadlineRow, promises),
+    (LinkRow, links),
+)
+"""Each derived table and what draws its rows."""

@@ -28,7 +28,7 @@ Span = tuple[int, int]
 
 def write(session: Session, row: int, texts: Iterable[str]) -> None:
     """Put the texts of record row `row` into the index in place of what was there."""
-    tokens = f" {_EDGE} ".join(" ".join(token for token, _ in _tokens(part)) for part in texts)
+    tokens = f" {_EDGE} ".join(" ".join(filter(None, map(_KNOWN.__getitem__, part))) for part in texts)
     session.execute(_WRITE, {"row": row, "tokens": tokens})
 
 
@@ -74,17 +74,33 @@ def _phrase(wanted: str) -> str:
 
 
 def _tokens(content: str) -> Iterator[tuple[str, int]]:
-    """Yield (token, offset in the text) for every letter, digit and character; full width counts as half width."""
+    """Yield (token, offset in the text) for every letter, digit and character."""
     for offset, written in enumerate(content):
+        for token in _KNOWN[written].split():
+            yield token, offset
+
+
+class _Tokens(dict[str, str]):
+    """The tokens of each character, parted by blanks, worked out when it is first met; signs have none."""
+
+    def __missing__(self, written: str) -> str:
+        """Work out a character's tokens; full width counts as half width, capitals as small letters."""
         plain = written if written.isascii() else unicodedata.normalize("NFKC", written)
-        for character in plain.lower():
-            if character.isascii():
-                if character.isalnum():
-                    yield character, offset
-            elif "\u4e00" <= character <= "\u9fa5":
-                yield character, offset
-            elif character.isalnum() or unicodedata.category(character) in {"Cn", "Co", "So", "No"}:
-                yield f"u{ord(character):x}", offset
+        found = self[written] = " ".join(filter(None, map(_token, plain.lower())))
+        return found
+
+
+_KNOWN = _Tokens()
+
+
+def _token(character: str) -> str:
+    """Return the token of one character; empty for signs and blanks."""
+    if character.isascii():
+        return character if character.isalnum() else ""
+    if "\u4e00" <= character <= "\u9fa5":
+        return character
+    is_word = character.isalnum() or unicodedata.category(character) in {"Cn", "Co", "So", "No"}
+    return f"u{ord(character):x}" if is_word else ""
 
 
 def _stretches(offsets: list[int]) -> Iterator[Span]:

@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from core.base.canonical import encode
 from core.store.tables import IdentityRow, MetaRow, SettingRow
+
+_GET = select(SettingRow.value).where(SettingRow.key == bindparam("key"))
+"""Asked at every keystroke, so built once."""
 
 
 def get_meta(session: Session, key: str) -> str:
@@ -23,7 +26,7 @@ def put_meta(session: Session, key: str, value: str) -> None:
 
 def get(session: Session, key: str, default: Any = None) -> Any:
     """Return a setting of the school as JSON-native data."""
-    found = session.scalar(select(SettingRow.value).where(SettingRow.key == key))
+    found = session.scalar(_GET, {"key": key})
     return default if found is None else msgspec.json.decode(found)
 
 

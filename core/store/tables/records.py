@@ -45,6 +45,8 @@ class RecordRow(Base):
         Index("ix_record_kind_dated", "kind", "dated"),
         Index("ix_record_kind_subtype_dated", "kind", "subtype", "dated"),
         Index("ix_record_deadline", "deadline"),
+        Index("ix_record_changed_at", "changed_at"),
+        Index("ix_record_kind_heading", "kind", "heading"),
         # A number is given once; an unfinished record has none.
         Index("uq_record_number", "number", unique=True, sqlite_where=text("number != ''")),
     )

@@ -126,8 +126,10 @@ def upgrade(op: Operations) -> None:
         sa.PrimaryKeyConstraint("row", name=op.f("pk_record")),
         sa.UniqueConstraint("id", name=op.f("uq_record_id")),
     )
+    op.create_index("ix_record_changed_at", "record", ["changed_at"], unique=False)
     op.create_index("ix_record_deadline", "record", ["deadline"], unique=False)
     op.create_index("ix_record_kind_dated", "record", ["kind", "dated"], unique=False)
+    op.create_index("ix_record_kind_heading", "record", ["kind", "heading"], unique=False)
     op.create_index("ix_record_kind_subtype_dated", "record", ["kind", "subtype", "dated"], unique=False)
     op.create_index("uq_record_number", "record", ["number"], unique=True, sqlite_where=sa.text("number != ''"))
     op.create_table(
