@@ -17,7 +17,7 @@ from core.base.files import explain
 from core.base.jobs import Progress, Silent
 from core.base.paths import resources
 from core.records.content import Person, Record, School, Values
-from core.services import attachments, choosing, drafts, judging, packets, people, records, submit, vaults
+from core.services import attachments, choosing, drafts, judging, packets, records, submit, vaults
 from core.services.scenery import draw_photo
 from core.store.vault import Vault
 from core.views.verdicts import VerdictView
@@ -138,12 +138,11 @@ def demonstrate(folder: Path, *, progress: Progress | None = None) -> Demonstrat
             password=PASSWORD,
             school=tale.school,
             principal=principal,
+            others=(person for person in tale.people if person.id != principal.id),
             clock=clock,
             campaign_id=tale.campaign,
         )
     try:
-        for person in tale.people:
-            people.save(vault, person)
         with TemporaryDirectory(prefix="taizhang-demo-") as temporary:
             return _go(vault, tale, clock, folder=folder, stick=stick, desk=Path(temporary), watch=watch)
     finally:

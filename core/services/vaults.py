@@ -1,5 +1,6 @@
 """Making, opening and closing the school's vault, and changing its password."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,18 @@ from core.store.journal import What
 from core.store.unlock import Cost
 from core.store.vault import Vault
 
+__all__ = [
+    "CAMPAIGN",
+    "Vault",
+    "change_password",
+    "close",
+    "create",
+    "is_vault",
+    "open_vault",
+    "signing_identity",
+    "verify",
+]
+
 CAMPAIGN = "campaign"
 """Setting that holds the id of the campaign under way."""
 
@@ -26,15 +39,16 @@ def create(
     school: School,
     principal: Person,
     clock: Clock,
+    others: Iterable[Person] = (),
     cost: Cost | None = None,
     campaign_id: str = "",
     quick_key: bool = False,
     progress: Progress | None = None,
 ) -> Vault:
-    """Make a vault with the school, its principal and the principal's signing key, and open it.
+    """Make a vault with the school, its people and the principal's signing key, and open it.
 
     The vault's folder gets the ending `.taizhang`. The principal is put on the roster first and named in the
-    school's profile; an empty id gets a new one. `cost` is what Argon2id costs, measured on this computer when not
+    school's profile, `others` follow; an empty id gets a new one. `cost` is what Argon2id costs, measured on this computer when not
     given; `quick_key` makes an elliptic key instead of RSA (a fifth of a second instead of some), for tests and the
     demonstration. Raises VaultExists, FolderNotWritable, DiskFull, BadIdentity, Cancelled.
     """
@@ -56,8 +70,9 @@ def create(
         profile = msgspec.structs.replace(school, principal=head.id)
         people.put_school(session, profile)
         journal.append(session, What.SCHOOL_CHANGED, at=now, by=head.id, body={"school": profile})
-        kept = people.put(session, head)
-        journal.append(session, What.PERSON_ADDED, at=now, by=head.id, body={"person": kept})
+        for person in (head, *others):
+            kept = people.put(session, person if person.id else msgspec.structs.replace(person, id=new_id()))
+            journal.append(session, What.PERSON_ADDED, at=now, by=head.id, body={"person": kept})
         settings.add_identity(
             session,
             signing.encode(identity),
