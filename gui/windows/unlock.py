@@ -1,16 +1,15 @@
 """The closed cover: the same window in the same place, with nothing on it but the way in."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.messages import _, fill
 from gui.messages.errors import Explained
 from gui.widgets.buttons import Button
-from gui.widgets.capslock import caps_lock, letter_says
-from gui.widgets.fields import State, TextField, set_state
-from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.icons import IconLabel
+from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label, Separator
 from gui.widgets.theme import theme
@@ -31,7 +30,6 @@ class UnlockCard(Frame):
 
     def __init__(self, *, school: str, principal: str, parent: QWidget | None = None) -> None:
         super().__init__("desk", parent)
-        self._findings: dict[str, FindingRow] = {}
         self._busy = False
         outer = Column(self, margins=(12, 12, 12, 12))
         outer.addStretch(1)
@@ -43,10 +41,10 @@ class UnlockCard(Frame):
         greeting = _("{name}, please enter the password") if principal else _("Please enter the password")
         ask = Label(fill(greeting, {"name": principal}), "strong", wrap=True)
         column.addWidget(ask)
-        column.addLayout(self._field_line())
+        self.field = PasswordField(says=_("Password"))
+        self.field.entered.connect(self._enter)
         ask.setBuddy(self.field)
-        self._findings_box = Column(spacing=12)
-        column.addLayout(self._findings_box)
+        column.addWidget(self.field)
         column.addLayout(self._button_line())
         column.addWidget(self._forgot)
         column.addWidget(Separator())
@@ -71,18 +69,6 @@ class UnlockCard(Frame):
         row.addLayout(words, 1)
         return row
 
-    def _field_line(self) -> Row:
-        self.field = TextField()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(_("Password"))
-        self.field.installEventFilter(self)
-        self.field.returnPressed.connect(self._enter)
-        self._eye = Button(_("Show"), "plain", icon_name="eye", action=self._turn_eye)
-        row = Row(spacing=8)
-        row.addWidget(self.field, 1)
-        row.addWidget(self._eye)
-        return row
-
     def _button_line(self) -> Row:
         self._forgot = NoteLine(
             _("Nobody can bring a password back, and nobody else has it. A restored backup needs the same one."),
@@ -105,11 +91,8 @@ class UnlockCard(Frame):
     def refuse(self, why: Explained) -> None:
         """Say under the field why the vault did not open; what was typed stays, all selected."""
         self.set_busy(False)
-        set_state(self.field, State.ERROR)
         text = why.text() if why.code != "wrong_password" else _("The password is not right. Please try again.")
-        self._show("refused", FindingLine(Level.ERROR, text, word=_("Not opened")))
-        self.field.selectAll()
-        self.field.setFocus()
+        self.field.set_findings((FindingLine(Level.ERROR, text, word=_("Not opened")),))
 
     def set_busy(self, busy: bool) -> None:
         """Say that opening is under way; a second press does nothing meanwhile."""
@@ -117,19 +100,8 @@ class UnlockCard(Frame):
         self.open_button.set_text(_("Opening…") if busy else _("Open  Enter"))
 
     def ready(self) -> None:
-        """Put the cursor into the field and look at Caps Lock."""
+        """Put the cursor into the field."""
         self.field.setFocus()
-        self._look_at_caps()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at Caps Lock at every key."""
-        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            says = caps_lock()
-            if says is None and event.type() is QEvent.Type.KeyPress:
-                says = letter_says(event)
-            if says is not None:
-                self._say_caps(says)
-        return super().eventFilter(watched, event)
 
     def restyle(self) -> None:
         """Take the width of the present text size, never more than the window has."""
@@ -150,39 +122,8 @@ class UnlockCard(Frame):
     def _enter(self) -> None:
         if self._busy:
             return
-        if not self.field.text():
+        if not self.field.value():
             self.field.setFocus()
             return
         self.set_busy(True)
-        self.entered.emit(self.field.text())
-
-    def _turn_eye(self) -> None:
-        hidden = self.field.echoMode() is QLineEdit.EchoMode.Password
-        self.field.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._eye.set_text(_("Hide") if hidden else _("Show"))
-        self._eye.set_icon("eye_off" if hidden else "eye")
-        self.field.setFocus()
-
-    def _look_at_caps(self) -> None:
-        says = caps_lock()
-        if says is not None:
-            self._say_caps(says)
-
-    def _say_caps(self, on: bool) -> None:
-        if on and "caps" not in self._findings:
-            self._show("caps", FindingLine(Level.WARNING, _("Caps Lock is on."), word=_("Note")))
-        elif not on:
-            self._take_away("caps")
-
-    def _show(self, key: str, line: FindingLine) -> None:
-        self._take_away(key)
-        row = FindingRow(line)
-        self._findings[key] = row
-        self._findings_box.insertWidget(0 if key == "refused" else self._findings_box.count(), row)
-
-    def _take_away(self, key: str) -> None:
-        row = self._findings.pop(key, None)
-        if row is not None:
-            self._findings_box.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        self.entered.emit(self.field.value())

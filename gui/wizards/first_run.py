@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.base.jobs import Progress
@@ -17,11 +17,12 @@ from gui.tasks import Job, Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.head import Head
-from gui.widgets.space import Column, Row, clear
-from gui.widgets.steps import StepLine, WizardFoot
-from gui.widgets.text import Label, Scroll
+from gui.widgets.progress import ProgressRow
+from gui.widgets.space import Column, clear
+from gui.widgets.steps import Step, Wizard
+from gui.widgets.text import Scroll
 from gui.widgets.theme import Room, theme
-from gui.wizards.first_steps import LanguageStep, PeopleStep, PlaceStep, SchoolStep, SecretStep, Step
+from gui.wizards.first_steps import FormStep, LanguageStep, PeopleStep, PlaceStep, SchoolStep, SecretStep
 
 if TYPE_CHECKING:
     from core.services.vaults import Vault
@@ -67,58 +68,48 @@ class FirstRun(QWidget):
         self.people = PeopleStep()
         self.secret = SecretStep()
         self.place = PlaceStep(folder, chooser=chooser)
-        self._steps: tuple[Step, ...] = (self.language, self.school, self.people, self.secret, self.place)
+        self._steps: tuple[FormStep, ...] = (self.language, self.school, self.people, self.secret, self.place)
         self._head = Head(_("Set up the record book"), _("Takes about three minutes; nothing leaves this computer"))
-        self._line = StepLine([step.title for step in self._steps])
-        self._stack = QStackedWidget()
-        for step in self._steps:
-            self._stack.addWidget(step)
+        pages = [Step(str(at), step.title, self._scrolling(step)) for at, step in enumerate(self._steps)]
+        self._wizard = Wizard(pages, last=_("Make the record book"))
+        self._wizard.cancel.set_text(_("Leave"))
+        self._progress = ProgressRow()
+        self._progress.cancelled.connect(self._cancel)
         self._below = Column(spacing=8)
-        self._bar = QProgressBar()
-        self._bar.hide()
-        self._telling = Label("", "small")
-        self._foot = WizardFoot()
-        self._lay_out()
+        self.place.column.addLayout(self._below)
+        self.place.column.addWidget(self._progress)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(self._wizard, 1)
         self.language.chosen.connect(self._language_chosen)
         self.language.other_wanted.connect(self.other_wanted)
-        self._foot.cancelled.connect(self._cancel)
-        self._foot.back.connect(lambda: self._go(self._line.at() - 1))
-        self._foot.onward.connect(self.onward)
+        self._wizard.cancelled.connect(self._cancel)
+        self._wizard.back_pressed.connect(lambda _key: self._go(self.at() - 1))
+        self._wizard.next_pressed.connect(lambda _key: self.onward())
         theme().changed.connect(self._rearrange)
         self._go(0)
 
-    def _lay_out(self) -> None:
+    @staticmethod
+    def _scrolling(step: FormStep) -> QWidget:
         body = Column(margins=(20, 14, 20, 14), spacing=10)
-        body.addWidget(self._stack)
-        body.addLayout(self._below)
-        telling = Row(spacing=10)
-        telling.addWidget(self._bar, 1)
-        telling.addWidget(self._telling)
-        body.addLayout(telling)
+        body.addWidget(step)
         body.addStretch(1)
-        column = Column(self, spacing=0)
-        column.addWidget(self._head)
-        column.addWidget(self._line)
-        column.addWidget(Scroll(body), 1)
-        column.addWidget(self._foot)
+        return Scroll(body)
 
     # --- steps ---------------------------------------------------------------------------------------
 
     def onward(self) -> None:
         """Go to the next step, or to the first field that stands in the way; at the end make the vault."""
-        if self._job is not None:
+        if self._job is not None or self._steps[self.at()].complain():
             return
-        step = self._steps[self._line.at()]
-        if step.complain():
-            return
-        if self._line.at() + 1 < len(self._steps):
-            self._go(self._line.at() + 1)
+        if self.at() + 1 < len(self._steps):
+            self._go(self.at() + 1)
         else:
             self._begin()
 
     def at(self) -> int:
         """Return the step one is at, from 0."""
-        return self._line.at()
+        return int(self._wizard.current())
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed, for the same wizard in another language; no password."""
@@ -143,15 +134,10 @@ class FirstRun(QWidget):
 
     def _go(self, at: int) -> None:
         clear(self._below)
-        self._line.go(at)
         if self._steps[at] is self.place:
             self.place.suggest(self.school.profile())
-        self._stack.setCurrentWidget(self._steps[at])
+        self._wizard.go(str(at))
         self._steps[at].take_focus()
-        last = at + 1 == len(self._steps)
-        onward = _("Make the record book") if last else _("Next: {step}").format(step=self._steps[at + 1].title)
-        self._foot.offer(onward, back=at > 0, cancel=_("Leave"))
-        self._foot.say("")
 
     def _language_chosen(self, language: str) -> None:
         if language != self.language.language:
@@ -162,10 +148,8 @@ class FirstRun(QWidget):
     def _begin(self) -> None:
         clear(self._below)
         answers = self.answers()
-        self._bar.setRange(0, 0)
-        self._bar.show()
-        self._telling.setText(_("Making the keys…"))
-        self._foot.offer("", back=False, cancel=_("Cancel"))
+        self._progress.start(_("Making the keys…"))
+        self._wizard.set_next(_("Making the record book…"))
         # Making the principal's key takes some seconds: off the window's thread.
         self._job = self._tasks.in_vault_watched(
             lambda progress: self._make(answers, progress),
@@ -176,24 +160,24 @@ class FirstRun(QWidget):
         )
 
     def _watch(self, done: int, total: int, what: str) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._telling.setText(_("Making the keys…") if what == "key" else _("Writing the record book…"))
+        self._progress.tell(done, total, _("Making the keys…") if what == "key" else _("Writing the record book…"))
 
     def _made(self, vault: "Vault") -> None:
         self._job = None
+        self._progress.finish()
         self.secret.empty()
         self.made.emit(vault)
 
     def _failed(self, error: UserError) -> None:
         self._job = None
-        self._bar.hide()
-        self._telling.setText("")
-        self._go(self._line.at())
+        self._progress.finish()
+        at = self.at()
         if error.code() == "bad_identity":
-            self._go(self._steps.index(self.school if error.particulars["field"] == "school" else self.people))
+            at = self._steps.index(self.school if error.particulars["field"] == "school" else self.people)
+        self._go(at)
         if error.code() != "cancelled":
-            self._below.addWidget(FindingRow(FindingLine(Level.ERROR, about(error).text())))
+            row = FindingRow(FindingLine(Level.ERROR, about(error).text()))
+            (self._below if at == len(self._steps) - 1 else self._steps[at].column).addWidget(row)
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -211,5 +195,6 @@ class FirstRun(QWidget):
     def _rearrange(self) -> None:
         room = theme().room(self.width() + theme().dp(124))
         self._head.set_room(room)
+        self._wizard.set_room(room)
         for step in self._steps:
             step.set_room(room if room is Room.WIDE else Room.NARROW)

@@ -16,7 +16,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.fields import TextField, ToggleField
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField, FormLine, SectionHead
-from gui.widgets.password import PasswordPair
+from gui.widgets.newpassword import PasswordPair
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room, theme
@@ -24,7 +24,7 @@ from gui.widgets.theme import Room, theme
 _BAD_IN_NAMES = '<>:"/\\|?*'
 
 
-class Step(Frame):
+class FormStep(Frame):
     """One step; `complain` shows what is wrong and tells whether anything is."""
 
     def __init__(self, title: str, note: str, *, parent: QWidget | None = None) -> None:
@@ -71,7 +71,7 @@ def _needed(text: str) -> FindingLine:
     return FindingLine(Level.ERROR, text)
 
 
-class LanguageStep(Step):
+class LanguageStep(FormStep):
     """中文 or English; each named in itself."""
 
     chosen = Signal(str)
@@ -101,7 +101,7 @@ class LanguageStep(Step):
         self._buttons[self.language].setFocus()
 
 
-class SchoolStep(Step):
+class SchoolStep(FormStep):
     """Who the school is."""
 
     def __init__(self) -> None:
@@ -140,7 +140,7 @@ class SchoolStep(Step):
             getattr(self, key).set_value(text)
 
 
-class PeopleStep(Step):
+class PeopleStep(FormStep):
     """The principal, and whoever else is pasted."""
 
     def __init__(self) -> None:
@@ -213,7 +213,7 @@ class PeopleStep(Step):
         self._count.setText(count.format(count=len(people), names=names + ("…" if len(people) > 6 else "")))
 
 
-class SecretStep(Step):
+class SecretStep(FormStep):
     """The password."""
 
     def __init__(self) -> None:
@@ -242,7 +242,7 @@ class SecretStep(Step):
         self.pair.set_room(room)
 
 
-class PlaceStep(Step):
+class PlaceStep(FormStep):
     """Where the vault lies, and the campaign it begins with."""
 
     def __init__(self, folder: Path, *, chooser: Chooser) -> None:
