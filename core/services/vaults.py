@@ -48,9 +48,9 @@ def create(
     """Make a vault with the school, its people and the principal's signing key, and open it.
 
     The vault's folder gets the ending `.taizhang`. The principal is put on the roster first and named in the
-    school's profile, `others` follow; an empty id gets a new one. `cost` is what Argon2id costs, measured on this computer when not
-    given; `quick_key` makes an elliptic key instead of RSA (a fifth of a second instead of some), for tests and the
-    demonstration. Raises VaultExists, FolderNotWritable, DiskFull, BadIdentity, Cancelled.
+    school's profile, `others` follow; an empty id gets a new one. `cost` is what Argon2id costs, measured on this
+    computer when not given; `quick_key` makes an elliptic key instead of RSA (a fifth of a second instead of some),
+    for tests. Raises VaultExists, FolderNotWritable, DiskFull, BadIdentity, Cancelled.
     """
     # Certificates cost a fifth of a second to load and are made once in a vault's life.
     from core.signing import identity as signing
