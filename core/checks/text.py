@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(
     r"|此处填写|请在此"
     rf"|(?<![{_SURNAMES}])某某(?:县|市|区|镇|乡|村|街道|学校|中学|小学|幼儿园|单位|部门|领导|局)"
 )
-_SOMEBODY = re.compile("某某")
+_SOMEBODY = re.compile(rf"(?<![{_SURNAMES}])某某")
 _AGREEMENT = re.compile("一致(?:认为|同意|赞成|通过|表示|赞同)|没有(?:不同)?意见|无异议")
 _LEAD = re.compile(
     "大家|与会(?:人员|同志|者)?|全体(?:人员|教师|教职工|党员|同志)?|参会(?:人员)?|都|均|对此|经过?讨论|经研究|以上|上述"
