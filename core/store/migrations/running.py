@@ -35,19 +35,20 @@ KEPT = ("record", "journal", "blob", "person", "packet")
 """Tables whose rows must be as many after as before."""
 
 
-def build(database: Path, key: bytes, *, steps: tuple[ModuleType, ...] = STEPS) -> None:
+def build(database: Path, key: bytes, *, steps: tuple[ModuleType, ...] | None = None) -> None:
     """Make the tables of a new database. Raises DiskFull, FolderNotWritable."""
     with _opened(database, key) as connection:
-        _run(connection, steps, found=0)
+        _run(connection, steps or STEPS, found=0)
 
 
-def migrate(folder: Path, key: bytes, *, found: int, clock: Clock, steps: tuple[ModuleType, ...] = STEPS) -> Path:
+def migrate(folder: Path, key: bytes, *, found: int, clock: Clock, steps: tuple[ModuleType, ...] | None = None) -> Path:
     """Bring the database of `folder` from schema `found` to the newest; returns where the old one is kept.
 
     The old file is touched only by the one rename at the end, when the copy has been checked: structure, row counts
     and the journal's chain. Raises VaultDamaged (old one or result), DiskFull, FolderNotWritable.
     """
     database, fresh = folder / "vault.db", folder / NEXT
+    steps = steps or STEPS
     _clear(fresh)
     try:
         counts = _copy(database, fresh, key)
