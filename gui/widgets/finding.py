@@ -70,7 +70,7 @@ class FindingRow(Frame):
         if line.rule:
             row.addWidget(Label(line.rule, "rule"))
         self.setAccessibleName(f"{word} {text} {line.rule}".strip())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     @staticmethod
     def margins(line: FindingLine) -> Margins:

@@ -1,4 +1,4 @@
-"""Progress: bar, 第 3 件，共 12 件, 取消; nothing under a second, words alone when the length is unknown; stage rows."""
+"""Progress: bar, 第 3 件，共 12 件, 取消; nothing under a second, words alone when the length is unknown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

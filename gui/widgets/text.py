@@ -1,6 +1,6 @@
 """Words on the page: labels by role, and the look that a property asks of the style sheet."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 
@@ -41,12 +41,23 @@ class Label(QLabel):
         self.setText(text)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            # Not Minimum: the size asked for before a width is known is a column of single characters.
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
             self.setMinimumWidth(1)
         if selectable:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for one line at least: wrapped words get their height for the width they are given.
+
+        QLabel asks for the height of one character a line, which makes scrolling panes far too high.
+        """
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self.fontMetrics().height()) if self.wordWrap() else hint
 
     def set_tone(self, tone: str) -> None:
         """Change the tone of the words."""

@@ -1,0 +1,237 @@
+"""The page as it will print: drawn in the pool, shown as a picture, page by page, larger and smaller."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from core.base.errors import UserError
+from gui.messages import _, about
+from gui.tasks import Job, Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Frame, Label
+from gui.widgets.theme import theme
+
+ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
+"""Steps of enlargement; 1.0 = the whole page's width fits."""
+
+_PAUSE = 120
+"""Milliseconds a resize must rest before the page is drawn again."""
+
+
+class _Sheet(QWidget):
+    """The picture of a page on the well; paper is a little dimmed in the dark, so that it does not dazzle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.image = QImage()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_image(self, image: QImage) -> None:
+        """Show a picture."""
+        self.image = image
+        ratio = image.devicePixelRatio() if not image.isNull() else 1.0
+        self.setMinimumSize(QSize(round(image.width() / ratio), round(image.height() / ratio)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the page, its edge and the focus ring."""
+        if self.image.isNull():
+            return
+        look = theme()
+        painter = QPainter(self)
+        ratio = self.image.devicePixelRatio()
+        wide, tall = round(self.image.width() / ratio), round(self.image.height() / ratio)
+        place = QRect(max(0, (self.width() - wide) // 2), 0, wide, tall)
+        painter.drawImage(place, self.image)
+        if look.dark:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(place, QColor("#E4E2DC"))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        focus = self.hasFocus()
+        painter.setPen(QPen(look.colour("focus" if focus else "edge"), look.dp(2) if focus else 1))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class PagePreview(Frame):
+    """One PDF, page by page: PgUp and PgDn turn, Ctrl+wheel and the buttons enlarge."""
+
+    closed = Signal()
+    """收起 F9 was pressed."""
+
+    def __init__(self, tasks: Tasks, *, title: str = "", fold: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("well", parent)
+        self._tasks = tasks
+        self._pdf: bytes | Path | None = None
+        self._page, self._pages, self._zoom = 0, 0, 0
+        self._job: Job | None = None
+        self._asked = 0
+        self._title = Label(title or _("As it will print"), "strong")
+        self._where = Label("", "small")
+        self._previous = Button("", "quiet", icon_name="chevron_left", says=_("Previous page"), action=self._go_back)
+        self._next = Button("", "quiet", icon_name="chevron_right", says=_("Next page"), action=self._go_on)
+        self._smaller = Button("", "quiet", icon_name="zoom_out", says=_("Smaller"), action=self._shrink)
+        self._larger = Button("", "quiet", icon_name="zoom_in", says=_("Larger"), action=self._grow)
+        head = Row(margins=(12, 4, 12, 4), spacing=4)
+        head.addWidget(self._title)
+        head.addSpacing(6)
+        head.addWidget(self._where)
+        head.addStretch(1)
+        for button in (self._previous, self._next, self._smaller, self._larger):
+            button.setToolTip(button.accessibleName())
+            head.addWidget(button)
+        if fold:
+            head.addWidget(Button(fold, "link", action=self.closed.emit))
+        self._trouble = Label("", "small", wrap=True, tone="warn")
+        self._trouble.hide()
+        self._sheet = _Sheet()
+        self._sheet.setAccessibleName(self._title.text())
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._area.setWidget(self._sheet)
+        self._area.viewport().setAutoFillBackground(False)
+        self._sheet.setAutoFillBackground(False)
+        column = Column(self, spacing=0)
+        column.addLayout(head)
+        trouble = Row(margins=(16, 0, 16, 4))
+        trouble.addWidget(self._trouble)
+        column.addLayout(trouble)
+        body = Row(margins=(16, 0, 16, 11))
+        body.addWidget(self._area)
+        column.addLayout(body, 1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_PAUSE)
+        self._rest.timeout.connect(self._draw)
+        theme().changed.connect(self._rest.start)
+        self._show_where()
+
+    def show_pdf(self, pdf: bytes | Path) -> None:
+        """Show a PDF (bytes or a file); the page stays the same where it can, so that typing does not turn pages."""
+        self._pdf = pdf
+        self._draw()
+
+    def show_trouble(self, text: str) -> None:
+        """Say why there is no newer page; the last one stays."""
+        self._trouble.setText(text)
+        self._trouble.setVisible(bool(text))
+
+    def go_to(self, page: int) -> None:
+        """Show a page, from 0."""
+        wanted = min(max(0, page), max(0, self._pages - 1))
+        if wanted != self._page:
+            self._page = wanted
+            self._area.verticalScrollBar().setValue(0)
+            self._draw()
+
+    def page(self) -> int:
+        """Return the page shown, from 0."""
+        return self._page
+
+    def pages(self) -> int:
+        """Return how many pages there are; 0 before the first was drawn."""
+        return self._pages
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw again for the new width, once the edge rests."""
+        super().resizeEvent(event)
+        self._rest.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn pages and enlarge by keyboard."""
+        match event.key():
+            case Qt.Key.Key_PageDown:
+                self._go_on()
+            case Qt.Key.Key_PageUp:
+                self._go_back()
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self._grow()
+            case Qt.Key.Key_Minus:
+                self._shrink()
+            case _:
+                super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Enlarge with Ctrl and the wheel."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self._grow if event.angleDelta().y() > 0 else self._shrink)()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _go_on(self) -> None:
+        self.go_to(self._page + 1)
+
+    def _go_back(self) -> None:
+        self.go_to(self._page - 1)
+
+    def _grow(self) -> None:
+        self._set_zoom(self._zoom + 1)
+
+    def _shrink(self) -> None:
+        self._set_zoom(self._zoom - 1)
+
+    def _set_zoom(self, zoom: int) -> None:
+        zoom = min(max(0, zoom), len(ZOOMS) - 1)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._draw()
+
+    def _draw(self) -> None:
+        """Ask for the page at its present size; an older question is not waited for."""
+        room = self._area.viewport().width()
+        if self._pdf is None or room < 40 or not self.isVisible():
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._asked += 1
+        asked, pdf, page = self._asked, self._pdf, self._page
+        ratio = self.devicePixelRatioF()
+        bar = self._area.verticalScrollBar().sizeHint().width() if not self._area.verticalScrollBar().isVisible() else 0
+        width = round((room - bar) * ZOOMS[self._zoom] * ratio)
+
+        def work(_progress: object) -> tuple[QImage, int]:
+            from gui.widgets.raster import page_image  # pdfium loads when the first page is looked at
+
+            image, pages = page_image(pdf, page, width=width)
+            image.setDevicePixelRatio(ratio)
+            return image, pages
+
+        def then(answer: tuple[QImage, int]) -> None:
+            if asked == self._asked:
+                self._job = None
+                self._shown(*answer)
+
+        def failed(error: UserError) -> None:
+            if asked == self._asked:
+                self._job = None
+                self.show_trouble(about(error).text())
+
+        self._job = self._tasks.aside(work, then, failed=failed, owner=self)
+
+    def showEvent(self, event: object) -> None:
+        """Draw what was asked for while hidden."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._rest.start()
+
+    def _shown(self, image: QImage, pages: int) -> None:
+        self._pages = pages
+        self._page = min(self._page, pages - 1)
+        self.show_trouble("")
+        self._sheet.show_image(image)
+        self._show_where()
+
+    def _show_where(self) -> None:
+        text = _("Page {page} of {pages}").format(page=self._page + 1, pages=self._pages) if self._pages else ""
+        self._where.setText(text)
+        self._sheet.setAccessibleDescription(text)
+        several = self._pages > 1
+        self._previous.setVisible(several)
+        self._next.setVisible(several)
