@@ -1,0 +1,87 @@
+"""Editors of days and times of day: typed in any usual way, kept as YYYY-MM-DD and HH:MM."""
+
+from typing import Any
+
+from core.records.content import minutes_of, read_day
+from core.records.field import Date, Time
+from gui.forms.context import FormContext
+from gui.forms.editor import Editor
+from gui.messages import N_, _
+from gui.widgets.moments import DateField, TimeField
+
+NO_SUCH_DAY = N_("“{text}” is not a day. Write it like 2008-04-24 or 4.24.")
+NO_SUCH_TIME = N_("“{text}” is not a time. Write it like 19:00.")
+
+
+class DateEditor(Editor):
+    """A calendar day."""
+
+    def __init__(self, field: Date, context: FormContext) -> None:
+        super().__init__(field, context)
+        self._line = DateField(near=context.today)
+        self.hold(self._line)
+        self._line.edited.connect(self._edited)
+        self._line.editingFinished.connect(self._finish)
+
+    def value(self) -> str:
+        """Return the day as YYYY-MM-DD; empty while what was typed is none."""
+        text = self._line.value()
+        return text if read_day(text) else ""
+
+    def set_value(self, value: Any) -> None:
+        """Show a day."""
+        self._line.set_value(str(value or ""))
+        self._judge()
+
+    def _edited(self) -> None:
+        self.complaint = ""
+        self.changed.emit()
+
+    def _finish(self) -> None:
+        if self._judge():
+            self.changed.emit()
+
+    def _judge(self) -> bool:
+        """Say what is wrong with the text; True when that is something new."""
+        text = self._line.text().strip()
+        complaint = _(NO_SUCH_DAY).format(text=text) if text and not self.value() else ""
+        new = complaint != self.complaint
+        self.complaint = complaint
+        return new
+
+
+class TimeEditor(Editor):
+    """A time of day."""
+
+    def __init__(self, field: Time, context: FormContext) -> None:
+        super().__init__(field, context)
+        self._line = TimeField()
+        self.hold(self._line)
+        self._line.edited.connect(self._edited)
+        self._line.editingFinished.connect(self._finish)
+
+    def value(self) -> str:
+        """Return the time as HH:MM; empty while what was typed is none."""
+        text = self._line.value()
+        return text if minutes_of(text) is not None else ""
+
+    def set_value(self, value: Any) -> None:
+        """Show a time."""
+        self._line.set_value(str(value or ""))
+        self._judge()
+
+    def _edited(self) -> None:
+        self.complaint = ""
+        self.changed.emit()
+
+    def _finish(self) -> None:
+        if self._judge():
+            self.changed.emit()
+
+    def _judge(self) -> bool:
+        """Say what is wrong with the text; True when that is something new."""
+        text = self._line.text().strip()
+        complaint = _(NO_SUCH_TIME).format(text=text) if text and not self.value() else ""
+        new = complaint != self.complaint
+        self.complaint = complaint
+        return new

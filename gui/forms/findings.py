@@ -1,0 +1,229 @@
+"""Where findings stand in a form: slots that change only what is new, so that nothing typed or focused is disturbed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.views.records import FindingView
+from gui.forms.editor import Path
+from gui.messages import _
+from gui.messages import finding as say_finding
+from gui.widgets.buttons import Button
+from gui.widgets.fields import TextField
+from gui.widgets.finding import FindingLine, FindingRow, Level, basis_county
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Frame, Label
+
+SHORTEST, LONGEST = 5, 50
+"""Characters of an explanation (D§3.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding in words, with where it belongs and what can be done about it."""
+
+    key: str
+    """Mark of the finding; the path itself for what the form found."""
+    path: Path
+    level: Level
+    text: str
+    rule: str = ""
+    action: str = ""
+    basis: str = ""
+    explanation: str = ""
+    mutable: bool = False
+    """A hint that the school may switch off."""
+    own: bool = False
+    """Found by the form: something typed that can't be kept."""
+
+    @property
+    def blocks(self) -> bool:
+        """Tell whether it must be dealt with before finishing: an error, or a warning without a sentence."""
+        return self.level is Level.ERROR or (self.level is Level.WARNING and not self.explanation)
+
+
+def say(finding: FindingView, *, today: date | None = None) -> Said:
+    """Put a finding into words."""
+    said = say_finding(f"{finding.rule}.{finding.code}", finding.particulars, today=today)
+    return Said(
+        key=finding.mark,
+        path=tuple(finding.path),
+        level=Level(finding.level),
+        text=said.text,
+        rule=finding.rule,
+        action=said.action,
+        basis=basis_county() if finding.demanded else "",
+        explanation=finding.explanation,
+        mutable=finding.mutable,
+    )
+
+
+class ExplainLine(TextField):
+    """The line for a warning's sentence: Enter keeps it, Esc leaves it as it was."""
+
+    kept = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep with Enter, leave with Esc; neither goes further."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingEntry(QWidget):
+    """One finding under its field, with the line for its explanation when it is a warning."""
+
+    acted = Signal(str)
+    explained = Signal(str, str)
+    """The key of the finding and the person's sentence."""
+    muted = Signal(str)
+    """The school does not want to see this hint again; carries the rule number."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__()
+        self.said = said
+        self._column = Column(self, spacing=0)
+        self._row: FindingRow | None = None
+        self._box = Frame("warning")
+        line = Row(self._box, margins=(34, 2, 8, 6), spacing=8)
+        self._line = ExplainLine(hint=_("One sentence, {low} to {high} characters").format(low=SHORTEST, high=LONGEST))
+        self._line.setMaxLength(LONGEST * 2)
+        self._line.setAccessibleName(_("Explanation"))
+        self._line.kept.connect(self._keep)
+        self._line.left.connect(self._leave)
+        self._line.edited.connect(self._count)
+        self._counted = Label("", "small")
+        keep = Button(_("Keep"), "small", action=self._keep)
+        line.addWidget(self._line, 1)
+        line.addWidget(self._counted)
+        line.addWidget(keep)
+        self._box.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._build(said)
+        self._column.addWidget(self._box)
+
+    def show_said(self, said: Said) -> None:
+        """Say it anew; an explanation being typed stays as it is."""
+        if said != self.said or self._row is None:
+            self._build(said)
+
+    def action(self) -> QWidget | None:
+        """Return the link at the end of the row."""
+        return self._row.action if self._row else None
+
+    def explain(self) -> None:
+        """Open the line for the sentence and put the cursor in it."""
+        self._line.set_value(self._line.value() or self.said.explanation)
+        self._box.show()
+        self._count()
+        self._line.setFocus()
+
+    def explanation_line(self) -> TextField:
+        """Return the line the sentence is typed in."""
+        return self._line
+
+    def _build(self, said: Said) -> None:
+        self.said = said
+        focused = self._row is not None and self._row.action is not None and self._row.action.hasFocus()
+        old = self._row
+        self._row = FindingRow(self._words(said))
+        self._row.acted.connect(self._act)
+        self._column.insertWidget(0, self._row)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if focused and self._row.action is not None:
+            self._row.action.setFocus()
+
+    @staticmethod
+    def _words(said: Said) -> FindingLine:
+        text, action = said.text, said.action
+        if said.level is Level.WARNING:
+            action = _("Change the explanation") if said.explanation else _("Explain")
+            if said.explanation:
+                text = _("{finding} Explained: {sentence}").format(finding=text, sentence=said.explanation)
+        elif said.level is Level.HINT:
+            action = _("Don’t show here again") if said.mutable else said.action
+        return FindingLine(said.level, text, action=action, rule=said.rule, basis=said.basis, key=said.key)
+
+    def _act(self, key: str) -> None:
+        if self.said.level is Level.WARNING:
+            self.explain()
+        elif self.said.level is Level.HINT and self.said.mutable:
+            self.muted.emit(self.said.rule)
+        else:
+            self.acted.emit(key)
+
+    def _keep(self) -> None:
+        sentence = self._line.value().strip()
+        if sentence and not SHORTEST <= len(sentence) <= LONGEST:
+            self._count()
+            self._line.setFocus()
+            return
+        self._box.hide()
+        if self._row is not None and self._row.action is not None:
+            self._row.action.setFocus()
+        if sentence != self.said.explanation:
+            self.explained.emit(self.said.key, sentence)
+
+    def _leave(self) -> None:
+        self._line.set_value(self.said.explanation)
+        self._box.hide()
+        if self._row is not None and self._row.action is not None:
+            self._row.action.setFocus()
+
+    def _count(self) -> None:
+        count = len(self._line.value().strip())
+        text = _("{count} of {low}–{high}").format(count=count, low=SHORTEST, high=LONGEST)
+        self._counted.setText(text)
+        self._counted.set_tone("" if SHORTEST <= count <= LONGEST else "warn")
+
+
+class FindingSlot(QWidget):
+    """The place under a field for what was found about it."""
+
+    acted = Signal(str)
+    explained = Signal(str, str)
+    muted = Signal(str)
+
+    def __init__(self, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
+        super().__init__()
+        self._column = Column(self, spacing=4, margins=margins)
+        self._entries: dict[str, FindingEntry] = {}
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Said]) -> bool:
+        """Show exactly these findings; those already here stay the same widgets. True when anything changed."""
+        if [entry.said for entry in self._entries.values()] == list(findings):
+            return False
+        wanted = {said.key: said for said in findings}
+        for key in [key for key in self._entries if key not in wanted]:
+            entry = self._entries.pop(key)
+            self._column.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        for at, (key, said) in enumerate(wanted.items()):
+            if key in self._entries:
+                self._entries[key].show_said(said)
+                continue
+            entry = FindingEntry(said)
+            entry.acted.connect(self.acted)
+            entry.explained.connect(self.explained)
+            entry.muted.connect(self.muted)
+            self._column.insertWidget(at, entry)
+            self._entries[key] = entry
+        self._entries = {key: self._entries[key] for key in wanted}
+        self.setVisible(bool(self._entries))
+        return True
+
+    def entries(self) -> list[FindingEntry]:
+        """Return what is shown, top down."""
+        return list(self._entries.values())

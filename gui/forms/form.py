@@ -1,0 +1,389 @@
+"""A form generated from a kind: tabs, one scrolling pane, findings beside the fields they speak of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.records.content import is_empty
+from core.records.kind import Kind
+from core.views.records import FindingView
+from gui.forms.context import FormContext
+from gui.forms.editor import Editor, Path
+from gui.forms.files import FilesEditor
+from gui.forms.findings import FindingEntry, FindingSlot, Said, say
+from gui.forms.grid import GridEditor
+from gui.forms.section import SectionBlock, label_width
+from gui.messages import words
+from gui.widgets.finding import Level
+from gui.widgets.space import Column
+from gui.widgets.tabs import Tab, Tabs
+from gui.widgets.text import Scroll
+from gui.widgets.theme import Room, theme
+
+
+class Form(QWidget):
+    """Every field of a kind; `values()` gives back what came in, with what the person changed."""
+
+    changed = Signal()
+    """The person changed something."""
+    explained = Signal(str, str)
+    """The mark of a finding and the person's sentence for it."""
+    muted = Signal(str)
+    """A rule whose hints the school does not want to see again."""
+    files_wanted = Signal(object)
+    """A `FilesEditor` asks for the system's dialog."""
+    counted = Signal(int)
+    """How many things must be dealt with before finishing."""
+
+    def __init__(self, kind: Kind, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._context = context
+        self._base: dict[str, Any] = {}
+        self._findings: tuple[Said, ...] = ()
+        self._shown: tuple[Said, ...] = ()
+        self._complaints: tuple[Said, ...] = ()
+        self._visited = ""
+        self._blocks: list[SectionBlock] = []
+        self._editors: dict[str, Editor] = {}
+        self._blocking = -1
+        self._room, self._arranged = Room.WIDE, Room.WIDE
+        self._widest = 0
+        self._tabs = Tabs()
+        self._tabs.chosen.connect(self._go_to_section)
+        body = Column(margins=(18, 12, 18, 18), spacing=12)
+        self._top = FindingSlot()
+        body.addWidget(self._top)
+        wide = label_width(kind)
+        for number, section in enumerate(kind.sections):
+            block = SectionBlock(section, context, first=number == 0, label=wide)
+            self._blocks.append(block)
+            self._editors.update(block.editors)
+            body.addWidget(block)
+        body.addStretch(1)
+        self._scroll = Scroll(body)
+        self._scroll.setObjectName("form")
+        self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        column = Column(self, spacing=0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._scroll, 1)
+        for editor in self._editors.values():
+            editor.changed.connect(self._edited)
+            if isinstance(editor, FilesEditor):
+                editor.choose_wanted.connect(lambda editor=editor: self.files_wanted.emit(editor))
+        for slot in self._slots():
+            self._listen(slot)
+        self._show_tabs()
+
+    # --- values --------------------------------------------------------------------------------------
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show stored values; keys the kind does not know are kept for `values`."""
+        self._base = dict(values)
+        for key, editor in self._editors.items():
+            editor.set_value(values.get(key))
+        self.show_automatic(values)
+        self._place()
+
+    def values(self) -> dict[str, Any]:
+        """Return the payload: JSON-native values by field key, empty ones left out, unknown ones as they came."""
+        found = {key: value for key, value in self._base.items() if key not in self._editors}
+        for key, editor in self._editors.items():
+            value = editor.value()
+            if not is_empty(value):
+                found[key] = value
+        return found
+
+    def show_automatic(self, values: Mapping[str, Any]) -> None:
+        """Show what the program worked out."""
+        for block in self._blocks:
+            block.show_automatic(values)
+
+    def keep_automatic(self, values: Mapping[str, Any]) -> None:
+        """Take over worked-out values as they come back from a save."""
+        self._base.update(values)
+        self.show_automatic(self._base)
+
+    def set_writable(self, keys: Iterable[str]) -> None:
+        """Lock every field but these."""
+        open_keys = frozenset(keys)
+        for key, editor in self._editors.items():
+            editor.set_locked(locked=key not in open_keys)
+
+    def editor(self, key: str) -> Editor:
+        """Return the editor of a field. Raises KeyError."""
+        return self._editors[key]
+
+    def editors(self) -> Mapping[str, Editor]:
+        """Return all editors by field key, in form order; automatic values have none."""
+        return dict(self._editors)
+
+    # --- findings ------------------------------------------------------------------------------------
+
+    def show_findings(self, findings: Sequence[FindingView]) -> None:
+        """Place what the checks found, without moving the cursor or what stands under the eye."""
+        self._findings = tuple(say(finding, today=self._context.today) for finding in findings)
+        self._place()
+
+    def findings(self) -> tuple[Said, ...]:
+        """Return everything shown, in the order of the form."""
+        return self._shown
+
+    def blocking(self) -> tuple[Said, ...]:
+        """Return what must be dealt with before finishing, in the order of the form."""
+        return tuple(said for said in self._shown if said.blocks)
+
+    def go_to(self, path: Path) -> None:
+        """Bring the field a path leads to into sight and put the cursor there."""
+        editor = self._editors.get(str(path[0])) if path else None
+        if editor is None:
+            entry = self._blocks[0].first_entry()
+            if entry is not None:
+                entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        editor.take_focus(path)
+        self._bring_into_sight(editor.entry(path))
+        self._tabs.choose(self._section_of(str(path[0])))
+
+    def go_to_finding(self, said: Said) -> None:
+        """Go to the field of a finding, with the finding itself in sight."""
+        self._visited = said.key
+        self.go_to(said.path)
+        entry = self._entry_of(said)
+        if entry is not None:
+            self._bring_into_sight(entry)
+
+    def step_finding(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) finding; False when there is none."""
+        found = [said for said in self._shown if not said.explanation]
+        if not found:
+            return False
+        here = next((at for at, said in enumerate(found) if said.key == self._visited), None)
+        editor = self._focused_editor()
+        if here is None or (editor is not None and found[here].path[:1] != (editor.field.key,)):
+            order = list(self._editors)
+            place = order.index(editor.field.key) if editor else -1
+            after = [at for at, said in enumerate(found) if self._order(said)[0] > place - (by < 0)]
+            here = (after[0] if after else len(found)) - 1 if by > 0 else (after[0] if after else len(found))
+        self.go_to_finding(found[(here + by) % len(found)])
+        return True
+
+    def explain(self, said: Said) -> None:
+        """Open the line for the explanation of a warning."""
+        self.go_to_finding(said)
+        entry = self._entry_of(said)
+        if entry is not None:
+            entry.explain()
+            self._bring_into_sight(entry)
+
+    # --- sections, room, keys ------------------------------------------------------------------------
+
+    def step_section(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) section."""
+        self._tabs.step(by)
+
+    def set_room(self, room: Room) -> None:
+        """Put labels left or above, fewer fields and people a row."""
+        self._room = room
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the labels above when a row would be cut off (long words, a narrow splitter)."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self._room
+        if room is Room.WIDE and self._needed() > self.width():
+            room = Room.MIDDLE
+        if room is not self._arranged:
+            self._arranged = room
+            for block in self._blocks:
+                block.set_room(room)
+
+    def _needed(self) -> int:
+        """Return the width that rows with labels at the left need; measured while they stand so."""
+        content = self._scroll.widget()
+        if self._arranged is Room.WIDE:
+            self._settle()
+            self._widest = content.minimumSizeHint().width()
+        return self._widest
+
+    def undo(self) -> bool:
+        """Take back the last removal in the field that has the focus."""
+        editor = self._focused_editor()
+        return editor.undo() if editor else False
+
+    def pane(self) -> Scroll:
+        """Return the scrolling pane."""
+        return self._scroll
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F8 goes through the findings, Ctrl+Tab through the sections, Ctrl+Z takes back a removal."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_F8:
+            self.step_finding(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.step_section(-1 if event.key() == Qt.Key.Key_Backtab else 1)
+        elif event.matches(QKeySequence.StandardKey.Undo) and self.undo():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    # --- within --------------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        complaints = self._complain()
+        if complaints != self._complaints:
+            self._place()
+        self.changed.emit()
+
+    def _complain(self) -> tuple[Said, ...]:
+        """Return what was typed that can't be kept, in words."""
+        found: list[tuple[Path, str]] = []
+        for key, editor in self._editors.items():
+            if isinstance(editor, GridEditor):
+                found += editor.complaints()
+            elif editor.complaint:
+                found.append(((key,), editor.complaint))
+        return tuple(
+            Said(key=f"typed:{'.'.join(map(str, path))}", path=path, level=Level.ERROR, text=text, own=True)
+            for path, text in found
+        )
+
+    def _place(self) -> None:
+        self._complaints = self._complain()
+        self._shown = tuple(sorted((*self._complaints, *self._findings), key=self._order))
+        by_slot: dict[FindingSlot, list[Said]] = {}
+        for said in self._shown:
+            by_slot.setdefault(self._slot_of(said), []).append(said)
+        focused, height = self._under_the_eye()
+        moved = False
+        for slot in self._slots():
+            self._listen(slot)
+            moved = slot.show_findings(by_slot.get(slot, [])) or moved
+        self._colour()
+        self._show_tabs()
+        if moved and focused is not None:
+            self._hold_still(focused, height)
+        count = len(self.blocking())
+        if count != self._blocking:
+            self._blocking = count
+            self.counted.emit(count)
+
+    def _order(self, said: Said) -> tuple[int, tuple[int, ...], int]:
+        order = list(self._editors)
+        key = str(said.path[0]) if said.path else ""
+        at = order.index(key) if key in self._editors else -1
+        numbers = tuple(step for step in said.path if isinstance(step, int))
+        return at, numbers, "EWI".index(said.level.value)
+
+    def _slot_of(self, said: Said) -> FindingSlot:
+        key = str(said.path[0]) if said.path else ""
+        editor = self._editors.get(key)
+        if editor is None:
+            return self._top
+        inside = editor.findings_place(said.path)
+        if isinstance(inside, FindingSlot):
+            return inside
+        return next(block.slots[key] for block in self._blocks if key in block.slots)
+
+    def _slots(self) -> list[FindingSlot]:
+        found: dict[FindingSlot, None] = {self._top: None}
+        for block in self._blocks:
+            found.update(dict.fromkeys(block.slots.values()))
+        for editor in self._editors.values():
+            found.update(dict.fromkeys(slot for slot in editor.slots_inside() if isinstance(slot, FindingSlot)))
+        return list(found)
+
+    def _listen(self, slot: FindingSlot) -> None:
+        if slot.property("heard"):
+            return
+        slot.setProperty("heard", True)
+        slot.acted.connect(self._acted)
+        slot.explained.connect(self.explained)
+        slot.muted.connect(self.muted)
+
+    def _acted(self, key: str) -> None:
+        said = next((said for said in self._shown if said.key == key), None)
+        if said is not None:
+            self.go_to_finding(said)
+
+    def _entry_of(self, said: Said) -> FindingEntry | None:
+        return next((entry for entry in self._slot_of(said).entries() if entry.said.key == said.key), None)
+
+    def _colour(self) -> None:
+        for key, editor in self._editors.items():
+            levels: dict[Path, str] = {}
+            for said in self._shown:
+                if said.path[:1] == (key,) and said.level is not Level.HINT and not said.explanation:
+                    levels.setdefault(said.path, said.level.value)
+            if levels or editor.property("coloured"):
+                editor.clear_levels()
+                for path, level in levels.items():
+                    editor.show_level(path, level)
+            editor.setProperty("coloured", bool(levels))
+            texts = [said.text for said in self._shown if said.path == (key,)]
+            editor.entry((key,)).setAccessibleDescription(" ".join(texts))
+
+    def _show_tabs(self) -> None:
+        tabs = []
+        for block in self._blocks:
+            mine = [said for said in self.blocking() if said.path and str(said.path[0]) in block.editors]
+            errors = sum(said.level is Level.ERROR for said in mine)
+            tabs.append(Tab(block.section.key, words(block.section.words), errors=errors, warnings=len(mine) - errors))
+        self._tabs.show_tabs(tabs)
+
+    def _section_of(self, key: str) -> str:
+        return next((block.section.key for block in self._blocks if key in block.editors), self._blocks[0].section.key)
+
+    def _go_to_section(self, key: str) -> None:
+        block = next(block for block in self._blocks if block.section.key == key)
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(0 if block is self._blocks[0] else block.y())
+        entry = block.first_entry()
+        if entry is not None:
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tabs.choose(key)
+
+    def _scrolled(self, top: int) -> None:
+        """Mark the tab of the section that stands at the top."""
+        edge = top + theme().dp(40)
+        here = self._blocks[0]
+        for block in self._blocks:
+            if block.y() <= edge:
+                here = block
+        self._tabs.choose(here.section.key)
+
+    def _focused_editor(self) -> Editor | None:
+        focused = QApplication.focusWidget()
+        return next((editor for editor in self._editors.values() if editor.holds(focused)), None)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        self._settle()
+        self._scroll.ensureWidgetVisible(widget, 0, theme().dp(48))
+
+    def _under_the_eye(self) -> tuple[QWidget | None, int]:
+        """Return the widget one looks at and its height in the pane."""
+        focused = QApplication.focusWidget()
+        content = self._scroll.widget()
+        if focused is None or not content.isAncestorOf(focused):
+            return None, 0
+        return focused, focused.mapTo(content, QPoint(0, 0)).y() - self._scroll.verticalScrollBar().value()
+
+    def _hold_still(self, focused: QWidget, height: int) -> None:
+        """Scroll so that the focused widget stands where it stood, whatever has appeared above it."""
+        self._settle()
+        content = self._scroll.widget()
+        if content.isAncestorOf(focused):
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(focused.mapTo(content, QPoint(0, 0)).y() - height)
+
+    @staticmethod
+    def _settle() -> None:
+        """Let the layouts take their new sizes now rather than at the next turn of the event loop."""
+        for _turn in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

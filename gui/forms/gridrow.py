@@ -1,0 +1,242 @@
+"""One row of a grid: its number, its cells, the button that removes it, and the findings about it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from core.records.content import is_empty
+from core.records.field import Grid, Person, Plain, Text
+from gui.forms.context import FormContext
+from gui.forms.editor import Editor
+from gui.forms.findings import FindingSlot
+from gui.forms.lines import PointEditor
+from gui.forms.plain import make_plain
+from gui.messages import _, words
+from gui.widgets.buttons import Button
+from gui.widgets.formline import LABEL
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Label
+from gui.widgets.theme import Room, theme
+
+_FOLDS_FROM = 4
+"""A grid of this many columns hides those that need not be filled in until they are asked for."""
+
+
+class GridRow(QWidget):
+    """A row of editors; knows nothing of its neighbours."""
+
+    changed = Signal()
+    next_wanted = Signal()
+    """Enter: begin the next row."""
+    remove_wanted = Signal()
+    step_wanted = Signal(int)
+    """Up (-1) or down (1) out of the first or last line of the row."""
+    undo_wanted = Signal()
+    """Ctrl+Z in a box that has nothing of its own to undo."""
+
+    def __init__(self, field: Grid, context: FormContext, row: Mapping[str, Any], *, label_width: int = LABEL) -> None:
+        super().__init__()
+        self._field = field
+        self._label_width = label_width
+        self._room = Room.WIDE
+        self._rest: dict[str, Any] = {}
+        self.cells: dict[str, Editor] = {}
+        single = len(field.columns) == 1
+        for column in field.columns:
+            editor: Editor
+            if single and isinstance(column, Text):
+                editor = PointEditor(column, context)
+            else:
+                editor = make_plain(column, context, within=field.key)
+            editor.changed.connect(self.changed)
+            self.cells[column.key] = editor
+            self._watch(editor)
+        self._label = Label("", "label")
+        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.slot = FindingSlot()
+        self._folded = [column for column in field.columns if self._is_folded(column)]
+        self._lay_out()
+        self.show_row(row)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def row(self) -> dict[str, Any]:
+        """Return the stored row; what is empty is left out, what this form doesn't know is kept."""
+        found = {key: cell.value() for key, cell in self.cells.items()}
+        return self._rest | {key: value for key, value in found.items() if not is_empty(value)}
+
+    def show_row(self, row: Mapping[str, Any]) -> None:
+        """Show a stored row."""
+        self._rest = {key: value for key, value in row.items() if key not in self.cells}
+        for key, cell in self.cells.items():
+            cell.set_value(row.get(key))
+        if any(not is_empty(row.get(column.key)) for column in self._folded):
+            self._unfold()
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing stands in the row."""
+        return not self.row()
+
+    def complaint(self) -> tuple[str, str]:
+        """Return the column and sentence of the first thing typed that can't be kept."""
+        return next(((key, cell.complaint) for key, cell in self.cells.items() if cell.complaint), ("", ""))
+
+    def set_number(self, number: int) -> None:
+        """Say which row this is."""
+        star = "＊" if self._field.required and number == 1 else ""
+        name = f"{words(self._field.words)} {number}"
+        self._label.setText(f"{star}{name}")
+        for column in self._field.columns:
+            said = name if len(self._field.columns) == 1 else f"{name} {words(column.words)}"
+            must = _("{field}, required").format(field=said) if column.required else said
+            cell = self.cells[column.key]
+            cell.entry((self._field.key, number - 1, column.key)).setAccessibleName(must)
+        self._remove.setAccessibleName(_("Remove {name}").format(name=name))
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Show the row without taking changes."""
+        self._remove.setVisible(not locked)
+        for cell in self.cells.values():
+            cell.set_locked(locked=locked)
+
+    def set_room(self, room: Room) -> None:
+        """Put the number left of the cells, or above them."""
+        self._room = room
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set the widths of the present text size and room."""
+        wide = self._room is Room.WIDE
+        self._label.setVisible(wide)
+        self._above.setVisible(not wide)
+        self._above.setText(self._label.text())
+        gap = theme().dp(self._label_width)
+        self._label.setFixedWidth(gap)
+        self._gap.setFixedWidth(gap + theme().dp(10) if wide else 0)
+        self._gap2.setFixedWidth(gap + theme().dp(10) if wide else 0)
+        for column in self._field.columns:
+            if isinstance(column, Person):
+                self.cells[column.key].setFixedWidth(theme().dp(124))
+
+    def first(self) -> QWidget:
+        """Return the widget the row begins with."""
+        cell = next(iter(self.cells.values()))
+        return cell.entry((self._field.key,))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter begins the next row, Alt+Delete removes this one, ↑ ↓ go to the neighbours."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.next_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.remove_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what a box leaves over: Backspace in an empty row, arrows past its ends, Ctrl+Z with nothing to undo."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched):
+            self.undo_wanted.emit()
+            return True
+        if event.key() == Qt.Key.Key_Backspace and self.is_blank() and not _text(watched):
+            self.remove_wanted.emit()
+            return True
+        if isinstance(watched, QPlainTextEdit) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = -1 if event.key() == Qt.Key.Key_Up else 1
+            if _at_edge(watched, step) and not event.modifiers():
+                self.step_wanted.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _watch(self, editor: Editor) -> None:
+        entry = editor.entry((self._field.key,))
+        line = entry.findChild(QLineEdit)
+        (entry if line is None else line).installEventFilter(self)
+
+    def _is_folded(self, column: Plain) -> bool:
+        return len(self._field.columns) >= _FOLDS_FROM and isinstance(column, Text) and not column.required
+
+    def _lay_out(self) -> None:
+        column = Column(self, spacing=4)
+        self._above = Label("", "label")
+        column.addWidget(self._above)
+        line = Row(spacing=8)
+        line.addWidget(self._label)
+        line.addSpacing(2)
+        for at, cell_field in enumerate(self._field.columns):
+            if cell_field in self._folded:
+                continue
+            cell = self.cells[cell_field.key]
+            if at:
+                line.addWidget(Label(words(cell_field.words), "label"))
+            line.addWidget(cell, cell.stretch)
+        if not any(self.cells[shown.key].stretch for shown in self._field.columns if shown not in self._folded):
+            line.addStretch(1)
+        names = "、".join(words(folded.words) for folded in self._folded)
+        self._more = Button("", "quiet", icon_name="more_horizontal", action=self._unfold, says=names)
+        self._more.setToolTip(names)
+        self._more.setVisible(bool(self._folded))
+        line.addWidget(self._more)
+        self._remove = _remove_button(self.remove_wanted.emit)
+        line.addWidget(self._remove)
+        column.addLayout(line)
+        self._gap, self._gap2 = QWidget(), QWidget()
+        self._second = QWidget()
+        second = Row(self._second, spacing=8)
+        second.addWidget(self._gap)
+        for cell_field in self._folded:
+            cell = self.cells[cell_field.key]
+            second.addWidget(Label(words(cell_field.words), "label"))
+            second.addWidget(cell, max(1, getattr(cell_field, "high", 0) // 6))
+        self._second.hide()
+        column.addWidget(self._second)
+        below = Row(spacing=0)
+        below.addWidget(self._gap2)
+        below.addWidget(self.slot, 1)
+        column.addLayout(below)
+
+    def _unfold(self) -> None:
+        """Show the columns that need not be filled in."""
+        had_focus = self._more.hasFocus()
+        self._second.show()
+        self._more.hide()
+        if had_focus and self._folded:
+            self.cells[self._folded[0].key].setFocus()
+
+    def unfold_for(self, column: str) -> None:
+        """Show a hidden column that somebody is sent to."""
+        if any(folded.key == column for folded in self._folded):
+            self._unfold()
+
+
+def _remove_button(action: Any) -> QPushButton:
+    """Return the cross at the end of a row; Tab passes it by, Alt+Delete does the same."""
+    button = Button("", "quiet", icon_name="dismiss", action=action)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setToolTip(_("Remove (Alt+Delete)"))
+    return button
+
+
+def _can_undo(box: QObject) -> bool:
+    if isinstance(box, QPlainTextEdit):
+        return box.document().isUndoAvailable()
+    return isinstance(box, QLineEdit) and box.isUndoAvailable()
+
+
+def _text(box: QObject) -> str:
+    if isinstance(box, QPlainTextEdit):
+        return box.toPlainText()
+    return box.text() if isinstance(box, QLineEdit) else ""
+
+
+def _at_edge(box: QPlainTextEdit, step: int) -> bool:
+    """Tell whether the cursor stands in the first (-1) or last (1) line as shown."""
+    cursor = box.textCursor()
+    before = cursor.position()
+    moved = cursor.movePosition(cursor.MoveOperation.Up if step < 0 else cursor.MoveOperation.Down)
+    return not moved or cursor.position() == before

@@ -1,0 +1,185 @@
+"""A part of a form: its heading, its rows of fields, and a slot for findings under each row."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from core.records.field import Attendance, Automatic, Field, Grid, Person, Time
+from core.records.kind import Kind
+from core.records.kind import Section as SectionData
+from gui.forms.build import make_editor
+from gui.forms.choices import automatic_text
+from gui.forms.context import FormContext
+from gui.forms.editor import Editor
+from gui.forms.findings import FindingSlot
+from gui.messages import _, words
+from gui.widgets.formline import LABEL, FormField, FormLine, SectionHead
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Label, Separator
+from gui.widgets.theme import Room, theme
+
+LONGEST_LABEL = 150
+
+
+def label_width(kind: Kind) -> int:
+    """Return the width of the labels at the left for a kind, in pixels at 100 %: English words are longer."""
+    names = [words(field.words) + (" 00" if isinstance(field, Grid) else "＊") for field in kind.fields()]
+    longest = max((theme().metrics(14).horizontalAdvance(name) for name in names), default=0)
+    return min(LONGEST_LABEL, max(LABEL, round(longest * 100 / theme().percent) + 4))
+
+
+def rows_of(section: SectionData) -> list[list[Field]]:
+    """Return the fields of a section by form row; fields the section's rows don't name follow one a row."""
+    by_key = {field.key: field for field in section.fields}
+    rows = [[by_key[key] for key in row if key in by_key] for row in section.rows]
+    named = {field.key for row in rows for field in row}
+    return [row for row in rows if row] + [[field] for field in section.fields if field.key not in named]
+
+
+class GreyText(Label):
+    """Automatic values of a row, one after another: 周四 · 本月第 1 次 · 100 分钟."""
+
+    def __init__(self, fields: Iterable[Automatic]) -> None:
+        super().__init__("", "muted", wrap=True)
+        self._fields = tuple(fields)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        return QSize(theme().metrics(13).horizontalAdvance(self.text()) + 4, theme().metrics(13).height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with two lines when there is little room."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme().dp(90)), hint.height())
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show what the program worked out."""
+        said = (automatic_text(field.formula, values.get(field.key)) for field in self._fields)
+        self.setText(" · ".join(part for part in said if part))
+
+
+class SectionBlock(QWidget):
+    """One section of a form."""
+
+    def __init__(self, section: SectionData, context: FormContext, *, first: bool, label: int = LABEL) -> None:
+        super().__init__()
+        self.section = section
+        self.editors: dict[str, Editor] = {}
+        self.slots: dict[str, FindingSlot] = {}
+        """The slot under the row a field stands in, by field key."""
+        self._lines: list[FormLine] = []
+        self._greys: list[GreyText] = []
+        self._gaps: list[QWidget] = []
+        self._label = label
+        self._context = context
+        self._column = Column(self, spacing=7)
+        if not first:
+            self._put_heading()
+        for row in rows_of(section):
+            self._put_row(row)
+        theme().changed.connect(self.restyle)
+
+    def set_room(self, room: Room) -> None:
+        """Arrange every row for the room there is."""
+        for line in self._lines:
+            line.set_room(room)
+        for editor in self.editors.values():
+            editor.set_room(room)
+        for gap in self._gaps:
+            gap.setVisible(room is Room.WIDE)
+
+    def show_automatic(self, values: Mapping[str, Any]) -> None:
+        """Show what the program worked out."""
+        for grey in self._greys:
+            grey.show_values(values)
+
+    def restyle(self) -> None:
+        """Set the indents of the present text size."""
+        for gap in self._gaps:
+            gap.setFixedWidth(theme().dp(self._label + 10))
+
+    def first_entry(self) -> QWidget | None:
+        """Return the widget that takes the keys first."""
+        for key, editor in self.editors.items():
+            if not isinstance(editor.field, Automatic):
+                return editor.entry((key,))
+        return None
+
+    def _put_heading(self) -> None:
+        first = self.section.fields[0]
+        if isinstance(first, Attendance):
+            self._column.addWidget(Separator())  # the field says its own name, with the counts
+            return
+        note = words(first.note) if isinstance(first, Grid) and first.note is not None else ""
+        self._column.addWidget(SectionHead(words(self.section.words), note))
+
+    def _put_row(self, fields: list[Field]) -> None:
+        slot = FindingSlot()
+        typed = [field for field in fields if not isinstance(field, Automatic)]
+        for field in typed:
+            self.editors[field.key] = make_editor(field, self._context, label_width=self._label)
+            self.slots[field.key] = slot
+        if len(typed) == 1 and self.editors[typed[0].key].wide:
+            self._put_wide(typed[0])
+        elif typed:
+            line = FormLine(self._form_fields(fields), label_width=self._label)
+            self._lines.append(line)
+            self._column.addWidget(line)
+        else:
+            grey = GreyText([field for field in fields if isinstance(field, Automatic)])
+            self._greys.append(grey)
+            self._column.addWidget(grey)
+        self._column.addLayout(self._indented(slot))
+
+    def _put_wide(self, field: Field) -> None:
+        editor = self.editors[field.key]
+        if isinstance(field, Grid) or field.key == self.section.fields[0].key:
+            self._column.addWidget(editor)
+        else:
+            name = Label(("＊" if field.required else "") + words(field.words), "label")
+            self._column.addWidget(name)
+            self._column.addWidget(editor)
+
+    def _indented(self, slot: FindingSlot) -> Row:
+        line = Row(spacing=0)
+        gap = QWidget()
+        gap.setFixedSize(theme().dp(self._label + 10), 0)
+        self._gaps.append(gap)
+        line.addWidget(gap)
+        line.addWidget(slot, 1)
+        return line
+
+    def _form_fields(self, fields: list[Field]) -> list[FormField]:
+        made: list[FormField] = []
+        for at, field in enumerate(fields):
+            if isinstance(field, Automatic):
+                continue
+            follows = fields[at + 1] if at + 1 < len(fields) else None
+            joined = isinstance(field, Time) and at > 0 and isinstance(fields[at - 1], Time)
+            label = words(field.words)
+            if joined:
+                label = _("to")
+            elif isinstance(field, Time) and isinstance(follows, Time):
+                label = _("Time")
+            greys = self._grey_after(fields, at)
+            editor = self.editors[field.key]
+            stretch = editor.stretch
+            if isinstance(field, Person) and len(fields) <= 2:
+                stretch = 1
+            made.append(FormField(field.key, label, editor, field.required and not joined, stretch, joined, greys))
+        return made
+
+    def _grey_after(self, fields: list[Field], at: int) -> GreyText | None:
+        """Return the grey text of the automatic fields that follow directly."""
+        run: list[Automatic] = []
+        for field in fields[at + 1 :]:
+            if not isinstance(field, Automatic):
+                break
+            run.append(field)
+        if not run:
+            return None
+        grey = GreyText(run)
+        self._greys.append(grey)
+        return grey
