@@ -132,7 +132,7 @@ def _describe(pdf: pikepdf.Pdf, document: Document) -> None:
 def _attach(
     pdf: pikepdf.Pdf, name: str, content: bytes, *, mime: str, relationship: str, document: Document, title: str = ""
 ) -> None:
-    """Embed one file and name it in /AF (ISO 19005-3, 6.8)."""
+    """Embed one file; pikepdf names it in /AF too (ISO 19005-3, 6.8)."""
     when = _pdf_date(document.made_at)
     spec = pikepdf.AttachedFileSpec(
         pdf,
@@ -147,10 +147,6 @@ def _attach(
     pdf.attachments[name] = spec
     # The plain name beside the Unicode one: old readers know no other, and the two must not differ.
     spec.obj.F = pikepdf.String(name)
-    listed = pdf.Root.get("/AF")
-    if listed is None:
-        pdf.Root.AF = listed = pikepdf.Array()
-    listed.append(pdf.attachments[name].obj)
 
 
 def _pdf_date(moment: datetime) -> str:

@@ -1,0 +1,220 @@
+"""The pages say what the records say: read back by PDFium and by poppler."""
+
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.documents.preview import ledger_pdf, sheet_pdf
+from core.records.catalogue import find_kind, kinds
+from core.records.content import Record
+from core.records.display import printed_texts
+from core.signing.pages import find_text, squeeze
+from tests.support.pages import BY_ID, SCHOOL, diary, item, prose, record, study
+from tests.support.values import values_of
+
+
+def texts_of(pdf: bytes | Path) -> list[str]:
+    """Return the text of each page without blanks."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = []
+        for page in document:
+            reader = page.get_textpage()
+            found.append(squeeze(reader.get_text_bounded()))
+            reader.close()
+            page.close()
+        return found
+    finally:
+        document.close()
+
+
+def drawn(one: Record) -> list[str]:
+    """Return the text of a record's pages."""
+    return texts_of(sheet_pdf(find_kind(one.kind), one, BY_ID, SCHOOL))
+
+
+def assert_all_there(one: Record, pages: list[str]) -> None:
+    """Find every printed text in one piece, cut only where pages end."""
+    for key, text in printed_texts(find_kind(one.kind), one.values, BY_ID):
+        assert find_text(squeeze(text), pages) is None, (key, text)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        study(),
+        study(2, length=4000),
+        study(3, people=40),
+        diary(),
+        diary(2, late_reason="当天没电没网，先手写后补录"),
+        item(),
+        item(3, problem=prose(900), title=prose(30), measures=[{"text": prose(60)}] * 30),
+        item(4, history=[{"on": "2008-05-01", "move": "start", "state": "doing", "by": "p08", "note": prose(50)}] * 12),
+    ],
+    ids=lambda one: one.number,
+)
+def test_every_printed_text_is_found_on_the_pages(one: Record) -> None:
+    assert_all_there(one, drawn(one))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), key=st.sampled_from(sorted(kinds())))
+def test_whatever_is_typed_is_found_on_the_pages(data: st.DataObject, key: str) -> None:
+    kind = find_kind(key)
+    values: dict[str, Any] = data.draw(values_of(kind, sorted(BY_ID)[:12]))
+    one = record(key, values, number=f"{kind.prefix}-2008-009")
+    assert_all_there(one, drawn(one))
+
+
+def test_a_word_with_a_hyphen_at_the_end_of_a_line_is_found() -> None:
+    for count in range(20, 60, 3):
+        one = study(8, summary="学" * count + " " + "abc-def-" * 12)
+        assert_all_there(one, drawn(one))
+
+
+def test_poppler_finds_rare_names_too(tmp_path: Path) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
+    path = tmp_path / "study.pdf"
+    path.write_bytes(sheet_pdf(find_kind("study_session"), study(people=20), BY_ID, SCHOOL))
+    said = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True, text=True).stdout
+    said = "".join(said.split())
+    assert all(name in said for name in ("王䶮", "苏𬍛", "朱镕", "优先发展教育与办好村小"))
+    assert "2008年4月24日" in said
+    assert "19:00—20:40" in said
+
+
+def test_a_blank_form_has_its_labels_on_one_page() -> None:
+    for key, kind in kinds().items():
+        pages = drawn(record(key, {}, number="", state="draft"))
+        assert len(pages) == 1, key
+        assert "草稿未定稿" in pages[0]
+        assert "以下空白" not in pages[0]
+        assert all(squeeze(words.zh) in pages[0] for words in kind.sheet.signers)
+
+
+def test_a_finished_record_is_closed_against_additions_and_leaves_room_to_sign() -> None:
+    pages = drawn(study())
+    assert "（以下空白）" in pages[-1]
+    assert "主持人签字：" in pages[-1]
+    assert "年月日" in pages[-1]
+    assert not any("草稿" in page for page in pages)
+
+
+def test_a_late_entry_says_so_at_the_end_of_the_record() -> None:
+    pages = drawn(study(4, late=25, late_reason="当天没电没网，先手写后补录"))
+    assert "补记，5月22日录入，原因：当天没电没网，先手写后补录" in pages[-1]
+    assert "补记" not in "".join(drawn(study(4, late=7)))
+    unexplained = drawn(study(4, late=8))
+    assert "补记，5月5日录入，原因：" in unexplained[-1]
+
+
+def test_a_late_entry_of_another_year_tells_the_year() -> None:
+    assert "补记，2009年" in "".join(drawn(study(4, late=300)))
+
+
+def test_a_record_opened_again_is_marked_as_a_draft_and_keeps_its_number() -> None:
+    pages = drawn(study(5, state="draft"))
+    assert all("草稿未定稿" in page for page in pages)
+    assert "编号：ST-2008-005" in pages[0]
+
+
+def test_a_void_record_says_so_on_every_page() -> None:
+    assert all("作废" in page for page in drawn(item(2, state="void")))
+
+
+def test_pages_of_one_record_are_counted_and_headed() -> None:
+    pages = drawn(study(2, length=4000))
+    count = len(pages)
+    assert count >= 4
+    for number, page in enumerate(pages, start=1):
+        assert f"第{number}页共{count}页" in page
+        assert ("（续）" in page) == (number > 1)
+
+
+def test_a_row_higher_than_a_page_runs_on() -> None:
+    one = study(9, attendance={"expected": sorted(BY_ID), "absent": [
+        {"person": person, "reason": "sick", "note": prose(60)} for person in sorted(BY_ID)[:36]
+    ]})  # fmt: skip
+    assert_all_there(one, drawn(one))
+
+
+def test_no_line_leaves_the_paper() -> None:
+    for one in (study(2, length=4000), item(3, problem=prose(900), measures=[{"text": prose(60)}] * 30)):
+        document = pypdfium2.PdfDocument(sheet_pdf(find_kind(one.kind), one, BY_ID, SCHOOL))
+        for page in document:
+            reader = page.get_textpage()
+            for place in range(reader.count_rects()):
+                left, bottom, right, top = reader.get_rect(place)
+                assert left > 28 * 72 / 25.4 - 2
+                assert right < (210 - 20) * 72 / 25.4 + 2
+                assert bottom > 10 * 72 / 25.4
+                assert top < (297 - 15) * 72 / 25.4
+            reader.close()
+            page.close()
+        document.close()
+
+
+# --- ledgers ---------------------------------------------------------------------------------------
+
+
+def test_a_ledger_repeats_its_head_and_says_everything() -> None:
+    kind = find_kind("rectification")
+    items = [item(number, problem=prose(300)) for number in range(1, 12)]
+    for listed in kind.sheet.lists:
+        pages = texts_of(ledger_pdf(kind, items, BY_ID, SCHOOL, lists=(listed.key,)))
+        heads = squeeze("".join(column.words.zh for column in listed.columns))
+        assert all(heads in page for page in pages), listed.key
+        assert listed.words.zh in pages[0]
+        assert "共11项" in pages[0]
+        assert "（以下空白）" in pages[-1]
+        shown = {key for column in listed.columns for key in column.keys}
+        for one in items:
+            for key, text in printed_texts(kind, one.values, BY_ID):
+                if key in shown:
+                    assert find_text(squeeze(text), pages) is None, key
+
+
+def test_all_lists_of_a_kind_come_one_after_the_other_in_landscape() -> None:
+    kind = find_kind("rectification")
+    document = pypdfium2.PdfDocument(ledger_pdf(kind, [item()], BY_ID, SCHOOL))
+    assert len(document) == len(kind.sheet.lists) == 3
+    assert all(page.get_width() > page.get_height() for page in document)
+    document.close()
+
+
+def test_a_date_column_is_wide_enough_for_a_long_date() -> None:
+    kind = find_kind("rectification")
+    pdf = ledger_pdf(kind, [item(1, deadline="2008-12-31")], BY_ID, SCHOOL, lists=("measures",))
+    document = pypdfium2.PdfDocument(pdf)
+    reader = document[0].get_textpage()
+    assert "2008年12月31日" in reader.get_text_bounded()
+    reader.close()
+    document.close()
+
+
+def test_an_overdue_item_says_so_in_the_list() -> None:
+    from core.documents.fonts import own_faces
+    from core.documents.frames import draw_leaf
+    from core.documents.ledger import lay_ledger
+    from core.documents.painter import Painter
+    from core.documents.paragraph import Typesetter
+
+    kind = find_kind("rectification")
+    setter = Typesetter(own_faces())
+    painter = Painter(setter.faces)
+    late = msgspec.structs.replace(item(1), state="open")
+    leaves = lay_ledger(setter, kind, [late], people=BY_ID, school=SCHOOL, on=date(2008, 9, 19), lists=("measures",))
+    for number, leaf in enumerate(leaves, start=1):
+        draw_leaf(painter, setter, leaf, page=number, code="")
+    page = texts_of(painter.save())[0]
+    assert "（逾期）" in page
+    assert "截至2008年9月19日" in page
