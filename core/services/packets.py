@@ -13,6 +13,7 @@ from core.base.files import write_safely
 from core.base.jobs import Progress, Silent
 from core.records.packet import Entry
 from core.services import judging, passing, snapshot, vaults
+from core.signing.verdict import Light
 from core.store import blobs, journal
 from core.store import packets as shelf
 from core.store import records as table
@@ -76,8 +77,8 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
         sign(drawn.path, signed, identity=identity, stamp=stamp, when=signed_at, progress=watch)
         watch.step(0, 1, "judge")
         verdict = judging.believe(signed, identity=identity)
-        if verdict.data is None:
-            raise SealNotBelieved(reason=str(verdict.reason))
+        if verdict.light is not Light.VALID or verdict.data is None or verdict.data.id != drawn.id:
+            raise SealNotBelieved(reason=verdict.reason.value)
         content = signed.read_bytes()
     document = verdict.data
     packet = shelf.Packet(

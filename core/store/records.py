@@ -162,7 +162,7 @@ def count(session: Session, asked: Filter) -> int:
 def count_states(session: Session, kind: str) -> dict[str, int]:
     """Return how many records of a kind are in each state."""
     asked = select(RecordRow.state, func.count()).where(RecordRow.kind == kind).group_by(RecordRow.state)
-    return dict(session.execute(asked).tuples().all())
+    return dict(session.execute(asked).all())
 
 
 def daily(session: Session, *, since: date, until: date) -> tuple[tuple[str, str, date, str, int], ...]:
