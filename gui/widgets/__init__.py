@@ -15,5 +15,19 @@ In every module: sizes are pixels at 100 %, colours are names of tokens, icons a
 | chip | `Chip(ChipData(text, icon, tone))`; `paint_chip`, `chip_size` for delegates |
 | status | `StatusBar([StatusItem(key, icon, text, action)])`: `pressed(key or key.action)`, `.show_item` |
 | rows | `RowList`: model gives `RowData` under `ROW_ROLE`; `opened(index)`, `picked(index)` |
+| todo | columns of the first page |
+| finding | `FindingRow(FindingLine(level, text, action, rule, word, basis, key))`: `acted(key)`; `Banner`, `NoteLine` |
+| fields | `TextField NumberField ChoiceField ChoiceLine ToggleField`: `.value .set_value`, `edited`; `set_state` |
+| moments | `DateField(near=)`, `TimeField()`: forgiving typing; `read_date`, `read_time` |
+| formline | `FormLine([FormField(key, label, editor, required, stretch, joined, note)])`, `.set_room .set_findings` |
+| tiles, attendance | `AttendanceField(AttendanceLook(people, reasons, near, label))`: `.value .set_value .set_findings` |
+| password | `PasswordField(says=)`: `.value .forget .set_findings`, `entered`; capslock asks the system |
+| question | `Question(title, text, [Reply(key, text, grave, safe)], body=).ask(then, stay=)`; no nested loop |
+| steps | `Wizard([Step(key, text, page)], last=)`: `next_pressed(key)`, `.go .step .set_reason .set_next .foot` |
+| verdict | `VerdictCard(VerdictData(value, file, reason, line, action, primary, checked))`: `acted` |
+| progress | `ProgressRow`: `.start .tell .finish`, `cancelled`; `StageRows`, `SafeCard` (可以安全拔出) |
+| timeline | `Timeline([Happening(day, Node, text, line, chip)])` |
+| empty, drop | `EmptyState(text, action)`; `DropArea(text, note, buttons=)`: `dropped([Path])` |
+| preview | `PagePreview(tasks, fold="收起 F9").show_pdf(bytes or Path)`; raster draws pages, printing prints them |
 | ledger | `Ledger`: model gives `CellData` under `CELL_ROLE`, row tone under `TONE_ROLE`; `.set_columns(widths)` |
 """

@@ -41,7 +41,7 @@ class PrintRun(QObject):
         dialog.accepted.connect(self.go)
         dialog.rejected.connect(self.cancelled.emit)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.setModal(True)  # noqa: FBT003
+        dialog.setModal(True)
         dialog.show()
 
     def use(self, printer: QPrinter) -> None:

@@ -87,7 +87,7 @@ class StageRows(Frame):
 
     def __init__(self, stages: Sequence[Stage], *, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
-        column = Column(self, spacing=0)
+        column = Column(self, margins=(1, 2, 1, 2), spacing=0)
         self._icons: dict[str, IconLabel] = {}
         self._marks: dict[str, IconLabel] = {}
         self._ends: dict[str, Label] = {}

@@ -143,16 +143,26 @@ class Flow(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         gap = theme().dp(self._gap)
-        x, y, line = rect.x(), rect.y(), 0
+        lines: list[list[QLayoutItem]] = [[]]
+        x = 0
         for item in self._shown():
-            hint = item.sizeHint()
-            if line and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            wide = min(item.sizeHint().width(), rect.width())
+            if lines[-1] and x + wide > rect.width():
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + gap
+        y = rect.y()
+        for line in lines:
+            tall = max((item.sizeHint().height() for item in line), default=0)
+            x = rect.x()
+            for item in line:
+                size = QSize(min(item.sizeHint().width(), rect.width()), item.sizeHint().height())
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
+                x += size.width() + gap
+            y += tall + gap
+        return max(0, y - gap - rect.y())
 
 
 def clear(layout: QLayout) -> None:
