@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from core.base.canonical import encode
 from core.base.errors import UserError
 from core.base.jobs import Progress
@@ -164,7 +166,8 @@ def _describe(chosen: argparse.Namespace) -> int:
 
 def _print_json(value: Any) -> None:
     """Print a value as one line of JSON."""
-    sys.stdout.write(encode(value).decode() + "\n")
+    plain = msgspec.to_builtins(value, enc_hook=str)  # paths are written as text
+    sys.stdout.write(encode(plain).decode() + "\n")
 
 
 def _tell_error(error: UserError, *, as_json: bool) -> None:
