@@ -37,7 +37,7 @@ _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 MOST_SQUEEZE = 1.0
 """Blanks taken out of one line at most, in em."""
-MOST_STRETCH = 0.3
+MOST_STRETCH = 0.2
 """Space put between two characters at most, in em; a line that needs more stays ragged."""
 
 

@@ -51,6 +51,7 @@ def finish(drawn: bytes, out: BinaryIO, *, document: Document, data: bytes, blob
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         _colours(pdf)
         _describe(pdf, document)
+        _mark(pdf, document)
         _attach(pdf, DATA_NAME, data, mime="application/json", relationship="/Data", document=document)
         for attached in document.attached:
             content = _read(blobs(attached.sha256), attached)
@@ -127,6 +128,15 @@ def _describe(pdf: pikepdf.Pdf, document: Document) -> None:
     metadata.Type = pikepdf.Name.Metadata
     metadata.Subtype = pikepdf.Name.XML
     pdf.Root.Metadata = metadata
+
+
+def _mark(pdf: pikepdf.Pdf, document: Document) -> None:
+    """Give every record a bookmark that leads to its first page."""
+    with pdf.open_outline() as outline:
+        for entry in document.entries:
+            name = f"{entry.record.number}　{entry.record.heading}".strip("　")
+            if name and entry.pages.first:
+                outline.root.append(pikepdf.OutlineItem(name, entry.pages.first - 1, "Fit"))
 
 
 def _attach(

@@ -1,6 +1,7 @@
 """The register sheet of one record, laid out from its kind (D§4.1 表册件, D§4.2)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
@@ -19,6 +20,8 @@ from core.documents.styles import (
     SMALL_LABEL,
     TEXT,
     TIGHT,
+    TIGHT_LEADING,
+    TIGHT_ROW,
     Align,
 )
 from core.records import display
@@ -37,6 +40,8 @@ WIDE_LABEL = 25 * MM
 """Width of the label of a row with one or two cells: four characters of 小四 and a little air."""
 NARROW_LABEL = 21 * MM
 """Width of a label where three or four cells share a row."""
+NEXT_TO_NOTHING = 75 * MM
+"""A last page with less on it than this is worth closer lines."""
 SIGNATURES = 16 * MM
 """Room for a line of signatures."""
 
@@ -45,15 +50,34 @@ def lay_sheet(
     setter: Typesetter, kind: Kind, record: Record, *, people: Mapping[str, Person], school: School
 ) -> list[Leaf]:
     """Lay out one record on its pages. Raises MissingGlyph, which names the record and the field."""
-    return _Sheet(setter, kind, record, people=people, school=school).lay()
+    sheet = _Sheet(setter, kind, record, people=people, school=school)
+    leaves = sheet.lay()
+    if len(leaves) > 1 and sheet.last_page < NEXT_TO_NOTHING:
+        closer = _Sheet(setter, kind, record, people=people, school=school, tight=True).lay()
+        if len(closer) < len(leaves):
+            return closer
+    return leaves
 
 
 class _Sheet:
     """One record's sheet while it is laid out."""
 
     def __init__(
-        self, setter: Typesetter, kind: Kind, record: Record, *, people: Mapping[str, Person], school: School
+        self,
+        setter: Typesetter,
+        kind: Kind,
+        record: Record,
+        *,
+        people: Mapping[str, Person],
+        school: School,
+        tight: bool = False,
     ) -> None:
+        self.last_page = 0.0
+        """Height in points that is used of the last page."""
+        self._text_style = replace(TEXT, leading=TIGHT_LEADING) if tight else TEXT
+        self._prose_style = replace(PROSE, leading=TIGHT_LEADING) if tight else PROSE
+        self._least = TIGHT_ROW if tight else ROW
+        self._tallness = 0.7 if tight else 1.0
         self._setter = setter
         self._kind = kind
         self._record = record
@@ -79,6 +103,7 @@ class _Sheet:
         if not closed and not self._draft:
             flow.text(BLANK, BLANK_BELOW)
         self._sign(flow)
+        self.last_page = flow.y - flow.leaf.top
         return count_own(flow.leaves)
 
     def _fresh(self, number: int) -> Leaf:
@@ -104,7 +129,7 @@ class _Sheet:
         if note:
             style = NOTE.at(Align.JUSTIFY)
             lines = self._setter.lines(note, style, width - 2 * PAD_X, where=self._where("补记"))
-            yield Row([Cell(width, lines, style)], least=0.8 * ROW)
+            yield Row([Cell(width, lines, style)], least=0.8 * self._least)
 
     def _row(self, row: SheetRow, width: float) -> Row:
         """Set one row: label and value, label and value."""
@@ -118,14 +143,14 @@ class _Sheet:
             words = cell.words or self._kind.field(cell.keys[0]).words
             cells.append(self._label(words.zh, label))
             prose = any(isinstance(self._kind.field(key), LongText) for key in cell.keys)
-            style = PROSE if prose and len(text) * TEXT.size > wide else TEXT
+            style = self._prose_style if prose and len(text) * TEXT.size > wide else self._text_style
             where = self._where(words.zh)
             lines = self._setter.lines(text, style, wide - 2 * PAD_X, where=where) if text else []
             below = []
             if tall and lines and not self._draft:
                 below = self._setter.lines(BLANK, BLANK_BELOW, wide - 2 * PAD_X)
             cells.append(Cell(wide, lines, style, middle=not row.height, below=below))
-        least = max(ROW, row.height * MM)
+        least = max(self._least, row.height * MM * self._tallness)
         return Row(cells, least=least, elastic=row.height)
 
     def _label(self, words: str, width: float) -> Cell:

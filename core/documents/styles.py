@@ -40,8 +40,9 @@ class Style:
 # Chinese sizes: 二号 22, 小二 18, 三号 16, 四号 14, 小四 12, 五号 10.5, 小五 9 pt (D§4.1).
 COVER_TITLE = Style(Role.TITLE, 26, 40, Align.CENTRE)  # 一号: larger than any title inside
 SHEET_TITLE = Style(Role.TITLE, 18, 26, Align.CENTRE)  # 表题二号或小二 (D§4.1 表册件)
-TEXT = Style(Role.FANG, 12, 18)  # 表内小四 (D§4.1); leading 1.5 as usual for 小四
+TEXT = Style(Role.FANG, 12, 18, Align.LEFT)  # 表内小四 (D§4.1); leading 1.5 as usual for 小四
 PROSE = Style(Role.FANG, 12, 18, indent=2)  # 每段左空二字 (GB/T 9704-2012 7.3.3)
+TIGHT_LEADING = 16.0  # 排不下时调行距 (GB/T 9704-2012 7.3.5): spares a page that would hold next to nothing
 LABEL = Style(Role.HEI, 12, 16, Align.CENTRE)
 SMALL = Style(Role.FANG, 10.5, 15)  # 表内五号 (D§4.1): ledgers, contents, lists
 SMALL_LABEL = Style(Role.HEI, 10.5, 15, Align.CENTRE)
@@ -69,6 +70,8 @@ TIGHT = 1.0 * MM
 PAD_Y = 3.0
 ROW = 9 * MM
 """Least height of a row somebody may write in by hand (D§4.1 表册件)."""
+TIGHT_ROW = 7.5 * MM
+"""The same where lines stand closer."""
 
 # GB/T 9704-2012 body grid, for official letters: 28 characters × 22 lines in 156 × 225 mm.
 GRID_PITCH = 156 * MM / 28

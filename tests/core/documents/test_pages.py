@@ -163,6 +163,15 @@ def test_no_line_leaves_the_paper() -> None:
         document.close()
 
 
+def test_lines_stand_closer_rather_than_leave_next_to_nothing_on_a_second_page() -> None:
+    counts = [len(drawn(study(6, length=length))) for length in range(100, 1500, 25)]
+    assert counts[0] == 1
+    assert counts == sorted(counts)
+    wordy = study(6, length=400)
+    assert len(drawn(wordy)) == 1
+    assert_all_there(wordy, drawn(wordy))
+
+
 # --- ledgers ---------------------------------------------------------------------------------------
 
 

@@ -74,7 +74,7 @@ def test_the_catalog_says_what_the_file_is(made: Composed) -> None:
         assert pdf.pdf_version == "1.7"
         assert str(root.Lang) == "zh-CN"
         assert bool(root.ViewerPreferences.DisplayDocTitle)
-        assert not {"/OpenAction", "/AA", "/Outlines", "/AcroForm"} & set(root.keys())
+        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root.keys())
         assert len(root.OutputIntents) == 1
         assert root.OutputIntents[0].S == "/GTS_PDFA1"
         metadata = root.Metadata.read_bytes().decode("utf-8")
@@ -108,3 +108,12 @@ def test_the_cross_reference_table_is_a_classic_one(made: Composed) -> None:
     assert b"/ObjStm" not in raw
     assert b"/XRef" not in raw
     assert raw.count(b"startxref") == 1
+
+
+def test_every_record_has_a_bookmark_to_its_first_page(made: Composed) -> None:
+    with pikepdf.open(made.path) as pdf, pdf.open_outline() as outline:
+        assert len(outline.root) == len(made.data.entries)
+        for item_, entry in zip(outline.root, made.data.entries, strict=True):
+            assert item_.title.startswith(entry.record.number)
+            assert isinstance(item_.destination, pikepdf.Array)
+            assert pikepdf.Page(item_.destination[0]).index == entry.pages.first - 1
