@@ -71,8 +71,9 @@ def _write(
 ) -> None:
     """Append the signature to the PDF's bytes."""
     writer = IncrementalPdfFileWriter(stream, strict=True)
-    if next(iter(_signature_fields(writer)), None) is not None:
-        raise ValueError("signed already")
+    if "/AcroForm" in writer.root:
+        # Ours has no form before it is signed; whatever has one is signed already or not ours.
+        raise SigningError("form")
     steps = PdfCMSEmbedder(
         new_field_spec=SigFieldSpec(sig_field_name=FIELD, on_page=stamp.page, box=stamp.rect)  # type: ignore[arg-type] # points may be fractions
     ).write_cms(FIELD, writer)
@@ -102,9 +103,3 @@ def _fill(out: BinaryIO, prepared: PreparedByteRangeDigest, structure: bytes) ->
         raise ValueError("signature too large")
     out.seek(prepared.reserved_region_start + 1)
     out.write(digits.ljust(RESERVED, b"0"))
-
-
-def _signature_fields(writer: IncrementalPdfFileWriter) -> list[object]:
-    """Return what the PDF already has in its form; ours has no form before it is signed."""
-    form = writer.root.get("/AcroForm")
-    return list(form.get("/Fields", ())) if form is not None else []

@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from core.base.errors import FileMissing, NewerTrust, TrustDamaged
+from core.signing.identity import grouped
+from core.signing.trust import Registered, Trust, load, save
+from tests.support.signed import signer, trusting
+
+
+def test_a_trust_comes_back_from_its_file_as_it_went_in(tmp_path: Path):
+    trust = msgspec.structs.replace(trusting(signer()), roots=(b"root",), revocation_lists=(b"list",))
+    save(tmp_path / "trust.json", trust)
+    assert load(tmp_path / "trust.json") == trust
+
+
+def test_a_fingerprint_is_found_however_a_person_wrote_it():
+    trust = trusting(signer())
+    found = trust.find(grouped(signer().fingerprint))
+    assert found is not None
+    assert found.name == "林志远"
+    assert trust.find(":".join(signer().fingerprint)) == found
+    assert trust.find("00" * 32) is None
+
+
+def test_registering_a_signer_again_replaces_the_older_entry():
+    trust = trusting(signer()).register(
+        Registered(fingerprint=grouped(signer().fingerprint), school="云岙小学", name="林志远")
+    )
+    assert [entry.school for entry in trust.registered] == ["云岙小学"]
+
+
+def test_a_missing_trust_file_is_told(tmp_path: Path):
+    with pytest.raises(FileMissing):
+        load(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"format":"other","version":1}',
+        b'{"format":"taizhang-trust","version":1,"surprise":1}',
+        b'{"format":"taizhang-trust","version":1,"registered":[{"fingerprint":"AB","school":"","name":""}]}',
+        b"\xff\xfe",
+    ],
+)
+def test_a_damaged_trust_file_is_told(tmp_path: Path, content):
+    path = tmp_path / "trust.json"
+    path.write_bytes(content)
+    with pytest.raises(TrustDamaged):
+        load(path)
+
+
+def test_a_trust_file_of_a_newer_program_is_told_with_both_versions(tmp_path: Path):
+    path = tmp_path / "trust.json"
+    path.write_bytes(b'{"format":"taizhang-trust","version":9,"rules":{}}')
+    with pytest.raises(NewerTrust) as caught:
+        load(path)
+    assert caught.value.particulars["found"] == 9
+    assert caught.value.particulars["known"] == Trust().version
