@@ -1,0 +1,123 @@
+"""Every kind goes through the whole house; a new one is a single file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from core.base.clock import FixedClock, today
+from core.records import catalogue
+from core.records.catalogue import find_kind, kinds
+from core.records.codec import decode
+from core.records.display import printed_texts
+from core.records.field import Automatic, Files, Grid
+from core.records.kind import Kind
+from core.records.packet import read_document, write_document
+from core.services import drafts, preview, records, search, snapshot
+from core.services.findings import found_in
+from core.signing.pages import find_text, read_pages, squeeze
+from core.store.vault import Vault
+from gui.forms.context import FormContext
+from gui.forms.form import Form
+from tests.support.vaults import NOON, PEOPLE, open_copy
+from tests.support.values import values_of
+
+FOURTH = Path(__file__).parents[1] / "data" / "kinds"
+KEYS = [*kinds(), "visitor_book"]
+FEW = settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fourth_kind() -> Iterator[None]:
+    """Lay one more file into the catalogue's folder, as far as Python can tell."""
+    catalogue.__path__.append(str(FOURTH))
+    kinds.cache_clear()
+    yield
+    catalogue.__path__.remove(str(FOURTH))
+    kinds.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    opened = open_copy(tmp_path_factory.mktemp("house"), clock=FixedClock(NOON))
+    yield opened
+    opened.close()
+
+
+def entered(vault: Vault, key: str, data: st.DataObject) -> tuple[Kind, dict[str, Any]]:
+    """Return a kind and full values for it, as somebody could have typed them."""
+    kind = find_kind(key)
+    values = data.draw(values_of(kind, [person.id for person in PEOPLE], full=True))
+    for field in kind.fields():
+        if isinstance(field, Automatic) or (isinstance(field, Grid) and field.append_only):
+            values.pop(field.key)
+        if isinstance(field, Files):
+            values[field.key] = [{**row, "title": row["title"] or "件"} for row in values[field.key]]
+    return kind, values
+
+
+@pytest.mark.parametrize("key", KEYS)
+@FEW
+@given(data=st.data())
+def test_its_form_gives_back_what_went_in(key: str, data: st.DataObject, vault: Vault, qtbot: QtBot) -> None:
+    kind, values = entered(vault, key, data)
+    people = {person.id: person for person in PEOPLE}
+    form = Form(kind, FormContext(today=today(vault.clock), people=people))
+    qtbot.addWidget(form)
+    form.set_values(values)
+    given_back = form.values()
+    for field in kind.fields():
+        if field.key in values:
+            assert given_back.get(field.key) == values[field.key], field.key
+
+
+@pytest.mark.parametrize("key", KEYS)
+@FEW
+@given(data=st.data())
+def test_it_is_saved_found_checked_printed_and_carried(key: str, data: st.DataObject, vault: Vault) -> None:
+    kind, values = entered(vault, key, data)
+    values["title" if kind.heading == "title" else kind.heading] = "云岙夜学台账核对用题目"
+
+    begun = drafts.begin(vault, key)
+    saved = drafts.save(vault, begun.id, values, revision=begun.revision)
+    kept = records.read(vault, begun.id)
+    assert kept.revision == saved.revision
+    writable = drafts.writable(kind, kept)
+    for field_key in writable & values.keys():
+        assert kept.values.get(field_key) == values[field_key], field_key
+
+    assert begun.id in {hit.line.id for hit in search.find(vault, "台账")}
+    assert begun.id in {line.id for line in records.listing(vault, key)}
+    with vault.look() as session:
+        for finding in found_in(vault, session, kept):
+            assert finding.code
+            assert finding.mark
+
+    pdf = preview.draft_pdf(vault, kept)
+    count = pdf.count(b"/Type /Page") + pdf.count(b"/Type/Page")
+    pages = read_pages(pdf, set(range(1, count)), pages=count)
+    with vault.look() as session:
+        names = vault.names(session)
+    for field_key, text in printed_texts(kind, kept.values, names):
+        for line in text.split("\n"):
+            assert squeeze(line) in squeeze("".join(pages.values())) or find_text(line, list(pages.values())) is None, (
+                field_key
+            )
+
+    document = snapshot.take(vault, [begun.id], title="核对")
+    back = read_document(write_document(document))
+    assert back == document
+    assert back.kind(key) == kind
+    entry = back.entries[0].record
+    assert decode(back.kind(key), entry.values, version=entry.kind_version) == kept.values
+    drafts.discard(vault, begun.id, revision=kept.revision)
+
+
+def test_a_new_kind_touches_one_file() -> None:
+    assert [path.name for path in FOURTH.glob("*.py")] == ["visitor_book.py"]
+    assert "visitor_book" in kinds()
+    assert not (Path(catalogue.__file__).parent / "visitor_book.py").exists()
