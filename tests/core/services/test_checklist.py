@@ -19,7 +19,6 @@ from core.store.vault import Vault
 from core.views.checklist import Chip, Do, Line, Row, Title
 from tests.support.vaults import CHINA, DIARY, ITEM, NOON, SESSION, open_copy
 
-
 BASES: dict[str, dict[str, Any]] = {"study_session": SESSION, "research_diary": DIARY, "rectification": ITEM}
 
 
