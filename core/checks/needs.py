@@ -11,7 +11,7 @@ from core.checks.finding import Finding, Level, found
 from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
 from core.records.rule import Ledger
-from core.records.workflow import Move, Need
+from core.records.workflow import Effect, Move, Need
 
 Answers = Mapping[str, Any]
 """What was answered to a move's questions, by the key of each."""
@@ -28,7 +28,7 @@ def unmet(need: Need, kind: Kind, record: Record, context: Context, answers: Ans
 def lacking(move: Move, kind: Kind, record: Record, context: Context, answers: Answers) -> tuple[Finding, ...]:
     """Return all that keeps a move from being made: its needs, and days in the answers that can't be right."""
     needed = (finding for need in move.needs for finding in _unmet(need, kind, record, context, answers))
-    return (*needed, *_check_days(move, record, context, answers))
+    return (*needed, *_check_days(move, kind, record, context, answers))
 
 
 def _unmet(need: Need, kind: Kind, record: Record, context: Context, answers: Answers) -> Iterator[Finding]:
@@ -131,14 +131,19 @@ def _check_later(kind: Kind, record: Record, answers: Answers) -> Iterator[Findi
             yield found(record.id, "E07.deadline_not_later", Level.ERROR, (rule.deadline,), **told)
 
 
-def _check_days(move: Move, record: Record, context: Context, answers: Answers) -> Iterator[Finding]:
-    """Find a step that would be dated in the future (T04), or before the last one (T12)."""
+def _check_days(move: Move, kind: Kind, record: Record, context: Context, answers: Answers) -> Iterator[Finding]:
+    """Find a step that would be dated in the future (T04), or before the last one (T12).
+
+    Opening a record to correct it is no step of the matter itself; steps of earlier days may still follow it.
+    """
     day = read_day(answers.get("on"))
     if day is None or all(field.key != "on" for field in move.asks):
         return
     if day > context.today:
         yield found(record.id, "T04.future", Level.ERROR, ("on",), on=day.isoformat(), today=context.today.isoformat())
-    steps = [read_day(row.get("on")) for row in record.values.get(ledger.HISTORY) or ()]
+    aside = {other.key for other in kind.workflow.moves if other.effect is Effect.REOPEN}
+    rows = record.values.get(ledger.HISTORY) or ()
+    steps = [read_day(row.get("on")) for row in rows if row.get("move") not in aside]
     last = max((step for step in steps if step), default=None)
     if last and day < last:
         yield found(record.id, "T12.before_last_step", Level.ERROR, ("on",), on=day.isoformat(), last=last.isoformat())

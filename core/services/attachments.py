@@ -9,6 +9,7 @@ from core.base.canonical import file_digest
 from core.base.errors import FileEmpty, FileMissing, FileTooLarge, RecordSealed
 from core.base.files import explain, write_safely
 from core.records.catalogue import find_kind
+from core.records.codec import check
 from core.records.content import Record
 from core.records.field import Files
 from core.services.drafts import writable
@@ -40,7 +41,8 @@ def add(
     original is kept beside it only when asked for. Scans of type other than "photo" that are PDF, and all other
     files, stay as they are. `on` is a day (YYYY-MM-DD); not given, the day the photo was taken. `revision` guards
     against a change in between, None takes what is there. Raises FileMissing,
-    FileUnreadable, FileEmpty, FileTooLarge, NotAPhoto, PhotoTooLarge, RecordGone, RecordMoved, RecordSealed.
+    FileUnreadable, FileEmpty, FileTooLarge, NotAPhoto, PhotoTooLarge, BadValue, RecordGone, RecordMoved,
+    RecordSealed.
     """
     content = _read(path)
     mime, day = mimetypes.guess_type(path.name)[0] or "application/octet-stream", ""
@@ -72,7 +74,9 @@ def add(
                 "on": on or day,
             }
             rows.append({key: value for key, value in row.items() if value})
-        after = msgspec.structs.replace(before, values={**before.values, field_key: rows}, changed_at=now)
+        values = {**before.values, field_key: rows}
+        check(kind, values)
+        after = msgspec.structs.replace(before, values=values, changed_at=now)
         return records.put(
             session, after, names=vault.names(session), expected=before.revision if revision is None else revision
         )
