@@ -30,7 +30,7 @@ _WORD = re.compile(r"[!-~\u00c0-\u024f]")
 _HOLDS = re.compile(r"[!-~\u00c0-\u024f—…]")
 _SPACED = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\U000e0100-\U000e01ef]"
 )
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
@@ -65,10 +65,7 @@ def clean(text: str) -> str:
 def may_break(text: str, place: int) -> bool:
     """Tell whether a line may end before text[place]."""
     before, after = text[place - 1], text[place]
-    if after in NO_START:
-        # Twins (—— ……) hold together; apart from that a word may be followed by an opening Latin mark.
-        return False
-    if before in NO_END:
+    if after in NO_START or before in NO_END:
         return False
     if (before.isdecimal() and after in _CALENDAR) or (before in "年月" and after.isdecimal()):
         return False  # 2008年4月24日 stays whole

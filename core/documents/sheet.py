@@ -133,7 +133,7 @@ class _Sheet:
 
     def _row(self, row: SheetRow, width: float) -> Row:
         """Set one row: label and value, label and value."""
-        label = WIDE_LABEL if len(row.cells) <= 2 else NARROW_LABEL
+        label = WIDE_LABEL if len(row.cells) <= 2 else min(NARROW_LABEL, 0.52 * width / len(row.cells))
         room = width - label * len(row.cells)
         widths = self._widths(row, [self._text(cell) for cell in row.cells], room=room)
         texts = [self._text(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)]

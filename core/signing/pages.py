@@ -13,11 +13,13 @@ from core.records.display import Names, printed_texts
 from core.records.packet import Document, Entry
 from core.signing.verdict import Reason, Refused
 
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-"})
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 """What pdfium puts for a hyphen at the end of a line."""
 
-_INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
-"""Blanks of every width, controls, and signs that only steer others."""
+_INVISIBLE = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
+"""Blanks of every width, controls, and signs that only steer others (soft hyphens, variation selectors)."""
 
 
 def squeeze(text: str) -> str:

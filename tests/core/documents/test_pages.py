@@ -1,5 +1,6 @@
 """The pages say what the records say: read back by PDFium and by poppler."""
 
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -12,10 +13,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.base.words import Words
+from core.documents.flow import Flow
+from core.documents.fonts import Role, UnprintableError, own_faces
+from core.documents.frames import Leaf, draw_leaf
+from core.documents.ledger import lay_ledger
+from core.documents.painter import Painter
+from core.documents.paragraph import Typesetter, clean
 from core.documents.preview import ledger_pdf, sheet_pdf
+from core.documents.styles import TEXT
 from core.records.catalogue import find_kind, kinds
 from core.records.content import Record
-from core.records.display import printed_texts
+from core.records.display import printed_texts, show
+from core.records.kind import Cell, LedgerColumn, LedgerList, SheetRow
 from core.signing.pages import find_text, squeeze
 from tests.support.pages import BY_ID, SCHOOL, diary, item, prose, record, study
 from tests.support.values import values_of
@@ -164,7 +174,7 @@ def test_no_line_leaves_the_paper() -> None:
 
 
 def test_lines_stand_closer_rather_than_leave_next_to_nothing_on_a_second_page() -> None:
-    counts = [len(drawn(study(6, length=length))) for length in range(100, 1500, 25)]
+    counts = [len(drawn(study(6, length=length))) for length in range(100, 1500, 100)]
     assert counts[0] == 1
     assert counts == sorted(counts)
     wordy = study(6, length=400)
@@ -211,12 +221,6 @@ def test_a_date_column_is_wide_enough_for_a_long_date() -> None:
 
 
 def test_an_overdue_item_says_so_in_the_list() -> None:
-    from core.documents.fonts import own_faces
-    from core.documents.frames import draw_leaf
-    from core.documents.ledger import lay_ledger
-    from core.documents.painter import Painter
-    from core.documents.paragraph import Typesetter
-
     kind = find_kind("rectification")
     setter = Typesetter(own_faces())
     painter = Painter(setter.faces)
@@ -227,3 +231,69 @@ def test_an_overdue_item_says_so_in_the_list() -> None:
     page = texts_of(painter.save())[0]
     assert "（逾期）" in page
     assert "截至2008年9月19日" in page
+
+
+# --- odd things ------------------------------------------------------------------------------------
+
+
+def test_every_character_the_fonts_have_is_read_back_as_itself() -> None:
+    faces = own_faces()
+    chain = faces.chain(Role.FANG)
+    chars: list[str] = []
+    for code in range(33, 0x33480):
+        try:
+            _ = chain[chr(code)]
+        except UnprintableError:
+            continue
+        if squeeze(clean(chr(code))):
+            chars.append(chr(code))
+    assert len(chars) > 25_000
+    setter = Typesetter(faces)
+    flow = Flow(setter, lambda _: Leaf())
+    for start in range(0, len(chars), 20):
+        flow.text("".join(f"《{char}》" for char in chars[start : start + 20]), TEXT)
+    painter = Painter(faces)
+    for number, leaf in enumerate(flow.leaves, start=1):
+        draw_leaf(painter, setter, leaf, page=number, code="", numbered=False)
+    found = set(re.findall("《(.)》", "".join(texts_of(painter.save()))))
+    assert sorted(set(chars) - found - {"《", "》"}) == []
+
+
+def test_unseen_signs_pasted_from_elsewhere_change_nothing_for_the_reader() -> None:
+    one = study(
+        9, summary="\ufeff校\u200b长\u00a0林\u3000志\u00ad远\ufe00说：\u2028“好”\t对\u200d。\U000e0101\r\n完\u061c了"
+    )
+    assert_all_there(one, drawn(one))
+
+
+def test_more_cells_in_a_row_than_anybody_would_print_still_fit() -> None:
+    kind = find_kind("study_session")
+    keys = ("place", "host", "speaker", "recorder", "title", "summary")
+    row = SheetRow(cells=tuple(Cell(keys=(key,)) for key in keys))
+    crowded = msgspec.structs.replace(
+        kind, sheet=msgspec.structs.replace(kind.sheet, rows=(row, *kind.sheet.rows[2:4]))
+    )
+    one = study(9, summary="a" * 90)
+    pages = texts_of(sheet_pdf(crowded, one, BY_ID, SCHOOL))
+    for key in keys:
+        assert find_text(squeeze(show(kind.field(key), one.values[key], BY_ID)), pages) is None, key
+
+
+@pytest.mark.parametrize("count", [1, 12, 40])
+def test_a_list_of_many_narrow_columns_is_set(count: int) -> None:
+    kind = find_kind("rectification")
+    columns = tuple(
+        LedgerColumn(keys=("problem" if place % 2 else "deadline",), words=Words("具体表现", ""), width=20)
+        for place in range(count)
+    )
+    listed = LedgerList(key="wide", words=Words("宽表", ""), columns=columns)
+    wide = msgspec.structs.replace(kind, sheet=msgspec.structs.replace(kind.sheet, lists=(listed,)))
+    pages = texts_of(ledger_pdf(wide, [item(1), item(2, problem="x" * 300)], BY_ID, SCHOOL))
+    assert 1 <= len(pages) < 40
+
+
+def test_a_very_long_text_takes_as_many_pages_as_it_needs() -> None:
+    one = study(9, content=prose(30_000))
+    pages = drawn(one)
+    assert len(pages) > 25
+    assert_all_there(one, pages)
