@@ -1,8 +1,9 @@
 """Every word of the program in both languages; no Qt, so the commands without a window speak the same way.
 
 `use("zh_CN")` or `use("en")` picks the language; `_()` translates chrome, `words()` picks from data, `fill()` puts
-particulars into a sentence. `about()` gives the three parts of an error, `finding()` the sentence of a finding,
-`verdict()` the words of a judgement. Dates, times and sizes: `day`, `due`, `clock`, `moment`, `duration`, `size`.
+particulars into a sentence. `about(error)` gives the three parts of an error, `finding("T09.code", particulars)` the
+sentence and action of a finding, `verdict(reason, particulars, action=)` the words of a judgement with `checked()` and
+`not_checked()`. Dates, times and sizes: `day`, `due`, `clock`, `moment`, `duration`, `size`.
 """
 
 from core.base.words import N_
@@ -23,7 +24,7 @@ from gui.messages.errors import Explained, about
 from gui.messages.findings import FindingWords, finding, level_word
 from gui.messages.language import _, chinese, join, language, ngettext, pgettext, use, words
 from gui.messages.sentence import fill
-from gui.messages.verdicts import VerdictWords, verdict, verdict_word
+from gui.messages.verdicts import VerdictWords, checked, not_checked, verdict, verdict_word
 
 __all__ = [
     "N_",
@@ -32,6 +33,7 @@ __all__ = [
     "VerdictWords",
     "_",
     "about",
+    "checked",
     "chinese",
     "clock",
     "day",
@@ -47,6 +49,7 @@ __all__ = [
     "long_day",
     "moment",
     "ngettext",
+    "not_checked",
     "pgettext",
     "size",
     "use",

@@ -25,6 +25,16 @@ def weekday_long(on: date) -> str:
     return _ZH_LONG[on.weekday()] if chinese() else _EN_LONG[on.weekday()]
 
 
+def weekday_name(number: int) -> str:
+    """Return the long name of a weekday by its number, 0 = Monday."""
+    return _ZH_LONG[number] if chinese() else _EN_LONG[number]
+
+
+def month(year: int, number: int) -> str:
+    """2008年9月 / Sep 2008."""
+    return f"{year}年{number}月" if chinese() else f"{_EN_MONTH[number - 1]} {year}"
+
+
 def day(on: date, *, today: date | None = None) -> str:
     """9月30日 / 30 Sep; with its year when that differs from the year of `today`."""
     if today is not None and today.year != on.year:
@@ -106,11 +116,16 @@ def write(value: Any, spec: str, *, today: date | None) -> str:
                 return full_day(_date(value))
             case "moment":
                 return moment(_moment(value), today=today)
+            case "weekday":
+                return weekday_name(int(value))
+            case "month":
+                year, number = str(value).split("-")[:2]
+                return month(int(year), int(number))
             case "time":
                 return clock(value if isinstance(value, time | datetime) else time.fromisoformat(str(value)))
             case _:
                 return str(value)
-    except ValueError:
+    except (ValueError, IndexError):
         return str(value)
 
 

@@ -5,19 +5,38 @@ Particulars stand in braces under the names their class declares; `{x:size}` and
 
 from core.base.words import N_
 
+_KEPT = N_("Nothing was changed.")
+_CHOOSE_AGAIN = N_("Choose the file again.")
+_STILL_HERE = N_("Make room or choose another place, then try again. What you typed is still here.")
+
 ERRORS: dict[str, tuple[str, str, str]] = {
     # --- jobs --------------------------------------------------------------------------------------
-    "cancelled": (N_("Cancelled."), "", N_("Nothing was changed.")),
+    "cancelled": (N_("Cancelled."), "", _KEPT),
     # --- files -------------------------------------------------------------------------------------
     "disk_full": (
         N_("Not saved: there is too little room."),
         N_("{needed:size} are needed and {free:size} are free at {path}."),
-        N_("Make room or choose another place, then try again. What you typed is still here."),
+        _STILL_HERE,
+    ),
+    "file_changed": (
+        N_("{path:name} has changed since it was judged."),
+        N_("Another program wrote to it, or the stick was swapped."),
+        N_("Judge it again before using it."),
+    ),
+    "file_empty": (
+        N_("There is nothing in {name}."),
+        N_("The file is 0 bytes long; it was not copied to its end."),
+        N_("Copy it again, then choose it."),
     ),
     "file_missing": (
         N_("There is no such file: {path:name}."),
         N_("It was moved, renamed or the stick was pulled out."),
-        N_("Choose the file again."),
+        _CHOOSE_AGAIN,
+    ),
+    "file_too_large": (
+        N_("{name} is too large."),
+        N_("It has {size:size}; at most {limit:size} are taken in."),
+        N_("Scan it with a lower resolution or split it, then add it again."),
     ),
     "file_unreadable": (
         N_("The file could not be read: {path:name}."),
@@ -34,30 +53,215 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("{path:name} was read back and compared; the stick may be broken. The bad copy was removed."),
         N_("Use another stick and write it again."),
     ),
+    # --- attachments -------------------------------------------------------------------------------
+    "not_a_photo": (
+        N_("{name} is not a photo that can be read."),
+        N_("Its name says photo, its content is something else or damaged."),
+        N_("Copy it from the camera or telephone again."),
+    ),
+    "photo_too_large": (
+        N_("{name} has too many pixels."),
+        N_("It has {megapixels} million; at most {limit} million are taken in."),
+        N_("Make it smaller, then add it again."),
+    ),
+    "picture_unreadable": (
+        N_("{name} cannot be put on the page."),
+        N_("It belongs to {record}; {reason}."),
+        N_("Add the picture to that record again."),
+    ),
+    # --- the vault ---------------------------------------------------------------------------------
+    "wrong_password": (
+        N_("Not opened: the password is not right."),
+        "",
+        N_("Please try again. Mind Caps Lock and the input method."),
+    ),
+    "no_vault": (
+        N_("There is no record book here."),
+        N_("{path} is not one of this program’s."),
+        N_("Choose the folder of the record book, or begin a new one."),
+    ),
+    "newer_vault": (
+        N_("This record book was made by a newer program."),
+        N_("It has version {found}; this program knows version {known}. It was left untouched."),
+        N_("Update the program and open it again."),
+    ),
+    "vault_damaged": (
+        N_("A part of the record book cannot be read: {part}."),
+        N_("The disk may have a fault. Nothing was written to {path}."),
+        N_("Restore the last backup into a new folder and keep this one."),
+    ),
+    "vault_exists": (
+        N_("There is something under this name already."),
+        N_("{path} was left as it is."),
+        N_("Choose another name or folder."),
+    ),
+    "vault_in_use": (
+        N_("The record book is open already."),
+        N_("Another window or program uses {path}."),
+        N_("Close the other one, or go on there."),
+    ),
     # --- records -----------------------------------------------------------------------------------
-    "unknown_kind": (
-        N_("This kind of record is not known here."),
-        N_("Its name is “{kind}”; it comes from a newer program or another campaign."),
-        N_("Update the program or import the campaign notice, then open it again."),
+    "answer_missing": (
+        N_("An answer is still missing."),
+        N_("This step needs “{field}”."),
+        N_("Fill it in and try again."),
     ),
     "bad_value": (
         N_("A value does not fit its field."),
         N_("{path} of “{kind}” holds “{value}”."),
         N_("Nothing was changed. Correct the value, or ask for the file to be made again."),
     ),
+    "move_not_ready": (
+        N_("{lacking} things are still needed for this step."),
+        "{finding}",
+        N_("Mend it, then try again. Nothing was lost."),
+    ),
+    "move_refused": (
+        N_("This step is not possible now."),
+        N_("The record has moved on in the meantime (“{state}”)."),
+        N_("Open the record again to see its present state."),
+    ),
     "newer_kind": (
         N_("This record was made with a newer program."),
         N_("“{kind}” has version {found}; this program knows version {known}."),
         N_("Update the program. The record is kept as it is."),
     ),
-    "move_refused": (
-        N_("This step is not possible now."),
-        N_("“{move}” does not start from the state “{state}”."),
-        N_("Open the record again to see its present state."),
+    "record_gone": (
+        N_("This record is no longer there."),
+        N_("A draft was thrown away in the meantime."),
+        N_("Go back to the list."),
     ),
-    "answer_missing": (
-        N_("An answer is still missing."),
-        N_("“{move}” needs “{field}”."),
-        N_("Fill it in and try again."),
+    "record_moved": (
+        N_("This record was changed in another place."),
+        N_("It was read at revision {expected} and is at {found} now."),
+        N_("Open it again; what you typed is kept as a draft."),
+    ),
+    "record_sealed": (
+        N_("This record cannot be typed in now."),
+        N_("Its state is “{state}”."),
+        N_("Choose “Change” to open a new version; the old one is kept."),
+    ),
+    "unknown_kind": (
+        N_("This kind of record is not known here."),
+        N_("Its name is “{kind}”; it comes from a newer program or another campaign."),
+        N_("Update the program or import the campaign notice, then open it again."),
+    ),
+    "version_missing": (
+        N_("There is no whole version under this number."),
+        N_("The history holds no text for entry {seq}."),
+        N_("Choose another version."),
+    ),
+    # --- people and school -------------------------------------------------------------------------
+    "empty_name": (N_("A name is still missing."), "", N_("Fill in the name.")),
+    "person_missing": (
+        N_("This person is no longer on the list."),
+        N_("Somebody took the entry away in the meantime."),
+        N_("Choose another person."),
+    ),
+    "term_ends_early": (
+        N_("The term of {name} ends before it begins."),
+        N_("From {since:date} to {until:date}."),
+        N_("Correct one of the two days."),
+    ),
+    # --- campaign ----------------------------------------------------------------------------------
+    "campaign_refused": (
+        N_("The campaign notice cannot be used."),
+        N_("{path} does not fit ({reason})."),
+        N_("The campaign in use stays. Ask the county office for a new notice."),
+    ),
+    # --- pages and packets -------------------------------------------------------------------------
+    "missing_glyph": (
+        N_("“{char}” ({codepoint}) cannot be printed."),
+        N_("No font has this character; it stands in {place}."),
+        N_("Write it another way, or tell the county office the number. No page was left blank."),
+    ),
+    "nothing_chosen": (N_("Nothing is chosen yet."), "", N_("Tick at least one record.")),
+    "seal_not_believed": (
+        N_("Signing did not succeed."),
+        N_("The check after signing refused the file ({reason}). It was not kept."),
+        N_("Try again. If it happens twice, tell the county office."),
+    ),
+    "unsignable": (
+        N_("{path:name} cannot be signed."),
+        N_("The file is not one this program makes ({reason})."),
+        N_("Make the packet again."),
+    ),
+    # --- keys and trust ----------------------------------------------------------------------------
+    "bad_identity": (
+        N_("This name cannot stand in a certificate."),
+        N_("“{field}” is empty or longer than {longest} characters."),
+        N_("Shorten it, or write it out in full."),
+    ),
+    "certificate_out_of_date": (
+        N_("The certificate is not in force today."),
+        N_("It counts from {valid_from:date} to {valid_until:date}; mostly the clock is wrong."),
+        N_("Check the computer’s date first, else renew the certificate."),
+    ),
+    "identity_damaged": (
+        N_("The signing key cannot be used."),
+        N_("It does not belong to its certificate or is damaged ({reason})."),
+        N_("Restore the last backup; the records are not affected."),
+    ),
+    "newer_trust": (
+        N_("The list of registered signers was written by a newer program."),
+        N_("{path:name} has version {found}; this program knows version {known}."),
+        N_("Update the program."),
+    ),
+    "nothing_to_register": (
+        N_("There is no signer to register."),
+        N_("The file that was judged names none."),
+        N_("Ask for the file to be made again."),
+    ),
+    "trust_damaged": (
+        N_("The list of registered signers cannot be read."),
+        N_("{path:name} is not such a list, or damaged ({reason})."),
+        N_("Put it aside and register the signers again."),
+    ),
+    # --- sticks ------------------------------------------------------------------------------------
+    "name_taken": (
+        N_("A file of this name lies on the stick already."),
+        N_("{path:name} is another file and was left as it is."),
+        N_("Use another folder or another stick."),
+    ),
+    "stick_busy": (
+        N_("The stick cannot be pulled out yet."),
+        N_("Something still uses {path} ({reason})."),
+        N_("Close windows that show the stick, then try again."),
+    ),
+    "stick_full": (
+        N_("There is too little room on the stick."),
+        N_("{needed:size} are needed and {free:size} are free at {path}."),
+        N_("Use another stick, or make room. Nothing was lost."),
+    ),
+    "stick_gone": (
+        N_("The stick is no longer there."),
+        N_("{path} was pulled out. No half file was left under its name."),
+        N_("Put it in again and write once more."),
+    ),
+    "stick_read_only": (
+        N_("The stick takes no files."),
+        N_("{path} is write-protected; the small switch may stand on lock."),
+        N_("Move the switch, or use another stick."),
     ),
 }
+
+CODE_WORDS: dict[str, str] = {
+    # parts of the vault
+    "key": N_("key"),
+    "database": N_("records"),
+    "journal": N_("history"),
+    "attachment": N_("attachments"),
+    # reasons
+    "lock": N_("it is in use"),
+    "dismount": N_("the system did not let go of it"),
+    "malformed": N_("it is damaged"),
+    "key_mismatch": N_("key and certificate differ"),
+    "digest": N_("the digest differs"),
+    "other_format": N_("another format"),
+    "newer_format": N_("a newer format"),
+    "circle": N_("it refers to itself"),
+    "bad_value": N_("a value that does not fit"),
+    "bad_fingerprint": N_("a fingerprint that is none"),
+    "too_large": N_("it is too large"),
+}
+"""Words for codes that stand in `reason` and `part`; a code without words is shown as it is."""

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.base.errors import UserError
+from core.base.errors import Particular, UserError
 from core.base.words import N_
-from gui.messages.error_table import ERRORS
+from gui.messages.error_table import CODE_WORDS, ERRORS
+from gui.messages.finding_table import FINDINGS
 from gui.messages.language import _
-from gui.messages.sentence import fill
+from gui.messages.sentence import fill, placeholders
 
 _UNKNOWN = (
     N_("This did not work."),
@@ -38,6 +39,17 @@ def about(error: UserError, *, today: date | None = None) -> Explained:
     """Explain an error; one without a sentence is still shown, with its code."""
     code = error.code()
     parts = ERRORS.get(code, _UNKNOWN)
-    particulars = {**error.particulars, "code": code}
+    particulars = {name: _word(name, value) for name, value in error.particulars.items()} | {"code": code}
     what, why, todo = (fill(_(part), particulars, today=today) if part else "" for part in parts)
     return Explained(code=code, what=what, why=why, todo=todo)
+
+
+def _word(name: str, value: Particular) -> Particular:
+    """Put words for a code that stands among the particulars."""
+    if name in {"reason", "part"} and value in CODE_WORDS:
+        return _(CODE_WORDS[str(value)])
+    if name == "finding":
+        sentence = FINDINGS.get(str(value), ("", ""))[0]
+        # The particulars of the finding are not at hand here; its rule number can be looked up instead.
+        return _(sentence) if sentence and not placeholders(sentence) else str(value).partition(".")[0]
+    return value

@@ -10,7 +10,7 @@ from core.base.words import Words
 from gui.messages import dates
 from gui.messages.language import join, words
 
-_DATED = frozenset({"day", "date", "moment", "time", "size", "duration"})
+_DATED = frozenset({"day", "date", "moment", "time", "size", "duration", "weekday", "month"})
 
 
 class _Sentence(string.Formatter):
@@ -40,7 +40,8 @@ def fill(sentence: str, particulars: Mapping[str, Any], *, today: date | None = 
     """Put particulars into a translated sentence.
 
     `{x}` as it is; `{x:day}` 9月30日 (year when it differs from `today`); `{x:date}` with year; `{x:moment}` day and
-    time; `{x:time}` 14:03; `{x:size}` bytes as 3.2 MB; `{x:duration}` minutes; `{x:name}` last part of a path.
+    time; `{x:time}` 14:03; `{x:size}` bytes as 3.2 MB; `{x:duration}` minutes; `{x:month}` 2008年9月 from "2008-09";
+    `{x:weekday}` its name from 0 = Monday; `{x:name}` last part of a path.
     Dates may be date objects or ISO text; lists are joined.
     """
     return _Sentence(today).vformat(sentence, (), particulars)

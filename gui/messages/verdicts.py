@@ -1,4 +1,4 @@
-"""Words of a judgement: the three verdicts, and for each reason one sentence and one action."""
+"""Words of a judgement: the three verdicts, the reason, the action, what was checked and what was not."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from typing import Any
 
 from core.base.words import N_
 from gui.messages.language import _
-from gui.messages.sentence import fill
-from gui.messages.verdict_table import REASONS
+from gui.messages.sentence import fill, placeholders
+from gui.messages.verdict_table import ACTIONS, CHECKS, NOT_CHECKED, REASONS
 
 _VERDICTS = {
     "valid": N_("Valid"),
     "undecided": N_("Can’t be decided"),
     "invalid": N_("Invalid or changed"),
 }
-_UNKNOWN = (N_("The file could not be judged ({code})."), N_("Ask for it to be made again"))
+_UNKNOWN = N_("The file could not be judged ({code}).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class VerdictWords:
 
     reason: str
     action: str
+    """Words of the button; empty when there is nothing to do."""
+    advice: str
+    """A grey line about the action; may be empty."""
 
 
 def verdict_word(value: str) -> str:
@@ -31,8 +34,25 @@ def verdict_word(value: str) -> str:
     return _(_VERDICTS[value])
 
 
-def verdict(code: str, particulars: Mapping[str, Any], *, today: date | None = None) -> VerdictWords:
-    """Say the reason of a verdict and its action; a reason without a sentence shows its code."""
-    sentence, action = REASONS.get(code, _UNKNOWN)
-    said = {**particulars, "code": code}
-    return VerdictWords(reason=fill(_(sentence), said, today=today), action=fill(_(action), said, today=today))
+def verdict(
+    reason: str, particulars: Mapping[str, Any], *, action: str = "", today: date | None = None
+) -> VerdictWords:
+    """Say the reason of a verdict and its action, both by code; a reason without a sentence shows its code."""
+    said = {**particulars, "code": reason}
+    button, advice = ACTIONS.get(action, ("", ""))
+    return VerdictWords(
+        reason=fill(_(REASONS.get(reason, _UNKNOWN)), said, today=today), action=_(button), advice=_(advice)
+    )
+
+
+def checked(code: str, particulars: Mapping[str, Any], *, today: date | None = None) -> tuple[str, str]:
+    """Say one thing that was looked at and its figures; a figure that was not counted leaves the note empty."""
+    words, note = CHECKS.get(code, (code, ""))
+    if not placeholders(note) <= set(particulars):
+        note = ""
+    return _(words), fill(_(note), particulars, today=today)
+
+
+def not_checked(code: str) -> str:
+    """Say one thing that no program can check."""
+    return _(NOT_CHECKED.get(code, code))

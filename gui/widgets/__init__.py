@@ -16,7 +16,7 @@ In every module: sizes are pixels at 100 %, colours are names of tokens, icons a
 | status | `StatusBar([StatusItem(key, icon, text, action)])`: `pressed(key or key.action)`, `.show_item` |
 | rows | `RowList`: model gives `RowData` under `ROW_ROLE`; `opened(index)`, `picked(index)` |
 | todo | columns of the first page |
-| finding | `FindingRow(FindingLine(level, text, action, rule, word, basis, key))`: `acted(key)`; `Banner`, `NoteLine` |
+| finding | `FindingRow(FindingLine(level, text, action, rule, word, basis, key))`: `acted(key)`; `Banner NoteLine` |
 | fields | `TextField NumberField ChoiceField ChoiceLine ToggleField`: `.value .set_value`, `edited`; `set_state` |
 | moments | `DateField(near=)`, `TimeField()`: forgiving typing; `read_date`, `read_time` |
 | formline | `FormLine([FormField(key, label, editor, required, stretch, joined, note)])`, `.set_room .set_findings` |
