@@ -29,6 +29,9 @@ LOCK = "vault.lock"
 BACKUPS = "backups"
 """Folder inside the vault for copies made before a migration."""
 
+PASSING = ("carry-", "seal-", "draw-")
+"""Beginnings of folders inside the vault that live only as long as a piece of work."""
+
 
 class Vault:
     """An open vault. Only `core.services` open its transactions.
@@ -156,13 +159,21 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
         raise NoVault(path=str(folder))
     lock = Lock(folder / LOCK)
     try:
-        sweep_parts(folder)
+        _sweep(folder)
         name, key = unwrap(folder, password)
         _bring_up(folder, key, clock=clock)
         return Vault(folder, name=name, key=key, lock=lock, clock=clock)
     except BaseException:
         lock.release()
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that died left in the vault's folder: half files, and packets on their way out."""
+    sweep_parts(folder)
+    for place in folder.iterdir():
+        if place.is_dir() and place.name.startswith(PASSING):
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _bring_up(folder: Path, key: bytes, *, clock: Clock) -> None:
