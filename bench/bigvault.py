@@ -1,6 +1,7 @@
 """A vault with as many records as a school writes in some years, for the measurements."""
 
 import random
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -95,6 +96,6 @@ def spread(seconds: list[float]) -> dict[str, float]:
     }
 
 
-def show(name: str, found: dict[str, object]) -> None:
+def show(name: str, found: Mapping[str, object]) -> None:
     """Print one measurement as a line of JSON."""
     print(msgspec.json.encode({"bench": name, **found}).decode(), flush=True)

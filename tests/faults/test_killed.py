@@ -87,9 +87,9 @@ def test_a_program_killed_while_exporting_leaves_whole_files_or_none(tmp_path: P
         for path in out.iterdir():
             if not path.name.endswith(PART):
                 assert file_digest(path) in known, path.name
-        for line in told:
-            if line.startswith("carried"):
-                assert (out / line.split(" ", 1)[1]).is_file()
+        for said in told:
+            if said.startswith("carried"):
+                assert (out / said.split(" ", 1)[1]).is_file()
         assert not [path for path in vault.folder.iterdir() if path.is_dir() and path.name.startswith("carry-")]
 
 

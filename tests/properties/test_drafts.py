@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,7 +18,7 @@ from core.services.drafts import is_reopened
 from core.store import health
 from tests.support.vaults import DIARY, ITEM, NOON, PASSWORD, SESSION, lay
 
-VALUES = {"study_session": SESSION, "research_diary": DIARY, "rectification": ITEM}
+VALUES: dict[str, dict[str, Any]] = {"study_session": SESSION, "research_diary": DIARY, "rectification": ITEM}
 TEXTS = st.text(
     alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n'\"%_\\放学𬍛䶮"), max_size=40
 )

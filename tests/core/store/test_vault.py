@@ -19,6 +19,7 @@ from core.records.content import Person
 from core.services import drafts, people, records, vaults
 from core.store import health, journal, vault
 from core.store.engine import connect
+from core.store.unlock import Cost
 from tests.support.vaults import CHEAP, NOON, PASSWORD, SCHOOL, SESSION, lay, open_copy
 
 
@@ -250,7 +251,7 @@ def test_a_reader_sees_one_moment_while_another_writes(tmp_path):
 
 
 def test_the_cost_is_measured_and_never_below_the_least():
-    cost = vaults.Cost.measured()
+    cost = Cost.measured()
     assert cost.memory_kib == 64 * 1024
     assert 3 <= cost.passes <= 10
 
@@ -263,8 +264,9 @@ def test_a_clock_without_a_zone_is_our_own_mistake(tmp_path):
 
 
 def test_moments_keep_their_offset(tmp_path):
-    opened = open_copy(tmp_path)
-    opened.clock.set(NOON + timedelta(hours=1))
+    hands = clock()
+    opened = open_copy(tmp_path, clock=hands)
+    hands.set(NOON + timedelta(hours=1))
     record = drafts.begin(opened, "study_session")
     assert records.read(opened, record.id).entered_at.utcoffset() == timedelta(hours=8)
     opened.close()
