@@ -75,12 +75,13 @@ def find_text(text: str, sheet: Sequence[str]) -> int | None:
     for start in range(len(sheet)):
         rest = text
         for page in range(start, len(sheet)):
-            rest = rest[_longest(rest, sheet[page]) :]
+            taken = _longest(rest, sheet[page])
+            rest = rest[taken:]
             if not rest:
                 return None
             if rest == text:
                 break
-            furthest = max(furthest, page)
+            furthest = max(furthest, page if taken else 0)
     return furthest if text else None
 
 
