@@ -4,7 +4,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.records.content import is_empty, read_day
@@ -14,11 +14,12 @@ from gui.forms.editor import Editor, Path, show_level
 from gui.forms.findings import FindingSlot
 from gui.messages import _, words
 from gui.widgets.buttons import Button
+from gui.widgets.drop import DropArea
 from gui.widgets.fields import Answer, ChoiceField, TextField
 from gui.widgets.icons import IconLabel
 from gui.widgets.moments import DateField
 from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label
+from gui.widgets.text import Label
 from gui.widgets.theme import theme
 
 _ICONS = {"image": "image", "application/pdf": "document_pdf"}
@@ -105,33 +106,6 @@ class FileRow(QWidget):
             super().keyPressEvent(event)
 
 
-class DropArea(Frame):
-    """Takes files that are dropped; buttons do the same."""
-
-    dropped = Signal(list)
-    """Paths (str) of local files."""
-
-    def __init__(self) -> None:
-        super().__init__("drop")
-        self.setAcceptDrops(True)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take local files only."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            self.set_role("drop_over")
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
-        """Look quiet again."""
-        self.set_role("drop")
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand on the files."""
-        self.set_role("drop")
-        event.acceptProposedAction()
-        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
-
-
 class FilesEditor(Editor):
     """A list of files; what is taken away can be brought back until the page is left."""
 
@@ -148,19 +122,12 @@ class FilesEditor(Editor):
         column = Column(self, spacing=6)
         self._lines = Column(spacing=6)
         column.addLayout(self._lines)
-        self._area = DropArea()
-        inner = Row(self._area, margins=(12, 6, 12, 6), spacing=10)
-        inner.addWidget(IconLabel("attach", 20))
-        inner.addWidget(Label(_("Drop files here"), "muted"))
         self._choose = Button(_("Add files"), "small", icon_name="add", action=self.choose_wanted.emit)
         self._paper = Button(_("On paper only"), "small", action=self._add_paper)
         self._back = Button("", "link", icon_name="arrow_undo", action=self._undo_pressed)
         self._back.hide()
-        inner.addWidget(self._choose)
-        inner.addWidget(self._paper)
-        inner.addWidget(self._back)
-        inner.addStretch(1)
-        self._area.dropped.connect(lambda paths: self.take_in([FilePath(path) for path in paths]))
+        self._area = DropArea(_("Drop files here"), icon_name="attach", buttons=(self._back, self._choose, self._paper))
+        self._area.dropped.connect(self.take_in)
         column.addWidget(self._area)
         self._slot = FindingSlot()
         column.addWidget(self._slot)

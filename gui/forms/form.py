@@ -181,6 +181,11 @@ class Form(QWidget):
 
     # --- sections, room, keys ------------------------------------------------------------------------
 
+    def focused_path(self) -> Path:
+        """Return the path of the field that has the focus; () when none has."""
+        editor = self._focused_editor()
+        return (editor.field.key,) if editor else ()
+
     def step_section(self, by: int) -> None:
         """Go to the next (1) or previous (-1) section."""
         self._tabs.step(by)

@@ -1,0 +1,75 @@
+"""The way from an open record to the vault: every call knows the record's present revision."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core.records.content import Record
+from core.services import attachments, drafts, history, records
+from core.services.vaults import Vault
+from core.views.records import RecordView, Saved, VersionLine
+
+
+class RecordDoor:
+    """One record; all methods run in the vault's thread, one after the other, and so share the revision safely."""
+
+    def __init__(self, vault: Vault, record: str) -> None:
+        self._vault = vault
+        self.id = record
+        self._revision = 0
+
+    def open(self) -> RecordView:
+        """Read the record as it stands. Raises RecordGone."""
+        view = records.open_record(self._vault, self.id)
+        self._revision = view.record.revision
+        return view
+
+    def take_revision(self) -> None:
+        """Take the record's present revision for ours: what is typed here shall stand over it. Raises RecordGone."""
+        self._revision = records.read(self._vault, self.id).revision
+
+    def save(self, values: Mapping[str, Any]) -> Saved:
+        """Write the draft. Raises RecordMoved, RecordSealed, RecordGone, BadValue, DiskFull."""
+        saved = drafts.save(self._vault, self.id, values, revision=self._revision)
+        self._revision = saved.revision
+        return saved
+
+    def explain(self, mark: str, sentence: str) -> RecordView:
+        """Keep the sentence for a warning. Raises RecordMoved, RecordSealed, RecordGone."""
+        self._keep(drafts.explain(self._vault, self.id, mark, sentence, revision=self._revision))
+        return self.open()
+
+    def move(self, key: str, answers: Mapping[str, Any]) -> RecordView:
+        """Make a move. Raises MoveRefused, MoveNotReady, AnswerMissing, BadValue, RecordMoved, RecordGone."""
+        self._keep(records.move(self._vault, self.id, key, answers=answers, revision=self._revision))
+        return self.open()
+
+    def attach(self, field_key: str, path: Path, *, type_: str) -> dict[str, Any]:
+        """Take a file in and return its row. Raises what `attachments.add` raises."""
+        record = attachments.add(self._vault, self.id, field_key, path, type=type_, revision=self._revision)
+        self._keep(record)
+        return dict(record.values[field_key][-1])
+
+    def read_file(self, digest: str) -> bytes:
+        """Return an attachment's content. Raises FileMissing, VaultDamaged."""
+        return attachments.read(self._vault, digest)
+
+    def versions(self) -> tuple[VersionLine, ...]:
+        """Return what happened to the record, the latest first."""
+        return history.versions(self._vault, self.id)
+
+    def version(self, seq: int) -> Record:
+        """Return the record as an entry of its history froze it. Raises VersionMissing."""
+        return history.read_version(self._vault, self.id, seq)
+
+    def restore(self, seq: int) -> RecordView:
+        """Take an earlier version back as the draft. Raises VersionMissing, RecordMoved, RecordSealed, RecordGone."""
+        self._keep(history.restore(self._vault, self.id, seq, revision=self._revision))
+        return self.open()
+
+    def discard(self) -> None:
+        """Throw away a draft that never got a number. Raises RecordSealed, RecordMoved, RecordGone."""
+        drafts.discard(self._vault, self.id, revision=self._revision)
+
+    def _keep(self, record: Record) -> None:
+        self._revision = record.revision

@@ -1,0 +1,397 @@
+"""The editor of one record: form, page as it will print, saving by itself, and the way to "done"."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from core.base.clock import Clock, today
+from core.records.workflow import Effect, Move, Need
+from core.services import checking, records
+from core.services.vaults import Vault
+from core.views.changes import Changes
+from core.views.records import RecordView, Saved
+from gui.forms.autosave import Autosave
+from gui.forms.context import FormContext
+from gui.forms.files import FilesEditor
+from gui.forms.form import Form
+from gui.messages import _, words
+from gui.pages.actions import RecordActions
+from gui.pages.door import RecordDoor
+from gui.pages.drawing import Drawing
+from gui.pages.files import VaultFiles
+from gui.pages.keeping import Keeping, blocking_text
+from gui.pages.page import Page
+from gui.pages.panes import Panes
+from gui.pages.preferences import Preferences
+from gui.pages.titles import editor_title, place_name, record_chips
+from gui.tasks import Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.choosing import Chooser
+from gui.widgets.finding import Level
+from gui.widgets.head import Head
+from gui.widgets.preview import PagePreview
+from gui.widgets.space import Column
+from gui.widgets.theme import Room
+
+
+class EditorPage(Page):
+    """One record being written; made anew for each record that is opened."""
+
+    tells_saved = True
+    ready = Signal()
+    """The record has been read and stands in the form."""
+    print_requested = Signal(bytes)
+    """A PDF to be printed."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        tasks: Tasks,
+        clock: Clock,
+        preferences: Preferences | None = None,
+        chooser: Chooser | None = None,
+        timing: Mapping[str, int] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._vault, self._tasks, self._clock = vault, tasks, clock
+        self._chooser = chooser or Chooser()
+        self._timing = dict(timing or {})
+        self._room = Room.WIDE
+        self._door: RecordDoor | None = None
+        self._view: RecordView | None = None
+        self._form: Form | None = None
+        self._keeping: Keeping | None = None
+        self._files: VaultFiles | None = None
+        self._memory: dict[str, Any] = {}
+        self._head = Head()
+        self._head.went_back.connect(self.went_back)
+        self._head.blocking_pressed.connect(self.go_to_blocking)
+        self._more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self._show_menu)
+        self._more.setToolTip(_("More"))
+        self._look = Button(_("Show the page"), "plain", icon_name="document_search", action=self.toggle_preview)
+        self._look.hide()
+        self._done = Button("", "primary", icon_name="document_checkmark", filled=True, action=self._press_done)
+        self._done.hide()
+        for button in (self._more, self._look, self._done):
+            self._head.add_button(button)
+        self._preview = PagePreview(tasks, fold=_("Fold F9"))
+        self._preview.closed.connect(self.toggle_preview)
+        self._drawing = Drawing(vault, tasks=tasks, view=self._preview)
+        well = QWidget()
+        self._holder = QHBoxLayout(well)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        well.setProperty("role", "f_surface")
+        well.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._panes = Panes("editor", (812, 430), well, self._preview, preferences=preferences)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(self._panes, 1)
+        self._actions = RecordActions(vault, tasks=tasks, clock=clock, parent=self)
+        self._actions.moved.connect(self._moved)
+        self._actions.restored.connect(self._opened)
+        self._actions.discarded.connect(lambda _id: self._leave())
+        self._actions.refused.connect(lambda error: self._keeping_now().refuse(error))
+        self._actions.changed.connect(self.changed)
+        self._actions.printed.connect(self.print_requested)
+        self._keys()
+
+    # --- page ----------------------------------------------------------------------------------------
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Open the record `memory` names: {"record": id, "path": field to go to, "move": move to begin}."""
+        self._memory = dict(memory)
+        self.open(str(memory["record"]))
+
+    def memory(self) -> dict[str, Any]:
+        """Return the record and the field one is at."""
+        if self._door is None:
+            return {}
+        return {"record": self._door.id, "path": list(self._form.focused_path()) if self._form else []}
+
+    def open(self, record: str) -> None:
+        """Read a record and show it."""
+        self._door = RecordDoor(self._vault, record)
+        self._tasks.in_vault(self._door.open, self._opened, failed=self.troubled.emit, owner=self)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Save what is typed, then call `then`; the lists hear of what was changed."""
+        if self._keeping is None:
+            then()
+            return
+
+        def saved() -> None:
+            self._tell_changed()
+            then()
+
+        self._keeping.autosave.flush(saved)
+
+    def set_room(self, room: Room) -> None:
+        """Form and page side by side, or one of them."""
+        self._room = room
+        self._head.set_room(room)
+        self._panes.set_room(room)
+        if self._form is not None:
+            self._form.set_room(room)
+            self._show_blocking()
+        self._show_look()
+        self._draw()
+
+    def form(self) -> Form | None:
+        """Return the form, None while the record is being read."""
+        return self._form
+
+    def saving(self) -> Autosave | None:
+        """Return what saves by itself, None while the record is being read."""
+        return self._keeping.autosave if self._keeping else None
+
+    def actions_of(self) -> RecordActions:
+        """Return what asks before moves."""
+        return self._actions
+
+    # --- opening -------------------------------------------------------------------------------------
+
+    def _opened(self, view: RecordView) -> None:
+        self._view = view
+        door, kind, record = self._door_now(), view.kind, view.record
+        self._take_apart()
+        self._files = VaultFiles(door, tasks=self._tasks, owner=self, failed=self._refuse)
+        context = FormContext(today=today(self._clock), people=view.people, recent=view.recent, files=self._files)
+        form = Form(kind, context)
+        self._form = form
+        self._keeping = Keeping(
+            door, tasks=self._tasks, values=form.values, head=self._head, page=self, timing=self._timing
+        )
+        self._keeping.answered.connect(self._answered)
+        self._keeping.told.connect(self.saved)
+        self._keeping.other_wanted.connect(lambda: self.open(door.id))
+        form.set_room(self._room)
+        form.set_values(record.values)
+        form.set_writable(records.writable(kind, record))
+        form.show_findings(view.findings)
+        form.changed.connect(self._keeping.autosave.touch)
+        form.counted.connect(lambda _count: self._show_blocking())
+        form.explained.connect(self._explain)
+        form.muted.connect(self._mute)
+        form.files_wanted.connect(self._choose_files)
+        self._holder.addWidget(form)
+        self._keeping.autosave.show_saved_at(record.changed_at)
+        self._show_head()
+        self._draw()
+        self.placed.emit(kind.place.value)
+        self.setFocusProxy(form)
+        form.go_to(tuple(self._memory.pop("path", ()) or ()))
+        move = self._memory.pop("move", "")
+        if move:
+            QTimer.singleShot(0, self, partial(self.make_move, str(move)))
+        self.ready.emit()
+
+    def _take_apart(self) -> None:
+        """Put the form of the former reading away."""
+        if self._form is not None:
+            self._holder.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        if self._keeping is not None:
+            self._keeping.hush()
+            self._keeping.deleteLater()
+        if self._files is not None:
+            self._files.clean()
+
+    def _show_head(self) -> None:
+        view = self._view_now()
+        kind, record = view.kind, view.record
+        self._head.set_title(editor_title(kind, str(record.values.get(kind.subtype or "") or "")), "")
+        self._head.set_back(_("Back to {place}").format(place=place_name(kind.place)), _("Back"))
+        self._head.set_chips(record_chips(kind, record, overdue=view.overdue))
+        primary = self._primary()
+        self._done.setVisible(primary is not None)
+        if primary is not None:
+            self._done.set_text(words(primary.words))
+        self._show_blocking()
+
+    def _primary(self) -> Move | None:
+        return next((move for move in self._view.moves if move.primary), None) if self._view else None
+
+    def _answered(self, saved: Saved) -> None:
+        view, form = self._view_now(), self._form
+        if form is None:
+            return
+        form.keep_automatic(saved.automatic)
+        form.show_findings(saved.findings)
+        record = msgspec.structs.replace(view.record, revision=saved.revision, values=form.values())
+        heading = str(record.values.get(view.kind.heading) or "")
+        record = msgspec.structs.replace(record, heading=heading)
+        self._view = msgspec.structs.replace(view, record=record, findings=saved.findings)
+        self._head.set_title(editor_title(view.kind, str(record.values.get(view.kind.subtype or "") or "")))
+        self._show_blocking()
+        self._draw()
+
+    # --- findings and moves --------------------------------------------------------------------------
+
+    def go_to_blocking(self) -> bool:
+        """Go to the first thing that must be dealt with before finishing; False when there is none."""
+        if self._form is None or not (blocking := self._form.blocking()):
+            return False
+        first = min(blocking, key=lambda said: said.level is not Level.ERROR)
+        if first.level is Level.WARNING:
+            self._form.explain(first)
+        else:
+            self._form.go_to_finding(first)
+        return True
+
+    def make_move(self, key: str) -> None:
+        """Save, ask what the move needs, and make it."""
+        self.flush(lambda: self._begin_move(key))
+
+    def _begin_move(self, key: str) -> None:
+        view = self._view_now()
+        move = next((move for move in view.moves if move.key == key), None)
+        if move is None or (Need.NO_ERRORS in move.needs and self.go_to_blocking()):
+            return
+        self._actions.move(self._door_now(), view, move)
+
+    def _press_done(self) -> None:
+        primary = self._primary()
+        if primary is not None:
+            self.make_move(primary.key)
+
+    def _moved(self, move: Move, view: RecordView) -> None:
+        """Show the record after a move; one that is done is left."""
+        if records.writable(view.kind, view.record) and move.effect is not Effect.NUMBER:
+            self._opened(view)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._keeping is not None:
+            self._keeping.autosave.forget()
+        self.went_back.emit()
+
+    def _refuse(self, error: Any) -> None:
+        self._keeping_now().refuse(error)
+
+    def _explain(self, mark: str, sentence: str) -> None:
+        door = self._door_now()
+        self._look_again(lambda: door.explain(mark, sentence))
+
+    def _mute(self, rule: str) -> None:
+        door = self._door_now()
+
+        def mute() -> RecordView:
+            checking.mute(self._vault, rule)
+            return door.open()
+
+        self._look_again(mute)
+
+    def _look_again(self, work: Callable[[], RecordView]) -> None:
+        """Save, do something that changes the findings, and show them."""
+
+        def seen(view: RecordView) -> None:
+            self._view = view
+            if self._form is not None:
+                self._form.show_findings(view.findings)
+                self._show_blocking()
+
+        def look() -> None:
+            self._tasks.in_vault(work, seen, failed=self._refuse, owner=self)
+
+        self.flush(look)
+
+    def _show_blocking(self) -> None:
+        primary = self._primary()
+        blocking = self._form.blocking() if self._form and primary and Need.NO_ERRORS in primary.needs else ()
+        text = blocking_text(blocking)
+        self._head.set_blocking("" if self._room is Room.NARROW else text)
+        self._done.setAccessibleDescription(text)
+
+    def _choose_files(self, editor: FilesEditor) -> None:
+        title = words(editor.field.words)
+        found = self._chooser.files(self, title=title, start=FilePath.home(), kinds=_("All files (*)"))
+        editor.take_in(list(found))
+
+    # --- page preview, menu, keys --------------------------------------------------------------------
+
+    def toggle_preview(self) -> None:
+        """Show or fold the page as it will print (F9)."""
+        self._panes.toggle_second()
+        self._show_look()
+        self._draw()
+
+    def _show_look(self) -> None:
+        wide, shown = self._room is Room.WIDE, self._panes.second_shown()
+        self._look.setVisible(not wide or not shown)
+        self._look.set_icon("" if self._room is Room.NARROW else "document_search")
+        self._look.set_text(_("Show the form") if shown else _("Show the page"))
+
+    def _draw(self) -> None:
+        if self._view is not None and self._panes.second_shown():
+            self._drawing.draw(self._view.record)
+
+    def _show_menu(self) -> None:
+        view, door = self._view, self._door
+        if view is None or door is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Print  Ctrl+P"), self.print_now)
+        menu.addAction(_("History"), lambda: self.flush(lambda: self._actions.show_history(door, self._view_now())))
+        menu.addSeparator()
+        for move in view.moves:
+            if not move.primary:
+                menu.addAction(words(move.words), partial(self.make_move, move.key))
+        if not view.record.number:
+            menu.addAction(
+                _("Throw the draft away"), lambda: self.flush(lambda: self._actions.discard(door, self._view_now()))
+            )
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def print_now(self) -> None:
+        """Save and print the sheet."""
+        door = self._door_now()
+        self.flush(lambda: self._actions.print_record(door.id))
+
+    def _save_now(self) -> None:
+        if self._keeping is not None:
+            self._keeping.autosave.save_now()
+            self._keeping.say_time()
+
+    def _keys(self) -> None:
+        for keys, action in (
+            ("Ctrl+S", self._save_now),
+            ("F9", self.toggle_preview),
+            ("F8", lambda: self._form.step_finding(1) if self._form else None),
+            ("Shift+F8", lambda: self._form.step_finding(-1) if self._form else None),
+            ("Ctrl+Return", self._press_done),
+            ("Ctrl+Enter", self._press_done),
+            ("Ctrl+P", self.print_now),
+            ("Esc", self.went_back.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, action)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _tell_changed(self) -> None:
+        view, keeping = self._view, self._keeping
+        if view is not None and keeping is not None and keeping.autosave.written:
+            keeping.autosave.written = False
+            record = view.record
+            self.changed.emit(Changes(records=frozenset({record.id}), kinds=frozenset({record.kind})))
+
+    def _door_now(self) -> RecordDoor:
+        assert self._door is not None
+        return self._door
+
+    def _view_now(self) -> RecordView:
+        assert self._view is not None
+        return self._view
+
+    def _keeping_now(self) -> Keeping:
+        assert self._keeping is not None
+        return self._keeping

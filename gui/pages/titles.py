@@ -1,0 +1,82 @@
+"""Names that pages give to records, states and places."""
+
+from datetime import date
+
+from core.records.content import Record
+from core.records.kind import Kind, Place
+from core.records.workflow import Tone as StateTone
+from core.views.records import Bit, Count, RecordLine
+from gui.messages import _, day, ngettext, words
+from gui.widgets.chip import ChipData, Tone
+
+_TONES = {StateTone.NEUTRAL: Tone.HINT, StateTone.GOOD: Tone.OK, StateTone.WARN: Tone.WARN}
+
+
+def place_name(place: Place) -> str:
+    """Return the name of a page of the rail."""
+    match place:
+        case Place.STUDY:
+            return _("Study")
+        case Place.RESEARCH:
+            return _("Research")
+        case Place.RECTIFICATION:
+            return _("Rectification")
+        case Place.ACTIVITIES:
+            return _("Activities")
+
+
+def subtype_name(kind: Kind, subtype: str) -> str:
+    """Return the words of a subtype; empty when the kind has none of that value."""
+    if not kind.subtype or not subtype:
+        return ""
+    options = getattr(kind.field(kind.subtype), "options", ())
+    return next((words(option.words) for option in options if option.value == subtype), subtype)
+
+
+def editor_title(kind: Kind, subtype: str) -> str:
+    """Return what an open record is called: 夜学记录, 蹲点日记."""
+    name = subtype_name(kind, subtype)
+    return _("{subtype} record").format(subtype=name) if name else words(kind.words)
+
+
+def state_chip(kind: Kind, state: str) -> ChipData:
+    """Return the chip of a state."""
+    found = kind.workflow.state(state)
+    return ChipData(words(found.words), found.icon, _TONES[found.tone])
+
+
+def late_chip() -> ChipData:
+    """Return the chip of a record that was entered late (补记)."""
+    return ChipData(_("Late entry"), "clock", Tone.WARN)
+
+
+def overdue_chip(days: int) -> ChipData:
+    """Return the extra chip of a record whose deadline has passed."""
+    text = ngettext("{days} day overdue", "{days} days overdue", days).format(days=days)
+    return ChipData(text, "calendar_error", Tone.WARN)
+
+
+def record_chips(kind: Kind, record: Record, *, overdue: int = 0, late_after: int = 7) -> list[ChipData]:
+    """Return the chips beside a record's title: late first, then its state, then overdue."""
+    chips = [late_chip()] if record.days_late > late_after else []
+    chips.append(state_chip(kind, record.state))
+    if overdue:
+        chips.append(overdue_chip(overdue))
+    return chips
+
+
+def bit_text(bit: Bit) -> str:
+    """Say one piece of a list row's grey line."""
+    if isinstance(bit, Count):
+        return _("{count} of {of} present").format(count=bit.have, of=bit.of)
+    return words(bit)
+
+
+def line_text(line: RecordLine) -> str:
+    """Return the grey line of a list row: 夜学 · 林志远 · 到 12/14."""
+    return " · ".join(text for text in map(bit_text, line.bits) if text)
+
+
+def dated_text(on: date | None, *, today: date) -> str:
+    """Return the day of a list row; a word for drafts that have none yet."""
+    return day(on, today=today) if on else _("No date")
