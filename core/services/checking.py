@@ -49,6 +49,12 @@ def muted(session: Session) -> frozenset[str]:
     return frozenset(settings.get(session, MUTED) or ())
 
 
+def muted_rules(vault: Vault) -> tuple[str, ...]:
+    """Return the rules whose hints the school switched off, in order, for the settings page."""
+    with vault.look() as session:
+        return tuple(sorted(muted(session)))
+
+
 def mute(vault: Vault, rule: str, *, on: bool = True) -> None:
     """Keep the hints of a rule out of sight (本校不再提示), or bring them back; errors and warnings always show.
 

@@ -49,7 +49,7 @@ def home(vault: Vault) -> Checklist:
     with vault.look() as session:
         campaign = in_force(session)
         items = _items(session, day)
-        soon = (*_item_rows(session, items[:MOST], campaign, day), *_quota_rows(vault, session, campaign, day))
+        soon = (*_item_rows(session, items, campaign, day), *_quota_rows(vault, session, campaign, day))
         shelved = packets.listing(session)
         return Checklist(
             today=day,
@@ -57,7 +57,7 @@ def home(vault: Vault) -> Checklist:
             to_hand_in=(*_lying(shelved), *_waiting(session, campaign, day))[:MOST],
             due_soon=soon,
             handed_in=tuple(map(_handed_in, (one for one in shelved if one.carried_at)))[:MOST],
-            overdue=sum(1 for line in items if line.overdue),
+            overdue=sum(shelf.count(session, _awaited(kind, by=day - timedelta(days=1))) for kind in _with_deadline()),
         )
 
 
@@ -85,7 +85,7 @@ def _lying(shelved: Iterable[packets.Packet]) -> Iterator[Row]:
 def _waiting(session: Session, campaign: Template | None, day: date) -> Iterator[Row]:
     """Yield the records that were sent back, then the drafts, those changed last first."""
     open_states = {state.value for kind in kinds().values() for state in kind.workflow.states if state.open}
-    found = shelf.lines(session, Filter(states=(RETURNED, *sorted(open_states))))
+    found = shelf.lines(session, Filter(kinds=tuple(kinds()), states=(RETURNED, *sorted(open_states))))
     for line in sorted(found, key=lambda line: (line.state != RETURNED, -line.changed_at.timestamp()))[:MOST]:
         back = line.state == RETURNED
         changed = line.changed_at.date()
@@ -112,13 +112,21 @@ def _waiting(session: Session, campaign: Template | None, day: date) -> Iterator
 def _items(session: Session, day: date) -> tuple[RecordLine, ...]:
     """Return registered records that are overdue or due soon, the earliest deadline first."""
     found: list[Line] = []
-    for kind in kinds().values():
-        if kind.workflow.deadline:
-            states = tuple(state.value for state in kind.workflow.states if not state.open and not state.ended)
-            asked = Filter(kinds=(kind.key,), states=states, due_by=day + timedelta(days=SOON))
-            found.extend(shelf.lines(session, asked))
+    for kind in _with_deadline():
+        found.extend(shelf.due_first(session, _awaited(kind, by=day + timedelta(days=SOON))))
     due = (lines.to_line(line, today=day) for line in found)
-    return tuple(sorted(due, key=lambda line: (line.due or day, line.no, line.id)))
+    return tuple(sorted(due, key=lambda line: (line.due or day, line.no, line.id)))[:MOST]
+
+
+def _with_deadline() -> Iterator[Kind]:
+    """Yield the kinds whose records have a deadline."""
+    return (kind for kind in kinds().values() if kind.workflow.deadline)
+
+
+def _awaited(kind: Kind, *, by: date) -> Filter:
+    """Return the filter for registered records of a kind from which something is awaited by a day."""
+    states = tuple(state.value for state in kind.workflow.states if not state.open and not state.ended)
+    return Filter(kinds=(kind.key,), states=states, due_by=by, limit=MOST)
 
 
 def _item_rows(session: Session, items: Sequence[RecordLine], campaign: Template | None, day: date) -> Iterator[Row]:

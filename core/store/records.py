@@ -148,6 +148,14 @@ def lines(session: Session, asked: Filter) -> tuple[Line, ...]:
     return tuple(_line(row) for row in session.execute(statement))
 
 
+def due_first(session: Session, asked: Filter) -> tuple[Line, ...]:
+    """Return the lines of a list of deadlines, the earliest first; `asked.limit` of them at most."""
+    columns = [getattr(RecordRow, name) for name in Line.__dataclass_fields__]
+    statement = _narrow(select(*columns), asked).where(RecordRow.deadline.is_not(None))
+    statement = statement.order_by(RecordRow.deadline, RecordRow.row)
+    return tuple(_line(row) for row in session.execute(statement.limit(asked.limit) if asked.limit else statement))
+
+
 def of_rows(session: Session, rows: tuple[int, ...]) -> tuple[Record, ...]:
     """Return the records of these row numbers (as the search index gives them), in that order."""
     found = {row.row: _record(row) for row in session.scalars(select(RecordRow).where(RecordRow.row.in_(rows)))}

@@ -127,9 +127,15 @@ def upgrade(op: Operations) -> None:
         sa.UniqueConstraint("id", name=op.f("uq_record_id")),
     )
     op.create_index("ix_record_changed_at", "record", ["changed_at"], unique=False)
-    op.create_index("ix_record_deadline", "record", ["deadline"], unique=False)
+    op.create_index(
+        "ix_record_dated_kind_subtype_activities_state_number",
+        "record",
+        ["dated", "kind", "subtype", "activities", "state", "number"],
+        unique=False,
+    )
     op.create_index("ix_record_kind_dated", "record", ["kind", "dated"], unique=False)
     op.create_index("ix_record_kind_heading", "record", ["kind", "heading"], unique=False)
+    op.create_index("ix_record_kind_state_deadline", "record", ["kind", "state", "deadline"], unique=False)
     op.create_index("ix_record_kind_subtype_dated", "record", ["kind", "subtype", "dated"], unique=False)
     op.create_index("uq_record_number", "record", ["number"], unique=True, sqlite_where=sa.text("number != ''"))
     op.create_table(
