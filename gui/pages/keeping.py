@@ -1,6 +1,6 @@
 """What an editor says about saving: the time, that it takes long, why it failed, and whose text is to stay."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,13 +9,25 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from core.base.errors import RecordMoved, UserError
 from core.views.records import Saved
 from gui.forms.autosave import Autosave, Saving
-from gui.messages import _, about
+from gui.forms.findings import Said
+from gui.messages import _, about, ngettext
 from gui.messages import clock as clock_words
 from gui.pages.door import RecordDoor
 from gui.tasks import Tasks
 from gui.widgets.finding import Banner, FindingLine, Level
 from gui.widgets.head import Head
 from gui.widgets.question import Question, Reply
+
+
+def blocking_text(blocking: Sequence[Said]) -> str:
+    """Return what stands beside the button: 还有 1 处必须改, or how many warnings still want a sentence."""
+    errors = sum(said.level is Level.ERROR for said in blocking)
+    left = len(blocking) - errors
+    if errors:
+        return ngettext("{count} must be changed", "{count} must be changed", errors).format(count=errors)
+    if left:
+        return ngettext("{count} needs a sentence", "{count} need a sentence", left).format(count=left)
+    return ""
 
 
 class Keeping(QObject):
