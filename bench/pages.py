@@ -117,7 +117,7 @@ def measure(records: int, rounds: int) -> dict[str, float | int]:
 def main() -> None:
     """Measure and print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=50, help="each makes about one and a half pages and a photo")
+    parser.add_argument("--records", type=int, default=70, help="each makes one page and a photo, two to a page")
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     print(json.dumps(measure(chosen.records, chosen.rounds)))

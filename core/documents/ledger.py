@@ -91,12 +91,14 @@ class _Ledger:
     def _row(self, listed: LedgerList, record: Record, widths: list[float]) -> Row:
         """Set one record's row."""
         cells = []
-        for column, width in zip(listed.columns, widths, strict=True):
+        for place, (column, width) in enumerate(zip(listed.columns, widths, strict=True)):
             style = SMALL.at(Align.CENTRE if self._short(column) else Align.LEFT)
             where = f"{record.number} {column.words.zh}"
             text = self._text(column, record)
             lines = self._setter.lines(text, style, width - 2 * PAD_X, where=where) if text else []
-            cells.append(Cell(width, lines, style, middle=self._short(column)))
+            short = self._short(column)
+            # The running number stands again where a row goes on to the next page.
+            cells.append(Cell(width, lines, style, middle=short, repeated=short and place == 0))
         return Row(cells)
 
     def _short(self, column: LedgerColumn) -> bool:

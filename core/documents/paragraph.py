@@ -35,6 +35,8 @@ _UNSEEN = re.compile(
 )
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
+_SHORT, _REMEMBERED = 12, 2_000
+
 MOST_SQUEEZE = 1.0
 """Blanks taken out of one line at most, in em."""
 MOST_STRETCH = 0.2
@@ -86,6 +88,8 @@ class Typesetter:
         self.faces = faces
         self.substituted: set[tuple[str, str]] = set()
         """(character, role of the face that drew it) where the style's own face did not."""
+        self._short: dict[tuple[str, Style, float], list[Line]] = {}
+        """Labels and other short texts that come again on every page; at most `_REMEMBERED` of them."""
 
     def natural(self, text: str, style: Style, *, where: str = "") -> float:
         """Return the width in points of text on one line. Raises MissingGlyph."""
@@ -98,19 +102,25 @@ class Typesetter:
 
         `where` names the place for MissingGlyph, which is raised for a character that no font has.
         """
+        key = (text, style, width)
+        known = self._short.get(key)
+        if known is not None:
+            return known
         cleaned = clean(text)
         chain = self._chain(cleaned, style, where)
         lines: list[Line] = []
         for paragraph in cleaned.split("\n"):
             lines.extend(self._paragraph(paragraph, style, width, chain))
+        if len(text) <= _SHORT and len(self._short) < _REMEMBERED:
+            self._short[key] = lines
         return lines
 
     def _chain(self, text: str, style: Style, where: str) -> Chain:
         """Return the style's fonts after making sure that they draw every character of the text."""
         chain = self.faces.chain(style.role)
         try:
-            for char in set(text).difference(chain):
-                if char != "\n":
+            for char in set(text):
+                if char not in chain and char != "\n":
                     _ = chain[char]
         except UnprintableError as error:
             name = f"U+{ord(error.char):04X}"

@@ -193,7 +193,9 @@ def photo(folder: Path, number: int, *, size: tuple[int, int] = (800, 600), mode
     image = Image.new("RGB", size, ((37 * number) % 200 + 30, 120, 160))
     drawing = ImageDraw.Draw(image)
     for step in range(12):
-        drawing.ellipse((step * 40, step * 30 + number, step * 40 + 120, step * 30 + 120), outline="white", width=4)
+        drawing.ellipse(
+            (step * 40, step * 30 + number % 100, step * 40 + 120, step * 30 + 120), outline="white", width=4
+        )
     path = folder / f"photo-{number}.jpg"
     image.convert(mode).save(path, quality=80)
     content = path.read_bytes()

@@ -202,6 +202,13 @@ def test_a_ledger_repeats_its_head_and_says_everything() -> None:
                     assert find_text(squeeze(text), pages) is None, key
 
 
+def test_a_row_that_goes_on_shows_its_number_again() -> None:
+    kind = find_kind("rectification")
+    pages = texts_of(ledger_pdf(kind, [item(77, problem=prose(3000))], BY_ID, SCHOOL, lists=("problems",)))
+    assert len(pages) > 2
+    assert all("类别77" in page for page in pages[:-1])
+
+
 def test_all_lists_of_a_kind_come_one_after_the_other_in_landscape() -> None:
     kind = find_kind("rectification")
     document = pypdfium2.PdfDocument(ledger_pdf(kind, [item()], BY_ID, SCHOOL))
