@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from core.base.clock import FixedClock, today
+from core.base.jobs import Silent
+from core.documents.packet import compose
 from core.records import catalogue
 from core.records.catalogue import find_kind, kinds
 from core.records.codec import decode
@@ -19,16 +21,20 @@ from core.records.kind import Kind
 from core.records.packet import read_document, write_document
 from core.services import drafts, preview, records, search, snapshot
 from core.services.findings import found_in
-from core.signing.pages import find_text, read_pages, squeeze
+from core.signing.pages import check_pages
 from core.store.vault import Vault
 from gui.forms.context import FormContext
 from gui.forms.form import Form
-from tests.support.vaults import NOON, PEOPLE, open_copy
 from tests.support.values import values_of
+from tests.support.vaults import NOON, PEOPLE, open_copy
 
 FOURTH = Path(__file__).parents[1] / "data" / "kinds"
 KEYS = [*kinds(), "visitor_book"]
-FEW = settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = settings(
+    max_examples=4,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking pages takes minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -46,6 +52,11 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     opened = open_copy(tmp_path_factory.mktemp("house"), clock=FixedClock(NOON))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("desk")
 
 
 def entered(vault: Vault, key: str, data: st.DataObject) -> tuple[Kind, dict[str, Any]]:
@@ -78,9 +89,9 @@ def test_its_form_gives_back_what_went_in(key: str, data: st.DataObject, vault: 
 @pytest.mark.parametrize("key", KEYS)
 @FEW
 @given(data=st.data())
-def test_it_is_saved_found_checked_printed_and_carried(key: str, data: st.DataObject, vault: Vault) -> None:
+def test_it_is_saved_found_checked_printed_and_carried(key: str, data: st.DataObject, vault: Vault, desk: Path) -> None:
     kind, values = entered(vault, key, data)
-    values["title" if kind.heading == "title" else kind.heading] = "云岙夜学台账核对用题目"
+    values[kind.heading] = "云岙夜学台账核对用题目"
 
     begun = drafts.begin(vault, key)
     saved = drafts.save(vault, begun.id, values, revision=begun.revision)
@@ -97,17 +108,7 @@ def test_it_is_saved_found_checked_printed_and_carried(key: str, data: st.DataOb
             assert finding.code
             assert finding.mark
 
-    pdf = preview.draft_pdf(vault, kept)
-    count = pdf.count(b"/Type /Page") + pdf.count(b"/Type/Page")
-    pages = read_pages(pdf, set(range(1, count)), pages=count)
-    with vault.look() as session:
-        names = vault.names(session)
-    for field_key, text in printed_texts(kind, kept.values, names):
-        for line in text.split("\n"):
-            assert squeeze(line) in squeeze("".join(pages.values())) or find_text(line, list(pages.values())) is None, (
-                field_key
-            )
-
+    assert preview.draft_pdf(vault, kept).startswith(b"%PDF-")
     document = snapshot.take(vault, [begun.id], title="核对")
     back = read_document(write_document(document))
     assert back == document
@@ -115,6 +116,11 @@ def test_it_is_saved_found_checked_printed_and_carried(key: str, data: st.DataOb
     entry = back.entries[0].record
     assert decode(back.kind(key), entry.values, version=entry.kind_version) == kept.values
     drafts.discard(vault, begun.id, revision=kept.revision)
+
+    composed = compose(document, blobs=desk.joinpath, out=desk / f"{document.id}.pdf", progress=Silent())
+    found = check_pages(composed.data, composed.path.read_bytes(), pages=composed.pages)
+    with vault.look() as session:
+        assert found == len(printed_texts(kind, kept.values, vault.names(session)))
 
 
 def test_a_new_kind_touches_one_file() -> None:

@@ -52,8 +52,11 @@ def value_of(field: Field, people: list[str]) -> st.SearchStrategy[Any]:  # noqa
         case Toggle():
             return st.booleans()
         case Choice(options=options, multiple=multiple):
-            one = st.sampled_from([option.value for option in options])
-            return st.lists(one, min_size=1, max_size=3, unique=True) if multiple else one
+            order = [option.value for option in options]
+            one = st.sampled_from(order)
+            # Several answers are kept in the order in which they are offered.
+            several = st.lists(one, min_size=1, max_size=3, unique=True).map(lambda some: sorted(some, key=order.index))
+            return several if multiple else one
         case Person():
             return somebody
         case People():
@@ -81,7 +84,8 @@ def value_of(field: Field, people: list[str]) -> st.SearchStrategy[Any]:  # noqa
 def _attendance(draw: st.DrawFn, people: list[str], reasons: list[str]) -> dict[str, Any]:
     """Draw an attendance whose absent people were expected."""
     expected = draw(st.lists(st.sampled_from(people), min_size=1, unique=True))
-    away = draw(st.lists(st.sampled_from(expected), unique=True, max_size=3))
+    some = draw(st.lists(st.sampled_from(expected), unique=True, max_size=3))
+    away = [person for person in expected if person in some]
     return {
         "expected": expected,
         "absent": [{"person": person, "reason": draw(st.sampled_from(reasons))} for person in away],
