@@ -163,25 +163,9 @@ def carry(
                 raise NameTaken(path=str(target))
             written = read_back = clock.now()
         else:
-            part = folder / f".{new_id()}{PART}"
-            try:
-                _copy(source, part, size=size, progress=watch)
-                written = clock.now()
-                if _read_uncached(part, size=size, progress=watch) != sha256:
-                    raise ReadBackDiffers(path=str(target))
-                _rename(part, target)
-                read_back = clock.now()
-            finally:
-                with suppress(OSError):
-                    part.unlink(missing_ok=True)
-        watch.step(0, 1, "judge")
-        verdict = judge(target)
-        if verdict.sha256 != sha256 or verdict.light is Light.INVALID:
-            if not again:
-                target.unlink(missing_ok=True)
-            raise ReadBackDiffers(path=str(target))
+            written, read_back = _write(source, target, size=size, sha256=sha256, clock=clock, progress=watch)
+        verdict = _judge(target, judge, sha256=sha256, keep=again)
         stages = (Done(Stage.WRITTEN, written), Done(Stage.READ_BACK, read_back), Done(Stage.JUDGED, clock.now()))
-    watch.step(1, 1, "judge")
     return Carried(
         path=target,
         sha256=sha256,
@@ -201,6 +185,40 @@ def _measure(source: Path) -> tuple[int, str]:
         return source.stat().st_size, file_digest(source)
     except OSError as error:
         raise explain(error, source) from error
+
+
+def _write(
+    source: Path, target: Path, *, size: int, sha256: str, clock: Clock, progress: Progress
+) -> tuple[datetime, datetime]:
+    """Copy under a temporary name, read back, rename; returns when it was written and when read back."""
+    part = target.with_name(f".{new_id()}{PART}")
+    try:
+        _copy(source, part, size=size, progress=progress)
+        written = clock.now()
+        if _read_uncached(part, size=size, progress=progress) != sha256:
+            raise ReadBackDiffers(path=str(target))
+        # The last moment to cancel: from here on the file is there.
+        progress.step(0, 1, "judge")
+        _rename(part, target)
+        return written, clock.now()
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _judge(target: Path, judge: Callable[[Path], Verdict], *, sha256: str, keep: bool) -> Verdict:
+    """Judge the file where it lies; one that fails is taken away again, unless it lay there before us."""
+    believed = keep
+    try:
+        verdict = judge(target)
+        if verdict.sha256 != sha256 or verdict.light is Light.INVALID:
+            raise ReadBackDiffers(path=str(target))
+        believed = True
+        return verdict
+    finally:
+        if not believed:
+            with suppress(OSError):
+                target.unlink(missing_ok=True)
 
 
 def _copy(source: Path, part: Path, *, size: int, progress: Progress) -> None:
