@@ -199,7 +199,7 @@ class Repealed(_Part, frozen=True, kw_only=True):
     """A document that is no longer in force."""
 
     title: str
-    repealed_on: date | None = None
+    repealed_on: date
 
 
 class Archive(_Part, frozen=True, kw_only=True):

@@ -131,15 +131,14 @@ def check_repealed(rule: Names, kind: Kind, record: Record, context: Context) ->
     for number, row in enumerate(record.values.get(rule.grid) or ()):
         title = _plain_title(str(row.get(rule.column) or ""))
         for document in context.campaign.repealed_documents:
-            gone = document.repealed_on
-            if _plain_title(document.title) in title and (gone is None or gone <= day):
+            if _plain_title(document.title) in title and document.repealed_on <= day:
                 yield found(
                     record.id,
                     "T11.repealed",
                     Level.WARNING,
                     (rule.grid, number, rule.column),
                     title=document.title,
-                    repealed_on=gone.isoformat() if gone else "",
+                    repealed_on=document.repealed_on.isoformat(),
                 )
                 break
 

@@ -1,11 +1,14 @@
 """Records that are right in every way, for tests that then spoil one thing."""
 
 from copy import deepcopy
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+import msgspec
+
+from core.campaign.reader import preset
 from core.checks.checking import check
-from core.checks.context import Context
+from core.checks.context import Context, Span
 from core.checks.declared import RULES
 from core.checks.finding import Finding
 from core.records.catalogue import find_kind
@@ -160,3 +163,37 @@ def declared(finding: Finding) -> None:
 def names(findings: tuple[Finding, ...]) -> list[str]:
     """Return the names of findings."""
     return [finding.name for finding in findings]
+
+
+def attendance(**changed: Any) -> dict[str, Any]:
+    """Return the session's attendance with these parts changed."""
+    return {**deepcopy(SESSION["attendance"]), **changed}
+
+
+def absent(**changed: Any) -> dict[str, Any]:
+    """Return the session's attendance with its one absence changed."""
+    return attendance(absent=[{**SESSION["attendance"]["absent"][0], **changed}])
+
+
+def campaign(**thresholds: Any) -> Any:
+    """Return the preset campaign with these thresholds."""
+    template = preset()
+    return msgspec.structs.replace(template, thresholds=msgspec.structs.replace(template.thresholds, **thresholds))
+
+
+ELSEWHERE = Span(
+    person="zhou",
+    day=date(2008, 4, 24),
+    start=20 * 60,
+    end=21 * 60,
+    place="县教育局",
+    record="other",
+    number="ST-2008-009",
+    heading="局里的会",
+)
+
+
+def elsewhere(**changed: Any) -> tuple[Span, ...]:
+    """Return another record's stay that clashes with the session's, with these parts changed."""
+    parts = {name: getattr(ELSEWHERE, name) for name in Span.__slots__}
+    return (Span(**{**parts, **changed}),)
