@@ -44,6 +44,8 @@ class _Place(QAbstractButton):
         wide = look.metrics(15, bold=True).horizontalAdvance(self.text()) + look.dp(16)
         if not self.words_only:
             wide += look.dp(32)
+        if self.badge and not self.words_only:
+            wide += look.dp(24)
         return QSize(max(wide, look.dp(60)), look.dp(38 if self.words_only else 42))
 
     def minimumSizeHint(self) -> QSize:
@@ -146,7 +148,7 @@ class Rail(Frame):
         place.badge = count
         place.setAccessibleName(f"{place.text()} {says or count}" if count else place.text())
         place.setToolTip(says if count else "")
-        place.update()
+        self.restyle()
 
     def set_room(self, room: Room) -> None:
         """Show words only when there is little room."""

@@ -1,0 +1,185 @@
+"""The one place where the parts of the program are made and put together."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.base.clock import Clock, SystemClock
+from core.base.jobs import Progress
+from core.base.log import keep_log
+from core.base.paths import data_folder, resources
+from core.base.settings import Settings, load
+from gui.messages import use
+from gui.pages.preferences import Preferences
+from gui.tasks import Tasks
+from gui.widgets.choosing import Chooser
+from gui.widgets.theme import dress
+from gui.windows.crash import CrashNotice
+from gui.windows.main_window import MainWindow, Open
+
+if TYPE_CHECKING:
+    from core.services.vaults import Vault
+    from gui.wizards.first_run import Answers
+
+Make = Callable[["Answers", Progress], "Vault"]
+"""Makes a vault from the answers of the first run; runs in the vault's thread."""
+
+
+@dataclass(slots=True)
+class Application:
+    """Everything that lives as long as the program."""
+
+    qt: QApplication
+    tasks: Tasks
+    preferences: Preferences
+    window: MainWindow
+    notice: CrashNotice
+
+    def close(self) -> None:
+        """Finish what was begun and end the threads."""
+        self.tasks.close()
+        self.notice.stop()
+
+
+def assemble(
+    qt: QApplication,
+    *,
+    folder: Path,
+    clock: Clock | None = None,
+    settings: Settings | None = None,
+    make: Make | None = None,
+    open_vault: Open | None = None,
+    chooser: Chooser | None = None,
+) -> Application:
+    """Make the parts and put them together; nothing is shown yet.
+
+    `folder` holds the settings, the trust file, the log and, by default, the vault. Tests give a clock that stands,
+    ways to make and open a vault that cost little, and a chooser that answers by itself.
+    """
+    clock = clock or SystemClock()
+    kept = folder / "settings.json"
+    settings = settings if settings is not None else load(kept)
+    use(settings.language.value)
+    dress(qt, mode=settings.theme.value, percent=settings.text_scale)
+    tasks = Tasks()
+    preferences = Preferences(kept, settings, tasks)
+    chooser = chooser or Chooser()
+    typed: dict[str, Any] = {}
+
+    def first_run(window: MainWindow) -> QWidget:
+        # Most days begin without it.
+        from gui.wizards.first_run import FirstRun
+
+        wizard = FirstRun(
+            tasks=tasks,
+            folder=folder,
+            language=preferences.now.language.value,
+            make=make or _maker(clock),
+            chooser=chooser,
+        )
+        wizard.recall(typed)
+
+        def speak(language: str) -> None:
+            typed.update(wizard.typed())
+            preferences.change(language=language)
+
+        wizard.language_wanted.connect(speak)
+        wizard.made.connect(window.enter)
+        wizard.other_wanted.connect(window.choose_other)
+        wizard.left.connect(window.close)
+        return wizard
+
+    window = MainWindow(
+        tasks=tasks,
+        clock=clock,
+        preferences=preferences,
+        open_vault=open_vault or _opener(clock),
+        first_run=first_run,
+        chooser=chooser,
+    )
+    notice = CrashNotice(window, log=folder / "taizhang.log", rescue=window.rescue)
+    tasks.crashed.connect(notice.show_error)
+    tasks.unclaimed.connect(window.trouble)
+    return Application(qt=qt, tasks=tasks, preferences=preferences, window=window, notice=notice)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    qt = QApplication(list(argv))
+    qt.setApplicationName("Taizhang")
+    qt.setApplicationDisplayName("台账")
+    qt.setDesktopFileName("taizhang")
+    qt.setWindowIcon(QIcon(str(resources("icons", "taizhang.svg"))))
+    folder = data_folder()
+    keep_log(folder / "taizhang.log")
+    made = assemble(qt, folder=folder)
+    speak_in_dialogs(qt, made.preferences.now.language.value)
+    made.preferences.changed.connect(
+        lambda names: speak_in_dialogs(qt, made.preferences.now.language.value) if "language" in names else None
+    )
+    made.notice.start()
+    made.window.closed.connect(qt.quit)
+    made.window.begin()
+    made.window.show()
+    # The services load SQLAlchemy (half a second): while the person reads and types, not before the first paint.
+    QTimer.singleShot(0, lambda: made.tasks.in_vault(_warm))
+    try:
+        return qt.exec()
+    finally:
+        made.close()
+
+
+def speak_in_dialogs(qt: QApplication, language: str) -> None:
+    """Let the dialogs that Qt brings (choosing a file) speak the language of the windows."""
+    for old in qt.findChildren(QTranslator, "dialogs"):
+        qt.removeTranslator(old)
+        old.deleteLater()
+    if language == "en":
+        return
+    translator = QTranslator(qt)
+    translator.setObjectName("dialogs")
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language), "qtbase", "_", folder):
+        qt.installTranslator(translator)
+
+
+def _maker(clock: Clock) -> Make:
+    def make(answers: "Answers", progress: Progress) -> "Vault":
+        from core.services import vaults
+
+        return vaults.create(
+            answers.folder,
+            password=answers.password,
+            school=answers.school,
+            principal=answers.principal,
+            others=answers.others,
+            campaign_id=answers.campaign,
+            clock=clock,
+            progress=progress,
+        )
+
+    return make
+
+
+def _opener(clock: Clock) -> Open:
+    def open_vault(folder: Path, password: str) -> "Vault":
+        from core.services import vaults
+
+        return vaults.open_vault(folder, password, clock=clock)
+
+    return open_vault
+
+
+def _warm() -> None:
+    """Load what every opened vault needs, in the vault's thread."""
+    from core.services import records, vaults  # noqa: F401 - loading is all that is wanted
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(sys.argv))

@@ -1,0 +1,158 @@
+"""The first page: what to hand in, what is due soon, what was handed in (D§7.1: 首页只有三列)."""
+
+from typing import assert_never
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.base.clock import Clock
+from core.services import checklist
+from core.services.vaults import Vault
+from core.views.changes import Changes
+from core.views.checklist import Checklist, Do
+from core.views.checklist import Row as TodoItem
+from gui.messages import _, long_day
+from gui.pages.page import Page
+from gui.pages.todos import as_todo
+from gui.tasks import Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.head import Head
+from gui.widgets.space import Column, Row
+from gui.widgets.tabs import Tab, Tabs
+from gui.widgets.theme import Room
+from gui.widgets.todo import TodoColumn
+
+_COLUMNS = ("to_hand_in", "due_soon", "handed_in")
+
+
+class HomePage(Page):
+    """Three columns, or one at a time behind tabs where there is little room."""
+
+    counted = Signal(object)
+    """Number of overdue things by place of the rail."""
+
+    def __init__(self, vault: Vault, *, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vault, self._tasks, self._clock = vault, tasks, clock
+        self._shown: Checklist | None = None
+        self._items: dict[str, TodoItem] = {}
+        self._asked = False
+        self._room = Room.WIDE
+        self._head = Head(_("Today"), "")
+        find = Button(_("Find"), "plain", icon_name="search", shortcut="")
+        find.set_text(f"{_('Find')}  Ctrl+F")
+        find.clicked.connect(lambda _checked=False: self.place_wanted.emit("files", {"seek": True}))
+        self._head.add_button(find)
+        self._head.add_button(
+            Button(_("Record a study session"), "primary", icon_name="add", shortcut="Ctrl+N", action=self._new)
+        )
+        self._columns = {
+            "to_hand_in": TodoColumn(
+                "send",
+                _("To hand in"),
+                _("Asked for from above, by time"),
+                empty=_("Nothing is waiting to be handed in."),
+            ),
+            "due_soon": TodoColumn(
+                "alert", _("Due soon"), _("Within 14 days, or overdue"), empty=_("Nothing is due within 14 days.")
+            ),
+            "handed_in": TodoColumn(
+                "checkmark_circle",
+                _("Handed in"),
+                _("Carried on a stick, newest first"),
+                empty=_("Nothing was handed in yet."),
+            ),
+        }
+        self._tabs = Tabs([Tab(key, title, count=0) for key, title in self._titles().items()], says=_("Columns"))
+        self._tabs.chosen.connect(lambda _key: self._show_columns())
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(self._tabs)
+        body = Row(margins=(16, 14, 16, 14), spacing=12)
+        for part in self._columns.values():
+            body.addWidget(part, 1)
+            part.acted.connect(self._act)
+            part.linked.connect(self._link)
+        column.addLayout(body, 1)
+        self._show_columns()
+
+    # --- page ----------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Read the checklist anew."""
+        self._read()
+
+    def refresh(self, changes: Changes) -> None:  # noqa: ARG002 - whatever was changed may change what is due
+        """Read the checklist anew."""
+        self._read()
+
+    def set_room(self, room: Room) -> None:
+        """Three columns, chip and line under each other, or one column at a time."""
+        self._room = room
+        self._head.set_room(room)
+        for part in self._columns.values():
+            part.set_room(room, headless=room is Room.NARROW)
+        self._show_columns()
+
+    # --- content -------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        if self._asked:
+            return
+        self._asked = True
+        self._tasks.in_vault(lambda: checklist.home(self._vault), self._show, failed=self._failed, owner=self)
+
+    def _failed(self, error: object) -> None:
+        self._asked = False
+        self.troubled.emit(error)
+
+    def _show(self, found: Checklist) -> None:
+        self._asked = False
+        self._shown = found
+        self._head.set_title(_("Today"), " · ".join(filter(None, (long_day(found.today), found.campaign))))
+        self._items = {}
+        for key in _COLUMNS:
+            rows: tuple[TodoItem, ...] = getattr(found, key)
+            self._items.update((row.key, row) for row in rows)
+            self._columns[key].show_todos([as_todo(row, today=found.today) for row in rows])
+        counts = {key: len(getattr(found, key)) for key in _COLUMNS}
+        self._tabs.show_tabs([Tab(key, title, count=counts[key]) for key, title in self._titles().items()])
+        self.counted.emit({"rectification": found.overdue})
+
+    def _titles(self) -> dict[str, str]:
+        return {"to_hand_in": _("To hand in"), "due_soon": _("Due soon"), "handed_in": _("Handed in")}
+
+    def _show_columns(self) -> None:
+        narrow = self._room is Room.NARROW
+        self._tabs.setVisible(narrow)
+        for key, part in self._columns.items():
+            part.setVisible(not narrow or key == self._tabs.current())
+
+    # --- what is pressed -----------------------------------------------------------------------------
+
+    def _new(self) -> None:
+        self.new_wanted.emit("study_session", "", None)
+
+    def _act(self, key: str) -> None:
+        row = self._items[key]
+        what = row.action
+        match what.do:
+            case Do.OPEN:
+                self.record_wanted.emit(what.record or row.record, ())
+            case Do.NEW:
+                self.new_wanted.emit(what.kind, what.subtype, None)
+            case Do.MOVE:
+                self.place_wanted.emit("editor", {"record": what.record or row.record, "move": what.move})
+            case Do.CARRY:
+                self.place_wanted.emit("packet", {"carry": what.packet})
+            case Do.SHOW:
+                self.place_wanted.emit("submit", {"packet": what.packet})
+            case _:
+                assert_never(what.do)
+
+    def _link(self, key: str) -> None:
+        row = self._items[key]
+        if row.action.packet:
+            self.place_wanted.emit("submit", {"packet": row.action.packet})
+        elif row.record:
+            self.record_wanted.emit(row.record, ())

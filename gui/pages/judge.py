@@ -1,0 +1,286 @@
+"""核对文件: drop any PDF; green, yellow or red with one reason and one action. Nothing is ever changed in a file."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from core.base.clock import Clock, today
+from core.base.errors import UserError
+from core.base.jobs import Progress
+from core.services import judging
+from core.views.verdicts import DriveView, VerdictView
+from gui.messages import _, about
+from gui.pages.page import Page
+from gui.pages.verdictwords import unchecked_words, verdict_data
+from gui.tasks import Job, Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.choosing import Chooser
+from gui.widgets.drop import DropArea
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.head import Head
+from gui.widgets.progress import ProgressRow
+from gui.widgets.question import Question, Reply
+from gui.widgets.space import Column, clear
+from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.theme import Room
+from gui.widgets.verdict import VerdictCard
+
+MOST = 200
+"""Files looked for on one stick at most; the rest is for the county's desk."""
+
+
+class Sticks(Protocol):
+    """Who knows the sticks that are plugged in."""
+
+    drives: tuple[DriveView, ...]
+
+    def look(self) -> None:
+        """Look anew."""
+        ...
+
+
+class JudgePage(Page):
+    """Judges files one after another, off the window's thread, and shows a card for each."""
+
+    def __init__(
+        self,
+        *,
+        trust: Path,
+        tasks: Tasks,
+        clock: Clock,
+        drives: Sticks,
+        chooser: Chooser,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._trust, self._tasks, self._clock = trust, tasks, clock
+        self._drives, self._chooser = drives, chooser
+        self._queue: list[Path] = []
+        self._done, self._all = 0, 0
+        self._job: Job | None = None
+        self._cards: dict[Path, QWidget] = {}
+        self._views: dict[Path, VerdictView] = {}
+        self._start = Path.home()
+        self._head = Head(_("Check files"), _("Who signed, and whether anything was changed; files stay as they are"))
+        self._head.set_back(_("Back"), _("Back"))
+        self._head.went_back.connect(self.went_back)
+        read = Button(_("Read the stick"), icon_name="usb_stick", action=self.read_sticks)
+        choose = Button(_("Open files"), icon_name="open", shortcut="Ctrl+O", action=self._choose)
+        drop = DropArea(
+            _("Drop files here, or read a stick"),
+            _("Packets, receipts and any other PDF"),
+            buttons=(read, choose),
+        )
+        drop.dropped.connect(self.judge)
+        self._says = Column(spacing=8)
+        self._progress = ProgressRow()
+        self._progress.cancelled.connect(self._stop)
+        self._list = Column(spacing=12)
+        self._unchecked = NoteLine("", "info")
+        self._unchecked.hide()
+        body = Column(margins=(20, 14, 20, 14), spacing=12)
+        body.addWidget(drop)
+        body.addLayout(self._says)
+        body.addWidget(self._progress)
+        body.addLayout(self._list)
+        body.addWidget(self._unchecked)
+        body.addStretch(1)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(Scroll(body), 1)
+
+    # --- page ----------------------------------------------------------------------------------------
+
+    def set_room(self, room: Room) -> None:
+        """Keep the head within the room."""
+        self._head.set_room(room)
+
+    def memory(self) -> dict[str, Any]:
+        """Return the files that are shown: they are judged anew after a lock."""
+        return {"files": [str(path) for path in self._cards]}
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Judge files, or read the sticks, as another place asked."""
+        if memory.get("sticks"):
+            self.read_sticks()
+        self.judge([Path(path) for path in memory.get("files", ())])
+
+    # --- what is judged --------------------------------------------------------------------------------
+
+    def judge(self, paths: Sequence[Path]) -> None:
+        """Judge these files; one that is shown already is judged anew in its place."""
+        new = [path for path in paths if path not in self._queue]
+        if not new:
+            return
+        clear(self._says)
+        self._queue.extend(new)
+        self._all += len(new)
+        self._start = new[0].parent
+        if self._job is None:
+            self._next()
+
+    def verdicts(self) -> tuple[VerdictView, ...]:
+        """Return what is shown, in the order of the cards."""
+        return tuple(self._views[path] for path in self._cards if path in self._views)
+
+    def card(self, path: Path) -> QWidget | None:
+        """Return the card of a file, None when it has none."""
+        return self._cards.get(path)
+
+    def read_sticks(self) -> None:
+        """Judge every PDF on the sticks that are plugged in."""
+        self._drives.look()
+        clear(self._says)
+        if not self._drives.drives:
+            said = _("No stick was found. Plug it in and try again, or open files from a folder.")
+            self._says.addWidget(FindingRow(FindingLine(Level.WARNING, said)))
+            return
+        folders = [drive.path for drive in self._drives.drives]
+        self._tasks.aside(lambda progress: _pdfs(folders, progress), self._found, failed=self._trouble, owner=self)
+
+    def _found(self, paths: list[Path]) -> None:
+        if not paths:
+            self._says.addWidget(FindingRow(FindingLine(Level.HINT, _("There is no PDF on the stick."))))
+        self.judge(paths)
+
+    def _choose(self) -> None:
+        kinds = f"PDF (*.pdf *.PDF);;{_('All files')} (*)"
+        self.judge(self._chooser.files(self, title=_("Open files"), start=self._start, kinds=kinds))
+
+    def _next(self) -> None:
+        if not self._queue:
+            self._job = None
+            self._done = self._all = 0
+            self._progress.finish()
+            return
+        path = self._queue[0]
+        said = _("Checking {file}").format(file=path.name)
+        if self._done == 0:
+            self._progress.start(said)
+        self._progress.tell(self._done + 1, self._all, said)
+        self._job = self._tasks.aside(
+            lambda progress: judging.judge(path, trust=self._trust, progress=progress),
+            lambda view: self._judged(path, view),
+            failed=lambda error: self._refused(path, error),
+            owner=self,
+        )
+
+    def _stop(self) -> None:
+        del self._queue[1:]
+        if self._job is not None:
+            self._job.cancel()
+
+    def _judged(self, path: Path, view: VerdictView) -> None:
+        self._views[path] = view
+        card = VerdictCard(verdict_data(view, day=self._today()))
+        card.acted.connect(lambda: self._act(path))
+        self._put(path, card)
+        self._show_unchecked()
+        self._go_on()
+
+    def _refused(self, path: Path, error: UserError) -> None:
+        if error.code() != "cancelled":
+            row = FindingRow(FindingLine(Level.ERROR, f"{path.name}: {about(error, today=self._today()).text()}"))
+            self._put(path, row)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._queue:
+            self._queue.pop(0)
+        self._done += 1
+        self._next()
+
+    def _put(self, path: Path, card: QWidget) -> None:
+        """Show a card: a new one on top, one judged anew in its place."""
+        old = self._cards.get(path)
+        at = self._list.indexOf(old) if old is not None else 0
+        if old is not None:
+            self._list.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._list.insertWidget(max(0, at), card)
+        rest = {key: value for key, value in self._cards.items() if key != path}
+        self._cards = {path: card, **rest} if old is None else {**self._cards, path: card}
+
+    def _show_unchecked(self) -> None:
+        codes = dict.fromkeys(code for view in self.verdicts() for code in view.unchecked)
+        self._unchecked.set_text(unchecked_words(tuple(codes)))
+        self._unchecked.setVisible(bool(codes))
+
+    def _trouble(self, error: UserError) -> None:
+        self.troubled.emit(error)
+
+    def _today(self) -> date:
+        return today(self._clock)
+
+    # --- the one action --------------------------------------------------------------------------------
+
+    def _act(self, path: Path) -> None:
+        view = self._views[path]
+        if view.action == "register":
+            self._ask_register(path, view)
+        elif view.action == "open":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def _ask_register(self, path: Path, view: VerdictView) -> None:
+        body = Frame("sunken")
+        inner = Column(body, margins=(16, 12, 16, 12), spacing=6)
+        inner.addWidget(Label(view.school or _("No school named"), "strong", wrap=True))
+        inner.addWidget(Label(view.signer or _("No name"), wrap=True))
+        inner.addWidget(Label(large_groups(view.fingerprint), "section", wrap=True, selectable=True))
+        question = Question(
+            _("Register this signer?"),
+            _(
+                "Call the school, on a number you know, and let them read the fingerprint to you. Only when every "
+                "group is the same, register it."
+            ),
+            (
+                Reply("no", _("Not now"), safe=True),
+                Reply("register", _("All the same, register")),
+            ),
+            body=body,
+            parent=self,
+        )
+        self.question = question
+        question.ask(lambda answer: self._register(path, view) if answer == "register" else None)
+
+    def _register(self, path: Path, view: VerdictView) -> None:
+        self._tasks.aside(
+            lambda _progress: judging.register(view, clock=self._clock, trust=self._trust),
+            lambda _nothing: self._registered(path, view),
+            failed=self._trouble,
+            owner=self,
+        )
+
+    def _registered(self, path: Path, view: VerdictView) -> None:
+        """Judge everything anew that the same signer signed."""
+        same = [known.path for known in self.verdicts() if known.fingerprint == view.fingerprint]
+        self.judge(same or [path])
+
+
+def large_groups(fingerprint: str) -> str:
+    """Return a fingerprint in groups of four, four groups a line, for reading aloud."""
+    bare = "".join(fingerprint.split()).upper()
+    groups = [bare[at : at + 4] for at in range(0, len(bare), 4)]
+    return "\n".join("  ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
+
+
+def _pdfs(folders: Sequence[Path], progress: Progress) -> list[Path]:
+    """Return the PDF files on sticks, two folders deep, hidden ones left out."""
+    found: list[Path] = []
+    for folder in folders:
+        for pattern in ("*.pdf", "*/*.pdf", "*.PDF"):
+            for path in sorted(folder.glob(pattern)):
+                progress.step(len(found), 0, "read")
+                if not path.name.startswith(".") and path not in found:
+                    found.append(path)
+                if len(found) >= MOST:
+                    return found
+    return found

@@ -1,0 +1,337 @@
+"""Settings: language, look, lock, password, school, hints that were switched off, and what this program is."""
+
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from core.base.clock import Clock
+from core.base.errors import UserError
+from core.base.paths import resources
+from core.checks.declared import RULES
+from core.records.content import Person, School
+from core.services import checking, people, vaults
+from core.services.vaults import Vault
+from core.views.changes import Changes
+from gui.messages import _, about, fill, words
+from gui.pages.page import Page
+from gui.pages.preferences import Preferences
+from gui.tasks import Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.fields import Answer, ChoiceField, TextField
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.formline import FormField, FormLine, SectionHead
+from gui.widgets.head import Head
+from gui.widgets.newpassword import PasswordPair
+from gui.widgets.password import PasswordField
+from gui.widgets.space import Column, Row, clear
+from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.theme import Room
+
+SIZES = (100, 110, 125, 150, 175, 200)
+MINUTES = (5, 10, 20, 30, 60, 0)
+
+
+class _Card(Frame):
+    """One group of settings."""
+
+    def __init__(self, title: str, note: str = "") -> None:
+        super().__init__("card")
+        self.column = Column(self, margins=(18, 14, 18, 16), spacing=10)
+        self.column.addWidget(SectionHead(title, note, separated=False))
+        self.lines: list[FormLine] = []
+        self.says = Column(spacing=6)
+
+    def add(self, *fields: FormField) -> None:
+        """Add a row of fields."""
+        line = FormLine(fields)
+        self.lines.append(line)
+        self.column.addWidget(line)
+
+    def foot(self, *buttons: QWidget) -> None:
+        """Add the place for messages and a row of buttons."""
+        self.column.addLayout(self.says)
+        row = Row(spacing=8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def say(self, level: Level, text: str, word: str = "") -> None:
+        """Say how it went."""
+        clear(self.says)
+        if text:
+            self.says.addWidget(FindingRow(FindingLine(level, text, word=word)))
+
+
+class SettingsPage(Page):
+    """Every setting works at once; what concerns the vault is saved by its own button."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        tasks: Tasks,
+        clock: Clock,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._vault, self._tasks, self._clock, self._preferences = vault, tasks, clock, preferences
+        self._school = School(name="")
+        self._head = Head(_("Settings"), _("Of this computer and of the school"))
+        self._look = self._make_look()
+        self._password = self._make_password()
+        self._profile = self._make_profile()
+        self._hints = _Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))
+        self._hint_rows = Column(spacing=6)
+        self._hints.column.addLayout(self._hint_rows)
+        self._cards = (self._look, self._profile, self._password, self._hints)
+        body = Column(margins=(20, 14, 20, 14), spacing=12)
+        for card in (*self._cards, self._make_about()):
+            body.addWidget(card)
+        body.addStretch(1)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(Scroll(body), 1)
+
+    # --- page ----------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Read what the vault holds."""
+        self._read()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read anew when people or the school changed."""
+        if changes.people or changes.school:
+            self._read()
+
+    def set_room(self, room: Room) -> None:
+        """Labels left or above."""
+        self._head.set_room(room)
+        for card in self._cards:
+            for line in card.lines:
+                line.set_room(room)
+        self.new_password.set_room(room)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Save the school's profile when it was changed."""
+        if self._typed() != self._school and self._school.name:
+            self._save_school(then)
+        else:
+            then()
+
+    # --- this computer ---------------------------------------------------------------------------------
+
+    def _make_look(self) -> _Card:
+        card = _Card(_("This computer"))
+        now = self._preferences.now
+        self.language = ChoiceField([Answer("zh_CN", "中文"), Answer("en", "English")])
+        self.theme = ChoiceField(
+            [Answer("system", _("As the system")), Answer("light", _("Light")), Answer("dark", _("Dark"))]
+        )
+        self.text_size = ChoiceField([Answer(str(size), f"{size} %") for size in SIZES])
+        never = _("Never")
+        self.idle = ChoiceField(
+            [
+                Answer(str(minutes), fill(_("After {minutes} minutes"), {"minutes": minutes}) if minutes else never)
+                for minutes in MINUTES
+            ]
+        )
+        for field, value, name in (
+            (self.language, now.language.value, "language"),
+            (self.theme, now.theme.value, "theme"),
+            (self.text_size, str(now.text_scale), "text_scale"),
+            (self.idle, str(now.idle_minutes), "idle_minutes"),
+        ):
+            field.set_value(value)
+            field.edited.connect(lambda name=name, field=field: self._change(name, field.value()))
+        card.add(
+            FormField("language", _("Language"), self.language, stretch=0),
+            FormField("theme", _("Colours"), self.theme, stretch=0),
+        )
+        card.add(
+            FormField("size", _("Text size"), self.text_size, stretch=0),
+            FormField("idle", _("Lock by itself"), self.idle, stretch=0),
+        )
+        card.foot()
+        return card
+
+    def _change(self, name: str, value: str) -> None:
+        old = getattr(self._preferences.now, name)
+        new: Any = int(value) if isinstance(old, int) else type(old)(value)
+        try:
+            self._preferences.change(**{name: new})
+        except UserError as error:
+            self._look.say(Level.ERROR, about(error).text())
+
+    # --- the school --------------------------------------------------------------------------------------
+
+    def _make_profile(self) -> _Card:
+        card = _Card(_("School"), _("As it stands on printed pages from now on"))
+        self.school_name, self.short = TextField(), TextField(chars=20)
+        self.district, self.superior = TextField(chars=20), TextField()
+        self.principal, self.secretary = ChoiceField(), ChoiceField(empty=_("Nobody"))
+        card.add(FormField("name", _("Name"), self.school_name, required=True))
+        card.add(
+            FormField("short", _("Short name"), self.short, stretch=0),
+            FormField("district", _("District"), self.district, stretch=0),
+        )
+        card.add(FormField("superior", _("Hands in to"), self.superior))
+        card.add(
+            FormField("principal", _("Principal"), self.principal, stretch=0),
+            FormField("secretary", _("Secretary"), self.secretary, stretch=0),
+        )
+        card.foot(
+            Button(_("Save"), icon_name="save", action=lambda: self._save_school(lambda: None)),
+            Button(_("Roster"), "link", action=lambda: self.place_wanted.emit("people", {})),
+        )
+        return card
+
+    def _read(self) -> None:
+        self._tasks.in_vault(
+            lambda: (
+                people.get_school(self._vault),
+                people.listing(self._vault),
+                checking.muted_rules(self._vault),
+            ),
+            self._show,
+            failed=self.troubled.emit,
+            owner=self,
+        )
+
+    def _show(self, found: tuple[School, tuple[Person, ...], tuple[str, ...]]) -> None:
+        self._school, roster, muted = found
+        day = self._clock.now().date()
+        here = [
+            Answer(one.id, f"{one.name} {one.post}".strip())
+            for one in roster
+            if one.here_on(day) or one.id in {self._school.principal, self._school.secretary}
+        ]
+        self.principal.set_answers(here)
+        self.secretary.set_answers(here)
+        self.school_name.set_value(self._school.name)
+        self.short.set_value(self._school.short)
+        self.district.set_value(self._school.district)
+        self.superior.set_value(self._school.superior)
+        self.principal.set_value(self._school.principal)
+        self.secretary.set_value(self._school.secretary)
+        self._show_muted(muted)
+
+    def _typed(self) -> School:
+        return msgspec.structs.replace(
+            self._school,
+            name=self.school_name.text().strip(),
+            short=self.short.text().strip(),
+            district=self.district.text().strip(),
+            superior=self.superior.text().strip(),
+            principal=self.principal.value(),
+            secretary=self.secretary.value(),
+        )
+
+    def _save_school(self, then: Callable[[], None]) -> None:
+        new = self._typed()
+
+        def kept(school: School) -> None:
+            self._school = school
+            self._preferences.change(school=school.name)
+            self._profile.say(Level.HINT, _("Saved. Old records keep the name they were printed with."))
+            self.changed.emit(Changes(school=True))
+            then()
+
+        self._tasks.in_vault(
+            lambda: people.save_school(self._vault, new),
+            kept,
+            failed=lambda error: self._profile.say(Level.ERROR, about(error).text()),
+            owner=self,
+        )
+
+    # --- password ------------------------------------------------------------------------------------------
+
+    def _make_password(self) -> _Card:
+        card = _Card(_("Password"), _("The records stay as they are; only the way in changes"))
+        self.old_password = PasswordField(says=_("Present password"))
+        self.new_password = PasswordPair()
+        card.add(FormField("old", _("Present"), self.old_password, required=True))
+        card.column.addWidget(self.new_password)
+        card.foot(Button(_("Change the password"), icon_name="key", action=self._change_password))
+        return card
+
+    def _change_password(self) -> None:
+        if not self.old_password.value():
+            self.old_password.set_findings((FindingLine(Level.ERROR, _("Please enter the present password.")),))
+            return
+        self.old_password.set_findings(())
+        if self.new_password.complain():
+            return
+        old, new = self.old_password.value(), self.new_password.password()
+        self._tasks.in_vault(
+            lambda: vaults.change_password(self._vault, old=old, new=new),
+            lambda _nothing: self._password_changed(),
+            failed=self._password_refused,
+            owner=self,
+        )
+
+    def _password_changed(self) -> None:
+        self.old_password.forget()
+        self.new_password.empty()
+        self._password.say(Level.HINT, _("The new password counts from now on. Older copies need the old one."))
+
+    def _password_refused(self, error: UserError) -> None:
+        if error.code() == "wrong_password":
+            self.old_password.set_findings((FindingLine(Level.ERROR, _("The present password is not right.")),))
+        else:
+            self._password.say(Level.ERROR, about(error).text())
+
+    # --- hints ---------------------------------------------------------------------------------------------
+
+    def _show_muted(self, rules: tuple[str, ...]) -> None:
+        clear(self._hint_rows)
+        for rule in rules:
+            row = Row(spacing=10)
+            row.addWidget(Label(rule, "rule"))
+            row.addWidget(Label(words(RULES[rule].words) if rule in RULES else rule, wrap=True), 1)
+            button = Button(_("Show again"), "small")
+            button.clicked.connect(lambda _checked=False, rule=rule: self._unmute(rule))
+            row.addWidget(button)
+            self._hint_rows.addLayout(row)
+        if not rules:
+            self._hint_rows.addWidget(Label(_("None are switched off."), "small"))
+
+    def _unmute(self, rule: str) -> None:
+        self._tasks.in_vault(
+            lambda: checking.mute(self._vault, rule, on=False),
+            lambda _nothing: self._read(),
+            failed=self.troubled.emit,
+            owner=self,
+        )
+
+    # --- about ---------------------------------------------------------------------------------------------
+
+    def _make_about(self) -> _Card:
+        card = _Card(_("About"))
+        card.column.addWidget(Label(fill(_("Taizhang {version}"), {"version": program_version()}), "strong"))
+        card.column.addWidget(Label(_("Free software under the GNU GPL 3 or later. It never goes online."), wrap=True))
+        fonts = _("Fonts: Noto (OFL), FandolFang (GPL with font exception), LXGW WenKai (OFL). Icons: Fluent UI (MIT).")
+        card.column.addWidget(NoteLine(fonts, "info"))
+        card.foot(
+            Button(_("Licence texts"), "link", action=lambda: _open("fonts", "licences")),
+            Button(_("Licence of the icons"), "link", action=lambda: _open("icons", "LICENSE-fluentui.txt")),
+        )
+        return card
+
+
+def program_version() -> str:
+    """Return the version of the program; the source tree without an installation says so."""
+    try:
+        return version("taizhang")
+    except PackageNotFoundError:
+        return _("(from source)")
+
+
+def _open(*parts: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(resources(*parts))))

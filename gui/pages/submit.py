@@ -1,0 +1,246 @@
+"""The packets: which were made, which still lie here, which are handed in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from core.base.clock import Clock, today
+from core.services import packets
+from core.services.vaults import Vault
+from core.views.changes import Changes
+from core.views.packets import PacketLine
+from gui.messages import _, day, fill, moment, size, weekday
+from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.page import Page
+from gui.tasks import Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.chip import Chip, ChipData, Tone
+from gui.widgets.choosing import Chooser
+from gui.widgets.empty import EmptyState
+from gui.widgets.finding import NoteLine
+from gui.widgets.head import Head
+from gui.widgets.printing import PrintRun
+from gui.widgets.rows import RowData, RowList
+from gui.widgets.space import Column, Flow, Row, clear
+from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.theme import Room, theme
+
+
+def packet_chip(packet: PacketLine) -> ChipData:
+    """Return how far a packet has come."""
+    if packet.received_on is not None:
+        return ChipData(_("Received"), "checkmark_circle", Tone.OK)
+    if packet.carried_at is not None:
+        return ChipData(_("Handed in"), "send", Tone.HINT)
+    return ChipData(_("Not carried yet"), "usb_stick", Tone.WARN)
+
+
+def show_file(path: Path) -> None:
+    """Open a file in the system's own program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+class SubmitPage(Page):
+    """A list of packets and what can be done with the chosen one."""
+
+    def __init__(
+        self, vault: Vault, *, tasks: Tasks, clock: Clock, chooser: Chooser, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._vault, self._tasks, self._clock, self._chooser = vault, tasks, clock, chooser
+        self._packets: dict[str, PacketLine] = {}
+        self._wanted = ""
+        self._viewing: TemporaryDirectory[str] | None = None
+        self._room = Room.WIDE
+        self._head = Head(_("Hand in"), _("Packets are made, signed, and carried on a stick"))
+        self._head.add_button(
+            Button(_("Check files"), icon_name="shield_checkmark", action=lambda: self.place_wanted.emit("judge", {}))
+        )
+        self._head.add_button(
+            Button(
+                _("Make a packet"),
+                "primary",
+                icon_name="add",
+                shortcut="Ctrl+N",
+                action=lambda: self.place_wanted.emit("packet", {}),
+            )
+        )
+        self._rows = PlainRows(self)
+        self._list = RowList(says=_("Packets"))
+        self._list.setModel(self._rows)
+        self._list.picked.connect(self._picked)
+        self._list.opened.connect(lambda _index: self._open())
+        self._empty = EmptyState(_("No packet was made yet."), _("Make a packet"))
+        self._empty.acted.connect(lambda: self.place_wanted.emit("packet", {}))
+        self._facts = Column(margins=(20, 16, 20, 16), spacing=10)
+        self._pane = Frame("plain")
+        inner = Column(self._pane, spacing=0)
+        inner.addWidget(Scroll(self._facts), 1)
+        self._left = Frame("pane")
+        left = Column(self._left, spacing=0)
+        left.addWidget(self._list, 1)
+        left.addWidget(self._empty, 1)
+        body = Row(spacing=0)
+        body.addWidget(self._left, 5)
+        body.addWidget(self._pane, 7)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addLayout(body, 1)
+        self._show(())
+
+    # --- page ----------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Read the list anew."""
+        self._read()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read the list anew when packets changed."""
+        if changes.packets:
+            self._read()
+
+    def set_room(self, room: Room) -> None:
+        """Two panes, or one under the other where there is little room."""
+        self._room = room
+        self._head.set_room(room)
+        self._left.setMaximumWidth(theme().dp(500) if room is Room.WIDE else 16_777_215)
+        self._show_panes()
+
+    def memory(self) -> dict[str, Any]:
+        """Return the chosen packet."""
+        return {"packet": self._chosen_id()}
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Choose a packet."""
+        self._wanted = str(memory.get("packet") or "")
+        self._choose_wanted()
+
+    # --- list ----------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        self._tasks.in_vault(lambda: packets.listing(self._vault), self._show, failed=self.troubled.emit, owner=self)
+
+    def _show(self, found: tuple[PacketLine, ...]) -> None:
+        self._packets = {packet.id: packet for packet in found}
+        self._rows.show_rows([KeyedRow(packet.id, self._row(packet)) for packet in found])
+        self._empty.setVisible(not found)
+        self._list.setVisible(bool(found))
+        if self._wanted:
+            self._choose_wanted()
+        elif found and not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._rows.index(0))
+        self._show_facts()
+
+    def _row(self, packet: PacketLine) -> RowData:
+        on = packet.signed_at.date()
+        counts = fill(
+            _("{records} records, {pages} pages · {size:size} · {code}"),
+            {"records": packet.records, "pages": packet.pages, "size": packet.size, "code": packet.code},
+        )
+        return RowData(
+            heading=packet.title,
+            line=counts,
+            day=day(on, today=today(self._clock)),
+            weekday=weekday(on),
+            chips=(packet_chip(packet),),
+        )
+
+    def _choose_wanted(self) -> None:
+        index = self._rows.at(self._wanted)
+        if index.isValid():
+            self._wanted = ""
+            self._list.setCurrentIndex(index)
+
+    def _chosen_id(self) -> str:
+        return self._rows.key(self._list.currentIndex())
+
+    def _picked(self, _index: QModelIndex) -> None:
+        self._show_facts()
+
+    # --- the chosen one --------------------------------------------------------------------------------
+
+    def _show_facts(self) -> None:
+        clear(self._facts)
+        packet = self._packets.get(self._chosen_id())
+        self._show_panes()
+        if packet is None:
+            return
+        title = Row(spacing=10)
+        title.addWidget(Label(packet.title, "section", wrap=True), 1)
+        title.addWidget(Chip(packet_chip(packet)))
+        self._facts.addLayout(title)
+        for name, value in (
+            (_("File"), packet.name),
+            (_("Size"), f"{size(packet.size)} · {fill(_('{pages} pages'), {'pages': packet.pages})}"),
+            (_("Records"), str(packet.records)),
+            (_("Signed"), moment(packet.signed_at, today=None)),
+            (_("Short code"), packet.code),
+            (_("Carried"), self._carried(packet)),
+        ):
+            line = Row(spacing=10)
+            label = Label(name, "label")
+            label.setFixedWidth(theme().dp(84))
+            line.addWidget(label)
+            line.addWidget(Label(value, wrap=True, selectable=True), 1)
+            self._facts.addLayout(line)
+        buttons = QWidget()
+        flow = Flow(buttons, spacing=8)
+        carry = _("Write to stick") if packet.carried_at is None else _("Copy to another stick")
+        flow.addWidget(
+            Button(
+                carry,
+                "primary" if packet.carried_at is None else "plain",
+                icon_name="usb_stick",
+                action=lambda: self.place_wanted.emit("packet", {"carry": packet.id}),
+            )
+        )
+        flow.addWidget(Button(_("See the pages"), icon_name="document_pdf", action=self._open))
+        flow.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self._print))
+        self._facts.addWidget(buttons)
+        if packet.carried_at is None:
+            self._facts.addWidget(NoteLine(_("Signed and kept here; it counts as handed in once a stick holds it.")))
+        self._facts.addStretch(1)
+
+    def _carried(self, packet: PacketLine) -> str:
+        if packet.carried_at is None:
+            return _("Not yet")
+        at = moment(packet.carried_at, today=None)
+        return f"{at} · {packet.carried_to}" if packet.carried_to else at
+
+    def _show_panes(self) -> None:
+        self._pane.setVisible(bool(self._packets))
+
+    def _open(self) -> None:
+        """Show the pages in the system's viewer, from a copy that goes when the program does."""
+        packet = self._packets.get(self._chosen_id())
+        if packet is None:
+            return
+        self._viewing = self._viewing or TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
+        folder = Path(self._viewing.name)
+        self._tasks.in_vault(
+            lambda: packets.fetch(self._vault, packet.id, folder),
+            show_file,
+            failed=self.troubled.emit,
+            owner=self,
+        )
+
+    def _print(self) -> None:
+        packet = self._packets.get(self._chosen_id())
+        if packet is None:
+            return
+
+        def start(pdf: bytes) -> None:
+            run = PrintRun(self._tasks, pdf, self)
+            run.failed.connect(self.troubled)
+            for ended in (run.finished, run.cancelled, run.failed):
+                ended.connect(run.deleteLater)
+            run.start()
+
+        self._tasks.in_vault(
+            lambda: packets.content(self._vault, packet.id), start, failed=self.troubled.emit, owner=self
+        )

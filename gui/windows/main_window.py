@@ -1,0 +1,300 @@
+"""The one window: first run, the closed cover, and the open vault take turns in it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from core.base.clock import Clock
+from core.base.errors import UserError
+from gui.messages import _, about, fill, use
+from gui.pages.preferences import Preferences
+from gui.tasks import Tasks
+from gui.widgets.choosing import Chooser
+from gui.widgets.theme import theme
+from gui.windows.idle import IdleWatch
+from gui.windows.sticks import DriveWatch
+from gui.windows.unlock import UnlockCard
+
+if TYPE_CHECKING:
+    from core.services.vaults import Vault
+    from gui.windows.shell import Shell
+
+Open = Callable[[Path, str], "Vault"]
+"""Opens the vault in a folder with a password; runs in the vault's thread."""
+
+SIZES = (100, 110, 125, 150, 175, 200)
+"""Text sizes that Ctrl + and Ctrl − step through."""
+
+
+class MainWindow(QMainWindow):
+    """Holds one thing at a time and moves between them."""
+
+    closed = Signal()
+    """The window is gone and everything is kept."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        clock: Clock,
+        preferences: Preferences,
+        open_vault: Open,
+        first_run: Callable[["MainWindow"], QWidget],
+        chooser: Chooser,
+    ) -> None:
+        super().__init__()
+        self._chooser = chooser
+        self._tasks, self._clock, self._preferences = tasks, clock, preferences
+        self._open_vault, self._first_run = open_vault, first_run
+        self._vault: Vault | None = None
+        self._shell: Shell | None = None
+        self._card: UnlockCard | None = None
+        self._here: dict[str, Any] = {}
+        self._closing = self._may_close = self._in_close = False
+        self._drives = DriveWatch(tasks, self)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, parent=self)
+        self._idle.idle.connect(self.lock)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(QSize(800, 560))
+        self.resize(1366, 698)
+        preferences.changed.connect(self._preferences_changed)
+        for keys, action in (
+            ("Ctrl++", lambda: self._step_size(1)),
+            ("Ctrl+=", lambda: self._step_size(1)),
+            ("Ctrl+-", lambda: self._step_size(-1)),
+            ("Ctrl+0", lambda: self._set_size(100)),
+        ):
+            QShortcut(QKeySequence(keys), self, action)
+
+    # --- what stands in the window -------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the way in: the closed cover of the vault used last, or the first run when there is none."""
+        folder = self.vault_folder()
+        if folder is None:
+            self._put(self._first_run(self))
+            self.setWindowTitle(_("Taizhang"))
+        else:
+            self.show_cover()
+
+    def vault_folder(self) -> Path | None:
+        """Return the folder of the vault used last, None when there is none (any more)."""
+        kept = self._preferences.now.vault
+        return Path(kept) if kept and Path(kept).exists() else None
+
+    def show_cover(self) -> None:
+        """Show the closed cover."""
+        now = self._preferences.now
+        card = UnlockCard(school=now.school, principal=now.principal)
+        card.entered.connect(self._unlock)
+        card.left.connect(self.close)
+        card.other_wanted.connect(self.choose_other)
+        if self._here:
+            card.say_safe(_("What was half written is kept, encrypted; you come back to the same place."))
+        self._card = card
+        self._put(card)
+        self.setWindowTitle(_("Taizhang · locked"))
+        card.ready()
+
+    def enter(self, vault: "Vault") -> None:
+        """Show an open vault at the place one was at."""
+        # The pages load their services with SQLAlchemy behind them: only once the cover has been drawn.
+        from gui.windows.places import Places
+        from gui.windows.shell import Shell
+
+        self._vault = vault
+        places = Places(
+            vault,
+            tasks=self._tasks,
+            clock=self._clock,
+            preferences=self._preferences,
+            drives=self._drives,
+            chooser=self._chooser,
+        )
+        shell = Shell(places, clock=self._clock)
+        places.setParent(shell)
+        shell.lock_wanted.connect(self.lock)
+        self._shell, self._card = shell, None
+        self._put(shell)
+        self._remember(vault)
+        shell.return_to(self._here)
+        self._here = {}
+        self._idle.start()
+        self._drives.look()
+
+    def shell(self) -> "Shell | None":
+        """Return what shows the open vault, None while it is closed."""
+        return self._shell
+
+    def cover(self) -> UnlockCard | None:
+        """Return the closed cover, None while it is not shown."""
+        return self._card
+
+    def trouble(self, error: UserError) -> None:
+        """Show an error for which no page is left."""
+        if self._shell is not None:
+            self._shell.trouble(error)
+        elif self._card is not None:
+            self._card.refuse(about(error))
+
+    def rescue(self) -> None:
+        """Save what is half typed, as far as that is possible; called when the program has made a mistake."""
+        if self._shell is not None:
+            self._shell.flush(lambda: None)
+
+    def _put(self, widget: QWidget) -> None:
+        while self._stack.count():
+            old = self._stack.widget(0)
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    # --- opening and locking ---------------------------------------------------------------------------
+
+    def _unlock(self, password: str) -> None:
+        folder = self.vault_folder()
+        if folder is None:
+            self.begin()
+            return
+        self._tasks.in_vault(lambda: self._open_vault(folder, password), self.enter, failed=self._refused, owner=self)
+
+    def _refused(self, error: UserError) -> None:
+        if self._card is not None:
+            self._card.refuse(about(error))
+
+    def choose_other(self) -> None:
+        """Let the person choose the folder of another vault, then ask for its password."""
+        start = Path(self._preferences.now.vault or Path.home())
+        folder = self._chooser.folder(self, title=_("Folder of the record book"), start=start)
+        if folder is not None:
+            self.use_vault(folder)
+
+    def use_vault(self, folder: Path) -> None:
+        """Ask for the password of the vault in a folder from now on."""
+        if str(folder) != self._preferences.now.vault:
+            self._here = {}
+            self._preferences.change(vault=str(folder), school="", principal="")
+        self.show_cover()
+
+    def lock(self) -> None:
+        """Keep what is half typed and close the cover; the same place comes back."""
+        shell = self._shell
+        if shell is None or self._closing:
+            return
+        shell.flush(lambda: self._locked(shell.here()))
+
+    def _locked(self, here: dict[str, Any]) -> None:
+        vault = self._vault
+        if vault is None:
+            return
+        self._here = here
+        self._shell = self._vault = None
+        self._idle.stop()
+        self.show_cover()
+        self._tasks.in_vault(vault.close)
+
+    def _remember(self, vault: "Vault") -> None:
+        """Keep the vault's place and whom the cover greets; read in the vault's thread."""
+        from core.services import people
+
+        def read() -> tuple[str, str]:
+            school = people.get_school(vault)
+            head = next((person for person in people.listing(vault) if person.id == school.principal), None)
+            return school.name, f"{head.name}{head.post}" if head else ""
+
+        def keep(found: tuple[str, str]) -> None:
+            school, principal = found
+            self._preferences.change(vault=str(vault.folder), school=school, principal=principal)
+            self.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
+
+        self._tasks.in_vault(read, keep, owner=self)
+
+    # --- leaving ---------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half typed before the window goes; when that fails, it stays."""
+        if not self._may_close and self._shell is not None:
+            self._in_close = True
+            self._shell.flush(self._flushed)
+            self._in_close = False
+        if self._may_close or self._shell is None:
+            event.accept()
+            self._leave()
+        else:
+            event.ignore()
+
+    def _flushed(self) -> None:
+        """Close now; Qt takes no second close while it is in the first."""
+        self._may_close = True
+        if not self._in_close:
+            self.close()
+
+    def _leave(self) -> None:
+        if self._closing:
+            return
+        self._closing = True
+        self._idle.stop()
+        vault, self._vault, self._shell = self._vault, None, None
+        if vault is not None:
+            self._tasks.in_vault(vault.close)
+        self.closed.emit()
+
+    # --- look --------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to the window's keys and mouse, so that only real stillness locks."""
+        super().showEvent(event)
+        self._idle.watch(self.windowHandle())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for sticks whenever the window comes back to the front."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self._shell is not None:
+            self._drives.look()
+
+    def _step_size(self, step: int) -> None:
+        now = theme().percent
+        at = min(range(len(SIZES)), key=lambda index: abs(SIZES[index] - now))
+        self._set_size(SIZES[min(len(SIZES) - 1, max(0, at + step))])
+
+    def _set_size(self, percent: int) -> None:
+        self._keep(text_scale=percent)
+
+    def _keep(self, **new: Any) -> None:
+        try:
+            self._preferences.change(**new)
+        except UserError as error:
+            self.trouble(error)
+
+    def _preferences_changed(self, names: frozenset[str]) -> None:
+        now = self._preferences.now
+        if names & {"theme", "text_scale"}:
+            theme().set_look(mode=now.theme.value, percent=now.text_scale)
+        if "idle_minutes" in names:
+            self._idle.set_minutes(now.idle_minutes)
+        if "language" in names:
+            use(now.language.value)
+            self._speak()
+
+    def _speak(self) -> None:
+        """Say everything anew in another language, at the same place."""
+        shell, vault = self._shell, self._vault
+        if shell is not None and vault is not None:
+            shell.flush(lambda: self._again(shell.here(), vault))
+        elif self._card is not None:
+            self.show_cover()
+        else:
+            self.begin()
+
+    def _again(self, here: dict[str, Any], vault: "Vault") -> None:
+        self._here = here
+        self.enter(vault)

@@ -1,0 +1,123 @@
+"""The places of an open vault: which there are, and how each page is made. The one list of pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from core.base.clock import Clock
+from core.services import drafts
+from core.services.vaults import Vault
+from gui.messages import _
+from gui.pages.home import HomePage
+from gui.pages.judge import JudgePage
+from gui.pages.page import Page
+from gui.pages.people import PeoplePage
+from gui.pages.preferences import Preferences
+from gui.pages.settings import SettingsPage
+from gui.pages.submit import SubmitPage
+from gui.tasks import Tasks
+from gui.widgets.choosing import Chooser
+from gui.widgets.rail import RailItem
+from gui.windows.sticks import DriveWatch
+
+RAIL_OF = {
+    "home": "home",
+    "study": "study",
+    "research": "research",
+    "rectification": "rectification",
+    "submit": "submit",
+    "packet": "submit",
+    "judge": "submit",
+    "files": "files",
+    "people": "files",
+    "settings": "settings",
+}
+"""Which place of the rail a page belongs to; an editor says it itself."""
+
+ON_RAIL = frozenset(RAIL_OF.values())
+
+
+class Places(QObject):
+    """Makes the pages of one open vault; one for each time a vault is opened."""
+
+    counted = Signal(object)
+    """Number of overdue things by place of the rail."""
+    drives_changed = Signal(object)
+
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        tasks: Tasks,
+        clock: Clock,
+        preferences: Preferences,
+        drives: DriveWatch,
+        chooser: Chooser,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._vault, self._tasks, self._clock = vault, tasks, clock
+        self._preferences, self._drives, self._chooser = preferences, drives, chooser
+        self.last_saved: datetime | None = None
+        drives.changed.connect(self.drives_changed)
+
+    def rail_items(self) -> list[RailItem]:
+        """Return the upper places of the rail, in order."""
+        return [
+            RailItem("home", _("Today"), "home"),
+            RailItem("study", _("Study"), "book_open"),
+            RailItem("research", _("Research"), "notebook"),
+            RailItem("rectification", _("Rectification"), "clipboard_task"),
+            RailItem("submit", _("Hand in"), "send"),
+            RailItem("files", _("Files"), "folder"),
+        ]
+
+    def make(self, place: str) -> Page:
+        """Make the page of a place. Raises KeyError for one there is not."""
+        makers: dict[str, Callable[[], Page]] = {
+            "home": self._home,
+            "people": lambda: PeoplePage(self._vault, tasks=self._tasks, clock=self._clock),
+            "submit": lambda: SubmitPage(self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser),
+            "judge": lambda: JudgePage(
+                trust=self._preferences.trust,
+                tasks=self._tasks,
+                clock=self._clock,
+                drives=self._drives,
+                chooser=self._chooser,
+            ),
+            "editor": self._editor,
+            "settings": lambda: SettingsPage(
+                self._vault, tasks=self._tasks, clock=self._clock, preferences=self._preferences
+            ),
+        }
+        return makers[place]()
+
+    def keeps(self, page: Page) -> bool:
+        """Tell whether a page stays alive behind others: lists do, an editor is made anew."""
+        return not page.tells_saved
+
+    def begin(self, kind: str, *, subtype: str, like: str | None, then: Callable[[str], None]) -> None:
+        """Begin a record and hand back its id."""
+        self._tasks.in_vault(
+            lambda: drafts.begin(self._vault, kind, subtype=subtype or None, like=like),
+            lambda record: then(record.id),
+            owner=self,
+        )
+
+    def _home(self) -> Page:
+        page = HomePage(self._vault, tasks=self._tasks, clock=self._clock)
+        page.counted.connect(self.counted)
+        return page
+
+    def _editor(self) -> Page:
+        # Brings every form widget: loaded when the first record is opened.
+        from gui.pages.editor import EditorPage
+
+        return EditorPage(
+            self._vault,
+            tasks=self._tasks,
+            clock=self._clock,
+            preferences=self._preferences,
+            chooser=self._chooser,
+        )

@@ -1,0 +1,288 @@
+"""An open vault: rail, pages and status bar, and the way between them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from core.base.clock import Clock
+from core.base.errors import UserError
+from core.views.changes import Changes
+from gui.messages import _, about, fill
+from gui.pages.page import Page, Path
+from gui.widgets.finding import Banner, FindingLine, Level
+from gui.widgets.rail import Rail, RailItem
+from gui.widgets.space import Column, Row
+from gui.widgets.status import StatusBar, StatusItem
+from gui.widgets.theme import Room, theme
+from gui.windows.places import ON_RAIL, RAIL_OF, Places
+
+HOME = "home"
+
+
+class Shell(QWidget):
+    """Shows one place at a time and remembers where one came from."""
+
+    lock_wanted = Signal()
+    flushed = Signal()
+
+    def __init__(self, places: Places, *, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._places = places
+        self._clock = clock
+        self._room: Room | None = None
+        self._way: list[tuple[str, dict[str, Any]]] = []
+        self._here = ""
+        self._banner: Banner | None = None
+        self._pages: dict[str, Page] = {}
+        self._rail = Rail(self._rail_items(), foot=[RailItem("settings", _("Settings"), "settings")])
+        self._stack = QStackedWidget()
+        self._status = StatusBar()
+        upper = Row(spacing=0)
+        upper.addWidget(self._rail)
+        upper.addWidget(self._stack, 1)
+        column = Column(self, spacing=0)
+        column.addLayout(upper, 1)
+        column.addWidget(self._status)
+        self._rail.chosen.connect(self._chosen)
+        self._status.pressed.connect(self._status_pressed)
+        places.counted.connect(self._show_badges)
+        places.drives_changed.connect(self._show_drives)
+        self._show_status()
+        self._keys()
+        theme().changed.connect(self._rearrange)
+
+    # --- ways ----------------------------------------------------------------------------------------
+
+    def go(self, place: str, memory: Mapping[str, Any] | None = None, *, remember: bool = False) -> None:
+        """Save what is half typed here and show another place; `remember` makes it one to come back from."""
+        if self._here:
+            page = self._pages[self._here]
+            page.flush(lambda: self._show(place, dict(memory or {}), remember=remember))
+        else:
+            self._show(place, dict(memory or {}), remember=remember)
+
+    def here(self) -> dict[str, Any]:
+        """Return the place one is at, for coming back after a lock; ids only."""
+        if not self._here:
+            return {}
+        return {
+            "place": self._here,
+            "memory": self._pages[self._here].memory(),
+            "way": [list(step) for step in self._way],
+        }
+
+    def return_to(self, here: Mapping[str, Any]) -> None:
+        """Go where `here` was; home when it tells nothing."""
+        self._way = [(str(place), dict(memory)) for place, memory in here.get("way", ())]
+        self._show(str(here.get("place") or HOME), dict(here.get("memory") or {}), remember=False)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Save what is half typed, then call `then`; when that fails the page says so and `then` is not called."""
+        if self._here:
+            self._pages[self._here].flush(then)
+        else:
+            then()
+
+    def page(self) -> Page | None:
+        """Return the page in front."""
+        return self._pages.get(self._here)
+
+    def _show(self, place: str, memory: dict[str, Any], *, remember: bool) -> None:
+        if remember and self._here and self._here != place:
+            self._way.append((self._here, self._pages[self._here].memory()))
+        elif not remember and place in ON_RAIL:
+            self._way.clear()
+        old, page = self._pages.get(self._here), self._page(place)
+        self._here = place
+        self._take_banner()
+        if place in RAIL_OF:
+            self._rail.choose(RAIL_OF[place])
+        if self._room is not None:
+            page.set_room(self._room)
+        self._stack.setCurrentWidget(page)
+        if memory:
+            page.recall(memory)
+        page.enter()
+        self._show_saved_item()
+        if old is not None and old is not page and not self._places.keeps(old):
+            self._forget(old)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page(self, place: str) -> Page:
+        page = self._pages.get(place)
+        if page is None:
+            page = self._places.make(place)
+            self._pages[place] = page
+            self._stack.addWidget(page)
+            page.record_wanted.connect(self._open_record)
+            page.new_wanted.connect(self._begin_record)
+            page.place_wanted.connect(lambda key, what: self.go(key, what, remember=key not in ON_RAIL))
+            page.went_back.connect(self.back)
+            page.changed.connect(self.spread)
+            page.troubled.connect(self.trouble)
+            page.saved.connect(self._saved)
+            page.placed.connect(self._rail.choose)
+        return page
+
+    def _forget(self, page: Page) -> None:
+        for key, kept in list(self._pages.items()):
+            if kept is page:
+                del self._pages[key]
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def back(self) -> None:
+        """Go back to where this page was opened from, else home."""
+        place, memory = self._way.pop() if self._way else (HOME, {})
+        self._pages[self._here].flush(lambda: self._show(place, memory, remember=False))
+
+    def _open_record(self, record: str, path: Path) -> None:
+        self.go("editor", {"record": record, "path": list(path or ())}, remember=True)
+
+    def _begin_record(self, kind: str, subtype: str, like: str | None) -> None:
+        self._places.begin(kind, subtype=subtype, like=like, then=lambda record: self._open_record(record, ()))
+
+    def _chosen(self, key: str) -> None:
+        """Go where the rail points; when half-typed text can't be saved, the rail shows the old place again."""
+        self._rail.choose(RAIL_OF.get(self._here, key))
+        self.go(key)
+
+    # --- what changed --------------------------------------------------------------------------------
+
+    def spread(self, changes: Changes) -> None:
+        """Let every open page show anew what was changed."""
+        for page in self._pages.values():
+            page.refresh(changes)
+
+    def trouble(self, error: UserError) -> None:
+        """Show an error of the whole page as its banner."""
+        if error.code() == "cancelled":
+            return
+        self.say(FindingLine(Level.ERROR, about(error).text(), action=_("Understood"), key="close"))
+
+    def say(self, line: FindingLine) -> None:
+        """Show the one banner of the page."""
+        self._take_banner()
+        page = self.page()
+        if page is None:
+            return
+        self._banner = Banner(line)
+        self._banner.acted.connect(lambda _key: self._take_banner())
+        page.put_banner(self._banner)
+
+    def _take_banner(self) -> None:
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+
+    # --- status bar ----------------------------------------------------------------------------------
+
+    def _show_status(self) -> None:
+        self._status.show_item(StatusItem("lock", "lock_open", _("Unlocked · Lock Ctrl+L")))
+        self._status.show_item(StatusItem("saved", "save", ""))
+        self._show_drives(())
+
+    def _saved(self, moment: Any) -> None:
+        self._places.last_saved = moment
+        self._show_saved_item()
+
+    def _show_saved_item(self) -> None:
+        page, moment = self.page(), self._places.last_saved
+        silent = page is not None and page.tells_saved and self._room is not Room.NARROW
+        text = "" if silent or moment is None else fill(_("Saved {at:time}"), {"at": moment.time()})
+        self._status.show_item(StatusItem("saved", "save", text))
+
+    def _show_drives(self, drives: Any) -> None:
+        if not drives:
+            text = _("No stick")
+        elif len(drives) == 1:
+            text = fill(_("Stick {label}"), {"label": drives[0].label or drives[0].path.name})
+        else:
+            text = fill(_("{count} sticks"), {"count": len(drives)})
+        self._status.show_item(StatusItem("stick", "usb_stick", text))
+
+    def _status_pressed(self, key: str) -> None:
+        if key == "lock":
+            self.lock_wanted.emit()
+        elif key == "saved":
+            self.flush(self._say_saved)
+        elif key == "stick":
+            self.go("judge", {"sticks": True}, remember=self._here != "judge")
+
+    def _say_saved(self) -> None:
+        if self._places.last_saved is None:
+            self._places.last_saved = self._clock.now()
+        self._show_saved_item()
+
+    def _show_badges(self, counts: Mapping[str, int]) -> None:
+        for item in self._rail_items():
+            count = counts.get(item.key, 0)
+            says = fill(_("{count} overdue"), {"count": count}) if count else ""
+            self._rail.set_badge(item.key, count, says)
+
+    # --- room and keys -------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: Any) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        room = theme().room(self.width())
+        if room is self._room:
+            return
+        self._room = room
+        self._rail.set_room(room)
+        page = self.page()
+        if page is not None:
+            page.set_room(room)
+        self._show_saved_item()
+
+    def _keys(self) -> None:
+        for keys, action in (
+            ("Ctrl+F", self._seek),
+            ("F6", lambda: self._next_pane(1)),
+            ("Shift+F6", lambda: self._next_pane(-1)),
+            ("F1", lambda: self.go("help", {}, remember=self._here != "help")),
+            ("Ctrl+L", self.lock_wanted.emit),
+        ):
+            QShortcut(QKeySequence(keys), self, action)
+
+    def _seek(self) -> None:
+        page = self.page()
+        if page is not None and page.seek():
+            return
+        self.go("files", {"seek": True}, remember=True)
+
+    def _next_pane(self, step: int) -> None:
+        """Move the focus to the next of rail, page and status bar."""
+        panes: list[QWidget] = [self._rail, self._stack.currentWidget(), self._status]
+        focused = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 1)
+        for distance in range(1, len(panes)):
+            pane = panes[(at + step * distance) % len(panes)]
+            target = first_field(pane)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _rail_items(self) -> list[RailItem]:
+        return self._places.rail_items()
+
+
+def first_field(pane: QWidget) -> QWidget | None:
+    """Return the first thing in a pane that takes the focus by Tab, in tab order."""
+    widget = pane.nextInFocusChain()
+    for _step in range(2000):
+        if widget is None or widget is pane:
+            return None
+        takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+        if pane.isAncestorOf(widget) and takes and widget.isVisible() and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
