@@ -1,0 +1,99 @@
+"""A packet is handed in when it was read back from where it went, not before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from core.base.clock import FixedClock
+from core.base.errors import FileMissing, NameTaken
+from core.exchange.sticks import Farewell, Stick
+from core.records.content import Record
+from core.services import drafts, history, packets, records, submit
+from core.store.vault import Vault
+from core.views.packets import PacketLine
+from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
+
+
+@dataclass(frozen=True)
+class Plugged:
+    """The system's drives, with these sticks in."""
+
+    sticks: tuple[Stick, ...] = ()
+
+    def find(self) -> tuple[Stick, ...]:
+        return self.sticks
+
+    def eject(self, stick: Stick) -> Farewell:
+        return Farewell.FLUSHED
+
+
+def stick(folder: Path, *, read_only: bool = False) -> Stick:
+    return Stick(
+        folder=folder, label="云岙小学 8GB", device="/dev/sdx1", total=8 << 30, free=4 << 30, read_only=read_only
+    )
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Vault, Record, PacketLine]]:
+    folder = tmp_path_factory.mktemp("sealed")
+    vault = open_copy(folder, clock=FixedClock(NOON))
+    begun = drafts.begin(vault, "study_session", values=SESSION)
+    done = records.move(vault, begun.id, "finish", revision=begun.revision)
+    drawn = packets.draw(vault, [done.id], title="九月份报送包", folder=folder)
+    yield vault, done, packets.seal(vault, drawn, password=PASSWORD)
+    vault.close()
+
+
+def test_a_stick_that_is_plugged_in_is_shown_with_its_label(tmp_path: Path) -> None:
+    (shown,) = submit.sticks(found_by=Plugged((stick(tmp_path, read_only=True),)))
+    assert shown.label == "云岙小学 8GB"
+    assert not shown.writable
+
+
+def test_a_packet_that_could_not_be_carried_is_not_handed_in(
+    sealed: tuple[Vault, Record, PacketLine], tmp_path: Path
+) -> None:
+    vault, record, line = sealed
+    before = packets.listing(vault), records.read(vault, record.id)
+    with pytest.raises(FileMissing):
+        submit.carry(vault, line.id, tmp_path / "pulled", found_by=Plugged())
+    assert (packets.listing(vault), records.read(vault, record.id)) == before
+
+
+def test_a_carried_packet_is_handed_in_and_a_second_stick_gets_the_same_file(
+    sealed: tuple[Vault, Record, PacketLine], tmp_path: Path
+) -> None:
+    vault, record, line = sealed
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    (first / "新建文件夹.exe").write_bytes(b"MZ")
+    carried = submit.carry(vault, line.id, first, found_by=Plugged((stick(first),)))
+    assert carried.path == first / line.name
+    assert carried.packet.carried_to == "云岙小学 8GB"
+    assert carried.strangers == ("新建文件夹.exe",)
+    assert (first / "新建文件夹.exe").read_bytes() == b"MZ"
+    assert records.read(vault, record.id).state == "submitted"
+    again = submit.carry(vault, line.id, second, found_by=Plugged())
+    assert again.packet.carried_to == str(second)
+    assert again.path.read_bytes() == carried.path.read_bytes()
+    assert records.read(vault, record.id).state == "submitted"
+    assert [version.what for version in history.versions(vault, record.id)].count("submit") <= 1
+
+
+def test_another_file_of_the_same_name_stays(sealed: tuple[Vault, Record, PacketLine], tmp_path: Path) -> None:
+    vault, _record, line = sealed
+    (tmp_path / line.name).write_bytes(b"other")
+    with pytest.raises(NameTaken):
+        submit.carry(vault, line.id, tmp_path, found_by=Plugged())
+    assert (tmp_path / line.name).read_bytes() == b"other"
+
+
+def test_nothing_of_the_packet_is_left_in_the_vaults_folder(
+    sealed: tuple[Vault, Record, PacketLine], tmp_path: Path
+) -> None:
+    vault, _record, line = sealed
+    submit.carry(vault, line.id, tmp_path, found_by=Plugged())
+    assert not list(vault.folder.rglob("*.pdf"))
