@@ -59,8 +59,9 @@ def _named(vault: Vault, *, text: str) -> tuple[str, ...]:
 
 def _snippet(record: Record, names: Names, wanted: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the words around the first place found, on one line, and the places of the searched words in them."""
-    for _, text in search.texts(find_kind(record.kind), record, names):
-        marks = search.highlight(text, wanted)
+    texts = [text for _, text in search.texts(find_kind(record.kind), record, names)]
+    for text, exactly in [*((text, True) for text in texts), *((text, False) for text in texts)]:
+        marks = search.highlight(text, wanted, exactly=exactly)
         if marks:
             start = max(0, marks[0][0] - BEFORE)
             snippet = text[start : marks[0][1] + AFTER].replace("\n", " ")

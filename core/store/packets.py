@@ -98,9 +98,7 @@ def get(session: Session, packet: str) -> Packet:
 
 def listing(session: Session) -> tuple[Packet, ...]:
     """Return all packets, newest first."""
-    counts = dict(
-        session.execute(select(PacketRecordRow.packet, func.count()).group_by(PacketRecordRow.packet)).all()
-    )
+    counts = dict(session.execute(select(PacketRecordRow.packet, func.count()).group_by(PacketRecordRow.packet)).all())
     rows = session.scalars(select(PacketRow).order_by(PacketRow.signed_at.desc(), PacketRow.id.desc()))
     return tuple(_packet(row, counts.get(row.id, 0)) for row in rows)
 

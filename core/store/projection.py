@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import Date as SqlDate
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.orm import Session
 
 from core.base.canonical import encode
@@ -15,7 +16,7 @@ from core.records.field import Attendance, Automatic, Choice, Date, Field, Formu
 from core.records.field import Person as PersonField
 from core.records.kind import Kind
 from core.records.rule import Ledger, Span
-from core.store.tables import DeadlineRow, LinkRow, PersonTimeRow
+from core.store.tables import DeadlineRow, LinkRow, PersonTimeRow, RecordRow
 
 Bit = list[str | int] | str
 """A piece of the grey line, see `list_line`."""
@@ -120,6 +121,20 @@ def stays(kind: Kind, record: Record) -> tuple[Stay, ...]:
     return tuple(found)
 
 
+def stays_on(
+    session: Session, day: date, *, start: int, end: int, people: Iterable[str], apart_from: str = ""
+) -> tuple[tuple[str, Stay, str, str], ...]:
+    """Return (record id, stay, number, heading) of what other records have within these minutes of a day (T02, T03).
+
+    Stays of these people, and for each record the one that stands for its place.
+    """
+    asked = {"day": day, "start": start, "end": end, "people": ["", *people], "id": apart_from}
+    return tuple(
+        (row.record, Stay(row.person, row.day, row.start, row.end, row.place), row.number, row.heading)
+        for row in session.execute(_STAYS, asked)
+    )
+
+
 def _stays(kind: Kind, rule: Span, values: Values) -> Iterator[Stay]:
     """Yield the stays one rule tells of."""
     day, start, end = (
@@ -212,3 +227,26 @@ _DRAWN: tuple[tuple[Any, Callable[[Kind, Record], tuple[Any, ...]]], ...] = (
     (LinkRow, links),
 )
 """Each derived table and what draws its rows."""
+
+
+_STAYS = (
+    select(
+        PersonTimeRow.record,
+        PersonTimeRow.person,
+        PersonTimeRow.day,
+        PersonTimeRow.start,
+        PersonTimeRow.end,
+        PersonTimeRow.place,
+        RecordRow.number,
+        RecordRow.heading,
+    )
+    .join(RecordRow, RecordRow.id == PersonTimeRow.record)
+    .where(
+        PersonTimeRow.day == bindparam("day", type_=SqlDate),
+        PersonTimeRow.start < bindparam("end"),
+        PersonTimeRow.end > bindparam("start"),
+        PersonTimeRow.person.in_(bindparam("people", expanding=True)),
+        PersonTimeRow.record != bindparam("id"),
+    )
+    .order_by(PersonTimeRow.id)
+)

@@ -17,7 +17,7 @@ from core.records.content import Record
 from core.records.display import Names
 from core.records.kind import Kind, Privacy
 from core.store import projection, search
-from core.store.tables import LinkRow, PersonTimeRow, RecordRow
+from core.store.tables import LinkRow, RecordRow
 
 _Own = aliased(RecordRow)
 
@@ -40,7 +40,7 @@ class Filter:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """What the table knows for a list without opening a payload."""
 
@@ -141,11 +141,11 @@ def latest(session: Session, kind: str, *, subtype: str = "", apart_from: str = 
 def lines(session: Session, asked: Filter) -> tuple[Line, ...]:
     """Return the lines of a list: the latest day first, undated drafts before all."""
     columns = [getattr(RecordRow, name) for name in Line.__dataclass_fields__]
-    order = (RecordRow.dated.is_not(None), RecordRow.dated.desc(), RecordRow.row.desc())
+    order = (RecordRow.dated.desc().nulls_first(), RecordRow.row.desc())
     statement = _narrow(select(*columns), asked).order_by(*order)
     if asked.limit:
         statement = statement.limit(asked.limit).offset(asked.offset)
-    return tuple(_line(row) for row in session.execute(statement))
+    return tuple(Line(*row) for row in session.execute(statement))
 
 
 def due_first(session: Session, asked: Filter) -> tuple[Line, ...]:
@@ -153,7 +153,7 @@ def due_first(session: Session, asked: Filter) -> tuple[Line, ...]:
     columns = [getattr(RecordRow, name) for name in Line.__dataclass_fields__]
     statement = _narrow(select(*columns), asked).where(RecordRow.deadline.is_not(None))
     statement = statement.order_by(RecordRow.deadline, RecordRow.row)
-    return tuple(_line(row) for row in session.execute(statement.limit(asked.limit) if asked.limit else statement))
+    return tuple(Line(*row) for row in session.execute(statement.limit(asked.limit) if asked.limit else statement))
 
 
 def of_rows(session: Session, rows: tuple[int, ...]) -> tuple[Record, ...]:
@@ -227,15 +227,6 @@ def place_in_month(session: Session, kind: str, *, subtype: str, day: date, reco
 def days_before(session: Session, kind: str, *, heading: str, day: date, record: str) -> int:
     """Return how many other days before `day` have a record of this kind under this heading; void ones don't count."""
     return session.scalar(_DAYS_BEFORE, {"kind": kind, "heading": heading, "day": day, "id": record}) or 0
-
-
-def stays_on(session: Session, day: date, *, apart_from: str = "") -> tuple[tuple[str, projection.Stay, str, str], ...]:
-    """Return (record id, stay, number, heading) of everything that took place on a day, for T02 and T03."""
-    rows = session.execute(_STAYS, {"day": day, "id": apart_from})
-    return tuple(
-        (row.record, projection.Stay(row.person, row.day, row.start, row.end, row.place), row.number, row.heading)
-        for row in rows
-    )
 
 
 def naming(session: Session, record: str) -> tuple[str, ...]:
@@ -348,11 +339,6 @@ def _record(row: RecordRow) -> Record:
     )
 
 
-def _line(row: Any) -> Line:
-    """Return a result row as a list line."""
-    return Line(**row._asdict())
-
-
 # Statements of every keystroke, built once: building them costs more than running them.
 
 _ROW = select(RecordRow).where(RecordRow.id == bindparam("id"))
@@ -380,19 +366,3 @@ _DAYS_BEFORE = select(func.count(func.distinct(RecordRow.dated))).where(
 )
 
 _LAST_CHANGE = select(RecordRow.changed_at).order_by(RecordRow.changed_at.desc()).limit(1)
-
-_STAYS = (
-    select(
-        PersonTimeRow.record,
-        PersonTimeRow.person,
-        PersonTimeRow.day,
-        PersonTimeRow.start,
-        PersonTimeRow.end,
-        PersonTimeRow.place,
-        RecordRow.number,
-        RecordRow.heading,
-    )
-    .join(RecordRow, RecordRow.id == PersonTimeRow.record)
-    .where(PersonTimeRow.day == bindparam("day", type_=Date), PersonTimeRow.record != bindparam("id"))
-    .order_by(PersonTimeRow.id)
-)

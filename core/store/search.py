@@ -49,22 +49,43 @@ def count(session: Session, wanted: str) -> int:
     return session.execute(_COUNT, {"phrase": phrase}).scalar_one() if phrase else 0
 
 
-def highlight(content: str, wanted: str) -> tuple[Span, ...]:
-    """Return where the words of `wanted` stand in a text, in order, without overlaps."""
-    tokens = list(_tokens(content))
+def highlight(content: str, wanted: str, *, exactly: bool = False) -> tuple[Span, ...]:
+    """Return where the words of `wanted` stand in a text, in order, without overlaps; `exactly` as written only."""
     hits: set[int] = set()
     for word in wanted.split():
-        sought = [token for token, _ in _tokens(word)]
-        for start in range(len(tokens) - len(sought) + 1):
-            if sought and [token for token, _ in tokens[start : start + len(sought)]] == sought:
-                hits.update(range(tokens[start][1], tokens[start + len(sought) - 1][1] + 1))
+        found = _literal(content, word)
+        hits.update(found if found or exactly else _tolerant(content, word))
     return tuple(_stretches(sorted(hits)))
 
 
-def texts(kind: Kind, record: Record, names: Names) -> tuple[tuple[str, str], ...]:
-    """Return (field key, text) of everything in a record that can be searched for, its number first."""
-    shown = ((field.key, show(field, record.values.get(field.key), names)) for field in kind.fields())
-    return (("number", record.number), *((key, found) for key, found in shown if found))
+def _literal(content: str, word: str) -> set[int]:
+    """Return the offsets of a word as it is written; quick, and mostly enough."""
+    hits: set[int] = set()
+    start = content.find(word)
+    while start >= 0 and any(map(_KNOWN.__getitem__, word)):
+        hits.update(range(start, start + len(word)))
+        start = content.find(word, start + 1)
+    return hits
+
+
+def _tolerant(content: str, word: str) -> set[int]:
+    """Return the offsets of a word whatever signs stand between, in full or half width, large or small."""
+    sought = [token for token, _ in _tokens(word)]
+    tokens = list(_tokens(content)) if sought else []
+    hits: set[int] = set()
+    for start in range(len(tokens) - len(sought) + 1):
+        if [token for token, _ in tokens[start : start + len(sought)]] == sought and sought:
+            hits.update(range(tokens[start][1], tokens[start + len(sought) - 1][1] + 1))
+    return hits
+
+
+def texts(kind: Kind, record: Record, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield (field key, text) of everything in a record that can be searched for, its heading and number first."""
+    yield kind.heading, record.heading
+    yield "number", record.number
+    for field in kind.fields():
+        if field.key != kind.heading and (found := show(field, record.values.get(field.key), names)):
+            yield field.key, found
 
 
 def _phrase(wanted: str) -> str:

@@ -63,11 +63,15 @@ def test_on_a_full_disk_the_last_saved_draft_stays(disk: Path) -> None:
         record = drafts.begin(vault, "study_session", values=SESSION)
         filling = fill(disk)
         revision = 1
-        with pytest.raises((DiskFull, FileUnreadable)):  # the log still has some room of its own
-            while revision < 500:
-                revision = drafts.save(
-                    vault, record.id, {**SESSION, "content": "字" * 5000}, revision=revision
-                ).revision
+
+        def write_on() -> None:
+            nonlocal revision
+            while revision < 500:  # the log still has some room of its own
+                values = {**SESSION, "content": "字" * 5000}
+                revision = drafts.save(vault, record.id, values, revision=revision).revision
+
+        with pytest.raises((DiskFull, FileUnreadable)):
+            write_on()
         assert drafts.read(vault, record.id).revision == revision
         filling.unlink()
         assert drafts.save(vault, record.id, SESSION, revision=revision).revision == revision + 1
