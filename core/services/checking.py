@@ -11,13 +11,12 @@ from core.checks.finding import Finding
 from core.checks.needs import lacking
 from core.checks.rectification import lasting_states
 from core.records.catalogue import find_kind
-from core.records.content import Record, blobs_of, read_day
+from core.records.content import Record, blobs_of
 from core.records.kind import Kind
 from core.records.rule import Ledger
-from core.records.rule import Span as SpanRule
 from core.records.workflow import Move
 from core.services.campaigns import in_force
-from core.store import blobs, settings
+from core.store import blobs, projection, settings
 from core.store import records as shelf
 from core.store.engine import Session
 from core.store.vault import Vault
@@ -82,8 +81,12 @@ def build_context(vault: Vault, session: Session, kind: Kind, record: Record, *,
 
 
 def _spans(session: Session, kind: Kind, record: Record) -> tuple[Span, ...]:
-    """Return who was where on the record's days, as other records have it."""
-    days = {read_day(record.values.get(rule.date)) for rule in kind.rules if isinstance(rule, SpanRule)}
+    """Return who of the record's people was where meanwhile, as other records have it."""
+    mine = projection.stays(kind, record)
+    if not mine:
+        return ()
+    within = {(stay.day, stay.start, stay.end) for stay in mine}
+    people = tuple(dict.fromkeys(stay.person for stay in mine if stay.person))
     return tuple(
         Span(
             person=stay.person,
@@ -95,9 +98,10 @@ def _spans(session: Session, kind: Kind, record: Record) -> tuple[Span, ...]:
             number=number,
             heading=heading,
         )
-        for day in days
-        if day
-        for other, stay, number, heading in shelf.stays_on(session, day, apart_from=record.id)
+        for day, start, end in within
+        for other, stay, number, heading in projection.stays_on(
+            session, day, start=start, end=end, people=people, apart_from=record.id
+        )
     )
 
 
