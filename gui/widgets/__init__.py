@@ -16,11 +16,11 @@ In every module: sizes are pixels at 100 %, colours are names of tokens, icons a
 | status | `StatusBar([StatusItem(key, icon, text, action)])`: `pressed(key or key.action)`, `.show_item` |
 | rows | `RowList`: model gives `RowData` under `ROW_ROLE`; `opened(index)`, `picked(index)` |
 | todo | columns of the first page |
-| finding | `FindingRow(FindingLine(level, text, action, rule, word, basis, key))`: `acted(key)`; `Banner NoteLine` |
+| finding | `FindingRow(FindingLine(level, text, action, rule, word, basis, key))`: `acted(key)`; `Banner` |
 | fields | `TextField NumberField ChoiceField ChoiceLine ToggleField`: `.value .set_value`, `edited`; `set_state` |
 | moments | `DateField(near=)`, `TimeField()`: forgiving typing; `read_date`, `read_time` |
 | formline | `FormLine([FormField(key, label, editor, required, stretch, joined, note)])`, `.set_room .set_findings` |
-| tiles, attendance | `AttendanceField(AttendanceLook(people, reasons, near, label))`: `.value .set_value .set_findings` |
+| tiles, attendance | `AttendanceField(AttendanceLook(people, reasons, near, label))`: `.value .set_findings` |
 | password | `PasswordField(says=)`: `.value .forget .set_findings`, `entered`; capslock asks the system |
 | question | `Question(title, text, [Reply(key, text, grave, safe)], body=).ask(then, stay=)`; no nested loop |
 | steps | `Wizard([Step(key, text, page)], last=)`: `next_pressed(key)`, `.go .step .set_reason .set_next .foot` |

@@ -47,6 +47,13 @@ class Tile(QCheckBox):
         self.setAccessibleName(f"{self.person.name} {said}")
         set_property(self, "tile", look)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Space; everything else belongs to the grid (a check box would move the focus by itself)."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
     def sizeHint(self) -> QSize:
         """Return at least 32 high."""
         hint = super().sizeHint()

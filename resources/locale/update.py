@@ -45,7 +45,7 @@ def untranslated(catalogue: Catalog) -> list[str]:
     for message in catalogue:
         said = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and not all(said):
-            missing.append(message.id[0] if isinstance(message.id, tuple) else message.id)
+            missing.append(str(message.id[0] if isinstance(message.id, tuple | list) else message.id))
     return missing
 
 

@@ -96,7 +96,10 @@ def test_error_sentences_use_only_the_particulars_their_error_gives() -> None:
 
 def test_every_finding_has_its_sentence() -> None:
     missing = [
-        f"{number}.{code}" for number, rule in RULES.items() for code in rule.codes if f"{number}.{code}" not in FINDINGS
+        f"{number}.{code}"
+        for number, rule in RULES.items()
+        for code in rule.codes
+        if f"{number}.{code}" not in FINDINGS
     ]
     assert not missing, f"no sentence for {missing}"
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -42,7 +43,7 @@ def test_the_vault_works_in_the_order_it_was_asked(tasks: Tasks, qtbot: QtBot) -
         return number
 
     for number in range(5):
-        tasks.in_vault(lambda number=number: work(number), order.append)
+        tasks.in_vault(partial(work, number), order.append)
     qtbot.waitUntil(lambda: len(order) == 5)
     assert order == [0, 1, 2, 3, 4]
     assert len(threads) == 1

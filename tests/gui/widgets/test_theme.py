@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPalette, QRawFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,7 +77,7 @@ def test_our_own_fonts_have_the_characters_of_names(look: Theme, character: str)
     assert any(have), character
 
 
-def _family(name: str) -> object:
+def _family(name: str) -> QFont:
     font = theme().font()
     font.setFamilies([name])
     return font
