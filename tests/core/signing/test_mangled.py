@@ -1,7 +1,6 @@
 """Broken files: whatever a library raises is a red row, never a crash."""
 
 import functools
-import hashlib
 import tempfile
 from pathlib import Path
 
@@ -9,12 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.signing.envelope import seal
 from core.signing.judge import judge
-from core.signing.sign import RESERVED
-from core.signing.signature import find_gap, read_gap
+from core.signing.signature import find_gap
 from core.signing.verdict import Light
-from tests.support.signed import signed_packet, signer, trusting
+from tests.support.signed import resigned, signed_packet, signer, trusting
 
 
 @functools.cache
@@ -53,15 +50,3 @@ def test_a_mangled_file_that_is_signed_anew_is_never_a_crash(tmp_path_factory: p
     path = tmp_path_factory.getbasetemp() / "resigned.pdf"
     path.write_bytes(signed)
     assert judge(path, trusting(signer())).light in set(Light)
-
-
-def resigned(data: bytes) -> bytes:
-    """Sign changed bytes again in the same gap."""
-    try:
-        gap = find_gap(data)
-        read_gap(data, gap)
-    except Exception:  # noqa: BLE001 - the change hit the range itself
-        return data
-    digest = hashlib.sha256(data[: gap.start] + data[gap.end :]).digest()
-    structure = seal(signer().private_key, certificates=(signer().certificate,), digest=digest)
-    return data[: gap.start + 1] + structure.hex().encode().ljust(RESERVED, b"0") + data[gap.end - 1 :]
