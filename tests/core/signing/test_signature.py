@@ -60,9 +60,9 @@ def test_a_form_of_another_shape_is_refused(tmp_path: Path, reason, old, new):
 def test_a_signing_time_without_its_zone_is_refused(tmp_path: Path):
     path = signed_packet(tmp_path)
     data = path.read_bytes()
-    zone = re.search(rb"D:20080919142500([^)]+)\)", data)
+    zone = re.search(rb"/M \(([^)]+)\)", data)
     assert zone
-    path.write_bytes(resigned(data.replace(zone[0], b"D:20080919142500)".ljust(len(zone[0])))))
+    path.write_bytes(resigned(data.replace(zone[0], b"/M (D:20080919142500)".ljust(len(zone[0])))))
     assert reason_of(path)[0] in {Reason.SIGNATURE_FORM, Reason.BROKEN}
 
 
