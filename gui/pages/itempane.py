@@ -1,0 +1,250 @@
+"""One item of a ledger: chips, who, the next step, what happened, and the moves that can be made now."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.base.clock import Clock, today
+from core.base.errors import UserError
+from core.records.field import Files
+from core.records.rule import Ledger
+from core.records.workflow import Effect, Move
+from core.services import records
+from core.services.vaults import Vault
+from core.views.records import RecordView
+from gui.forms.findings import FindingSlot, say
+from gui.messages import _, day, words
+from gui.pages.actions import RecordActions
+from gui.pages.door import RecordDoor
+from gui.pages.passage import passage
+from gui.pages.titles import record_chips
+from gui.tasks import Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.chip import Chip
+from gui.widgets.space import Column, Flow, Row, clear
+from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.theme import Room
+from gui.widgets.timeline import Timeline
+
+_ICONS = {
+    Effect.APPEND: "add",
+    Effect.EXTEND: "calendar_clock",
+    Effect.ACCEPT: "checkmark_circle",
+    Effect.NUMBER: "document_checkmark",
+}
+
+
+class ItemPane(Frame):
+    """Reads the item of an id whenever another is chosen."""
+
+    record_wanted = Signal(str, object)
+    """Open the editor: id, path of a field."""
+    left = Signal()
+    shown = Signal(str)
+    """An item has been read and is shown: its id."""
+
+    def __init__(
+        self, vault: Vault, *, tasks: Tasks, clock: Clock, actions: RecordActions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("surface", parent)
+        self._vault, self._tasks, self._clock, self._actions = vault, tasks, clock, actions
+        self._door: RecordDoor | None = None
+        self._view: RecordView | None = None
+        self._asked = ""
+        self._back = Button(_("Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
+        self._back.hide()
+        self._title = Label("", "section", wrap=True, selectable=True)
+        self._chips = Flow(spacing=6)
+        self._who = Label("", "small", wrap=True)
+        self._card = Frame("sunken")
+        card = Column(self._card, margins=(12, 10, 12, 10), spacing=6)
+        card.addWidget(Label(_("Next step"), "strong"))
+        self._step = Label("", wrap=True)
+        card.addWidget(self._step)
+        self._slot = FindingSlot()
+        self._slot.explained.connect(self._explain)
+        self._slot.acted.connect(self._go)
+        card.addWidget(self._slot)
+        self._timeline = Timeline()
+        body = Column(margins=(18, 14, 16, 14), spacing=10)
+        head = Row(spacing=8)
+        head.addWidget(self._back)
+        head.addWidget(self._title, 1)
+        body.addLayout(head)
+        body.addLayout(self._chips)
+        body.addWidget(self._who)
+        body.addWidget(self._card)
+        heading = Row(spacing=8)
+        heading.addWidget(Label(_("What happened"), "strong"))
+        heading.addWidget(Label(_("only added to, never changed"), "muted"), 1)
+        body.addLayout(heading)
+        body.addWidget(self._timeline)
+        body.addStretch(1)
+        self._body = Scroll(body)
+        self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._foot = Frame("footer")
+        self._buttons = Row(self._foot, margins=(16, 8, 16, 8), spacing=8)
+        column = Column(self, spacing=0)
+        column.addWidget(self._body, 1)
+        column.addWidget(self._foot)
+        self.setFocusProxy(self._body)
+        self.clear()
+
+    def show_record(self, record: str) -> None:
+        """Read an item and show it; an older question is not waited for."""
+        self._asked = record
+        door = RecordDoor(self._vault, record)
+
+        def show(view: RecordView) -> None:
+            if self._asked == door.id:
+                self._door = door
+                self._show(view)
+
+        self._tasks.in_vault(door.open, show, failed=self._fail, owner=self)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._asked, self._door, self._view = "", None, None
+        self._body.widget().hide()
+        self._foot.hide()
+
+    def shown_id(self) -> str:
+        """Return the id of the item that is shown or being read."""
+        return self._asked
+
+    def view(self) -> RecordView | None:
+        """Return what is shown."""
+        return self._view
+
+    def set_room(self, room: Room) -> None:
+        """Offer the way back where the table is hidden behind."""
+        self._back.setVisible(room is Room.NARROW)
+
+    def make_move(self, key: str) -> None:
+        """Ask what a move needs and make it."""
+        if self._door is None or self._view is None:
+            return
+        move = next((move for move in self._view.moves if move.key == key), None)
+        if move is not None:
+            self._actions.move(self._door, self._view, move)
+
+    def print_now(self) -> None:
+        """Print the sheet of the item shown."""
+        if self._door is not None:
+            self._actions.print_record(self._door.id)
+
+    def _show(self, view: RecordView) -> None:
+        self._view = view
+        kind, record, now = view.kind, view.record, today(self._clock)
+        self._body.widget().show()
+        number = record.values.get("no")
+        heading = record.heading or str(record.values.get(kind.heading) or "") or _("No title yet")
+        self._title.setText(f"{number}　{heading}" if number else heading)
+        clear(self._chips)
+        for chip in record_chips(kind, record, overdue=view.overdue):
+            self._chips.addWidget(Chip(chip))
+        self._who.setText(self._people(view))
+        self._slot.show_findings([say(finding, today=now) for finding in view.findings])
+        self._step.setText(self._next_step(view))
+        self._step.setVisible(bool(self._step.text()))
+        self._card.setVisible(bool(self._step.text() or view.findings))
+        self._timeline.show_all(passage(view, today=now))
+        self._body.verticalScrollBar().setValue(0)
+        self._body.setAccessibleName(heading)
+        self._show_buttons(view)
+        self.shown.emit(record.id)
+
+    def _people(self, view: RecordView) -> str:
+        rule = next((rule for rule in view.kind.rules if isinstance(rule, Ledger)), None)
+        parts = []
+        for key in (rule.leader, rule.responsible) if rule else ():
+            person = view.people.get(str(view.record.values.get(key) or ""))
+            if person is not None:
+                parts.append(f"{words(view.kind.field(key).words)} {person.name}")
+        return " · ".join(parts)
+
+    def _next_step(self, view: RecordView) -> str:
+        """Say what the usual next step is, and until when."""
+        primary = next((move for move in view.moves if move.primary), None)
+        if primary is None:
+            return ""
+        due = view.record.values.get(view.kind.workflow.deadline or "")
+        text = words(primary.words)
+        if due and not view.overdue and not view.kind.workflow.state(view.record.state).ended:
+            text = _("{step}, until {on}").format(step=text, on=day(date.fromisoformat(due), today=today(self._clock)))
+        return text
+
+    def _main(self, view: RecordView) -> Move | None:
+        """Return the move of the blue button: more time when the deadline has passed, else the usual next step."""
+        if view.overdue:
+            extend = next((move for move in view.moves if move.effect is Effect.EXTEND), None)
+            if extend is not None:
+                return extend
+        return next((move for move in view.moves if move.primary), None)
+
+    def _show_buttons(self, view: RecordView) -> None:
+        clear(self._buttons)
+        self._foot.show()
+        main = self._main(view)
+        open_fields = records.writable(view.kind, view.record)
+        quick = [move for move in view.moves if move.effect is Effect.APPEND and move is not main]
+        for move in quick:
+            self._buttons.addWidget(self._button(move, "plain"))
+        rule = next((rule for rule in view.kind.rules if isinstance(rule, Ledger)), None)
+        if rule and rule.evidence in open_fields and isinstance(view.kind.field(rule.evidence), Files):
+            go = partial(self.record_wanted.emit, view.record.id, (rule.evidence,))
+            self._buttons.addWidget(Button(_("Add evidence"), icon_name="attach", action=go))
+        elif open_fields:
+            go = partial(self.record_wanted.emit, view.record.id, ())
+            self._buttons.addWidget(Button(_("Go on writing"), icon_name="edit", action=go))
+        rest = [move for move in view.moves if move is not main and move not in quick]
+        more = Button("", "quiet", icon_name="more_horizontal", says=_("More"))
+        more.setToolTip(_("More"))
+        more.clicked.connect(lambda _checked=False: self._show_menu(more, rest))
+        self._buttons.addWidget(more)
+        self._buttons.addStretch(1)
+        if main is not None:
+            self._buttons.addWidget(self._button(main, "primary"))
+
+    def _button(self, move: Move, kind: str) -> Button:
+        return Button(
+            words(move.words),
+            kind,
+            icon_name=_ICONS.get(move.effect, "checkmark"),
+            action=partial(self.make_move, move.key),
+        )
+
+    def _show_menu(self, button: Button, moves: list[Move]) -> None:
+        view, door = self._view, self._door
+        if view is None or door is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Print  Ctrl+P"), self.print_now)
+        menu.addAction(_("History"), lambda: self._actions.show_history(door, view))
+        menu.addAction(_("Open the form"), lambda: self.record_wanted.emit(door.id, ()))
+        menu.addSeparator()
+        for move in moves:
+            menu.addAction(words(move.words), partial(self.make_move, move.key))
+        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _explain(self, mark: str, sentence: str) -> None:
+        door = self._door
+        if door is None:
+            return
+        self._tasks.in_vault(
+            lambda: door.explain(mark, sentence), self._show, failed=self._actions.refused.emit, owner=self
+        )
+
+    def _go(self, key: str) -> None:
+        if self._view is None:
+            return
+        found = next((finding for finding in self._view.findings if finding.mark == key), None)
+        if found is not None:
+            self.record_wanted.emit(self._view.record.id, tuple(found.path))
+
+    def _fail(self, error: UserError) -> None:
+        self.clear()
+        self._actions.refused.emit(error)

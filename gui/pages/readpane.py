@@ -1,0 +1,197 @@
+"""One record to be read beside its list: title, state, findings, words; below, what can be done with it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.base.clock import Clock, today
+from core.base.errors import UserError
+from core.records.workflow import Effect, Move
+from core.services import records
+from core.services.vaults import Vault
+from core.views.records import RecordView
+from gui.forms.findings import say
+from gui.forms.reading import ReadForm
+from gui.messages import _, about, moment, words
+from gui.pages.actions import RecordActions
+from gui.pages.door import RecordDoor
+from gui.pages.titles import record_chips, subtype_name
+from gui.tasks import Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.chip import Chip
+from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.space import Column, Flow, Row, clear
+from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.theme import Room
+
+
+class ReadPane(Frame):
+    """Reads the record of an id whenever another is chosen."""
+
+    record_wanted = Signal(str, object)
+    """Open the editor: id, path of a field."""
+    copy_wanted = Signal(str, str, object)
+    """Begin a record like this one: kind, subtype, id."""
+    left = Signal()
+    """返回, where the list and the record don't fit side by side."""
+    shown = Signal(str)
+    """A record has been read and is shown: its id."""
+
+    def __init__(
+        self, vault: Vault, *, tasks: Tasks, clock: Clock, actions: RecordActions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("surface", parent)
+        self._vault, self._tasks, self._clock, self._actions = vault, tasks, clock, actions
+        self._door: RecordDoor | None = None
+        self._view: RecordView | None = None
+        self._asked = ""
+        self._back = Button(_("Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
+        self._back.hide()
+        self._title = Label("", "title", wrap=True, selectable=True)
+        self._chips = Flow(spacing=6)
+        self._sub = Label("", "small", wrap=True)
+        self._findings = Column(spacing=4)
+        self._read = ReadForm(today=today(clock))
+        body = Column(margins=(20, 14, 20, 16), spacing=10)
+        head = Row(spacing=10)
+        head.addWidget(self._back)
+        head.addWidget(self._title, 1)
+        body.addLayout(head)
+        body.addLayout(self._chips)
+        body.addWidget(self._sub)
+        body.addLayout(self._findings)
+        body.addWidget(self._read)
+        body.addStretch(1)
+        self._scroll = Scroll(body)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._foot = Frame("footer")
+        self._buttons = Row(self._foot, margins=(20, 8, 16, 8), spacing=8)
+        column = Column(self, spacing=0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._foot)
+        self.setFocusProxy(self._scroll)
+        self.clear()
+
+    def show_record(self, record: str) -> None:
+        """Read a record and show it; an older question is not waited for."""
+        self._asked = record
+        door = RecordDoor(self._vault, record)
+
+        def show(view: RecordView) -> None:
+            if self._asked == door.id:
+                self._door = door
+                self._show(view)
+
+        self._tasks.in_vault(door.open, show, failed=self._fail, owner=self)
+
+    def again(self) -> None:
+        """Read the record anew."""
+        if self._door is not None:
+            self.show_record(self._door.id)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._asked, self._door, self._view = "", None, None
+        self._title.setText("")
+        self._sub.setText("")
+        self._read.clear()
+        clear(self._chips)
+        clear(self._findings)
+        self._foot.hide()
+
+    def view(self) -> RecordView | None:
+        """Return what is shown."""
+        return self._view
+
+    def set_room(self, room: Room) -> None:
+        """Offer the way back where the list is hidden behind."""
+        self._back.setVisible(room is Room.NARROW)
+
+    def act(self, effect: Effect) -> None:
+        """Make the move of the record shown that does this, when it may be made."""
+        if self._view is not None:
+            move = next((move for move in self._view.moves if move.effect is effect), None)
+            if move is not None:
+                self._move(move)
+
+    def print_now(self) -> None:
+        """Print the record shown."""
+        if self._door is not None:
+            self._actions.print_record(self._door.id)
+
+    def _show(self, view: RecordView) -> None:
+        self._view = view
+        kind, record, day = view.kind, view.record, today(self._clock)
+        name = record.heading or str(record.values.get(kind.heading) or "") or _("No title yet")
+        self._title.setText(name)
+        clear(self._chips)
+        for chip in record_chips(kind, record, overdue=view.overdue):
+            self._chips.addWidget(Chip(chip))
+        subtype = subtype_name(kind, str(record.values.get(kind.subtype or "") or ""))
+        parts = [
+            record.number,
+            subtype or words(kind.words),
+            _("entered {at}").format(at=moment(record.entered_at, today=day)),
+            _("a change keeps this version") if record.number else "",
+        ]
+        self._sub.setText(" · ".join(part for part in parts if part))
+        clear(self._findings)
+        for finding in view.findings:
+            said = say(finding, today=day)
+            text = said.text
+            if said.explanation:
+                text = _("{finding} Explained: {sentence}").format(finding=text, sentence=said.explanation)
+            action = _("Go there") if records.writable(kind, record) else ""
+            row = FindingRow(FindingLine(said.level, text, action=action, rule=said.rule, key=said.key))
+            row.acted.connect(lambda _key, path=said.path: self.record_wanted.emit(record.id, path))
+            if said.level is not Level.HINT or not records.writable(kind, record):
+                self._findings.addWidget(row)
+            else:
+                row.deleteLater()
+        self._read.show_record(kind, record, view.people)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.setAccessibleName(name)
+        self._show_buttons(view)
+        self.shown.emit(record.id)
+
+    def _show_buttons(self, view: RecordView) -> None:
+        kind, record = view.kind, view.record
+        clear(self._buttons)
+        self._foot.show()
+        open_now = bool(records.writable(kind, record))
+        if open_now:
+            self._buttons.addWidget(
+                Button(
+                    _("Go on writing"),
+                    "primary",
+                    icon_name="edit",
+                    action=lambda: self.record_wanted.emit(record.id, ()),
+                )
+            )
+        self._buttons.addWidget(Button(_("Print"), icon_name="print", action=self.print_now, says=_("Print")))
+        self._buttons.addWidget(Button(_("Copy as a new record"), icon_name="copy", action=self._copy))
+        for move in view.moves:
+            if move.effect is Effect.REOPEN and not open_now:
+                self._buttons.addWidget(Button(words(move.words), icon_name="edit", action=partial(self._move, move)))
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(Button(_("History"), "quiet", icon_name="history", action=self._history))
+
+    def _copy(self) -> None:
+        if self._view is not None:
+            record, kind = self._view.record, self._view.kind
+            subtype = str(record.values.get(kind.subtype or "") or "")
+            self.copy_wanted.emit(kind.key, subtype, record.id)
+
+    def _move(self, move: Move) -> None:
+        if self._door is not None and self._view is not None:
+            self._actions.move(self._door, self._view, move)
+
+    def _history(self) -> None:
+        if self._door is not None and self._view is not None:
+            self._actions.show_history(self._door, self._view)
+
+    def _fail(self, error: UserError) -> None:
+        self.clear()
+        clear(self._findings)
+        self._findings.addWidget(FindingRow(FindingLine(Level.ERROR, about(error).text())))
