@@ -6,9 +6,10 @@ from pathlib import Path
 import msgspec
 
 from core.base.clock import Clock
-from core.base.errors import WrongPassword
+from core.base.errors import DiskFull, WrongPassword
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
+from core.base.log import logger
 from core.records.content import Person, School
 from core.store import journal, people, settings, unlock
 from core.store import vault as store
@@ -27,6 +28,8 @@ __all__ = [
     "signing_identity",
     "verify",
 ]
+
+_log = logger(__name__)
 
 CAMPAIGN = "campaign"
 """Setting that holds the id of the campaign under way."""
@@ -93,7 +96,17 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
 
     Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
     """
-    return store.open_vault(folder, password, clock=clock)
+    vault = store.open_vault(folder, password, clock=clock)
+    try:
+        with vault.work() as session:
+            journal.append(session, What.UNLOCKED, at=clock.now(), by=people.get_school(session).principal)
+    except DiskFull as error:
+        # A full disk must not keep anybody from reading, and making room is easier with the list in sight.
+        _log.warning("unlocking was not noted: %s", error.code())
+    except BaseException:
+        vault.close()
+        raise
+    return vault
 
 
 def change_password(vault: Vault, *, old: str, new: str, cost: Cost | None = None) -> None:

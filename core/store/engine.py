@@ -20,6 +20,9 @@ KEY_SIZE = 32
 LOOKING = "looking"
 """Execution option of a transaction that only reads; it takes no lock that a writer would wait for."""
 
+ROOM = 1 << 20
+"""Bytes that must be free for the database to work at all."""
+
 _PATIENCE = 10.0
 """Seconds to wait for another thread's write before the database calls itself locked."""
 
@@ -85,14 +88,18 @@ def _begin(connection: Connection) -> None:
 def explain(error: Exception, path: Path) -> UserError | None:
     """Turn a database error about `path` into one a person can act on; None when it is our own mistake."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    match getattr(cause, "sqlite_errorname", "").split("_")[1:2]:
+    name = str(getattr(cause, "sqlite_errorname", "")).split("_")[1:2]
+    free = free_space(path.parent)
+    match name:
         case ["FULL"]:
-            return DiskFull(path=str(path), needed=0, free=free_space(path.parent))
-        case ["NOTADB"] | ["CORRUPT"]:
+            return DiskFull(path=str(path), needed=ROOM, free=free)
+        case ["IOERR" | "CANTOPEN"] if free < ROOM:  # no room even for the log's own index
+            return DiskFull(path=str(path), needed=ROOM, free=free)
+        case ["NOTADB" | "CORRUPT"]:
             return VaultDamaged(path=str(path.parent), part="database")
-        case ["READONLY"] | ["CANTOPEN"] | ["PERM"]:
+        case ["READONLY" | "CANTOPEN" | "PERM"]:
             return FolderNotWritable(path=str(path.parent))
-        case ["IOERR"] | ["BUSY"] | ["LOCKED"] | ["PROTOCOL"]:
+        case ["IOERR" | "BUSY" | "LOCKED" | "PROTOCOL"]:
             return FileUnreadable(path=str(path), reason=str(cause))
         case _:
             return None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.base.clock import FixedClock
-from core.base.errors import DiskFull, FileUnreadable, FolderNotWritable
+from core.base.errors import DiskFull, FolderNotWritable
 from core.services import attachments, drafts, people, vaults
 from core.store import health
 from tests.support.vaults import CHEAP, NOON, PASSWORD, PEOPLE, SCHOOL, SESSION, lay, open_copy
@@ -70,16 +70,37 @@ def test_on_a_full_disk_the_last_saved_draft_stays(disk: Path) -> None:
                 values = {**SESSION, "content": "字" * 5000}
                 revision = drafts.save(vault, record.id, values, revision=revision).revision
 
-        with pytest.raises((DiskFull, FileUnreadable)):
+        with pytest.raises(DiskFull):
             write_on()
         assert drafts.read(vault, record.id).revision == revision
         filling.unlink()
         assert drafts.save(vault, record.id, SESSION, revision=revision).revision == revision + 1
 
 
+def test_opening_a_vault_on_a_full_disk_asks_for_room(disk: Path) -> None:
+    folder = lay(disk)
+    filling = fill(disk)
+    with pytest.raises(DiskFull):
+        vaults.open_vault(folder, PASSWORD, clock=FixedClock(NOON))
+    filling.unlink()
+    with closing(vaults.open_vault(folder, PASSWORD, clock=FixedClock(NOON))) as vault:
+        assert len(people.listing(vault)) == 5
+
+
+@pytest.mark.noise("taizhang.core.services.vaults")
+def test_a_vault_that_can_only_be_read_is_opened_for_reading(disk: Path) -> None:
+    folder = lay(disk)
+    filling = fill(disk)
+    os.truncate(filling, filling.stat().st_size - 40 * 1024)  # room for the log's index, none for the log
+    with closing(vaults.open_vault(folder, PASSWORD, clock=FixedClock(NOON))) as vault:
+        assert len(people.listing(vault)) == 5
+        with pytest.raises(DiskFull):
+            drafts.begin(vault, "study_session", values={**SESSION, "content": "字" * 20000})
+
+
 def test_no_vault_is_made_where_it_does_not_fit(disk: Path) -> None:
     fill(disk)
-    with pytest.raises((DiskFull, FileUnreadable)):
+    with pytest.raises(DiskFull):
         vaults.create(
             disk / "neu",
             password=PASSWORD,
