@@ -59,8 +59,9 @@ CHECKS: dict[str, tuple[str, str]] = {
 }
 
 NOT_CHECKED: dict[str, str] = {
-    "time": N_("The time is the school computer’s, not a trusted time stamp."),
-    "ink": N_("Handwritten signatures and seals: please see the paper."),
-    "photos": N_("What photos and scans show was not compared with anything."),
-    "revocation": N_("Whether a registered key was lost since."),
+    "time": N_("the time is the school computer’s, not a time-stamp authority’s"),
+    "ink": N_("handwritten signatures and seals: look at the paper"),
+    "photos": N_("what photos and scans show"),
+    "revocation": N_("whether a registered key was lost since"),
 }
+"""Parts of one sentence: not checked: …; …"""

@@ -1,38 +1,17 @@
 """A verdict in words: the card's lines, what was checked, and what was not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from core.base.words import N_
 from core.views.verdicts import CheckView, Light, VerdictView
-from gui.messages import _, fill, moment, verdict
+from gui.messages import _, checked, fill, moment, not_checked, verdict
 from gui.widgets.verdict import CheckedLine, VerdictData
-
-_CHECKS: Mapping[str, str] = {
-    "limits": N_("Size, pages and contents within bounds"),
-    "parsed": N_("The file can be read to its end"),
-    "one_signature": N_("Exactly one signature, over the whole file"),
-    "canonical": N_("The signature is written as this program writes it"),
-    "intact": N_("Every byte is as it was when it was signed"),
-    "nothing_active": N_("No scripts, hidden layers or links out of the file"),
-    "data": N_("The data inside fit their own digests"),
-    "attachments": N_("Every attachment is there, unchanged"),
-    "pages": N_("The pages say what the data say"),
-    "in_force": N_("The certificate was in force at that time"),
-    "signer": N_("The signer is registered"),
-}
-_UNCHECKED: Mapping[str, str] = {
-    "time": N_("the time is the school computer’s, not a time-stamp authority’s"),
-    "ink": N_("handwritten signatures and seals: look at the paper"),
-    "photos": N_("what photos and scans show"),
-    "revocation": N_("whether a registered key was lost since"),
-}
 
 
 def verdict_data(view: VerdictView, *, day: date) -> VerdictData:
     """Return the card of a judged file."""
-    said = verdict(view.reason, view.particulars, today=day)
+    said = verdict(view.reason, view.particulars, action=view.action, today=day)
     return VerdictData(
         value=view.light.value,
         file=view.path.name,
@@ -70,11 +49,11 @@ def card_line(view: VerdictView, *, day: date) -> str:
 
 def checked_line(check: CheckView) -> CheckedLine:
     """Return one line of 核对了什么."""
-    note = ", ".join(f"{value}" for value in check.particulars.values())
-    return CheckedLine(text=_(_CHECKS.get(check.code, check.code)), good=check.passed, note=note)
+    text, note = checked(check.code, check.particulars)
+    return CheckedLine(text=text, good=check.passed, note=note)
 
 
 def unchecked_words(codes: Sequence[str]) -> str:
     """Return the sentence below all cards about what no program can check here."""
-    said = [_(_UNCHECKED.get(code, code)) for code in codes]
+    said = [not_checked(code) for code in codes]
     return fill(_("Not checked: {what}."), {"what": _("; ").join(said)}) if said else ""
