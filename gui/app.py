@@ -1,7 +1,7 @@
 """The one place where the parts of the program are made and put together."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,9 +109,9 @@ def assemble(
     return Application(qt=qt, tasks=tasks, preferences=preferences, window=window, notice=notice)
 
 
-def run(argv: Sequence[str]) -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
-    qt = QApplication(list(argv))
+def run(vault: Path | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit code. `vault` is opened instead of the last one."""
+    qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Taizhang")
     qt.setApplicationDisplayName("台账")
     qt.setDesktopFileName("taizhang")
@@ -119,6 +119,8 @@ def run(argv: Sequence[str]) -> int:
     folder = data_folder()
     keep_log(folder / "taizhang.log")
     made = assemble(qt, folder=folder)
+    if vault is not None:
+        made.preferences.change(vault=str(vault.absolute()), school="", principal="")
     speak_in_dialogs(qt, made.preferences.now.language.value)
     made.preferences.changed.connect(
         lambda names: speak_in_dialogs(qt, made.preferences.now.language.value) if "language" in names else None
@@ -182,4 +184,4 @@ def _warm() -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(sys.argv))
+    raise SystemExit(run())

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from core.base.clock import Clock
+from core.records.kind import Place
 from core.services import drafts
 from core.services.vaults import Vault
 from gui.messages import _
@@ -19,6 +21,7 @@ from gui.pages.submit import SubmitPage
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.rail import RailItem
+from gui.windows.help import HelpPage
 from gui.windows.sticks import DriveWatch
 
 RAIL_OF = {
@@ -87,6 +90,10 @@ class Places(QObject):
                 chooser=self._chooser,
             ),
             "editor": self._editor,
+            "packet": self._packet,
+            "files": self._files,
+            "help": HelpPage,
+            **{place.value: partial(self._records, place) for place in Place},
             "settings": lambda: SettingsPage(
                 self._vault, tasks=self._tasks, clock=self._clock, preferences=self._preferences
             ),
@@ -95,7 +102,7 @@ class Places(QObject):
 
     def keeps(self, page: Page) -> bool:
         """Tell whether a page stays alive behind others: lists do, an editor is made anew."""
-        return not page.tells_saved
+        return not page.tells_saved and not getattr(page, "ended", bool)()
 
     def begin(self, kind: str, *, subtype: str, like: str | None, then: Callable[[str], None]) -> None:
         """Begin a record and hand back its id."""
@@ -109,6 +116,41 @@ class Places(QObject):
         page = HomePage(self._vault, tasks=self._tasks, clock=self._clock)
         page.counted.connect(self.counted)
         return page
+
+    def _records(self, place: Place) -> Page:
+        # Loaded when the first list is opened: the first page has none.
+        from gui.pages.ledger import LedgerPage
+        from gui.pages.records import RecordsPage
+
+        maker = LedgerPage if place is Place.RECTIFICATION else RecordsPage
+        page = maker(self._vault, place, tasks=self._tasks, clock=self._clock, preferences=self._preferences)
+        page.print_requested.connect(lambda pdf: self._print(pdf, page))
+        return page
+
+    def _files(self) -> Page:
+        from gui.pages.search import SearchPage
+
+        return SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
+
+    def _print(self, pdf: bytes, page: Page) -> None:
+        """Ask which printer and print; the printing parts of Qt are loaded for the first print."""
+        from gui.widgets.printing import PrintRun
+
+        run = PrintRun(self._tasks, pdf, page)
+        run.failed.connect(page.troubled)
+        for ended in (run.finished, run.cancelled, run.failed):
+            ended.connect(run.deleteLater)
+        run.start()
+
+    def _packet(self) -> Page:
+        # Few days end with a packet.
+        from gui.windows.packet_place import PacketPlace
+        from gui.wizards.packet import PacketWizard
+
+        wizard = PacketWizard(
+            self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser, drives=self._drives
+        )
+        return PacketPlace(wizard, drives=self._drives)
 
     def _editor(self) -> Page:
         # Brings every form widget: loaded when the first record is opened.

@@ -1,0 +1,76 @@
+"""F1: what the keys do, and who to ask; one page, nothing to search."""
+
+from PySide6.QtWidgets import QWidget
+
+from core.base.words import N_
+from gui.messages import _
+from gui.pages.page import Page
+from gui.widgets.buttons import Button, key_text
+from gui.widgets.finding import NoteLine
+from gui.widgets.head import Head
+from gui.widgets.space import Column, Grid, Row
+from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.theme import Room
+
+KEYS = (
+    ("Alt+1", N_("To the places of the rail: Alt+1, Alt+2 …")),
+    ("Ctrl+F", N_("Find")),
+    ("Ctrl+N", N_("Something new on this page")),
+    ("Ctrl+D", N_("New like last time")),
+    ("Return", N_("Open the chosen row; ↑ ↓ choose")),
+    ("Tab", N_("Next field, out of text boxes too; Shift+Tab back")),
+    ("Space", N_("Tick a person or a row")),
+    ("Ctrl+Tab", N_("Next section")),
+    ("Ctrl+S", N_("Save now; it is saved by itself anyway")),
+    ("F8", N_("Next finding; Shift+F8 the one before")),
+    ("F9", N_("Show or fold the page as it will print")),
+    ("Ctrl+Return", N_("Finish the record, or the next step")),
+    ("Ctrl+P", N_("Print")),
+    ("Esc", N_("Back, close, the safe answer")),
+    ("F6", N_("Next pane: rail, page, status bar")),
+    ("Ctrl+L", N_("Lock")),
+    ("Ctrl++", N_("Larger text; Ctrl+− smaller, Ctrl+0 as it was")),
+)
+
+
+class HelpPage(Page):
+    """The keys, and three sentences that answer most questions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head = Head(_("Help"), _("What the keys do"))
+        self._head.set_back(_("Back"), _("Back"))
+        self._head.went_back.connect(self.went_back)
+        card = Frame("card")
+        inner = Column(card, margins=(18, 14, 18, 16), spacing=12)
+        grid = Grid(gaps=(20, 8))
+        for row, (keys, says) in enumerate(KEYS):
+            name = Label(key_text(keys), "strong")
+            grid.addWidget(name, row, 0)
+            grid.addWidget(Label(_(says), wrap=True), row, 1)
+        grid.setColumnStretch(1, 1)
+        inner.addLayout(grid)
+        notes = Frame("card")
+        column = Column(notes, margins=(18, 14, 18, 16), spacing=8)
+        for text in (
+            _("Everything is saved by itself, encrypted, on this computer only."),
+            _("A finding says what to do; its number can be read out over the telephone."),
+            _("A record that was finished is never lost: changing it keeps the version before."),
+        ):
+            column.addWidget(NoteLine(text))
+        line = Row(spacing=8)
+        settings = Button(_("Settings"), "link", action=lambda: self.place_wanted.emit("settings", {}))
+        line.addWidget(settings)
+        line.addStretch(1)
+        column.addLayout(line)
+        body = Column(margins=(20, 14, 20, 14), spacing=12)
+        body.addWidget(card)
+        body.addWidget(notes)
+        body.addStretch(1)
+        whole = Column(self, spacing=0)
+        whole.addWidget(self._head)
+        whole.addWidget(Scroll(body), 1)
+
+    def set_room(self, room: Room) -> None:
+        """Keep the head within the room."""
+        self._head.set_room(room)

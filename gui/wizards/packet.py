@@ -1,0 +1,423 @@
+"""生成报送文件: choose → check → look → sign → carry; each step keeps what was typed, pressing twice is harmless."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.base.clock import Clock, today
+from core.base.errors import UserError
+from core.records.catalogue import kinds
+from core.services import choosing, packets, people, records, submit
+from core.services.vaults import Vault
+from core.views.changes import Changes
+from core.views.packets import Carried, Checked, Drawn, PacketLine
+from core.views.verdicts import DriveView
+from gui.messages import _, fill, ngettext
+from gui.tasks import Job, Tasks
+from gui.widgets.choosing import Chooser
+from gui.widgets.head import Head
+from gui.widgets.preview import PagePreview
+from gui.widgets.printing import PrintRun
+from gui.widgets.progress import ProgressRow
+from gui.widgets.space import Column
+from gui.widgets.steps import Step, Wizard
+from gui.widgets.theme import Room
+from gui.wizards.packet_carry import CarryStep
+from gui.wizards.packet_check import CheckStep
+from gui.wizards.packet_choose import ChooseStep
+from gui.wizards.packet_sign import SignStep
+
+
+class Sticks(Protocol):
+    """Who knows the sticks that are plugged in."""
+
+    drives: tuple[DriveView, ...]
+
+    def look(self) -> None:
+        """Look anew."""
+        ...
+
+
+class PacketWizard(QWidget):
+    """Leads from finished records to a signed file on a stick."""
+
+    record_wanted = Signal(str, object)
+    """Open this record at this field; one comes back here afterwards."""
+    ended = Signal()
+    """Done, or thought better of: back to the packets."""
+    changed = Signal(object)
+    troubled = Signal(object)
+    shown = Signal(str)
+    """The step that is shown now, by its key."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        tasks: Tasks,
+        clock: Clock,
+        chooser: Chooser,
+        drives: Sticks,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._vault, self._tasks, self._clock, self._drives = vault, tasks, clock, drives
+        self._job: Job | None = None
+        self._drawn: Drawn | None = None
+        self._drawn_for: tuple[tuple[str, ...], str] = ((), "")
+        self._packet: PacketLine | None = None
+        self._carried: Carried | None = None
+        self._superior = ""
+        self._asked = 0
+        self._recalled: tuple[str, ...] = ()
+        # The unsigned pages lie here until they are signed, never on the stick.
+        self._bench = TemporaryDirectory(prefix="taizhang-packet-", ignore_cleanup_errors=True)
+        self.choose, self.check = ChooseStep(today(clock)), CheckStep(today(clock))
+        self.preview = PagePreview(tasks, title=_("As it will print"))
+        self.sign, self.carry = SignStep(), CarryStep(chooser=chooser)
+        self._drawing = ProgressRow()
+        look = QWidget()
+        column = Column(look, margins=(0, 0, 0, 0), spacing=0)
+        column.addWidget(self._drawing)
+        column.addWidget(self.preview, 1)
+        self._head = Head(_("Make a packet"))
+        self.steps = Wizard(
+            [
+                Step("choose", _("Choose"), self.choose),
+                Step("check", _("Check"), self.check),
+                Step("look", _("Look"), look),
+                Step("sign", _("Sign"), self.sign),
+                Step("carry", _("Write to stick"), self.carry),
+            ],
+            last=_("Done"),
+        )
+        whole = Column(self, spacing=0)
+        whole.addWidget(self._head)
+        whole.addWidget(self.steps, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.steps.next_pressed.connect(self._onward)
+        self.steps.back_pressed.connect(lambda _key: self._back())
+        self.steps.cancelled.connect(self._cancel)
+        self.steps.reason_pressed.connect(self._complain)
+        self.choose.moved.connect(self._show_reason)
+        self.choose.title.edited.connect(self._show_reason)
+        self.check.moved.connect(self._show_reason)
+        self.check.record_wanted.connect(self.record_wanted)
+        self.check.explained.connect(self._explain)
+        self._drawing.cancelled.connect(self._stop)
+        self.sign.entered.connect(lambda: self._onward("sign"))
+        self.sign.cancelled.connect(self._stop)
+        self.carry.cancelled.connect(self._stop)
+        self.carry.look_wanted.connect(self._look_for_sticks)
+        self.carry.print_wanted.connect(self._print)
+
+    # --- for the page around it ------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Read what there is to choose, and check anew what was chosen: a record may have been mended meanwhile."""
+        self._tasks.in_vault(
+            lambda: (choosing.candidates(self._vault), people.get_school(self._vault).superior),
+            self._show_candidates,
+            failed=self.troubled.emit,
+            owner=self,
+        )
+        if self.step() == "check":
+            self._check(onward=False)
+
+    def refresh(self, changes: Changes) -> None:
+        """Forget drawn pages when a record in them has changed."""
+        if self._drawn is not None and self._packet is None and changes.records & set(self._drawn.revisions):
+            self._drawn = None
+
+    def step(self) -> str:
+        """Return the key of the present step."""
+        return self.steps.current()
+
+    def memory(self) -> dict[str, Any]:
+        """Return what brings one back to the same step; no password, no file."""
+        step = self.step()
+        kept = {"title": self.choose.packet_title(), "ids": list(self.choose.chosen()), "step": step}
+        return {**kept, "carry": self._packet.id} if self._packet is not None else kept
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Come back to a step, or begin with carrying a packet that is sealed already ("carry")."""
+        if memory.get("carry"):
+            self._open_packet(str(memory["carry"]))
+            return
+        if memory.get("title"):
+            self.choose.title.set_value(str(memory["title"]))
+        self._recalled = tuple(memory.get("ids", ()))
+        if self._recalled and memory.get("step") in {"check", "look", "sign"}:
+            self._go("check")
+
+    def set_room(self, room: Room) -> None:
+        """Arrange for the room there is."""
+        self._head.set_room(room)
+        self.steps.set_room(room)
+        self.choose.set_room(room)
+
+    def show_drives(self, drives: tuple[DriveView, ...]) -> None:
+        """Offer the sticks that are plugged in now."""
+        if self._job is None:
+            self.carry.show_drives(drives)
+
+    def busy(self) -> bool:
+        """Tell whether a packet is being written or signed now."""
+        return self._job is not None
+
+    # --- steps -----------------------------------------------------------------------------------------
+
+    def _go(self, key: str) -> None:
+        self.steps.go(key)
+        names = {"sign": _("Sign"), "carry": _("Done") if self._carried else _("Write")}
+        if key in names:
+            self.steps.set_next(names[key])
+        sealed = self._packet is not None
+        self.steps.back.setVisible(key not in {"choose", "carry"})
+        self.steps.cancel.set_text(_("Later") if sealed and self._carried is None else _("Cancel"))
+        self.steps.cancel.setVisible(self._carried is None)
+        if key == "sign":
+            self.sign.password.setFocus()
+        self._show_head()
+        self._show_reason()
+        self.shown.emit(key)
+
+    def _show_head(self) -> None:
+        count = self._packet.records if self._packet else len(self.choose.chosen())
+        title = self._packet.title if self._packet else self.choose.packet_title()
+        parts = [title, ngettext("{count} record", "{count} records", count).format(count=count)]
+        if self._superior:
+            parts.append(fill(_("to {superior}"), {"superior": self._superior}))
+        self._head.set_title(_("Make a packet"), " · ".join(filter(None, parts)))
+
+    def _show_reason(self) -> None:
+        reasons: dict[str, Callable[[], str]] = {"choose": self.choose.reason, "check": self.check.reason}
+        said = reasons.get(self.step(), str)()
+        self.steps.set_reason(fill(_("Still: {reason}"), {"reason": said}) if said else "")
+        self._show_head()
+
+    def _complain(self) -> bool:
+        steps: dict[str, Callable[[], bool]] = {
+            "choose": self.choose.complain,
+            "check": self.check.complain,
+            "sign": self.sign.complain,
+        }
+        return steps.get(self.step(), bool)()
+
+    def _onward(self, key: str) -> None:
+        if self._job is not None or key != self.step():
+            return
+        if self._complain():
+            return
+        match key:
+            case "choose":
+                self._go("check")
+                self._check(onward=False)
+            case "check":
+                self.check.keep_all()
+                self._check(onward=True)
+            case "look":
+                if self._drawn is not None:
+                    self._go("sign")
+            case "sign":
+                self._seal()
+            case _:
+                self._carry_or_end()
+
+    def _back(self) -> None:
+        if self._job is None:
+            order = ("choose", "check", "look", "sign")
+            self._go(order[max(0, order.index(self.step()) - 1)])
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            self.ended.emit()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    # --- choose and check --------------------------------------------------------------------------------
+
+    def _show_candidates(self, found: tuple[Any, str]) -> None:
+        candidates, self._superior = found
+        self.choose.show_candidates(candidates)
+        if self._recalled:
+            self.choose.rows.tick(self._recalled)
+            self._recalled = ()
+            if self.step() == "check":
+                self._check(onward=False)
+        self._show_head()
+
+    def _check(self, *, onward: bool) -> None:
+        ids = self.choose.chosen()
+        if not ids:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def then(checked: Checked) -> None:
+            if asked != self._asked:
+                return
+            self.check.show_checked(checked)
+            if onward and not self._complain():
+                self._draw()
+
+        self._tasks.in_vault(lambda: choosing.check(self._vault, ids), then, failed=self.troubled.emit, owner=self)
+
+    def _explain(self, record: str, mark: str, sentence: str) -> None:
+        def keep() -> None:
+            revision = records.read(self._vault, record).revision
+            records.explain(self._vault, record, mark, sentence, revision=revision)
+
+        self._tasks.in_vault(
+            keep,
+            lambda _nothing: self.changed.emit(Changes(records=frozenset({record}))),
+            failed=lambda error: self.check.refuse(record, mark, error),
+            owner=self,
+        )
+
+    # --- look --------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        wanted = (self.choose.chosen(), self.choose.packet_title())
+        self._go("look")
+        if self._drawn is not None and self._drawn_for == wanted:
+            return
+        self._drawn = None
+        ids, title = wanted
+        folder = Path(self._bench.name)
+        self._drawing.start(_("Laying out the pages"))
+
+        def drawn(found: Drawn) -> None:
+            self._job = None
+            self._drawn, self._drawn_for = found, wanted
+            self._drawing.finish()
+            self.preview.show_pdf(found.path)
+            self.sign.show_drawn(found)
+
+        def failed(error: UserError) -> None:
+            self._job = None
+            self._drawing.finish()
+            self._go("check")
+            self.troubled.emit(error)
+
+        self._job = self._tasks.aside(
+            lambda progress: packets.draw(self._vault, ids, title=title, folder=folder, progress=progress),
+            drawn,
+            failed=failed,
+            watch=lambda done, total, _what: self._drawing.tell(done, total, _("Laying out the pages")),
+            owner=self,
+        )
+
+    # --- sign --------------------------------------------------------------------------------------------
+
+    def _seal(self) -> None:
+        drawn = self._drawn
+        if drawn is None:
+            self._go("check")
+            return
+        password = self.sign.password.value()
+        self.sign.password.set_findings(())
+        self.sign.progress.start(_("Signing and checking"))
+        self._job = self._tasks.aside(
+            lambda progress: packets.seal(self._vault, drawn, password=password, progress=progress),
+            self._sealed,
+            failed=self._not_sealed,
+            watch=lambda done, total, _what: self.sign.progress.tell(done, total, _("Signing and checking")),
+            owner=self,
+        )
+
+    def _sealed(self, packet: PacketLine) -> None:
+        self._job = None
+        self.sign.progress.finish()
+        self.sign.password.forget()
+        ids = frozenset(self._drawn.revisions) if self._drawn else frozenset()
+        self._use_packet(packet)
+        self.changed.emit(Changes(packets=True, records=ids, kinds=frozenset(kinds())))
+
+    def _not_sealed(self, error: UserError) -> None:
+        self._job = None
+        self.sign.refuse(error)
+        if error.code() == "record_moved":
+            # A record was changed since the pages were drawn: they are drawn anew after the check.
+            self._drawn = None
+            self._go("check")
+            self._check(onward=False)
+            self.troubled.emit(error)
+
+    # --- carry -------------------------------------------------------------------------------------------
+
+    def _open_packet(self, packet: str) -> None:
+        def then(found: tuple[PacketLine, ...]) -> None:
+            line = next((one for one in found if one.id == packet), None)
+            if line is not None:
+                self._use_packet(line)
+
+        self._tasks.in_vault(lambda: packets.listing(self._vault), then, failed=self.troubled.emit, owner=self)
+
+    def _use_packet(self, packet: PacketLine) -> None:
+        self._packet, self._carried = packet, None
+        self.carry.show_packet(packet)
+        self.carry.show_drives(self._drives.drives)
+        self._go("carry")
+        self._drives.look()
+
+    def _look_for_sticks(self) -> None:
+        self._carried = None
+        self._go("carry")
+        self._drives.look()
+        self.carry.show_drives(self._drives.drives)
+
+    def _carry_or_end(self) -> None:
+        if self._carried is not None:
+            self.ended.emit()
+            return
+        packet, target = self._packet, self.carry.target()
+        if packet is None or self.carry.complain() or target is None:
+            return
+        folder, _label = target
+        self.carry.begin()
+
+        def carried(found: Carried) -> None:
+            self._job = None
+            self._packet, self._carried = found.packet, found
+            self.carry.finish(found)
+            self._go("carry")
+            self.changed.emit(Changes(packets=True, kinds=frozenset(kinds())))
+
+        def failed(error: UserError) -> None:
+            self._job = None
+            self.carry.fail(error)
+
+        self._job = self._tasks.aside(
+            lambda progress: submit.carry(self._vault, packet.id, folder, progress=progress),
+            carried,
+            failed=failed,
+            watch=self.carry.watch,
+            owner=self,
+        )
+
+    def _print(self) -> None:
+        packet = self._packet
+        if packet is None:
+            return
+
+        def start(pdf: bytes) -> None:
+            run = PrintRun(self._tasks, pdf, self)
+            run.failed.connect(self.troubled)
+            for end in (run.finished, run.cancelled, run.failed):
+                end.connect(run.deleteLater)
+            run.start()
+
+        self._tasks.in_vault(
+            lambda: packets.content(self._vault, packet.id), start, failed=self.troubled.emit, owner=self
+        )

@@ -1,0 +1,230 @@
+"""写入U盘: write, read back, check the signature there; only then 可以安全拔出 (e2 of the pictures)."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from core.base.errors import UserError
+from core.views.packets import Carried, PacketLine
+from core.views.verdicts import DriveView
+from gui.messages import _, about, clock, fill, join, size
+from gui.widgets.buttons import Button
+from gui.widgets.choosing import Chooser
+from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.icons import IconLabel
+from gui.widgets.progress import ProgressRow, SafeCard, Stage, StageRows
+from gui.widgets.space import Column, Row, clear
+from gui.widgets.text import Frame, Label, Scroll
+
+_STAGES = {"write": "write", "read_back": "read", "judge": "judge"}
+
+
+class CarryStep(QWidget):
+    """Where to, the three rows, and what they came to."""
+
+    wanted = Signal(object, str)
+    """Carry into this folder (Path); the label of the stick, empty for a folder."""
+    cancelled = Signal()
+    look_wanted = Signal()
+    """Look which sticks are plugged in."""
+    print_wanted = Signal()
+
+    def __init__(self, *, chooser: Chooser, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chooser = chooser
+        self._packet: PacketLine | None = None
+        self._folder: Path | None = None
+        self._drives: tuple[DriveView, ...] = ()
+        self._running = ""
+        self._top = Column(spacing=12)
+        self._where = Frame("card")
+        self._choices = Column(spacing=6)
+        self._group = QButtonGroup(self)
+        self._build_where()
+        self.progress = ProgressRow()
+        self.progress.cancelled.connect(self.cancelled)
+        self._stages = StageRows(
+            [
+                Stage("write", "arrow_up", _("Write")),
+                Stage("read", "arrow_sync", _("Read back"), _("Read again from the stick and compared byte by byte")),
+                Stage("judge", "checkmark_circle", _("Check the signature"), _("Checked once more in this very copy")),
+            ]
+        )
+        self._after = Column(spacing=12)
+        body = Column(margins=(20, 14, 20, 14), spacing=12)
+        body.addLayout(self._top)
+        body.addWidget(self._where)
+        body.addWidget(self.progress)
+        body.addWidget(self._stages)
+        body.addLayout(self._after)
+        body.addStretch(1)
+        Column(self, spacing=0).addWidget(Scroll(body))
+
+    def _build_where(self) -> None:
+        column = Column(self._where, margins=(18, 12, 16, 14), spacing=8)
+        head = Row(spacing=8)
+        head.addWidget(Label(_("Where to"), "section"))
+        head.addStretch(1)
+        head.addWidget(Button(_("Look again"), "link", action=self.look_wanted.emit))
+        head.addWidget(Button(_("Choose a folder"), icon_name="folder_open", action=self._choose))
+        column.addLayout(head)
+        column.addLayout(self._choices)
+
+    # --- where to --------------------------------------------------------------------------------------
+
+    def show_packet(self, packet: PacketLine) -> None:
+        """Say which packet is carried."""
+        self._packet = packet
+        self._stages.set_line("write", f"{packet.name} · {size(packet.size)}")
+
+    def show_drives(self, drives: tuple[DriveView, ...]) -> None:
+        """Offer the sticks; the first that takes files is chosen."""
+        self._drives = drives
+        chosen = self._target()
+        clear(self._choices)
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        for drive in drives:
+            label = drive.label or drive.path.name
+            free = fill(_("{free:size} free"), {"free": drive.free})
+            note = free if drive.writable else _("write-protected")
+            self._offer(f"{_('Stick')} {label} · {note}", drive.path, chosen)
+        if self._folder is not None:
+            self._offer(fill(_("Folder {folder}"), {"folder": str(self._folder)}), self._folder, self._folder)
+        if not self._group.buttons():
+            self._choices.addWidget(Label(_("No stick was found. Plug one in, or choose a folder."), wrap=True))
+        elif self._group.checkedButton() is None:
+            first = next((drive.path for drive in drives if drive.writable), None)
+            for button in self._group.buttons():
+                button.setChecked(button.property("path") == str(first))
+
+    def complain(self) -> bool:
+        """Say that there is nowhere to write to; False when there is."""
+        if self._target() is not None:
+            return False
+        self._say(FindingLine(Level.WARNING, _("Choose a stick or a folder first.")))
+        return True
+
+    def target(self) -> tuple[Path, str] | None:
+        """Return where to write, and the stick's label."""
+        path = self._target()
+        if path is None:
+            return None
+        return path, next((drive.label for drive in self._drives if drive.path == path), "")
+
+    def _offer(self, text: str, path: Path, chosen: Path | None) -> None:
+        button = QRadioButton(text)
+        button.setProperty("path", str(path))
+        button.setChecked(path == chosen)
+        self._group.addButton(button)
+        self._choices.addWidget(button)
+
+    def _target(self) -> Path | None:
+        button = self._group.checkedButton()
+        # None while nothing is chosen, which the stubs do not say.
+        return Path(str(button.property("path"))) if button is not None else None  # type: ignore[redundant-expr]
+
+    def _choose(self) -> None:
+        start = self._folder or Path.home()
+        folder = self._chooser.folder(self, title=_("Folder for the packet"), start=start)
+        if folder is not None:
+            self._folder = folder
+            self.show_drives(self._drives)
+
+    # --- on the way --------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show that it is under way."""
+        clear(self._top)
+        clear(self._after)
+        self._where.hide()
+        target = self._target()
+        stick = any(drive.path == target for drive in self._drives)
+        said = _("Please do not pull the stick out") if stick else _("Writing the packet")
+        self.progress.start(said, at_once=True)
+        for key in ("write", "read", "judge"):
+            self._stages.wait(key, "")
+        self._running = "write"
+        self._stages.wait("write", _("writing…"))
+
+    def watch(self, done: int, total: int, what: str) -> None:
+        """Follow the stages."""
+        key = _STAGES.get(what, self._running)
+        if key != self._running:
+            self._stages.done(self._running, _("done"))
+            self._running = key
+        words = {"write": _("writing…"), "read": _("reading back…"), "judge": _("checking…")}
+        self._stages.wait(key, words.get(key, ""))
+        percent = f" {round(100 * done / total)} %" if total > 1 else ""
+        self.progress.tell(done, total if total > 1 else 0, _("Please do not pull the stick out") + percent)
+
+    def finish(self, carried: Carried) -> None:
+        """All three are done: it may be pulled out."""
+        self.progress.finish()
+        for key, words, at in (
+            ("write", _("Written"), carried.written_at),
+            ("read", _("The same"), carried.read_back_at),
+            ("judge", _("Valid"), carried.judged_at),
+        ):
+            self._stages.done(key, _at(words, at))
+        label = next((drive.label for drive in self._drives if carried.path.is_relative_to(drive.path)), "")
+        if label:
+            text = fill(_("Please pull out the stick “{label}” and hand it in."), {"label": label})
+            card = SafeCard(_("Safe to pull out"), text, _("Copy to another stick"))
+        else:
+            text = fill(_("It lies in {folder}."), {"folder": str(carried.path.parent)})
+            card = SafeCard(_("Written and checked"), text, _("Copy to another place"))
+        card.acted.connect(self.again)
+        clear(self._top)
+        self._top.addWidget(card)
+        clear(self._after)
+        if carried.strangers:
+            said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
+            text = fill(said, {"names": join(f"“{name}”" for name in carried.strangers)})
+            row = FindingRow(FindingLine(Level.WARNING, text, rule="I08", action=_("Understood"), key="I08"))
+            row.acted.connect(lambda _key: row.hide())
+            self._after.addWidget(row)
+        self._after.addWidget(self._paper(carried.packet))
+
+    def fail(self, error: UserError) -> None:
+        """Say why it did not arrive; nothing half stands there, and it may be tried again."""
+        self.progress.finish()
+        self._where.show()
+        if error.code() == "cancelled":
+            for key in ("write", "read", "judge"):
+                self._stages.wait(key, "")
+            self._say(FindingLine(Level.HINT, _("Cancelled; nothing was left on the stick.")))
+            return
+        self._stages.failed(self._running, _("failed"))
+        self._say(FindingLine(Level.ERROR, about(error).text(), word=_("Not handed in")))
+
+    def again(self) -> None:
+        """Ask where the next copy goes."""
+        clear(self._top)
+        clear(self._after)
+        self._where.show()
+        self.look_wanted.emit()
+
+    def _say(self, line: FindingLine) -> None:
+        clear(self._top)
+        self._top.addWidget(FindingRow(line))
+
+    def _paper(self, packet: PacketLine) -> Frame:
+        card = Frame("card")
+        column = Column(card, margins=(18, 12, 16, 14), spacing=8)
+        column.addWidget(Label(_("Do not forget the paper copy"), "section"))
+        row = Row(spacing=10)
+        row.addWidget(IconLabel("print", 20))
+        said = _(
+            "Print {pages} pages, sign and seal them, and hand them in with it. The short code {code} is the same."
+        )
+        row.addWidget(Label(fill(said, {"pages": packet.pages, "code": packet.code}), wrap=True), 1)
+        row.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self.print_wanted.emit))
+        column.addLayout(row)
+        return card
+
+
+def _at(words: str, at: datetime) -> str:
+    return f"{words} {clock(at)}"

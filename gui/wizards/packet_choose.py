@@ -1,0 +1,130 @@
+"""选材料: which records go into the packet, and what it is called."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.base.words import N_
+from core.records.catalogue import find_kind
+from core.views.packets import Candidate
+from gui.messages import _, day, fill, ngettext, weekday, words
+from gui.widgets.buttons import Button
+from gui.widgets.checkrows import TickList, TickRow, TickRows
+from gui.widgets.chip import ChipData, Tone
+from gui.widgets.empty import EmptyState
+from gui.widgets.fields import TextField
+from gui.widgets.finding import FindingLine, Level
+from gui.widgets.formline import FormField, FormLine
+from gui.widgets.rows import RowData
+from gui.widgets.space import Column, Row
+from gui.widgets.text import Frame, Label
+from gui.widgets.theme import Room
+
+_REASONS = {
+    "draft": N_("Not finished yet"),
+    "confidential": N_("Not public"),
+    "void": N_("Void"),
+}
+LONGEST = 60
+"""Characters of a title that fit into the file's name."""
+
+
+class ChooseStep(QWidget):
+    """A title and a list to tick; finished records that were in no packet yet are ticked already."""
+
+    moved = Signal()
+
+    def __init__(self, today: date, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.title = TextField(_("{month} packet").format(month=month_name(today)), chars=40)
+        self.title.setMaxLength(LONGEST)
+        self._line = FormLine([FormField("title", _("Title"), self.title, required=True, stretch=0)])
+        self.rows = TickRows(self)
+        self.rows.ticked.connect(self._count)
+        self.list = TickList(says=_("Records"))
+        self.list.setModel(self.rows)
+        self._counted = Label("", "strong")
+        self._empty = EmptyState(_("No record is finished yet. Finish one, then come back."))
+        self._empty.hide()
+        card = Frame("card")
+        inner = Column(card, margins=(1, 1, 1, 1), spacing=0)
+        head = Row(margins=(17, 8, 12, 8), spacing=8)
+        head.addWidget(self._counted)
+        head.addStretch(1)
+        head.addWidget(Button(_("Tick all"), "link", action=lambda: self.rows.tick_all(on=True)))
+        head.addWidget(Button(_("Tick none"), "link", action=lambda: self.rows.tick_all(on=False)))
+        inner.addLayout(head)
+        inner.addWidget(self.list, 1)
+        inner.addWidget(self._empty, 1)
+        column = Column(self, margins=(20, 14, 20, 14), spacing=12)
+        column.addWidget(self._line)
+        column.addWidget(card, 1)
+        self._count()
+
+    def show_candidates(self, found: tuple[Candidate, ...]) -> None:
+        """Show the records; ticks that were set stay."""
+        self.rows.show_rows([self._row(candidate) for candidate in found])
+        self._empty.setVisible(not found)
+        self.list.setVisible(bool(found))
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the ids of the ticked records."""
+        return self.rows.keys()
+
+    def packet_title(self) -> str:
+        """Return the packet's title."""
+        return self.title.text().strip()
+
+    def reason(self) -> str:
+        """Return what stands in the way; empty when nothing does."""
+        if not self.packet_title():
+            return _("A packet needs a title")
+        return "" if self.chosen() else _("Nothing is ticked")
+
+    def complain(self) -> bool:
+        """Go to what stands in the way; False when nothing does."""
+        titled = bool(self.packet_title())
+        said = FindingLine(Level.ERROR, _("Please give the packet a title."))
+        self._line.set_findings({} if titled else {"title": [said]})
+        if not titled:
+            self.title.setFocus()
+        elif not self.chosen():
+            self.list.setFocus()
+        return bool(self.reason())
+
+    def set_room(self, room: Room) -> None:
+        """Label left or above."""
+        self._line.set_room(room)
+
+    def _row(self, candidate: Candidate) -> TickRow:
+        line = candidate.line
+        kind = find_kind(line.kind)
+        state = kind.workflow.state(line.state)
+        chips = [ChipData(words(state.words), state.icon, Tone.HINT)]
+        why = _(_REASONS.get(candidate.reason, candidate.reason)) if candidate.reason else ""
+        if why and candidate.reason != "draft":
+            chips.insert(0, ChipData(why, "prohibited", Tone.HINT))
+        parts = [words(kind.words), line.number]
+        row = RowData(
+            heading=line.heading or fill(_("{kind} without a heading"), {"kind": words(kind.words)}),
+            line=" · ".join(filter(None, parts)),
+            day=day(line.dated, today=self._today) if line.dated else "",
+            weekday=weekday(line.dated) if line.dated else "",
+            chips=tuple(chips),
+        )
+        return TickRow(line.id, row, ticked=candidate.chosen, why_not=why)
+
+    def _count(self) -> None:
+        count = len(self.rows.keys())
+        self._counted.setText(ngettext("{count} record ticked", "{count} records ticked", count).format(count=count))
+        self.moved.emit()
+
+
+def month_name(on: date) -> str:
+    """Return 九月份 / Sep 2008, as packets are named."""
+    chinese = "一月份 二月份 三月份 四月份 五月份 六月份 七月份 八月份 九月份 十月份 十一月份 十二月份".split()
+    if "月" in day(on):
+        return chinese[on.month - 1]
+    return f"{day(on).split(' ', 1)[-1]} {on.year}"
