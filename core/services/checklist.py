@@ -85,8 +85,12 @@ def _lying(shelved: Iterable[packets.Packet]) -> Iterator[Row]:
 def _waiting(session: Session, campaign: Template | None, day: date) -> Iterator[Row]:
     """Yield the records that were sent back, then the drafts, those changed last first."""
     open_states = {state.value for kind in kinds().values() for state in kind.workflow.states if state.open}
-    found = shelf.lines(session, Filter(kinds=tuple(kinds()), states=(RETURNED, *sorted(open_states))))
-    for line in sorted(found, key=lambda line: (line.state != RETURNED, -line.changed_at.timestamp()))[:MOST]:
+    found = [
+        line
+        for states in ((RETURNED,), tuple(sorted(open_states)))
+        for line in shelf.changed_last(session, Filter(kinds=tuple(kinds()), states=states, limit=MOST))
+    ]
+    for line in found[:MOST]:
         back = line.state == RETURNED
         changed = line.changed_at.date()
         activity = _activity(campaign, line.kind, line.subtype)

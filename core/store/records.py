@@ -140,20 +140,28 @@ def latest(session: Session, kind: str, *, subtype: str = "", apart_from: str = 
 
 def lines(session: Session, asked: Filter) -> tuple[Line, ...]:
     """Return the lines of a list: the latest day first, undated drafts before all."""
-    columns = [getattr(RecordRow, name) for name in Line.__dataclass_fields__]
-    order = (RecordRow.dated.desc().nulls_first(), RecordRow.row.desc())
-    statement = _narrow(select(*columns), asked).order_by(*order)
-    if asked.limit:
-        statement = statement.limit(asked.limit).offset(asked.offset)
-    return tuple(Line(*row) for row in session.execute(statement))
+    return _lines(session, asked, RecordRow.dated.desc().nulls_first(), RecordRow.row.desc())
 
 
 def due_first(session: Session, asked: Filter) -> tuple[Line, ...]:
-    """Return the lines of a list of deadlines, the earliest first; `asked.limit` of them at most."""
+    """Return the lines of a list of deadlines, the earliest first; those without one are left out."""
+    return _lines(session, asked, RecordRow.deadline, RecordRow.row, only=RecordRow.deadline.is_not(None))
+
+
+def changed_last(session: Session, asked: Filter) -> tuple[Line, ...]:
+    """Return the lines of a list, those changed last first."""
+    return _lines(session, asked, RecordRow.changed_at.desc(), RecordRow.row.desc())
+
+
+def _lines(session: Session, asked: Filter, *order: Any, only: Any = None) -> tuple[Line, ...]:
+    """Return lines in an order, `asked.limit` of them at most (0 = all)."""
     columns = [getattr(RecordRow, name) for name in Line.__dataclass_fields__]
-    statement = _narrow(select(*columns), asked).where(RecordRow.deadline.is_not(None))
-    statement = statement.order_by(RecordRow.deadline, RecordRow.row)
-    return tuple(Line(*row) for row in session.execute(statement.limit(asked.limit) if asked.limit else statement))
+    statement = _narrow(select(*columns), asked).order_by(*order)
+    if only is not None:
+        statement = statement.where(only)
+    if asked.limit:
+        statement = statement.limit(asked.limit).offset(asked.offset)
+    return tuple(Line(*row) for row in session.execute(statement))
 
 
 def of_rows(session: Session, rows: tuple[int, ...]) -> tuple[Record, ...]:
