@@ -134,14 +134,19 @@ def _check_later(kind: Kind, record: Record, answers: Answers) -> Iterator[Findi
 def _check_days(move: Move, kind: Kind, record: Record, context: Context, answers: Answers) -> Iterator[Finding]:
     """Find a step that would be dated in the future (T04), or before the last one (T12).
 
-    Opening a record to correct it is no step of the matter itself; steps of earlier days may still follow it.
+    Opening a record to correct it, and being done with that, is no step of the matter itself; steps of earlier
+    days may still follow it.
     """
     day = read_day(answers.get("on"))
     if day is None or all(field.key != "on" for field in move.asks):
         return
     if day > context.today:
         yield found(record.id, "T04.future", Level.ERROR, ("on",), on=day.isoformat(), today=context.today.isoformat())
-    aside = {other.key for other in kind.workflow.moves if other.effect is Effect.REOPEN}
+    aside = {
+        other.key
+        for other in kind.workflow.moves
+        if other.effect is Effect.REOPEN or (other.effect is Effect.NUMBER and other.target is None)
+    }
     rows = record.values.get(ledger.HISTORY) or ()
     steps = [read_day(row.get("on")) for row in rows if row.get("move") not in aside]
     last = max((step for step in steps if step), default=None)

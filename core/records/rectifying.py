@@ -158,6 +158,15 @@ WORKFLOW = Workflow(
             effect=Effect.REOPEN,
         ),
         Move(
+            key="settle",
+            words=Words("改毕（存为新版）", "Done changing (new version)"),
+            sources=_LIVING,
+            target=None,
+            needs=(Need.NO_ERRORS, Need.WARNINGS_EXPLAINED),
+            effect=Effect.NUMBER,
+            primary=True,
+        ),
+        Move(
             key="void",
             words=Words("作废", "Void"),
             sources=("draft", *_LIVING),

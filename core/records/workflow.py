@@ -59,7 +59,7 @@ class Effect(StrEnum):
 
     NONE = "none"
     NUMBER = "number"
-    """Give the record its number, once, and freeze a version."""
+    """Give the record its number, once, and freeze a version; offered only while there is something to freeze."""
     REOPEN = "reopen"
     """Keep the finished version and open a new one for writing."""
     EXTEND = "extend"

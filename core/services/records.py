@@ -278,7 +278,8 @@ def _with_history(
     """
     key = kind.workflow.deadline
     # An item may be entered long after it was raised; its later steps must still be able to have their own days.
-    own = after.dated if key and chosen.effect is Effect.NUMBER else None
+    entered = chosen.effect is Effect.NUMBER and not before.number
+    own = after.dated if key and entered else None
     row: Values = {
         "on": given.get("on") or (own or day).isoformat(),
         "move": chosen.key,
@@ -286,7 +287,7 @@ def _with_history(
         "state": after.state,
         "by": by,
         "note": given.get("note") or given.get("reason"),
-        "deadline": after.values.get(key) if key and chosen.effect in {Effect.NUMBER, Effect.EXTEND} else None,
+        "deadline": after.values.get(key) if key and (entered or chosen.effect is Effect.EXTEND) else None,
     }
     row = {name: value for name, value in row.items() if not is_empty(value)}
     return {**after.values, HISTORY: [*(after.values.get(HISTORY) or ()), row]}

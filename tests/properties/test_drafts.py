@@ -81,7 +81,9 @@ class Writing(RuleBasedStateMachine):
 
     @rule(
         record=alive,
-        key=st.sampled_from(["finish", "register", "start", "revise", "void", "report", "extend", "complete"]),
+        key=st.sampled_from(
+            ["finish", "register", "start", "revise", "void", "report", "extend", "complete", "settle"]
+        ),
         day=st.dates(NOON.date().replace(day=10), NOON.date()),
     )
     def move(self, record, key, day):

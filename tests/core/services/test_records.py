@@ -235,6 +235,25 @@ def test_an_opened_item_is_offered_no_second_opening(vault, item):
     assert "revise" in item.offered()
 
 
+def test_a_closed_item_is_corrected_and_closed_as_it_was(vault, item, tmp_path):
+    item.move("register")
+    item.move("start", on="2008-09-15", by="p03")
+    with pytest.raises(MoveRefused):
+        item.move("settle")
+    item.move("revise", reason="原因写得不准")
+    assert "settle" in item.offered()
+    item.save(cause="村道养护没有写进村里的公约，谁都可以不管，坏了也没有人报。", measures=[])
+    with pytest.raises(MoveNotReady):
+        item.move("settle")
+    item.save(measures=ITEM["measures"])
+    settled = item.move("settle")
+    assert (settled.state, settled.version, settled.number) == ("working", 2, "RC-2008-001")
+    assert settled.finished_at == NOON
+    assert "deadline" not in settled.values["history"][-1]
+    assert "settle" not in item.offered()
+    report(item, on="2008-09-16")
+
+
 def test_ledger_numbers_are_given_in_the_order_of_registering(vault):
     hands = [Hand(vault, drafts.begin(vault, "rectification", values=ITEM)) for _ in range(3)]
     assert [hand.move("register").values["no"] for hand in reversed(hands)] == [1, 2, 3]
