@@ -4,6 +4,7 @@ import zlib
 from pathlib import Path
 
 import pikepdf
+import pytest
 from pikepdf import Array, Name
 
 from core.signing.verdict import Reason
@@ -56,3 +57,11 @@ def test_a_million_names_are_refused_without_reading_them(tmp_path: Path):
     path = tmp_path / "names.pdf"
     path.write_bytes(b"%PDF-1.7\n1 0 obj\n<<" + b"/A 1" * 1_000_001)
     assert reason_of(path)[1]["limit"] == "keys"
+
+
+@pytest.mark.parametrize("filling", [b"stream\n", b"1 ", b"/ByteRange [0 1 2 ", b"endstream", b"<<", b"%PDF-"])
+def test_a_large_file_of_nothing_takes_no_time_to_refuse(tmp_path: Path, filling):
+    """Counting must not cost more than looking at every byte once; the test would take hours otherwise."""
+    path = tmp_path / "nothing.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + filling * (8_000_000 // len(filling)))
+    assert reason_of(path)[0] in {Reason.NOT_SIGNED, Reason.TOO_LARGE, Reason.SIGNATURE_FORM}
