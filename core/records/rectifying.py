@@ -16,7 +16,7 @@ STATES = (
     State("waiting", Words("待验收", "Awaiting acceptance"), icon="hourglass"),
     State("lasting", Words("长期坚持", "Sustained"), icon="arrow_repeat_all"),
     State("closed", Words("已销号", "Closed"), Tone.GOOD, "checkmark_circle", ended=True),
-    State("escalated", Words("已上报", "Passed upward"), icon="arrow_upload"),
+    State("escalated", Words("已上报", "Passed upward"), icon="arrow_up"),
     State("void", Words("作废", "Void"), icon="dismiss_circle", ended=True),
 )
 
