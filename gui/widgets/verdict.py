@@ -99,7 +99,10 @@ class VerdictCard(Frame):
             line = Row(spacing=8)
             line.addWidget(IconLabel(name, 16, colour=tone, filled=True, says=said))
             line.addWidget(Label(checked.text, "finding"))
-            line.addWidget(Label(checked.note, "small", wrap=True, selectable=True), 1)
+            if checked.note:
+                line.addWidget(Label(checked.note, "small", wrap=True, selectable=True), 1)
+            else:
+                line.addStretch(1)
             column.addLayout(line)
 
     def _toggle(self) -> None:
