@@ -115,12 +115,9 @@ class IntegerEditor(Editor):
     def __init__(self, field: Integer, context: FormContext) -> None:
         super().__init__(field, context)
         self._low, self._high = field.low, field.high
-        # The field takes what is written as it is; whether it fits is said below, so that nothing typed vanishes.
-        self._line = NumberField(low=0, high=max(field.high, 10**9))
-        self.breadth = 44 + 9 * max(3, len(str(min(field.high, 99999))))
+        self._line = NumberField(low=field.low, high=field.high)
         self.hold(self._line)
         self._line.edited.connect(self._edited)
-        self.restyle()
 
     def value(self) -> int | None:
         """Return the number; None when empty."""
@@ -131,20 +128,12 @@ class IntegerEditor(Editor):
         self._line.set_number(value if isinstance(value, int) else None)
         self._judge()
 
-    def restyle(self) -> None:
-        """Take the width of the numbers that may stand here."""
-        super().restyle()
-        if hasattr(self, "_line"):
-            self._line.setMinimumWidth(0)
-            self._line.setMaximumWidth(16_777_215)
-
     def _edited(self) -> None:
         self._judge()
         self.changed.emit()
 
     def _judge(self) -> None:
-        found, text = self.value(), self._line.text().strip()
-        wrong = not self._low <= found <= self._high if found is not None else bool(text)
+        wrong = self.value() is None and bool(self._line.text().strip())
         self.complaint = _("Between {low} and {high}, please.").format(low=self._low, high=self._high) if wrong else ""
 
 

@@ -53,10 +53,13 @@ class DateEditor(Editor):
 class TimeEditor(Editor):
     """A time of day."""
 
+    breadth = 66
+
     def __init__(self, field: Time, context: FormContext) -> None:
         super().__init__(field, context)
         self._line = TimeField()
         self.hold(self._line)
+        self.restyle()
         self._line.edited.connect(self._edited)
         self._line.editingFinished.connect(self._finish)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.records.field import Field
 from gui.forms.context import FormContext
@@ -110,7 +110,11 @@ class Editor(QWidget):
 
     def set_locked(self, *, locked: bool) -> None:
         """Show the value without taking changes."""
-        self.entry((self.field.key,)).setEnabled(not locked)
+        entry = self.entry((self.field.key,))
+        if isinstance(entry, QLineEdit):
+            entry.setReadOnly(locked)  # can still be selected and copied
+        else:
+            entry.setEnabled(not locked)
 
     def take_focus(self, path: Path) -> None:
         """Put the cursor where a path leads."""

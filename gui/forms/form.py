@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.records.content import is_empty
@@ -16,6 +16,7 @@ from gui.forms.files import FilesEditor
 from gui.forms.findings import FindingEntry, FindingSlot, Said, say
 from gui.forms.grid import GridEditor
 from gui.forms.section import SectionBlock, label_width
+from gui.forms.steady import Steady, settle
 from gui.messages import words
 from gui.widgets.finding import Level
 from gui.widgets.space import Column
@@ -66,6 +67,7 @@ class Form(QWidget):
         body.addStretch(1)
         self._scroll = Scroll(body)
         self._scroll.setObjectName("form")
+        self._steady = Steady(self._scroll)
         self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
         column = Column(self, spacing=0)
         column.addWidget(self._tabs)
@@ -77,6 +79,7 @@ class Form(QWidget):
         for slot in self._slots():
             self._listen(slot)
         self._show_tabs()
+        theme().changed.connect(self._measure)
 
     # --- values --------------------------------------------------------------------------------------
 
@@ -145,7 +148,7 @@ class Form(QWidget):
                 entry.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         editor.take_focus(path)
-        self._bring_into_sight(editor.entry(path))
+        self._steady.show(editor.entry(path))
         self._tabs.choose(self._section_of(str(path[0])))
 
     def go_to_finding(self, said: Said) -> None:
@@ -154,7 +157,7 @@ class Form(QWidget):
         self.go_to(said.path)
         entry = self._entry_of(said)
         if entry is not None:
-            self._bring_into_sight(entry)
+            self._steady.show(entry)
 
     def step_finding(self, by: int) -> bool:
         """Go to the next (1) or previous (-1) finding; False when there is none."""
@@ -177,7 +180,7 @@ class Form(QWidget):
         entry = self._entry_of(said)
         if entry is not None:
             entry.explain()
-            self._bring_into_sight(entry)
+            self._steady.show(entry)
 
     # --- sections, room, keys ------------------------------------------------------------------------
 
@@ -200,22 +203,28 @@ class Form(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the rows now that the style sheet has been read."""
+        super().showEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Find out how wide the rows are with their labels at the left."""
+        self._settle_in(Room.WIDE)
+        settle()
+        self._widest = self._scroll.widget().minimumSizeHint().width()
+        self._arrange()
+
     def _arrange(self) -> None:
-        room = self._room
-        if room is Room.WIDE and self._needed() > self.width():
-            room = Room.MIDDLE
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        cut_off = self._widest + bar > self.width()
+        self._settle_in(Room.MIDDLE if self._room is Room.WIDE and cut_off else self._room)
+
+    def _settle_in(self, room: Room) -> None:
         if room is not self._arranged:
             self._arranged = room
             for block in self._blocks:
                 block.set_room(room)
-
-    def _needed(self) -> int:
-        """Return the width that rows with labels at the left need; measured while they stand so."""
-        content = self._scroll.widget()
-        if self._arranged is Room.WIDE:
-            self._settle()
-            self._widest = content.minimumSizeHint().width()
-        return self._widest
 
     def undo(self) -> bool:
         """Take back the last removal in the field that has the focus."""
@@ -265,7 +274,7 @@ class Form(QWidget):
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
             by_slot.setdefault(self._slot_of(said), []).append(said)
-        focused, height = self._under_the_eye()
+        focused, height = self._steady.under_the_eye()
         moved = False
         for slot in self._slots():
             self._listen(slot)
@@ -273,7 +282,7 @@ class Form(QWidget):
         self._colour()
         self._show_tabs()
         if moved and focused is not None:
-            self._hold_still(focused, height)
+            self._steady.hold(focused, height)
         count = len(self.blocking())
         if count != self._blocking:
             self._blocking = count
@@ -366,29 +375,3 @@ class Form(QWidget):
     def _focused_editor(self) -> Editor | None:
         focused = QApplication.focusWidget()
         return next((editor for editor in self._editors.values() if editor.holds(focused)), None)
-
-    def _bring_into_sight(self, widget: QWidget) -> None:
-        self._settle()
-        self._scroll.ensureWidgetVisible(widget, 0, theme().dp(48))
-
-    def _under_the_eye(self) -> tuple[QWidget | None, int]:
-        """Return the widget one looks at and its height in the pane."""
-        focused = QApplication.focusWidget()
-        content = self._scroll.widget()
-        if focused is None or not content.isAncestorOf(focused):
-            return None, 0
-        return focused, focused.mapTo(content, QPoint(0, 0)).y() - self._scroll.verticalScrollBar().value()
-
-    def _hold_still(self, focused: QWidget, height: int) -> None:
-        """Scroll so that the focused widget stands where it stood, whatever has appeared above it."""
-        self._settle()
-        content = self._scroll.widget()
-        if content.isAncestorOf(focused):
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(focused.mapTo(content, QPoint(0, 0)).y() - height)
-
-    @staticmethod
-    def _settle() -> None:
-        """Let the layouts take their new sizes now rather than at the next turn of the event loop."""
-        for _turn in range(3):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -56,7 +56,7 @@ class GridRow(QWidget):
             self._watch(editor)
         self._label = Label("", "label")
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.slot = FindingSlot()
+        self.slot = FindingSlot(margins=(0, 5, 0, 0))
         self._folded = [column for column in field.columns if self._is_folded(column)]
         self._lay_out()
         self.show_row(row)
@@ -162,7 +162,7 @@ class GridRow(QWidget):
         return len(self._field.columns) >= _FOLDS_FROM and isinstance(column, Text) and not column.required
 
     def _lay_out(self) -> None:
-        column = Column(self, spacing=4)
+        column = Column(self, spacing=0)
         self._above = Label("", "label")
         column.addWidget(self._above)
         line = Row(spacing=8)
@@ -187,7 +187,7 @@ class GridRow(QWidget):
         column.addLayout(line)
         self._gap, self._gap2 = QWidget(), QWidget()
         self._second = QWidget()
-        second = Row(self._second, spacing=8)
+        second = Row(self._second, margins=(0, 6, 0, 0), spacing=8)
         second.addWidget(self._gap)
         for cell_field in self._folded:
             cell = self.cells[cell_field.key]

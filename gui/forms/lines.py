@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSizePolicy, QWidget
 
 from core.records.field import LongText, Text
 from gui.forms.context import FormContext
@@ -68,7 +68,14 @@ class TextEditor(Editor):
         super().__init__(field, context)
         hint = words(field.note) if field.note is not None else ""
         self._line: TextField | ChoiceLine
-        self._line = ChoiceLine(recent, hint=hint) if recent else TextField(hint=hint)
+        if recent:
+            self._line = ChoiceLine(recent, hint=hint)
+            # The box is as wide as its place in the row, not as what was once typed into it.
+            self._line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self._line.setMinimumContentsLength(4)
+            self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
+            self._line = TextField(hint=hint)
         self.hold(self._line)
         self._line.edited.connect(self.changed.emit)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.records.field import Attendance, Automatic, Field, Grid, Person, Time
@@ -42,22 +43,38 @@ class GreyText(Label):
     """Automatic values of a row, one after another: 周四 · 本月第 1 次 · 100 分钟."""
 
     def __init__(self, fields: Iterable[Automatic]) -> None:
-        super().__init__("", "muted", wrap=True)
+        super().__init__("", "muted")
         self._fields = tuple(fields)
+        self._parts: list[str] = []
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
-        return QSize(theme().metrics(13).horizontalAdvance(self.text()) + 4, theme().metrics(13).height())
+        return QSize(self._wide(self._parts), 2 * theme().metrics(13).height())
 
     def minimumSizeHint(self) -> QSize:
         """Do with two lines when there is little room."""
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), theme().dp(90)), hint.height())
+        return QSize(max(self._wide(self._parts[:-1]), self._wide(self._parts[-1:])), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break between two values, never within one."""
+        super().resizeEvent(event)
+        self._write()
+
+    def _wide(self, parts: list[str]) -> int:
+        return theme().metrics(13).horizontalAdvance(" · ".join(parts)) + 4
+
+    def _write(self) -> None:
+        fits = self._wide(self._parts) <= self.width() or len(self._parts) < 2
+        whole = " · ".join(self._parts)
+        self.setText(whole if fits else " · ".join(self._parts[:-1]) + "\n" + self._parts[-1])
+        self.setAccessibleName(whole)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show what the program worked out."""
         said = (automatic_text(field.formula, values.get(field.key)) for field in self._fields)
-        self.setText(" · ".join(part for part in said if part))
+        self._parts = [part for part in said if part]
+        self.updateGeometry()
+        self._write()
 
 
 class SectionBlock(QWidget):
@@ -116,31 +133,31 @@ class SectionBlock(QWidget):
         self._column.addWidget(SectionHead(words(self.section.words), note))
 
     def _put_row(self, fields: list[Field]) -> None:
-        slot = FindingSlot()
+        slot = FindingSlot(margins=(0, 5, 0, 0))
         typed = [field for field in fields if not isinstance(field, Automatic)]
         for field in typed:
             self.editors[field.key] = make_editor(field, self._context, label_width=self._label)
             self.slots[field.key] = slot
+        # Row and findings in one: an empty slot must not cost the gap between two rows.
+        box = Column(spacing=0)
+        self._column.addLayout(box)
         if len(typed) == 1 and self.editors[typed[0].key].wide:
-            self._put_wide(typed[0])
+            self._put_wide(typed[0], box)
         elif typed:
             line = FormLine(self._form_fields(fields), label_width=self._label)
             self._lines.append(line)
-            self._column.addWidget(line)
+            box.addWidget(line)
         else:
             grey = GreyText([field for field in fields if isinstance(field, Automatic)])
             self._greys.append(grey)
-            self._column.addWidget(grey)
-        self._column.addLayout(self._indented(slot))
+            box.addWidget(grey)
+        box.addLayout(self._indented(slot))
 
-    def _put_wide(self, field: Field) -> None:
+    def _put_wide(self, field: Field, box: Column) -> None:
         editor = self.editors[field.key]
-        if isinstance(field, Grid) or field.key == self.section.fields[0].key:
-            self._column.addWidget(editor)
-        else:
-            name = Label(("＊" if field.required else "") + words(field.words), "label")
-            self._column.addWidget(name)
-            self._column.addWidget(editor)
+        if not isinstance(field, Grid) and field.key != self.section.fields[0].key:
+            box.addWidget(Label(("＊" if field.required else "") + words(field.words), "label"))
+        box.addWidget(editor)
 
     def _indented(self, slot: FindingSlot) -> Row:
         line = Row(spacing=0)
