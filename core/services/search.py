@@ -2,11 +2,11 @@
 
 from core.base.clock import today
 from core.records.catalogue import find_kind
-from core.records.content import Record
+from core.records.content import Values
 from core.records.display import Names
 from core.services.lines import to_line
 from core.store import people, records, search
-from core.store.records import Filter
+from core.store.records import Line
 from core.store.vault import Vault
 from core.views.records import Hit
 
@@ -31,15 +31,12 @@ def find(vault: Vault, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
             for row in search.find(session, name, limit=limit):
                 sought.setdefault(row, name)
         rows = tuple(sought)[:limit]
-        found = records.of_rows(session, rows)
-        lines = {line.id: line for line in records.lines(session, Filter(ids=tuple(record.id for record in found)))}
         names = vault.names(session)
-        words = {record.id: sought[row] for record, row in zip(found, rows, strict=True)}
-    return tuple(
-        Hit(line=to_line(lines[record.id], today=day), snippet=snippet, marks=marks)
-        for record in found
-        for snippet, marks in (_snippet(record, names, words[record.id]),)
-    )
+        return tuple(
+            Hit(line=to_line(line, today=day), snippet=snippet, marks=marks)
+            for (line, values), row in zip(records.found(session, rows), rows, strict=True)
+            for snippet, marks in (_snippet(line, values, names, sought[row]),)
+        )
 
 
 def count(vault: Vault, text: str) -> int:
@@ -57,13 +54,13 @@ def _named(vault: Vault, *, text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(person.name for person in people.find(session, typed, limit=10)))
 
 
-def _snippet(record: Record, names: Names, wanted: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _snippet(line: Line, values: Values, names: Names, wanted: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the words around the first place found, on one line, and the places of the searched words in them."""
-    texts = [text for _, text in search.texts(find_kind(record.kind), record, names)]
+    texts = tuple(search.texts(find_kind(line.kind), values, names, number=line.number))
     for text, exactly in [*((text, True) for text in texts), *((text, False) for text in texts)]:
         marks = search.highlight(text, wanted, exactly=exactly)
         if marks:
             start = max(0, marks[0][0] - BEFORE)
             snippet = text[start : marks[0][1] + AFTER].replace("\n", " ")
             return snippet, tuple((a - start, b - start) for a, b in marks if b - start <= len(snippet))
-    return record.heading, search.highlight(record.heading, wanted)
+    return line.heading, ()

@@ -13,8 +13,9 @@ from core.base.canonical import encode
 from core.base.errors import RecordGone, RecordMoved
 from core.records.catalogue import find_kind
 from core.records.codec import decode
-from core.records.content import Record
+from core.records.content import Record, Values
 from core.records.display import Names
+from core.records.growth import grow
 from core.records.kind import Kind, Privacy
 from core.store import projection, search
 from core.store.tables import LinkRow, RecordRow
@@ -164,10 +165,17 @@ def _lines(session: Session, asked: Filter, *order: Any, only: Any = None) -> tu
     return tuple(Line(*row) for row in session.execute(statement))
 
 
-def of_rows(session: Session, rows: tuple[int, ...]) -> tuple[Record, ...]:
-    """Return the records of these row numbers (as the search index gives them), in that order."""
-    found = {row.row: _record(row) for row in session.scalars(select(RecordRow).where(RecordRow.row.in_(rows)))}
-    return tuple(found[row] for row in rows if row in found)
+def found(session: Session, rows: tuple[int, ...]) -> tuple[tuple[Line, Values], ...]:
+    """Return list line and values of the records of these row numbers (as the search index gives them), in order."""
+    columns = [getattr(RecordRow, name) for name in Line.__dataclass_fields__]
+    there = session.execute(
+        select(RecordRow.row, RecordRow.payload, RecordRow.kind_version, *columns).where(RecordRow.row.in_(rows))
+    )
+    by_row = {row: (Line(*line), payload, version) for row, payload, version, *line in there}
+    return tuple(
+        (line, grow(find_kind(line.kind).growth, msgspec.json.decode(payload), found=version))
+        for line, payload, version in (by_row[row] for row in rows if row in by_row)
+    )
 
 
 def count(session: Session, asked: Filter) -> int:
@@ -320,8 +328,7 @@ def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names
 def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names, *, before: Record | None) -> None:
     """Bring the derived tables and the search index up to a record that was `before`; None = draw all anew."""
     projection.project(session, kind, record, before=before)
-    texts = tuple(text for _, text in search.texts(kind, record, names))
-    search.write(session, row, texts)
+    search.write(session, row, search.texts(kind, record.values, names, number=record.number))
 
 
 def _record(row: RecordRow) -> Record:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from core.records.content import Record
+from core.records.content import Values
 from core.records.display import Names, show
 from core.records.kind import Kind
 
@@ -79,13 +79,13 @@ def _tolerant(content: str, word: str) -> set[int]:
     return hits
 
 
-def texts(kind: Kind, record: Record, names: Names) -> Iterator[tuple[str, str]]:
-    """Yield (field key, text) of everything in a record that can be searched for, its heading and number first."""
-    yield kind.heading, record.heading
-    yield "number", record.number
+def texts(kind: Kind, values: Values, names: Names, *, number: str) -> Iterator[str]:
+    """Yield every text in a record that can be searched for: its heading and number first, then in form order."""
+    yield str(values.get(kind.heading) or "")
+    yield number
     for field in kind.fields():
-        if field.key != kind.heading and (found := show(field, record.values.get(field.key), names)):
-            yield field.key, found
+        if field.key != kind.heading and (found := show(field, values.get(field.key), names)):
+            yield found
 
 
 def _phrase(wanted: str) -> str:
