@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 COUNTS = re.compile(r"=*\s*((?:\d+ (?:passed|failed|error|skipped|xfailed|deselected|warning)s?[, ]*)+) in [\d.]+s")
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 # Two workers, for the machines this runs on have two cores; a file stays on one, for its fixtures are made once.
-PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-branch", "--cov-report", "term"]
+PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations", "10"]
+COVERAGE = ["--cov", "--cov-branch", "--cov-report", "term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def examine() -> Iterator[Outcome]:
     yield run("ruff", tool("ruff"), "check", ".")
     yield run("lint-imports", tool("lint-imports"), "--no-logo", "--show-timings")
     yield run("mypy", sys.executable, "-m", "mypy")
-    yield run("pytest", sys.executable, *PYTEST)
+    yield run("pytest", sys.executable, *PYTEST, *COVERAGE)
     with tempfile.TemporaryDirectory() as folder:
         yield run("demo", sys.executable, "main.py", "demo", str(Path(folder) / "demo"))
 

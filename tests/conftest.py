@@ -12,12 +12,19 @@ if not SCREEN and not os.environ.get("QT_QPA_PLATFORM"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.noise import TimerWatch, no_new_threads, quiet_log
 
-# Speed is measured in bench/, not by a deadline that a busy machine breaks.
-settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+# Speed is measured in bench/, not by a deadline that a busy machine breaks. Explaining a failure traces every line,
+# which takes minutes and disturbs the measure of coverage.
+settings.register_profile(
+    "house",
+    deadline=None,
+    print_blob=True,
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("house")
 
 TIMERS = TimerWatch()
