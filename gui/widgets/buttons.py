@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.widgets.icons import icon
@@ -54,6 +54,20 @@ class Button(QPushButton):
             shown = f" {shown}"  # Qt's own gap behind the icon is 4 pixels at any text size
         self.setText(f"{shown}  {key_text(self._shortcut)}" if self._shortcut else shown)
         self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a light ring inside the primary button: a dark one would not be seen on its dark ground."""
+        super().paintEvent(event)
+        if self._kind != "primary" or not self.hasFocus():
+            return
+        look = theme()
+        ring, gap = look.dp(2), look.dp(3)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("onaccent"), ring))
+        inset = gap + ring / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), look.dp(2), look.dp(2))
+        painter.end()
 
     def set_icon(self, name: str, *, filled: bool = False) -> None:
         """Change the icon; an empty name takes it away."""

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.messages import use
-from gui.widgets.theme import Mode, dress, theme
+from gui.widgets.buttons import Button
+from gui.widgets.space import Column
+from gui.widgets.theme import Mode, Room, dress, theme
 from tests.support.gallery import SHEETS
 
 SCREEN = (1366, 698)
@@ -100,6 +102,52 @@ def test_buttons_are_never_lower_than_they_may_be(qtbot: QtBot, percent: int) ->
             link = button.property("kind") in ("link", "status")
             least = theme().dp(24 if link else 32) - 2
             assert button.height() >= least, button.text()
+
+
+@pytest.mark.parametrize("name", ["editor", "ledger", "wizard", "judge"])
+def test_an_open_window_follows_the_text_size_to_the_pixel(qtbot: QtBot, name: str) -> None:
+    theme().set_look(percent=100)
+    made = SHEETS[name](Room.MIDDLE)
+    qtbot.addWidget(made)
+    made.resize(*SCREEN)
+    made.show()
+    QApplication.processEvents()
+    theme().set_look(percent=150)
+    QApplication.processEvents()
+    made.resize(*SCREEN)
+    QApplication.processEvents()
+    fresh = SHEETS[name](Room.MIDDLE)
+    qtbot.addWidget(fresh)
+    fresh.resize(*SCREEN)
+    fresh.show()
+    QApplication.processEvents()
+    followed = {(widget.objectName(), widget.geometry().getRect()) for widget in made.findChildren(Button)}
+    anew = {(widget.objectName(), widget.geometry().getRect()) for widget in fresh.findChildren(Button)}
+    assert followed == anew
+
+
+@pytest.mark.parametrize("kind", ["primary", "plain", "quiet", "small", "danger", "link", "status"])
+def test_focus_is_seen_on_every_kind_of_button(qtbot: QtBot, kind: str) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = Column(page)
+    button, other = Button("定稿", kind), Button("别的")
+    column.addWidget(button)
+    column.addWidget(other)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    other.setFocus()
+    QApplication.processEvents()
+    before, size = button.grab().toImage(), button.size()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    after = button.grab().toImage()
+    assert button.size() == size, "nothing may move"
+    changed = sum(
+        before.pixel(x, y) != after.pixel(x, y) for x in range(before.width()) for y in range(before.height())
+    )
+    assert changed >= 2 * (before.width() + before.height()) - 16
 
 
 def test_no_label_of_a_sheet_is_cut(qtbot: QtBot) -> None:
