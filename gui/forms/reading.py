@@ -40,6 +40,9 @@ from gui.widgets.theme import theme
 
 Names = Mapping[str, Somebody]
 
+_SEVERAL, _SHORT = 2, 12
+"""More than so many cells of one sheet row, each of at most so many characters, share a line."""
+
 
 def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
     """Return a value in the language of the windows; rows of lists stand on lines of their own."""
@@ -151,39 +154,53 @@ class ReadForm(QWidget):
         super().__init__()
         self._today = today
         self._column = Column(self, spacing=8)
+        self._grid = GridLayout()
 
     def clear(self) -> None:
         """Show nothing."""
         clear(self._column)
 
     def show_record(self, kind: Kind, record: Record, people: Names) -> None:
-        """Show a record."""
+        """Show a record: short cells first, long texts and lists below in the order of the sheet."""
         clear(self._column)
-        grid = GridLayout(gaps=(10, 6))
-        grid.setColumnStretch(1, 1)
-        self._column.addLayout(grid)
-        long: list[tuple[str, str]] = []
-        number = 0
+        self._grid = GridLayout(gaps=(10, 6))
+        self._grid.setColumnStretch(1, 1)
+        self._column.addLayout(self._grid)
+        below: list[tuple[str, str, bool]] = []
+        told = False
         for row in kind.sheet.rows:
+            short: list[tuple[str, str]] = []
             for cell in row.cells:
                 text = say_cell(kind, cell, record, people, today=self._today)
                 if not text or kind.heading in cell.keys:
                     continue
-                name = words(cell.words or kind.field(cell.keys[0]).words)
-                if isinstance(kind.field(cell.keys[0]), LongText):
-                    long.append((name, text))
-                    continue
-                label = Label(name, "label", wrap=True)
-                label.setMinimumWidth(theme().dp(LABEL))
-                label.setMaximumWidth(theme().dp(140))
-                label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(label, number, 0)
-                value = Label(text, wrap=True, selectable=True)
-                value.setAccessibleName(f"{name} {text}")
-                grid.addWidget(value, number, 1)
-                number += 1
-        for name, text in long:
+                field = kind.field(cell.keys[0])
+                name = words(cell.words or field.words)
+                told = told or isinstance(field, LongText)
+                if isinstance(field, LongText) or (told and isinstance(field, Grid | Files)):
+                    below.append((name, text, isinstance(field, LongText)))
+                else:
+                    short.append((name, text))
+            self._put(short)
+        if below:
             self._column.addWidget(Separator())
+        for name, text, long in below:
             self._column.addWidget(Label(name, "label"))
-            self._column.addWidget(Paragraphs(text))
+            self._column.addWidget(Paragraphs(text) if long else Label(text, wrap=True, selectable=True))
         self._column.addStretch(1)
+
+    def _put(self, cells: list[tuple[str, str]]) -> None:
+        """Put the cells of one sheet row: several short ones side by side, others under each other."""
+        if len(cells) > _SEVERAL and all(len(text) <= _SHORT for _name, text in cells):
+            first, *rest = cells
+            cells = [(first[0], "　".join([first[1], *(f"{name} {text}" for name, text in rest)]))]
+        for name, text in cells:
+            number = self._grid.rowCount()
+            label = Label(name, "label", wrap=True)
+            label.setMinimumWidth(theme().dp(LABEL))
+            label.setMaximumWidth(theme().dp(140))
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label, number, 0)
+            value = Label(text, wrap=True, selectable=True)
+            value.setAccessibleName(f"{name} {text}")
+            self._grid.addWidget(value, number, 1)

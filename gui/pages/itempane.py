@@ -57,7 +57,6 @@ class ItemPane(Frame):
         self._back.hide()
         self._title = Label("", "section", wrap=True, selectable=True)
         self._chips = Flow(spacing=6)
-        self._who = Label("", "small", wrap=True)
         self._card = Frame("sunken")
         card = Column(self._card, margins=(12, 10, 12, 10), spacing=6)
         card.addWidget(Label(_("Next step"), "strong"))
@@ -74,7 +73,6 @@ class ItemPane(Frame):
         head.addWidget(self._title, 1)
         body.addLayout(head)
         body.addLayout(self._chips)
-        body.addWidget(self._who)
         body.addWidget(self._card)
         heading = Row(spacing=8)
         heading.addWidget(Label(_("What happened"), "strong"))
@@ -145,7 +143,7 @@ class ItemPane(Frame):
         clear(self._chips)
         for chip in record_chips(kind, record, overdue=view.overdue):
             self._chips.addWidget(Chip(chip))
-        self._who.setText(self._people(view))
+        self._chips.addWidget(Label(self._people(view), "small"))
         self._slot.show_findings([say(finding, today=now) for finding in view.findings])
         self._step.setText(self._next_step(view))
         self._step.setVisible(bool(self._step.text()))
@@ -167,11 +165,11 @@ class ItemPane(Frame):
 
     def _next_step(self, view: RecordView) -> str:
         """Say what the usual next step is, and until when."""
-        primary = next((move for move in view.moves if move.primary), None)
-        if primary is None:
+        main = self._main(view)
+        if main is None:
             return ""
         due = view.record.values.get(view.kind.workflow.deadline or "")
-        text = words(primary.words)
+        text = words(main.words)
         if due and not view.overdue and not view.kind.workflow.state(view.record.state).ended:
             text = _("{step}, until {on}").format(step=text, on=day(date.fromisoformat(due), today=today(self._clock)))
         return text

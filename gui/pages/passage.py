@@ -1,6 +1,6 @@
 """经过 of an item: what happened, evidence, deadlines kept and missed, today, what is planned (append only)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ from core.records.content import Person, read_day
 from core.records.field import Choice, Files, Grid
 from core.records.kind import Kind
 from core.records.rule import Ledger
-from core.records.workflow import Effect
+from core.records.workflow import Effect, Move
 from core.views.records import RecordView
 from gui.messages import _, day, join, ngettext, words
 from gui.pages.titles import overdue_chip
@@ -32,31 +32,34 @@ def passage(view: RecordView, *, today: date) -> list[Happening]:
 
 
 def _moves(view: RecordView, today: date) -> Iterator[Stop]:
+    """Yield what moves did; the day it was raised stands by itself only when nothing else happened on it."""
     kind, values = view.kind, view.record.values
     raised = view.record.dated
-    if raised is not None:
-        source = _choice(kind, values, "source")
-        ref = str(values.get("source_ref") or "")
-        line = " ".join(part for part in (source, ref) if part)
-        text = _("Source: {source}").format(source=line) if line else ""
-        yield raised, 0, Happening(day(raised, today=today), Node.HAPPENED, _("Raised"), text)
+    source = " ".join(part for part in (_choice(kind, values, "source"), str(values.get("source_ref") or "")) if part)
+    origin = _("Source: {source}").format(source=source) if source else ""
+    told = False
     for row in values.get("history") or ():
-        on = read_day(row.get("on"))
-        if on is None:
-            continue
-        key = str(row.get("move") or "")
-        if kind.workflow.move(key).effect is Effect.APPEND if _known(kind, key) else False:
-            continue  # its row in the list of progress says more
+        on, move = read_day(row.get("on")), _move(kind, str(row.get("move") or ""))
+        if on is None or (move is not None and move.effect is Effect.APPEND):
+            continue  # progress: its row in the list of progress says more
         state = str(row.get("state") or "")
-        move = words(kind.workflow.move(key).words) if _known(kind, key) else key
-        came = row.get("from") != state
-        text = words(kind.workflow.state(state).words) if came and state else move
-        parts = [move if came else "", _name(view.people, row.get("by")), str(row.get("note") or "")]
+        came = row.get("from") != state and bool(state)
+        name = words(move.words) if move else str(row.get("move") or "")
+        parts = [name if came else "", _name(view.people, row.get("by")), str(row.get("note") or "")]
         until = read_day(row.get("deadline"))
-        if until and _known(kind, key) and kind.workflow.move(key).effect is Effect.EXTEND:
+        if until and move is not None and move.effect is Effect.EXTEND:
             parts.append(_("new deadline {on}").format(on=day(until, today=today)))
-        line = " · ".join(part for part in parts if part)
-        yield on, 1, Happening(day(on, today=today), Node.HAPPENED, text, line)
+        if on == raised and not told:
+            parts.append(origin)
+            told = True
+        text = words(kind.workflow.state(state).words) if came else name
+        yield on, 1, _happening(on, today, Node.HAPPENED, text, parts)
+    if raised is not None and not told:
+        yield raised, 0, _happening(raised, today, Node.HAPPENED, _("Raised"), [origin])
+
+
+def _happening(on: date, today: date, node: Node, text: str, parts: Iterable[str]) -> Happening:
+    return Happening(day(on, today=today), node, text, " · ".join(part for part in parts if part))
 
 
 def _rows(view: RecordView, today: date) -> Iterator[Stop]:
@@ -137,8 +140,8 @@ def _rule(kind: Kind) -> Ledger | None:
     return next((rule for rule in kind.rules if isinstance(rule, Ledger)), None)
 
 
-def _known(kind: Kind, key: str) -> bool:
-    return any(move.key == key for move in kind.workflow.moves)
+def _move(kind: Kind, key: str) -> Move | None:
+    return next((move for move in kind.workflow.moves if move.key == key), None)
 
 
 def _choice(kind: Kind, values: Mapping[str, Any], key: str) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
@@ -21,9 +22,9 @@ from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.space import Column, Flow, Row, clear
+from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
-from gui.widgets.theme import Room
+from gui.widgets.theme import Room, theme
 
 
 class ReadPane(Frame):
@@ -49,16 +50,17 @@ class ReadPane(Frame):
         self._back = Button(_("Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
         self._back.hide()
         self._title = Label("", "title", wrap=True, selectable=True)
-        self._chips = Flow(spacing=6)
+        self._chips = Row(spacing=6)
         self._sub = Label("", "small", wrap=True)
         self._findings = Column(spacing=4)
         self._read = ReadForm(today=today(clock))
         body = Column(margins=(20, 14, 20, 16), spacing=10)
         head = Row(spacing=10)
         head.addWidget(self._back)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addLayout(self._chips)
+        head.addStretch(1)
         body.addLayout(head)
-        body.addLayout(self._chips)
         body.addWidget(self._sub)
         body.addLayout(self._findings)
         body.addWidget(self._read)
@@ -108,6 +110,20 @@ class ReadPane(Frame):
         """Offer the way back where the list is hidden behind."""
         self._back.setVisible(room is Room.NARROW)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chips beside the title."""
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Give the title the width of its words, or what the chips leave of the pane."""
+        look = theme()
+        chips = sum(self._chips.itemAt(at).sizeHint().width() + look.dp(6) for at in range(self._chips.count()))
+        back = self._back.sizeHint().width() + look.dp(10) if not self._back.isHidden() else 0
+        room = self.width() - chips - back - look.dp(70)
+        words_wide = look.metrics(22, bold=True).horizontalAdvance(self._title.text()) + look.dp(6)
+        self._title.setFixedWidth(max(look.dp(80), min(words_wide, room)))
+
     def act(self, effect: Effect) -> None:
         """Make the move of the record shown that does this, when it may be made."""
         if self._view is not None:
@@ -128,6 +144,7 @@ class ReadPane(Frame):
         clear(self._chips)
         for chip in record_chips(kind, record, overdue=view.overdue):
             self._chips.addWidget(Chip(chip))
+        self._fit_title()
         subtype = subtype_name(kind, str(record.values.get(kind.subtype or "") or ""))
         parts = [
             record.number,
@@ -169,7 +186,7 @@ class ReadPane(Frame):
                     action=lambda: self.record_wanted.emit(record.id, ()),
                 )
             )
-        self._buttons.addWidget(Button(_("Print"), icon_name="print", action=self.print_now, says=_("Print")))
+        self._buttons.addWidget(Button(_("Print  Ctrl+P"), icon_name="print", action=self.print_now, says=_("Print")))
         self._buttons.addWidget(Button(_("Copy as a new record"), icon_name="copy", action=self._copy))
         for move in view.moves:
             if move.effect is Effect.REOPEN and not open_now:

@@ -33,7 +33,7 @@ from gui.widgets.head import Head
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
-from gui.widgets.theme import Room
+from gui.widgets.theme import Room, theme
 
 TYPING = 200
 """Milliseconds without a key before what was typed is searched for."""
@@ -238,6 +238,14 @@ class RecordsPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, action)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self._list)
+        theme().changed.connect(self._fit_filters)
+        self._fit_filters()
+
+    def _fit_filters(self) -> None:
+        """Make every filter as wide as its longest answer."""
+        for box in (self._subtype, self._year, self._state):
+            longest = max(theme().metrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
+            box.setMinimumWidth(longest + theme().dp(42))
 
     # --- content -------------------------------------------------------------------------------------
 
@@ -259,6 +267,7 @@ class RecordsPage(Page):
         self._model.show_lines(lines)
         self._year.set_answers([Answer(str(year), self._year_words(year)) for year in self._model.years()])
         self._year.set_value(keep)
+        self._fit_filters()
         self._count()
         index = self._model.at(chosen)
         if not index.isValid() and self._model.rowCount():
