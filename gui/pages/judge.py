@@ -67,7 +67,7 @@ class JudgePage(Page):
         self._views: dict[Path, VerdictView] = {}
         self._start = Path.home()
         self._head = Head(_("Check files"), _("Who signed, and whether anything was changed; files stay as they are"))
-        self._head.set_back(_("Back"), _("Back"))
+        self._head.set_back(_("Back to {place}").format(place=_("Hand in")), _("Return"))
         self._head.went_back.connect(self.went_back)
         read = Button(_("Read the stick"), icon_name="usb_stick", action=self.read_sticks)
         choose = Button(_("Open files"), icon_name="open", shortcut="Ctrl+O", action=self._choose)

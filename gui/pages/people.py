@@ -47,7 +47,7 @@ class PeoplePage(Page):
         self._room = Room.WIDE
         self._one = False
         self._head = Head(_("People"))
-        self._head.set_back(_("Back"), _("Back"))
+        self._head.set_back(_("Back to {place}").format(place=_("Files")), _("Return"))
         self._head.went_back.connect(self._back)
         self._head.add_button(
             Button(_("Add somebody"), "primary", icon_name="person_add", shortcut="Ctrl+N", action=self._add)

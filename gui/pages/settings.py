@@ -176,7 +176,7 @@ class SettingsPage(Page):
         self.school_name, self.short = TextField(), TextField(chars=20)
         self.district, self.superior = TextField(chars=20), TextField()
         self.principal, self.secretary = ChoiceField(), ChoiceField(empty=_("Nobody"))
-        card.add(FormField("name", _("Name"), self.school_name, required=True))
+        card.add(FormField("name", _("School name"), self.school_name, required=True))
         card.add(
             FormField("short", _("Short name"), self.short, stretch=0),
             FormField("district", _("District"), self.district, stretch=0),
@@ -256,7 +256,7 @@ class SettingsPage(Page):
         card = _Card(_("Password"), _("The records stay as they are; only the way in changes"))
         self.old_password = PasswordField(says=_("Present password"))
         self.new_password = PasswordPair()
-        card.add(FormField("old", _("Present"), self.old_password, required=True))
+        card.add(FormField("old", _("Old password"), self.old_password, required=True))
         card.column.addWidget(self.new_password)
         card.foot(Button(_("Change the password"), icon_name="key", action=self._change_password))
         return card

@@ -30,6 +30,9 @@ from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import Room, theme
 
+_ANY = 16_777_215
+"""Qt's word for "as wide as you like"."""
+
 
 def packet_chip(packet: PacketLine) -> ChipData:
     """Return how far a packet has come."""
@@ -108,7 +111,6 @@ class SubmitPage(Page):
         """Two panes, or one under the other where there is little room."""
         self._room = room
         self._head.set_room(room)
-        self._left.setMaximumWidth(theme().dp(500) if room is Room.WIDE else 16_777_215)
         self._show_panes()
 
     def memory(self) -> dict[str, Any]:
@@ -214,13 +216,17 @@ class SubmitPage(Page):
 
     def _show_panes(self) -> None:
         self._pane.setVisible(bool(self._packets))
+        two = self._room is Room.WIDE and bool(self._packets)
+        self._left.setMaximumWidth(theme().dp(500) if two else _ANY)
 
     def _open(self) -> None:
         """Show the pages in the system's viewer, from a copy that goes when the program does."""
         packet = self._packets.get(self._chosen_id())
         if packet is None:
             return
-        self._viewing = self._viewing or TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
+        if self._viewing is None:
+            self._viewing = TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
+            self.destroyed.connect(self._viewing.cleanup)
         folder = Path(self._viewing.name)
         self._tasks.in_vault(
             lambda: packets.fetch(self._vault, packet.id, folder),

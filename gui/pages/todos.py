@@ -140,9 +140,7 @@ def action(what: Action) -> str:
 
 
 def _link(row: Row) -> str:
-    """A row without a quote still opens what it is about."""
-    if row.quote:
-        return ""
+    """What the row is about can be opened beside what its button does."""
     if row.record and row.action.do is not Do.OPEN:
         return _("See this item")
     return _("See this packet") if row.action.do is Do.SHOW else ""

@@ -88,12 +88,18 @@ class Flow(QLayout):
             parent.setLayout(self)
         self._gap = spacing
         self._items: list[QLayoutItem] = []
+        self._end: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
         theme().changed.connect(self.invalidate)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item."""
         self._items.append(item)
+
+    def put_at_end(self, widget: QWidget) -> None:
+        """Add a widget that stands at the right end of its line."""
+        self.addWidget(widget)
+        self._end = widget
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -158,6 +164,10 @@ class Flow(QLayout):
             x = rect.x()
             for item in line:
                 size = QSize(min(item.sizeHint().width(), rect.width()), item.sizeHint().height())
+                # The stubs don't say that an item may hold no widget.
+                widget = cast("QWidget | None", item.widget())
+                if widget is not None and widget is self._end:
+                    x = max(x, rect.x() + rect.width() - size.width())
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
                 x += size.width() + gap

@@ -10,7 +10,7 @@ from gui.messages import _
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll, Separator
 from gui.widgets.theme import Room
 
@@ -73,22 +73,22 @@ class TodoRow(Frame):
             column.addWidget(line)
 
     def _foot(self, column: Column) -> None:
+        """Links at the left, the button at the right end; under each other where there is no room for both."""
         todo = self.todo
-        row = Row(spacing=8)
+        row = Flow(spacing=6)
+        if todo.link:
+            link = Button(todo.link, "link", action=lambda: self.linked.emit(todo.key))
+            link.setAccessibleName(f"{todo.link} {todo.heading}")
+            row.addWidget(link)
         if todo.quote:
             self._link = Button(_("The notice’s words"), "link", action=self.turn_quote)
             self._link.setAccessibleName(f"{_('The notice’s words')} {todo.heading}")
-        elif todo.link:
-            self._link = Button(todo.link, "link", action=lambda: self.linked.emit(todo.key))
-            self._link.setAccessibleName(f"{todo.link} {todo.heading}")
-        if self._link is not None:
-            row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+            row.addWidget(self._link)
         if todo.action:
             button = Button(todo.action, "small", action=lambda: self.acted.emit(todo.key))
             button.setAccessibleName(f"{todo.action} {todo.heading}")
-            row.addWidget(button)
-        if row.count() > 1:
+            row.put_at_end(button)
+        if row.count():
             column.addLayout(row)
         self._column = column
 

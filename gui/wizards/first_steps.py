@@ -110,7 +110,7 @@ class SchoolStep(FormStep):
         self.short = TextField(chars=20)
         self.district = TextField(chars=20)
         self.superior = TextField()
-        self.add(FormField("name", _("Name"), self.name, required=True))
+        self.add(FormField("name", _("School name"), self.name, required=True))
         self.add(
             FormField("short", _("Short name"), self.short, stretch=0),
             FormField("district", _("District"), self.district, stretch=0),

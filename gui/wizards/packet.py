@@ -76,6 +76,7 @@ class PacketWizard(QWidget):
         self._recalled: tuple[str, ...] = ()
         # The unsigned pages lie here until they are signed, never on the stick.
         self._bench = TemporaryDirectory(prefix="taizhang-packet-", ignore_cleanup_errors=True)
+        self.destroyed.connect(self._bench.cleanup)
         self.choose, self.check = ChooseStep(today(clock)), CheckStep(today(clock))
         self.preview = PagePreview(tasks, title=_("As it will print"))
         self.sign, self.carry = SignStep(), CarryStep(chooser=chooser)

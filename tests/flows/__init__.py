@@ -1,1 +1,1 @@
-"""What crosses every floor: from the first run to the judged packet."""
+"""Whole tasks through the real windows."""

@@ -115,7 +115,12 @@ class Stage:
         tick, end = QTimer(), QTimer()
 
         def look() -> None:
-            if self.crashes or holds():
+            try:
+                done = bool(self.crashes or holds())
+            except Exception as error:  # noqa: BLE001 - raised again below, out of Qt's loop
+                self.crashes.append(error)
+                done = True
+            if done:
                 found.append(True)
                 loop.quit()
 

@@ -1,0 +1,223 @@
+"""The main job through the real windows: from an empty computer to a packet that is judged green."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from core.services import records
+from core.views.verdicts import Light
+from gui.pages.editor import EditorPage
+from gui.pages.judge import JudgePage
+from gui.windows.packet_place import PacketPlace
+from gui.wizards.first_run import FirstRun
+from gui.wizards.packet import PacketWizard
+from tests.flows.filling import fill_in, retype
+from tests.support.stage import Stage
+from tests.support.typing import type_text
+
+STAFF = "周海燕 书记 党员 班子\n王䶮 教导主任 班子\n苏𬍛，音乐教师\n陈晓敏\t大队辅导员"
+PASSWORD = "云岙小学 2008 夜学"
+
+SESSION = {
+    "subtype": "night_study",
+    "title": "优先发展教育与办好村小",
+    "date": "2008-09-18",
+    "start_time": "19:00",
+    "end_time": "18:40",
+    "place": "学校会议室",
+    "host": "周海燕",
+    "speaker": "林志远",
+    "recorder": "王䶮",
+    "materials": [{"title": "十七大报告第八部分", "issued": "2007-10-15"}],
+    "content": "领学报告第八部分中关于优先发展教育的段落，逐句读，不另发讲稿。" * 6,
+    "discussion": [{"speaker": "苏𬍛", "text": "建议留一间教室开到五点半，放学后有人看护。"}],
+    "publication_scope": "staff",
+}
+"""Ends before it starts: the finding that is mended on the way."""
+
+DIARY = {
+    "topic": "村小放学后学生看护的需要与可能",
+    "author": "林志远",
+    "date": "2008-09-17",
+    "start_time": "07:30",
+    "end_time": "16:50",
+    "place": "三年级教室",
+    "method": ["lesson", "talk"],
+    "visited": [{"category": "pupil", "count": 9}],
+    "facts": "今天七点半到校门口站着，数了数，八点以前到校的学生一百四十一人，其中由老人送的八十三人。" * 3,
+    "problems": [{"text": "家长签字流于形式，签了也没有看过作业的内容。"}],
+    "publication_scope": "team",
+}
+
+ITEM = {
+    "title": "上学路上水沟盖板缺失",
+    "source": "research",
+    "category": "校园周边安全",
+    "proposed_on": "2008-09-15",
+    "problem": "下垟村口水沟盖板缺两块，正对学生上学必经之路，约六十名学生每天经过。",
+    "cause": "盖板属村道设施，损坏后没有固定的报修人，学校也没有人去问过。",
+    "goal": "两块盖板补齐，踩踏牢固",
+    "measures": [{"text": "当天在缺口处设置警示标志并派人值守"}],
+    "lead_leader": "周海燕",
+    "responsible": "王䶮",
+    "limit": "by_date",
+    "deadline": "2008-09-25",
+}
+
+
+@pytest.fixture
+def stage(tmp_path):
+    found = Stage(tmp_path)
+    yield found
+    found.close()
+
+
+def set_up(stage: Stage, folder: Path) -> None:
+    """Go through the first run as a person does."""
+    wizard = stage.window._stack.currentWidget()
+    assert isinstance(wizard, FirstRun)
+    wizard.onward()
+    type_text(wizard.school.name, "云川县云岙镇中心小学")
+    type_text(wizard.school.short, "云岙小学")
+    type_text(wizard.school.superior, "云川县教育局")
+    wizard.onward()
+    type_text(wizard.people.name, "林志远")
+    type_text(wizard.people.staff, STAFF)
+    wizard.onward()
+    type_text(wizard.secret.pair.first, PASSWORD)
+    type_text(wizard.secret.pair.second, PASSWORD)
+    wizard.onward()
+    assert wizard.place.folder() == folder / "云岙小学"
+    wizard.onward()
+    stage.until(lambda: stage.window.shell() is not None)
+    stage.settle()
+
+
+def write(stage: Stage, kind: str, values: dict) -> EditorPage:
+    """Begin a record and type it."""
+    shell = stage.window.shell()
+    shell.page().new_wanted.emit(kind, "", None)
+    stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
+    page = shell.page()
+    assert isinstance(page, EditorPage)
+    fill_in(page.form(), values)
+    stage.until(lambda: page.saving() is not None and not page.saving().unsaved)
+    stage.settle()
+    return page
+
+
+def finish(stage: Stage, page: EditorPage) -> None:
+    """Press 定稿, explaining what only needs a sentence."""
+    for said in page.form().blocking():
+        assert said.level.value == "W", f"{said.rule} {said.path} {said.text}"
+        page.form().explained.emit(said.key, "当天情况如此，已同本人说明。")
+        stage.settle()
+    page._done.click()
+    stage.settle()
+    shell = stage.window.shell()
+    if shell.page() is page:
+        shell.back()
+        stage.settle()
+
+
+def test_first_run_to_a_green_packet(stage, tmp_path):
+    set_up(stage, tmp_path)
+    shell, vault = stage.window.shell(), stage.window._vault
+
+    # a session whose end lies before its start is held up, and mended at the field
+    page = write(stage, "study_session", SESSION)
+    assert any(said.rule == "T01" and said.blocks for said in page.form().findings())
+    page._done.click()
+    stage.settle()
+    assert shell.page() is page, "an error keeps a record from being finished"
+    retype(page.form().editor("end_time").entry(("end_time",)), "20:40")
+    stage.until(lambda: not any(said.rule == "T01" and said.blocks for said in page.form().findings()))
+    finish(stage, page)
+    finish(stage, write(stage, "research_diary", DIARY))
+    finish(stage, write(stage, "rectification", ITEM))
+    lines = records.listing(vault)
+    assert {line.kind for line in lines} == {"study_session", "research_diary", "rectification"}
+    assert all(line.number for line in lines), [(line.kind, line.state) for line in lines]
+
+    # the packet: chosen, checked, looked at, signed, written into a folder
+    shell.go("packet")
+    stage.settle()
+    place = shell.page()
+    assert isinstance(place, PacketPlace)
+    wizard: PacketWizard = place.wizard
+    assert len(wizard.choose.chosen()) == 3
+    wizard.steps.next.click()
+    stage.settle()
+    assert wizard.step() == "check"
+    for row in wizard.check.rows():
+        if not row.done():
+            type_text(row.field, "情况已经核实，没有出入。")
+    wizard.steps.next.click()
+    stage.until(lambda: wizard._drawn is not None, seconds=60)
+    assert wizard.step() == "look"
+    wizard.steps.next.click()
+    type_text(wizard.sign.password.line, "不是这个口令")
+    wizard.steps.next.click()
+    stage.settle()
+    assert wizard.step() == "sign", "a wrong password signs nothing"
+    assert wizard.sign.password.value() == "不是这个口令"
+    retype(wizard.sign.password.line, PASSWORD)
+    wizard.steps.next.click()
+    wizard.steps.next.click()  # pressed twice: once is meant
+    stage.until(lambda: wizard.step() == "carry", seconds=60)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    stage.chooser.answers.append(stick)
+    wizard.carry._choose()
+    wizard.steps.next.click()
+    stage.until(lambda: wizard._carried is not None, seconds=60)
+    assert wizard._carried.path.parent == stick
+    wizard.steps.next.click()
+    stage.settle()
+    assert not isinstance(shell.page(), PacketPlace)
+
+    # the judge: yellow until the fingerprint is registered, green afterwards
+    file = wizard_file(stick)
+    shell.go("judge", {"files": [str(file)]})
+    judge = shell.page()
+    assert isinstance(judge, JudgePage)
+    stage.until(judge.verdicts, seconds=60)
+    assert judge.verdicts()[0].light is Light.UNDECIDED
+    judge.card(file).action.click()
+    judge.question.buttons["register"].click()
+    stage.until(lambda: judge.verdicts()[0].light is Light.VALID, seconds=60)
+    stage.settle()
+
+
+def wizard_file(stick: Path) -> Path:
+    """Return the one packet on the stick."""
+    files = [path for path in stick.iterdir() if path.suffix == ".pdf"]
+    assert len(files) == 1
+    return files[0]
+
+
+def test_what_was_typed_survives_the_lock(stage, tmp_path):
+    set_up(stage, tmp_path)
+    page = write(stage, "study_session", {"title": "没写完的夜学"})
+    record = page.memory()["record"]
+    type_text(page.form().editor("place").entry(("place",)), "会议室")
+    stage.window.lock()
+    stage.until(lambda: stage.window.cover() is not None)
+    stage.settle()
+    stage.password = "错的"
+    card = stage.window.cover()
+    type_text(card.field.line, "错的口令")
+    card.open_button.click()
+    stage.settle()
+    assert card.field.value() == "错的口令"
+    assert card.field.line.selectedText()
+    assert card.field.line.echoMode() is QLineEdit.EchoMode.Password
+    stage.password = PASSWORD
+    stage.unlock()
+    shell = stage.window.shell()
+    stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
+    assert shell.page().memory()["record"] == record
+    values = shell.page().form().values()
+    assert values["title"] == "没写完的夜学"
+    assert values["place"] == "会议室"
