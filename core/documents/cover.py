@@ -6,6 +6,7 @@ from core.documents.paragraph import Typesetter
 from core.documents.styles import COVER_LABEL, COVER_LINE, COVER_TITLE, MM, SHEET_TITLE, Align
 from core.records.display import write_day
 from core.records.packet import Document
+from core.records.usual import SCOPE, SCOPES
 
 _LABEL = 40 * MM
 
@@ -26,7 +27,7 @@ def lay_cover(setter: Typesetter, document: Document, *, pages: int) -> list[Lea
         ("报送日期", write_day(document.made_at.date())),
         ("签 名 人", document.signer),
         ("联 系 人", ""),
-        ("公开范围", ""),
+        ("公开范围", _scope(document)),
         ("本　　别", "□ 正本　　□ 副本"),
     )
     inset = 14 * MM
@@ -53,3 +54,10 @@ def _period(document: Document) -> str:
         return ""
     first, last = days[0], days[-1]
     return write_day(first) if first == last else f"{write_day(first)}至{write_day(last)}"
+
+
+def _scope(document: Document) -> str:
+    """Return the narrowest scope of all records: who may see the packet as a whole."""
+    order = [scope.value for scope in SCOPES]
+    told = {entry.record.values.get(SCOPE.key) for entry in document.entries}
+    return next((scope.words.zh for scope in SCOPES if scope.value in told & set(order)), "")

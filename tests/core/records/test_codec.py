@@ -53,11 +53,12 @@ def test_a_value_that_does_not_fit_is_named_by_its_path(values: dict[str, Any], 
 
 def test_other_field_types_are_watched_too() -> None:
     diary, item = find_kind("research_diary"), find_kind("rectification")
-    for kind, values in [
+    cases: list[tuple[Kind, dict[str, Any]]] = [
         (diary, {"method": ["flying"]}),
         (diary, {"visited": [{"category": "pupil", "count": "9"}]}),
         (item, {"publish": "yes"}),
-    ]:
+    ]
+    for kind, values in cases:
         with pytest.raises(BadValue):
             check(kind, values)
 
