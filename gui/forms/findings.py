@@ -92,6 +92,10 @@ class FindingEntry(QWidget):
         self.said = said
         self._column = Column(self, spacing=0)
         self._row: FindingRow | None = None
+        self._told = Frame("warning")
+        self._sentence = Label("", "finding", wrap=True, selectable=True)
+        told = Row(self._told, margins=(34, 0, 8, 4))
+        told.addWidget(self._sentence)
         self._box = Frame("warning")
         line = Row(self._box, margins=(34, 2, 8, 6), spacing=8)
         self._line = ExplainLine(hint=_("One sentence, {low} to {high} characters").format(low=SHORTEST, high=LONGEST))
@@ -108,6 +112,7 @@ class FindingEntry(QWidget):
         self._box.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._build(said)
+        self._column.addWidget(self._told)
         self._column.addWidget(self._box)
 
     def show_said(self, said: Said) -> None:
@@ -137,6 +142,8 @@ class FindingEntry(QWidget):
         self._row = FindingRow(self._words(said))
         self._row.acted.connect(self._act)
         self._column.insertWidget(0, self._row)
+        self._sentence.setText(_("Explained: {sentence}").format(sentence=said.explanation))
+        self._told.setVisible(bool(said.explanation))
         if old is not None:
             old.hide()
             old.deleteLater()
@@ -145,14 +152,12 @@ class FindingEntry(QWidget):
 
     @staticmethod
     def _words(said: Said) -> FindingLine:
-        text, action = said.text, said.action
+        action = said.action
         if said.level is Level.WARNING:
             action = _("Change the explanation") if said.explanation else _("Explain")
-            if said.explanation:
-                text = _("{finding} Explained: {sentence}").format(finding=text, sentence=said.explanation)
         elif said.level is Level.HINT:
             action = _("Don’t show here again") if said.mutable else said.action
-        return FindingLine(said.level, text, action=action, rule=said.rule, basis=said.basis, key=said.key)
+        return FindingLine(said.level, said.text, action=action, rule=said.rule, basis=said.basis, key=said.key)
 
     def _act(self, key: str) -> None:
         if self.said.level is Level.WARNING:

@@ -55,7 +55,7 @@ class Form(QWidget):
         self._widest = 0
         self._tabs = Tabs()
         self._tabs.chosen.connect(self._go_to_section)
-        body = Column(margins=(18, 12, 18, 18), spacing=12)
+        body = Column(margins=(16, 12, 16, 18), spacing=12)
         self._top = FindingSlot()
         body.addWidget(self._top)
         wide = label_width(kind)

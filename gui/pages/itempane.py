@@ -83,7 +83,10 @@ class ItemPane(Frame):
         self._body = Scroll(body)
         self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._foot = Frame("footer")
-        self._buttons = Row(self._foot, margins=(16, 8, 16, 8), spacing=8)
+        foot = Row(self._foot, margins=(16, 8, 16, 8), spacing=8)
+        self._buttons, self._primary = Flow(spacing=8), Row(spacing=0)
+        foot.addLayout(self._buttons, 1)
+        foot.addLayout(self._primary)
         column = Column(self, spacing=0)
         column.addWidget(self._body, 1)
         column.addWidget(self._foot)
@@ -184,6 +187,7 @@ class ItemPane(Frame):
 
     def _show_buttons(self, view: RecordView) -> None:
         clear(self._buttons)
+        clear(self._primary)
         self._foot.show()
         main = self._main(view)
         open_fields = records.writable(view.kind, view.record)
@@ -202,9 +206,8 @@ class ItemPane(Frame):
         more.setToolTip(_("More"))
         more.clicked.connect(lambda _checked=False: self._show_menu(more, rest))
         self._buttons.addWidget(more)
-        self._buttons.addStretch(1)
         if main is not None:
-            self._buttons.addWidget(self._button(main, "primary"))
+            self._primary.addWidget(self._button(main, "primary"))
 
     def _button(self, move: Move, kind: str) -> Button:
         return Button(

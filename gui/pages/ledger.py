@@ -98,7 +98,7 @@ class LedgerPage(Page):
         self._pane.set_room(room)
         narrow = room is not Room.WIDE
         self._table.setColumnHidden(2, narrow)
-        self._table.set_columns((52, 0, 0, 104, 115) if narrow else (52, 0, 76, 104, 115))
+        self._table.set_columns((44, 0, 1, 96, 112) if narrow else (52, 0, 76, 104, 115))
         self._note.setVisible(room is Room.WIDE)
 
     def memory(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import Room, theme
 
@@ -68,7 +68,10 @@ class ReadPane(Frame):
         self._scroll = Scroll(body)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._foot = Frame("footer")
-        self._buttons = Row(self._foot, margins=(20, 8, 16, 8), spacing=8)
+        foot = Row(self._foot, margins=(20, 8, 16, 8), spacing=8)
+        self._buttons = Flow(spacing=8)
+        foot.addLayout(self._buttons, 1)
+        foot.addWidget(Button(_("History"), "quiet", icon_name="history", action=self._history))
         column = Column(self, spacing=0)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._foot)
@@ -191,8 +194,6 @@ class ReadPane(Frame):
         for move in view.moves:
             if move.effect is Effect.REOPEN and not open_now:
                 self._buttons.addWidget(Button(words(move.words), icon_name="edit", action=partial(self._move, move)))
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(Button(_("History"), "quiet", icon_name="history", action=self._history))
 
     def _copy(self) -> None:
         if self._view is not None:

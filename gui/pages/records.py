@@ -31,7 +31,7 @@ from gui.widgets.empty import EmptyState
 from gui.widgets.fields import Answer, ChoiceField, TextField, ToggleField
 from gui.widgets.head import Head
 from gui.widgets.rows import RowData, RowList
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow, Row
 from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room, theme
 
@@ -197,10 +197,9 @@ class RecordsPage(Page):
         self._late = ToggleField(_("Late entries only"))
         for box, said in ((self._subtype, _("Type")), (self._year, _("Year")), (self._state, _("State"))):
             box.setAccessibleName(said)
-        line = Row(spacing=8)
+        line = Flow(spacing=8)
         for widget in (self._subtype, self._year, self._state, self._late):
             line.addWidget(widget)
-        line.addStretch(1)
         top.addLayout(line)
         column.addLayout(top)
         self._list = RowList(says=place_name(self._place))
@@ -245,7 +244,7 @@ class RecordsPage(Page):
         """Make every filter as wide as its longest answer."""
         for box in (self._subtype, self._year, self._state):
             longest = max(theme().metrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
-            box.setMinimumWidth(longest + theme().dp(42))
+            box.setFixedWidth(longest + theme().dp(54))
 
     # --- content -------------------------------------------------------------------------------------
 
