@@ -14,7 +14,6 @@ from gui.messages.dates import duration
 from gui.widgets.fields import Answer, ChoiceField, ChoiceLine, NumberField, ToggleField
 from gui.widgets.space import Flow, Row
 from gui.widgets.text import Label
-from gui.widgets.theme import Room, theme
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
@@ -28,15 +27,6 @@ class ChoiceEditor(Editor):
         self._box = ChoiceField(answers, empty="")
         self.hold(self._box)
         self._box.edited.connect(self.changed.emit)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Leave room for the longest answer beside the arrow."""
-        super().restyle()
-        if hasattr(self, "_box"):
-            texts = (self._box.itemText(at) for at in range(self._box.count()))
-            longest = max((theme().metrics().horizontalAdvance(text) for text in texts), default=0)
-            self._box.setMinimumWidth(longest + theme().dp(52) if self.room is Room.WIDE else 0)
 
     def value(self) -> str:
         """Return the chosen value."""

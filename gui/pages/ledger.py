@@ -62,6 +62,7 @@ class LedgerPage(Page):
         self._wanted_record, self._wanted_move = "", ""
         self._lines: tuple[RecordLine, ...] = ()
         self._read_once = False
+        self._counted_tabs = True
         lists = self._kind.sheet.lists
         names = join(words(one.words) for one in lists)
         self._head = Head(
@@ -97,6 +98,8 @@ class LedgerPage(Page):
         self._panes.set_room(room)
         self._pane.set_room(room)
         narrow = room is not Room.WIDE
+        self._counted_tabs = not narrow
+        self._show_tabs()
         self._table.setColumnHidden(2, narrow)
         self._table.set_columns((44, 0, 1, 96, 112) if narrow else (52, 0, 76, 104, 115))
         self._note.setVisible(room is Room.WIDE)
@@ -224,14 +227,18 @@ class LedgerPage(Page):
         return line.id if line else self._pane.shown_id()
 
     def _show_tabs(self) -> None:
-        tabs = [Tab(ALL, _("All"), count=len(self._lines))]
+        tabs = [self._tab(ALL, _("All"))]
         for state in self._kind.workflow.states:
-            count = self._model.count(self._taker(state.value))
-            if state.value in _ALWAYS or count:
-                tabs.append(Tab(state.value, words(state.words), count=count))
+            if state.value in _ALWAYS or self._model.count(self._taker(state.value)):
+                tabs.append(self._tab(state.value, words(state.words)))
             if state.value == "working":
-                tabs.append(Tab(OVERDUE, _("Overdue"), count=self._model.count(self._taker(OVERDUE))))
+                tabs.append(self._tab(OVERDUE, _("Overdue")))
         self._tabs.show_tabs(tabs)
+
+    def _tab(self, key: str, name: str) -> Tab:
+        """Return a tab; where there is little room only what is overdue keeps its number."""
+        counted = self._counted_tabs or key == OVERDUE
+        return Tab(key, name, count=self._model.count(self._taker(key)) if counted else None)
 
     @staticmethod
     def _taker(key: str) -> Callable[[RecordLine], bool]:

@@ -244,7 +244,7 @@ class RecordsPage(Page):
         """Make every filter as wide as its longest answer."""
         for box in (self._subtype, self._year, self._state):
             longest = max(theme().metrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
-            box.setFixedWidth(longest + theme().dp(54))
+            box.setFixedWidth(longest + theme().dp(46))
 
     # --- content -------------------------------------------------------------------------------------
 
