@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
@@ -14,7 +14,7 @@ from core.base.errors import UserError
 from core.base.jobs import Progress
 from core.services import judging
 from core.views.verdicts import DriveView, VerdictView
-from gui.messages import _, about
+from gui.messages import _, about, fill, verdict
 from gui.pages.page import Page
 from gui.pages.verdictwords import unchecked_words, verdict_data
 from gui.tasks import Job, Tasks
@@ -227,7 +227,26 @@ class JudgePage(Page):
         elif view.action == "open":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            self._tell_sender(view)
+
+    def _tell_sender(self, view: VerdictView) -> None:
+        """Word what is to be said to whoever sent the file; it can be read out or copied."""
+        said = verdict(view.reason, view.particulars, today=self._today())
+        text = fill(
+            _("About “{file}”: {reason} {todo}."),
+            {
+                "file": view.path.name,
+                "reason": said.reason,
+                "todo": said.action,
+            },
+        )
+        self.question = Question(
+            _("What to tell the sender"),
+            text,
+            (Reply("close", _("Close"), safe=True), Reply("copy", _("Copy these words"))),
+            parent=self,
+        )
+        self.question.ask(lambda answer: QGuiApplication.clipboard().setText(text) if answer == "copy" else None)
 
     def _ask_register(self, path: Path, view: VerdictView) -> None:
         body = Frame("sunken")

@@ -101,7 +101,7 @@ class LedgerPage(Page):
         self._counted_tabs = not narrow
         self._show_tabs()
         self._table.setColumnHidden(2, narrow)
-        self._table.set_columns((44, 0, 1, 96, 112) if narrow else (52, 0, 76, 104, 115))
+        self._table.set_columns((54, 0, 1, 92, 110) if narrow else (52, 0, 76, 104, 115))
         self._note.setVisible(room is Room.WIDE)
 
     def memory(self) -> dict[str, Any]:

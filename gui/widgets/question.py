@@ -84,6 +84,14 @@ class Question(QDialog):
         self._then, self._stay = then, stay
         self.open()
 
+    def showEvent(self, event: object) -> None:
+        """Be as high as the wrapped words need, once the style is known; Qt guesses by their unwrapped width."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
     def restyle(self) -> None:
         """Take the width of the present text size, but never more than the screen."""
         self.setFixedWidth(min(theme().dp(WIDTH), self.screen().availableGeometry().width()))

@@ -17,14 +17,14 @@ KEYS = (
     ("Ctrl+F", N_("Find")),
     ("Ctrl+N", N_("Something new on this page")),
     ("Ctrl+D", N_("New like last time")),
-    ("Return", N_("Open the chosen row; ↑ ↓ choose")),
+    ("Enter", N_("Open the chosen row; ↑ ↓ choose")),
     ("Tab", N_("Next field, out of text boxes too; Shift+Tab back")),
     ("Space", N_("Tick a person or a row")),
     ("Ctrl+Tab", N_("Next section")),
     ("Ctrl+S", N_("Save now; it is saved by itself anyway")),
     ("F8", N_("Next finding; Shift+F8 the one before")),
     ("F9", N_("Show or fold the page as it will print")),
-    ("Ctrl+Return", N_("Finish the record, or the next step")),
+    ("Ctrl+Enter", N_("Finish the record, or the next step")),
     ("Ctrl+P", N_("Print")),
     ("Esc", N_("Back, close, the safe answer")),
     ("F6", N_("Next pane: rail, page, status bar")),
@@ -39,7 +39,7 @@ class HelpPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = Head(_("Help"), _("What the keys do"))
-        self._head.set_back(_("Back"), _("Back"))
+        self._head.set_back(_("Return"), _("Return"))
         self._head.went_back.connect(self.went_back)
         card = Frame("card")
         inner = Column(card, margins=(18, 14, 18, 16), spacing=12)

@@ -23,9 +23,9 @@ from gui.widgets.head import Head
 from gui.widgets.preview import PagePreview
 from gui.widgets.printing import PrintRun
 from gui.widgets.progress import ProgressRow
-from gui.widgets.space import Column
+from gui.widgets.space import Column, Row
 from gui.widgets.steps import Step, Wizard
-from gui.widgets.theme import Room
+from gui.widgets.theme import Room, theme
 from gui.wizards.packet_carry import CarryStep
 from gui.wizards.packet_check import CheckStep
 from gui.wizards.packet_choose import ChooseStep
@@ -84,11 +84,17 @@ class PacketWizard(QWidget):
         look = QWidget()
         column = Column(look, margins=(0, 0, 0, 0), spacing=0)
         column.addWidget(self._drawing)
-        column.addWidget(self.preview, 1)
+        self._sheet = Row(spacing=0)
+        self._sheet.addStretch(1)
+        self._sheet.addWidget(self.preview, 100)
+        self._sheet.addStretch(1)
+        column.addLayout(self._sheet, 1)
+        theme().changed.connect(self._size_preview)
+        self._size_preview()
         self._head = Head(_("Make a packet"))
         self.steps = Wizard(
             [
-                Step("choose", _("Choose"), self.choose),
+                Step("choose", _("Choose records"), self.choose),
                 Step("check", _("Check"), self.check),
                 Step("look", _("Look"), look),
                 Step("sign", _("Sign"), self.sign),
@@ -167,6 +173,10 @@ class PacketWizard(QWidget):
         """Offer the sticks that are plugged in now."""
         if self._job is None:
             self.carry.show_drives(drives)
+
+    def _size_preview(self) -> None:
+        """Show a page about as wide as it is on paper, not as wide as the screen."""
+        self.preview.setMaximumWidth(theme().dp(760))
 
     def busy(self) -> bool:
         """Tell whether a packet is being written or signed now."""

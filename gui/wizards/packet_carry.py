@@ -182,7 +182,7 @@ class CarryStep(QWidget):
         clear(self._after)
         if carried.strangers:
             said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
-            text = fill(said, {"names": join(f"“{name}”" for name in carried.strangers)})
+            text = fill(said, {"names": join(carried.strangers)})
             row = FindingRow(FindingLine(Level.WARNING, text, rule="I08", action=_("Understood"), key="I08"))
             row.acted.connect(lambda _key: row.hide())
             self._after.addWidget(row)

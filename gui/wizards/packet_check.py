@@ -20,9 +20,9 @@ from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Frame, Label, Scroll, Separator
 
 _LOOK = {
-    Level.ERROR: ("dismiss_circle", "err", "error"),
-    Level.WARNING: ("warning", "warn", "warning"),
-    Level.HINT: ("info", "hint", "hint"),
+    Level.ERROR: ("dismiss_circle", "err"),
+    Level.WARNING: ("warning", "warn"),
+    Level.HINT: ("info", "hint"),
 }
 PAUSE = 600
 """Milliseconds without a key after which an explanation is kept."""
@@ -37,11 +37,11 @@ class FoundRow(Frame):
     def __init__(self, said: Said, where: str, *, parent: QWidget | None = None) -> None:
         super().__init__("row", parent)
         self.said = said
-        icon, tone, level = _LOOK[said.level]
+        icon, tone = _LOOK[said.level]
         self.column = Column(self, margins=(17, 8, 14, 8), spacing=6)
         line = Row(spacing=8)
         line.addWidget(IconLabel(icon, 20, colour=tone, filled=True))
-        line.addWidget(Label(level_word(level), "findword", tone=tone))
+        line.addWidget(Label(level_word(said.level), "findword", tone=tone))
         text = Column(spacing=1)
         text.addWidget(Label(f"{said.text} {said.basis}".strip(), wrap=True))
         text.addWidget(Label(where, "small", wrap=True))
@@ -51,7 +51,7 @@ class FoundRow(Frame):
         go.setAccessibleName(f"{_('Go and change it')} {said.text}")
         line.addWidget(go)
         self.column.addLayout(line)
-        self.setAccessibleName(f"{level_word(level)} {said.text} {where} {said.rule}")
+        self.setAccessibleName(f"{level_word(said.level)} {said.text} {where} {said.rule}")
 
 
 class ExplainedRow(FoundRow):
@@ -204,7 +204,7 @@ class CheckStep(QWidget):
     # --- cards -----------------------------------------------------------------------------------------
 
     def _card(self, level: Level, title: str, count: str, note: str) -> tuple[Column, Row]:
-        icon, tone, _level = _LOOK[level]
+        icon, tone = _LOOK[level]
         card = Frame("card")
         column = Column(card, margins=(1, 1, 1, 1), spacing=0)
         head = Row(margins=(16, 10, 14, 10), spacing=8)

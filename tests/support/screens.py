@@ -10,13 +10,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from core.base.clock import FixedClock
 from core.services import demonstration, vaults
+from core.views.verdicts import DriveView
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP
 
@@ -42,14 +45,112 @@ class Screen:
 
 def screens() -> Iterator[Screen]:
     """Yield every page of an open vault."""
-    for place in ("home", "study", "research", "rectification", "submit", "files", "people", "settings", "judge"):
+    for place in ("home", "study", "research", "rectification", "submit", "files", "people", "settings", "help"):
         yield Screen(place, lambda stage, place=place: _go(stage, place))
+    yield Screen("editor", _editor)
+    yield Screen("packet-1-choose", lambda stage: _go(stage, "packet"))
+    yield Screen("packet-2-check", lambda stage: _onward(stage, "check"))
+    yield Screen("packet-3-look", lambda stage: _onward(stage, "look"))
+    yield Screen("packet-4-sign", lambda stage: _onward(stage, "sign"))
+    yield Screen("packet-5-carry", lambda stage: _onward(stage, "carry"))
+    yield Screen("packet-6-carried", lambda stage: _onward(stage, "carried"))
+    yield Screen("packets", lambda stage: _go(stage, "submit"))
+    yield Screen("home-handed-in", lambda stage: _go(stage, "home"))
+    yield Screen("judge", _judge)
+    yield Screen("judge-register", _ask_register)
 
 
 def _go(stage: Stage, place: str) -> None:
     shell = stage.window.shell()
     assert shell is not None
     shell.go(place)
+    stage.settle()
+
+
+def _page(stage: Stage) -> Any:
+    shell = stage.window.shell()
+    assert shell is not None
+    return shell.page()
+
+
+def _editor(stage: Stage) -> None:
+    """Open a session that is being written."""
+    _go(stage, "home")
+    _page(stage).new_wanted.emit("study_session", "night_study", None)
+    stage.until(lambda: _page(stage).tells_saved and _page(stage).form() is not None)
+    stage.settle()
+
+
+def _onward(stage: Stage, wanted: str) -> None:
+    """Press on until the wizard shows a step, mending nothing but writing every sentence that is asked for."""
+    wizard = _page(stage).wizard
+    if wanted == "check":
+        if not wizard.choose.chosen():
+            wizard.choose.rows.tick_all(on=True)
+        wizard.steps.next.click()
+        stage.settle()
+        return
+    if wanted == "look":
+        for row in wizard.check.rows():
+            row.field.setText("情况已经核实，原因写在会议记录里。")
+            row.field.edited.emit()
+        errors = {row.said.key for row in wizard.check._errors}
+        if errors:
+            wizard._go("choose")
+            sound = [line for line in wizard.choose.chosen() if not _errors_of(wizard, line)]
+            wizard.choose.rows.tick(sound)
+            wizard.steps.next.click()
+            stage.settle()
+        wizard.steps.next.click()
+        stage.until(lambda: wizard._drawn is not None, seconds=60)
+        stage.settle()
+        return
+    if wanted == "sign":
+        wizard.steps.next.click()
+        wizard.sign.password.line.setText("123456")
+        wizard.steps.next.click()
+    elif wanted == "carry":
+        wizard.sign.password.line.setText(stage.password)
+        wizard.steps.next.click()
+        stage.until(lambda: wizard.step() == "carry", seconds=60)
+    else:
+        stick = Path(tempfile.mkdtemp(prefix="stick-"))
+        (stick / "新建文件夹.exe").write_bytes(b"MZ")
+        wizard.carry._drives = (DriveView(path=stick, label="云岙小学 8GB", free=7_300_000_000, writable=True),)
+        wizard.carry.show_drives(wizard.carry._drives)
+        wizard.steps.next.click()
+        stage.until(lambda: wizard._carried is not None, seconds=60)
+        stage.screens_file = wizard._carried.path
+    stage.settle()
+
+
+def _errors_of(wizard: Any, record: str) -> bool:
+    return any(finding.record == record for finding in wizard.check._checked.errors)
+
+
+def _judge(stage: Stage) -> None:
+    """One file of each verdict."""
+    _go(stage, "judge")
+    page, good = _page(stage), getattr(stage, "screens_file", None)
+    folder = Path(tempfile.mkdtemp(prefix="judged-"))
+    files = [folder / "登记表-下垟小学.pdf", folder / "上垟小学-建议书.pdf"]
+    files[0].write_bytes(b"%PDF-1.7 not much else")
+    if good is not None:
+        changed = bytearray(good.read_bytes())
+        changed[len(changed) // 2] ^= 1
+        files[1].write_bytes(changed)
+        files.append(good)
+    page.judge([path for path in files if path.exists()])
+    stage.settle(seconds=60)
+
+
+def _ask_register(stage: Stage) -> None:
+    page = _page(stage)
+    view = next((view for view in page.verdicts() if view.action == "register"), None)
+    if view is None:
+        return
+    page.card(view.path).action.click()
+    stage.overlay = page.question
     stage.settle()
 
 
@@ -82,9 +183,8 @@ def draw(out: Path, parts: list[str]) -> int:
         folder = Path(place)
         vault, clock = school(folder)
         for look, language, theme, percent in LOOKS:
-            wanted = [screen for screen in screens() if _wanted(f"{screen.name}-{look}", parts)]
-            cover = _wanted(f"cover-{look}", parts) or _wanted(f"first-{look}", parts)
-            if not wanted and not cover:
+            wanted = any(_wanted(f"{screen.name}-{look}", parts) for screen in screens())
+            if not wanted and not _wanted(f"cover-first-run-{look}", parts):
                 continue
             stage = Stage(
                 folder,
@@ -96,11 +196,46 @@ def draw(out: Path, parts: list[str]) -> int:
                 password=demonstration.PASSWORD,
             )
             count += _grab(stage, out / f"cover-{look}.png", parts)
+            _refuse(stage)
+            count += _grab(stage, out / f"cover-refused-{look}.png", parts)
             stage.unlock()
-            for screen in wanted:
+            for screen in screens() if wanted else ():
                 screen.go(stage)
                 count += _grab(stage, out / f"{screen.name}-{look}.png", parts)
             stage.close()
+            count += _first_run(folder, out, look, parts, language=language, theme=theme, percent=percent)
+    return count
+
+
+def _refuse(stage: Stage) -> None:
+    """A wrong password with Caps Lock on, as h-unlock shows."""
+    card = stage.window.cover()
+    assert card is not None
+    card.say_safe("没写完的夜学记录已加密存好，打开后回到刚才的地方。")
+    card.field.line.setText("123456")
+    card.open_button.click()
+    stage.settle()
+    card.field.line.caps.emit(True)
+
+
+def _first_run(folder: Path, out: Path, look: str, parts: list[str], **how: Any) -> int:
+    """Draw the steps of the first run."""
+    if not any(_wanted(f"first-run-{step}-{look}", parts) for step in range(1, 6)):
+        return 0
+    stage, count = Stage(folder / "first", **how), 0
+    wizard: Any = stage.window._stack.currentWidget()
+    wizard.school.recall(
+        {"name": "云川县云岙镇中心小学", "short": "云岙小学", "district": "云岙学区", "superior": "云川县教育局"}
+    )
+    wizard.people.recall({"name": "林志远", "party": True, "staff": "周海燕 书记 党员\n王䶮 教导主任\n苏𬍛 音乐教师"})
+    wizard.secret.pair.first.setText("夜学 2008 云岙小学")
+    wizard.secret.pair.second.setText("夜学 2008 云岙小学")
+    wizard.secret.pair.first.edited.emit()
+    for step in range(1, 6):
+        count += _grab(stage, out / f"first-run-{step}-{look}.png", parts)
+        if step < 5:
+            wizard.onward()
+    stage.close()
     return count
 
 
@@ -113,7 +248,14 @@ def _grab(stage: Stage, path: Path, parts: list[str]) -> int:
         return 0
     QApplication.processEvents()
     stage.settle()
-    stage.window.grab().save(str(path))
+    picture = stage.window.grab()
+    over, stage.overlay = stage.overlay, None
+    if over is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap((picture.width() - over.width()) // 2, (picture.height() - over.height()) // 2, over.grab())
+        painter.end()
+        over.reject()
+    picture.save(str(path))
     return 1
 
 

@@ -58,6 +58,8 @@ class Stage:
         self.clock = clock or FixedClock(NOON)
         self.chooser = AnsweringChooser()
         self.password = password
+        self.overlay: Any = None
+        """A dialog to be drawn over the window's picture."""
         self.app: Application = assemble(
             qt,
             folder=folder,
