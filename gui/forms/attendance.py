@@ -44,7 +44,9 @@ class AttendanceEditor(Editor):
 
     def value(self) -> dict[str, Any]:
         """Return who was expected and who was absent, as stored."""
-        return self._rest | self._field.value()
+        found = self._field.value()
+        said = self._rest or any(found.values())
+        return self._rest | found if said else {}
 
     def set_value(self, value: Any) -> None:
         """Show a stored attendance; people who have left stay on it with their names."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.records.content import is_empty, read_day
 from core.records.field import Files
 from gui.forms.context import FormContext
-from gui.forms.editor import Editor, Path, show_level
+from gui.forms.editor import Editor, Path, said_name, show_level
 from gui.forms.findings import FindingSlot
 from gui.messages import _, words
 from gui.widgets.buttons import Button
@@ -128,6 +128,10 @@ class FilesEditor(Editor):
         self._back.hide()
         self._area = DropArea(_("Drop files here"), icon_name="attach", buttons=(self._back, self._choose, self._paper))
         self._area.dropped.connect(self.take_in)
+        name = said_name(field)
+        self.setAccessibleName(name)
+        for button in (self._choose, self._paper):
+            button.setAccessibleName(f"{name} · {button.text()}")
         column.addWidget(self._area)
         self._slot = FindingSlot()
         column.addWidget(self._slot)

@@ -282,6 +282,7 @@ class AttendanceField(QWidget):
         self._room = room
         self._tiles.set_room(room)
         self._hint.setVisible(room is not Room.NARROW)
+        self._counts.setWordWrap(room is Room.NARROW)
         for row in self._rows.values():
             row.set_room(room)
 

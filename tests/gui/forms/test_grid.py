@@ -1,0 +1,97 @@
+"""Rows are added, removed and brought back by keyboard alone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.forms.form import Form
+from gui.forms.grid import GridEditor
+from tests.gui.forms.bench import finding, shown_form
+from tests.support.typing import press, type_text
+
+
+def grid(form: Form, key: str) -> GridEditor:
+    """Return the editor of a grid."""
+    editor = form.editor(key)
+    assert isinstance(editor, GridEditor)
+    return editor
+
+
+def focused() -> QWidget:
+    """Return what has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_enter_makes_the_next_point(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "rectification")
+    first = grid(form, "measures").rows()[0].first()
+    type_text(first, "当天设置警示标志")
+    press(first, Qt.Key.Key_Return)
+    type_text(focused(), "三日内补齐盖板")
+    press(focused(), Qt.Key.Key_Return)
+    press(focused(), Qt.Key.Key_Return)
+    assert form.values()["measures"] == [{"text": "当天设置警示标志"}, {"text": "三日内补齐盖板"}]
+    assert len(grid(form, "measures").rows()) == 3, "Enter in a blank point makes no second blank one"
+
+
+def test_backspace_in_an_empty_row_removes_it_and_goes_back(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "rectification", {"measures": [{"text": "一"}, {"text": "二"}]})
+    rows = grid(form, "measures").rows()
+    press(rows[1].first(), Qt.Key.Key_Return)
+    press(focused(), Qt.Key.Key_Backspace)
+    assert len(grid(form, "measures").rows()) == 2
+    assert focused() is rows[1].first()
+
+
+def test_a_removed_row_comes_back_with_ctrl_z(qtbot: QtBot) -> None:
+    values = {"materials": [{"title": "报告", "issued": "2007-10-15"}, {"title": "方案", "unknown": 1}]}
+    form = shown_form(qtbot, "study_session", values)
+    editor = grid(form, "materials")
+    editor.rows()[1].first().setFocus()
+    press(focused(), Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
+    assert form.values()["materials"] == values["materials"][:1]
+    press(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.values() == values
+
+
+def test_arrows_go_from_point_to_point(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "rectification", {"measures": [{"text": "一"}, {"text": "二"}]})
+    rows = grid(form, "measures").rows()
+    rows[0].first().setFocus()
+    press(focused(), Qt.Key.Key_Down)
+    assert focused() is rows[1].first()
+    press(focused(), Qt.Key.Key_Up)
+    assert focused() is rows[0].first()
+
+
+def test_blank_rows_are_not_stored_and_findings_still_meet_their_row(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "study_session", {"materials": [{"title": "报告"}]})
+    editor = grid(form, "materials")
+    press(editor.rows()[0].first(), Qt.Key.Key_Return)
+    press(focused(), Qt.Key.Key_Backspace)
+    press(editor.rows()[0].first(), Qt.Key.Key_Return)
+    blank = focused()
+    press(editor.rows()[1].first(), Qt.Key.Key_Return)
+    assert form.values()["materials"] == [{"title": "报告"}]
+    assert blank is editor.rows()[1].first()
+    form.show_findings([finding("T09", "E", ("materials", 0, "issued"))])
+    assert editor.rows()[0].slot.isVisible()
+    assert not editor.rows()[1].slot.isVisible()
+    assert editor.rows()[0].cells["issued"].entry(()).property("state") == "error"
+
+
+def test_columns_that_need_not_be_filled_open_for_a_finding(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "study_session", {"materials": [{"title": "报告", "issued": "2007-10-15"}]})
+    number = grid(form, "materials").rows()[0].cells["number"]
+    assert not number.isVisible()
+    form.go_to(("materials", 0, "number"))
+    assert number.isVisible()
+    assert number.entry(()).hasFocus()
+
+
+def test_rows_that_moves_wrote_are_shown_and_kept(qtbot: QtBot) -> None:
+    history = [{"on": "2008-09-15", "move": "register", "state": "open", "by": "p01"}]
+    form = shown_form(qtbot, "rectification", {"history": history})
+    assert form.values() == {"history": history}
