@@ -37,8 +37,8 @@ def begin(
     """Begin a record and return it.
 
     What the kind carries over comes from record `like`, else from the latest one of the same kind and subtype
-    (照上次新建); attendance begins with everybody of the roster present. `values` go over both. The time of entry is
-    this moment and stands for ever. Raises UnknownKind, RecordGone, BadValue.
+    (照上次新建); attendance begins with everybody of the roster present, the day is today. `values` go over all of it.
+    The time of entry is this moment and stands for ever. Raises UnknownKind, RecordGone, BadValue.
     """
     kind = find_kind(kind_key)
     now = vault.clock.now().replace(microsecond=0)
@@ -51,6 +51,8 @@ def begin(
         for field in kind.fields():
             if isinstance(field, Attendance) and here:
                 started[field.key] = {"expected": here, "absent": [], "signed": None}
+        # Most records are written on their day; a late one changes it (D§7.2: four clicks for an evening study).
+        started[kind.dated] = today(vault.clock).isoformat()
         started.update(values or {})
         check(kind, started)
         record = Record(
