@@ -1,3 +1,5 @@
+"""A file arrives whole, or not at all, whatever happens to the stick."""
+
 import contextlib
 import errno
 from pathlib import Path

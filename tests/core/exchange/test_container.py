@@ -1,3 +1,5 @@
+"""Names of files that every stick takes."""
+
 import unicodedata
 
 import msgspec

@@ -1,3 +1,5 @@
+"""Finding sticks among Linux's mounts."""
+
 import subprocess
 from pathlib import Path
 

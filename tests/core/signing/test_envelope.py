@@ -1,3 +1,5 @@
+"""The CMS structure has one form."""
+
 import hashlib
 
 import pytest

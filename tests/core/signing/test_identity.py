@@ -1,3 +1,5 @@
+"""The principal's key and certificate."""
+
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from subprocess import run

@@ -1,3 +1,5 @@
+"""Pages must say what the data say."""
+
 import itertools
 
 from hypothesis import given

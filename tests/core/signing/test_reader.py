@@ -1,3 +1,5 @@
+"""Only what was judged is read."""
+
 from pathlib import Path
 
 import pytest

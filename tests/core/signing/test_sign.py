@@ -1,3 +1,5 @@
+"""Signing writes one signature, whole or not at all."""
+
 import subprocess
 from datetime import timedelta
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Whom the county knows, kept in a file."""
+
 from pathlib import Path
 
 import msgspec

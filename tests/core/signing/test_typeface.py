@@ -1,3 +1,5 @@
+"""Subsets of our own font for the signature block."""
+
 import io
 import random
 
