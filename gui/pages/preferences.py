@@ -1,5 +1,6 @@
 """The settings of this computer while the program runs: read once, changed in one place, kept at once."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,15 @@ class Preferences(QObject):
 
     def change(self, **new: Any) -> None:
         """Use and keep new values. Raises DiskFull or FolderNotWritable; the new values are in use all the same."""
+        new = {name: _as_kept(getattr(self._settings, name), value) for name, value in new.items()}
         names = frozenset(name for name, value in new.items() if getattr(self._settings, name) != value)
         if not names:
             return
         self._settings = msgspec.structs.replace(self._settings, **new)
         self.changed.emit(names)
         save(self._path, self._settings)
+
+
+def _as_kept(old: Any, value: Any) -> Any:
+    """Turn the word a page hands over into the setting's own type."""
+    return type(old)(value) if isinstance(old, StrEnum) else value

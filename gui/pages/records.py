@@ -190,7 +190,8 @@ class RecordsPage(Page):
         self._subtype = ChoiceField(
             [Answer(option.value, words(option.words)) for option in options], empty=_("All types")
         )
-        self._subtype.setVisible(bool(options))
+        if not options:  # setVisible(True) before it has a parent would flash a window of its own
+            self._subtype.hide()
         self._year = ChoiceField([], empty=_("All years"))
         states = self._kind.workflow.states
         self._state = ChoiceField([Answer(state.value, words(state.words)) for state in states], empty=_("All states"))

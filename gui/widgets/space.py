@@ -84,12 +84,12 @@ class Flow(QLayout):
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__()
-        if parent is not None:
-            parent.setLayout(self)
         self._gap = spacing
         self._items: list[QLayoutItem] = []
         self._end: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
+        if parent is not None:
+            parent.setLayout(self)  # asks at once how many items there are
         theme().changed.connect(self.invalidate)
 
     def addItem(self, item: QLayoutItem) -> None:

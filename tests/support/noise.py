@@ -69,6 +69,9 @@ class TimerWatch:
         start, started = core.QTimer.start, self.started
 
         def watched(timer: Any, *arguments: Any) -> None:
+            # A connection to the unpatched method would have gone with its timer; this function stays behind.
+            if not sys.modules["shiboken6"].isValid(timer):
+                return
             started.append(weakref.ref(timer))
             start(timer, *arguments)
 
