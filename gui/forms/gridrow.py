@@ -180,7 +180,8 @@ class GridRow(QWidget):
         names = "、".join(words(folded.words) for folded in self._folded)
         self._more = Button("", "quiet", icon_name="more_horizontal", action=self._unfold, says=names)
         self._more.setToolTip(names)
-        self._more.setVisible(bool(self._folded))
+        if not self._folded:  # setVisible(True) before it has a parent would flash a window
+            self._more.hide()
         line.addWidget(self._more)
         self._remove = _remove_button(self.remove_wanted.emit)
         line.addWidget(self._remove)

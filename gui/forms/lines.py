@@ -102,7 +102,8 @@ class LongTextEditor(Editor):
         column = self.hold(self._box)
         self._count = Label("", "muted")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._count.setVisible(field.high >= 100)
+        if field.high < 100:  # setVisible(True) before it has a parent would flash a window
+            self._count.hide()
         column.addWidget(self._count)
         self._low, self._high = field.low, field.high
         self._shown = ""
