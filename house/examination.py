@@ -4,6 +4,7 @@ A check that fails does not stop the others, so that one run tells all; the exit
 lines name each check with its seconds, and pytest's own closing counts come last.
 """
 
+import io
 import os
 import re
 import shutil
@@ -95,6 +96,8 @@ def examine() -> Iterator[Outcome]:
 
 def main() -> int:
     """Examine the house, print the closing summary, and give the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a console of Windows may lack a character that a test prints
+        sys.stdout.reconfigure(errors="replace")
     outcomes = list(examine())
     print("\n── summary")
     for outcome in outcomes:
