@@ -185,8 +185,9 @@ class Form(QWidget):
     # --- sections, room, keys ------------------------------------------------------------------------
 
     def focused_path(self) -> Path:
-        """Return the path of the field that has the focus; () when none has."""
-        editor = self._focused_editor()
+        """Return the path of the field that has the focus, or had it last; () when none had."""
+        last = self.focusWidget()
+        editor = next((editor for editor in self._editors.values() if editor.holds(last)), None)
         return (editor.field.key,) if editor else ()
 
     def step_section(self, by: int) -> None:

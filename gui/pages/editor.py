@@ -182,6 +182,7 @@ class EditorPage(Page):
         form.muted.connect(self._mute)
         form.files_wanted.connect(self._choose_files)
         self._holder.addWidget(form)
+        form.show()  # a layout shows its new child a turn later, and what is hidden takes no focus
         self._keeping.autosave.show_saved_at(record.changed_at)
         self._show_head()
         self._draw()

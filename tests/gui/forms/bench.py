@@ -36,9 +36,9 @@ def shown_form(qtbot: QtBot, kind: str, values: dict[str, Any] | None = None, *,
     form.resize(width, 600)
     form.set_room(Room.WIDE)
     form.set_values(values or {})
-    form.show()
-    form.activateWindow()
-    qtbot.waitExposed(form)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
     QApplication.processEvents()
     return form
 
