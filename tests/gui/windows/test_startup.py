@@ -1,0 +1,66 @@
+"""What is loaded when: the heavy libraries wait until somebody needs them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.vaults import PASSWORD, lay
+
+HEAVY = ("pyhanko", "pyhanko_certvalidator", "alembic", "reportlab", "pikepdf", "pypdfium2", "PIL", "pypinyin")
+
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+sys.path.insert(0, {house!r})
+from core.base.settings import Settings
+from gui.app import assemble
+qt = QApplication([])
+made = assemble(qt, folder=Path({folder!r}), settings=Settings(vault={vault!r}))
+made.window.begin()
+made.window.show()
+qt.processEvents()
+painted = sorted({{name.split(".")[0] for name in sys.modules}})
+card = made.window.cover()
+card.field.line.setText({password!r})
+card.open_button.click()
+from PySide6.QtCore import QEventLoop, QTimer
+loop = QEventLoop()
+timer = QTimer()
+timer.timeout.connect(lambda: made.window.shell() and not made.tasks.under_way() and loop.quit())
+timer.start(10)
+QTimer.singleShot(20000, loop.quit)
+loop.exec()
+timer.stop()
+qt.processEvents()
+print(json.dumps({{
+    "painted": painted,
+    "open": made.window.shell() is not None,
+    "unlocked": sorted({{name.split(".")[0] for name in sys.modules}}),
+}}))
+made.window.close()
+qt.processEvents()
+made.close()
+"""
+
+
+def test_an_unlocked_vault_loads_no_heavy_library(tmp_path):
+    vault = lay(tmp_path)
+    house = Path(__file__).resolve().parents[3]
+    script = SCRIPT.format(house=str(house), folder=str(tmp_path), vault=str(vault), password=PASSWORD)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=house,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["open"]
+    assert not set(HEAVY) & set(found["unlocked"])
+    assert not {"sqlalchemy", "sqlcipher3", "cryptography"} & set(found["painted"]), "the cover needs no database"
