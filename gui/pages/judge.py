@@ -121,7 +121,9 @@ class JudgePage(Page):
         self._queue.extend(new)
         self._all += len(new)
         self._start = new[0].parent
-        if self._job is None:
+        # A job that ended in a mistake of the program answers nobody: the files behind it still get their turn.
+        if self._job is None or self._job.finished:
+            self._queue = self._queue if self._job is None else new
             self._next()
 
     def verdicts(self) -> tuple[VerdictView, ...]:

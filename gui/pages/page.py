@@ -64,6 +64,9 @@ class Page(QWidget):
         """
         then()
 
+    def let_go(self) -> None:
+        """Give up what can't be saved as it stands (a name half typed): the program locks, asked or not."""
+
     def set_room(self, room: Room) -> None:
         """Arrange the page for this much room."""
 

@@ -99,11 +99,32 @@ class PeoplePage(Page):
             self._read()
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Save what was typed about somebody; one without a name stays to be mended."""
+        """Save what was typed about somebody; what can't be saved is mended, or given up when asked."""
         if not self._form.changed():
             then()
         elif not self._form.complain():
             self._keep(self._form.person(), then)
+        else:
+            self._ask_give_up(then)
+
+    def let_go(self) -> None:
+        """Give up what is wrong in the form; the rest is saved."""
+        self._form.give_up_wrong()
+
+    def _ask_give_up(self, then: Callable[[], None]) -> None:
+        self.question = Question(
+            _("Leave this person as before?"),
+            _("Something in the form can’t be kept as it stands."),
+            (Reply("mend", _("Mend it"), safe=True), Reply("drop", _("As before"))),
+            parent=self,
+        )
+
+        def answered(answer: str) -> None:
+            if answer == "drop":
+                self._form.give_up()
+                then()
+
+        self.question.ask(answered)
 
     def set_room(self, room: Room) -> None:
         """Two panes, or one."""

@@ -28,6 +28,7 @@ class PersonForm(Frame):
     def __init__(self, today: date, *, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._person: Person | None = None
+        self._principal = False
         column = Column(self, margins=(18, 14, 18, 16), spacing=10)
         self._head = SectionHead(_("Person"), separated=False)
         column.addWidget(self._head)
@@ -57,7 +58,7 @@ class PersonForm(Frame):
 
     def show_person(self, person: Person, *, principal: bool) -> None:
         """Show somebody; the principal can't leave before another one is named in the settings."""
-        self._person = person
+        self._person, self._principal = person, principal
         self._name.set_value(person.name)
         self._post.set_value(person.post)
         self._party.set_value(person.party)
@@ -85,6 +86,22 @@ class PersonForm(Frame):
             since=self._since.day(),
             until=self._until.day(),
         )
+
+    def give_up(self) -> None:
+        """Show the person as kept; one who was never kept is nobody."""
+        kept, self._person = self._person, None
+        if kept is not None and kept.name:
+            self.show_person(kept, principal=self._principal)
+
+    def give_up_wrong(self) -> None:
+        """Take back only what can't be kept: the name when it is gone, dates that are none."""
+        if self._person is None or not self.complain():
+            return
+        if not self._name.text().strip():
+            self.give_up()
+            return
+        self._since.set_value(self._person.since.isoformat() if self._person.since else "")
+        self._until.set_value(self._person.until.isoformat() if self._person.until else "")
 
     def changed(self) -> bool:
         """Tell whether anything was typed that is not kept; an untouched empty form is not."""

@@ -125,6 +125,11 @@ class SettingsPage(Page):
         else:
             then()
 
+    def let_go(self) -> None:
+        """Give up a school without a name; everything else is saved."""
+        if not self.school_name.text().strip():
+            self.school_name.set_value(self._school.name)
+
     # --- this computer ---------------------------------------------------------------------------------
 
     def _make_look(self) -> _Card:

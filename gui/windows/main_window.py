@@ -190,6 +190,9 @@ class MainWindow(QMainWindow):
         shell = self._shell
         if shell is None or self._closing:
             return
+        page = shell.page()
+        if page is not None:
+            page.let_go()
         shell.flush(lambda: self._locked(shell.here()))
 
     def _locked(self, here: dict[str, Any]) -> None:

@@ -100,7 +100,7 @@ class FirstRun(QWidget):
 
     def onward(self) -> None:
         """Go to the next step, or to the first field that stands in the way; at the end make the vault."""
-        if self._job is not None or self._steps[self.at()].complain():
+        if (self._job is not None and not self._job.finished) or self._steps[self.at()].complain():
             return
         if self.at() + 1 < len(self._steps):
             self._go(self.at() + 1)
@@ -180,7 +180,7 @@ class FirstRun(QWidget):
             (self._below if at == len(self._steps) - 1 else self._steps[at].column).addWidget(row)
 
     def _cancel(self) -> None:
-        if self._job is not None:
+        if self._job is not None and not self._job.finished:
             self._job.cancel()
         else:
             self.left.emit()

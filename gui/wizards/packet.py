@@ -171,7 +171,7 @@ class PacketWizard(QWidget):
 
     def show_drives(self, drives: tuple[DriveView, ...]) -> None:
         """Offer the sticks that are plugged in now."""
-        if self._job is None:
+        if not self.busy():
             self.carry.show_drives(drives)
 
     def _size_preview(self) -> None:
@@ -179,8 +179,8 @@ class PacketWizard(QWidget):
         self.preview.setMaximumWidth(theme().dp(760))
 
     def busy(self) -> bool:
-        """Tell whether a packet is being written or signed now."""
-        return self._job is not None
+        """Tell whether a packet is being drawn, signed or written; work that ended in a mistake is over, too."""
+        return self._job is not None and not self._job.finished
 
     # --- steps -----------------------------------------------------------------------------------------
 
@@ -222,7 +222,7 @@ class PacketWizard(QWidget):
         return steps.get(self.step(), bool)()
 
     def _onward(self, key: str) -> None:
-        if self._job is not None or key != self.step():
+        if self.busy() or key != self.step():
             return
         if self._complain():
             return
@@ -242,13 +242,13 @@ class PacketWizard(QWidget):
                 self._carry_or_end()
 
     def _back(self) -> None:
-        if self._job is None:
+        if not self.busy():
             order = ("choose", "check", "look", "sign")
             self._go(order[max(0, order.index(self.step()) - 1)])
 
     def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self.busy():
+            self._stop()
         else:
             self.ended.emit()
 
