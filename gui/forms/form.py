@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.records.content import is_empty
 from core.records.kind import Kind
 from core.views.records import FindingView
+from gui.forms.complaints import complaints
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.files import FilesEditor
 from gui.forms.findings import FindingEntry, FindingSlot, Said, say
-from gui.forms.grid import GridEditor
 from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
 from gui.messages import words
@@ -23,6 +23,9 @@ from gui.widgets.space import Column
 from gui.widgets.tabs import Tab, Tabs
 from gui.widgets.text import Scroll
 from gui.widgets.theme import Room, theme
+
+EMPTY = "W01"
+"""Rule of what must be filled in and is not."""
 
 
 class Form(QWidget):
@@ -48,6 +51,9 @@ class Form(QWidget):
         self._shown: tuple[Said, ...] = ()
         self._complaints: tuple[Said, ...] = ()
         self._visited = ""
+        self._left: set[str] = set()
+        """Fields one has been in; the others are not told off for being empty yet."""
+        self._asked = False
         self._blocks: list[SectionBlock] = []
         self._editors: dict[str, Editor] = {}
         self._blocking = -1
@@ -80,6 +86,9 @@ class Form(QWidget):
             self._listen(slot)
         self._show_tabs()
         theme().changed.connect(self._measure)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     # --- values --------------------------------------------------------------------------------------
 
@@ -139,6 +148,12 @@ class Form(QWidget):
         """Return what must be dealt with before finishing, in the order of the form."""
         return tuple(said for said in self._shown if said.blocks)
 
+    def ask_all(self) -> None:
+        """Say of every field that it is still empty, not only of those one has been in: finishing was asked for."""
+        if not self._asked:
+            self._asked = True
+            self._place()
+
     def go_to(self, path: Path) -> None:
         """Bring the field a path leads to into sight and put the cursor there."""
         editor = self._editors.get(str(path[0])) if path else None
@@ -161,6 +176,7 @@ class Form(QWidget):
 
     def step_finding(self, by: int) -> bool:
         """Go to the next (1) or previous (-1) finding; False when there is none."""
+        self.ask_all()
         found = [said for said in self._shown if not said.explanation]
         if not found:
             return False
@@ -251,30 +267,17 @@ class Form(QWidget):
     # --- within --------------------------------------------------------------------------------------
 
     def _edited(self) -> None:
-        complaints = self._complain()
-        if complaints != self._complaints:
+        if complaints(self._editors) != self._complaints:
             self._place()
         self.changed.emit()
 
-    def _complain(self) -> tuple[Said, ...]:
-        """Return what was typed that can't be kept, in words."""
-        found: list[tuple[Path, str]] = []
-        for key, editor in self._editors.items():
-            if isinstance(editor, GridEditor):
-                found += editor.complaints()
-            elif editor.complaint:
-                found.append(((key,), editor.complaint))
-        return tuple(
-            Said(key=f"typed:{'.'.join(map(str, path))}", path=path, level=Level.ERROR, text=text, own=True)
-            for path, text in found
-        )
-
     def _place(self) -> None:
-        self._complaints = self._complain()
+        self._complaints = complaints(self._editors)
         self._shown = tuple(sorted((*self._complaints, *self._findings), key=self._order))
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
-            by_slot.setdefault(self._slot_of(said), []).append(said)
+            if not self._is_quiet(said):
+                by_slot.setdefault(self._slot_of(said), []).append(said)
         focused, height = self._steady.under_the_eye()
         moved = False
         for slot in self._slots():
@@ -288,6 +291,17 @@ class Form(QWidget):
         if count != self._blocking:
             self._blocking = count
             self.counted.emit(count)
+
+    def _is_quiet(self, said: Said) -> bool:
+        """Tell whether a field is only empty because one has not come to it yet."""
+        return said.rule == EMPTY and not self._asked and len(said.path) == 1 and said.path[0] not in self._left
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        for key, editor in self._editors.items():
+            if editor.holds(old) and not editor.holds(new) and key not in self._left:
+                self._left.add(key)
+                if any(said.path == (key,) and said.rule == EMPTY for said in self._shown):
+                    self._place()
 
     def _order(self, said: Said) -> tuple[int, tuple[int, ...], int]:
         order = list(self._editors)
@@ -334,7 +348,8 @@ class Form(QWidget):
         for key, editor in self._editors.items():
             levels: dict[Path, str] = {}
             for said in self._shown:
-                if said.path[:1] == (key,) and said.level is not Level.HINT and not said.explanation:
+                told = said.level is not Level.HINT and not said.explanation and not self._is_quiet(said)
+                if said.path[:1] == (key,) and told:
                     levels.setdefault(said.path, said.level.value)
             if levels or editor.property("coloured"):
                 editor.clear_levels()

@@ -115,6 +115,8 @@ class GridRow(QWidget):
         self._above.setText(self._label.text())
         gap = theme().dp(self._label_width)
         self._label.setFixedWidth(gap)
+        for button in (self._more, self._remove):
+            button.setFixedWidth(theme().dp(34))
         self._gap.setFixedWidth(gap + theme().dp(10) if wide else 0)
         self._gap2.setFixedWidth(gap + theme().dp(10) if wide else 0)
         for column in self._field.columns:

@@ -86,6 +86,9 @@ class TextEditor(Editor):
     def set_value(self, value: Any) -> None:
         """Show a text."""
         self._line.set_value(str(value or ""))
+        line = self._line.lineEdit() if isinstance(self._line, ChoiceLine) else None
+        if line is not None and not line.hasFocus():
+            line.home(False)  # the beginning, nothing marked
 
 
 class LongTextEditor(Editor):

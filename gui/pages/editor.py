@@ -6,9 +6,9 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from core.base.clock import Clock, today
 from core.records.workflow import Effect, Move, Need
@@ -26,6 +26,7 @@ from gui.pages.door import RecordDoor
 from gui.pages.drawing import Drawing
 from gui.pages.files import VaultFiles
 from gui.pages.keeping import Keeping, blocking_text
+from gui.pages.menu import show_menu
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
@@ -81,6 +82,7 @@ class EditorPage(Page):
         self._done = Button("", "primary", icon_name="document_checkmark", filled=True, action=self._press_done)
         self._done.hide()
         for button in (self._more, self._look, self._done):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._head.add_button(button)
         self._preview = PagePreview(tasks, fold=_("Fold F9"))
         self._preview.closed.connect(self.toggle_preview)
@@ -241,6 +243,7 @@ class EditorPage(Page):
         """Go to the first thing that must be dealt with before finishing; False when there is none."""
         if self._form is None or not (blocking := self._form.blocking()):
             return False
+        self._form.ask_all()
         first = min(blocking, key=lambda said: said.level is not Level.ERROR)
         if first.level is Level.WARNING:
             self._form.explain(first)
@@ -329,7 +332,7 @@ class EditorPage(Page):
     def _show_look(self) -> None:
         wide, shown = self._room is Room.WIDE, self._panes.second_shown()
         self._look.setVisible(not wide or not shown)
-        self._look.set_icon("" if self._room is Room.NARROW else "document_search")
+        self._look.set_icon("document_search" if wide else "")
         self._look.set_text(_("Show the form") if shown else _("Show the page"))
 
     def _draw(self) -> None:
@@ -340,19 +343,16 @@ class EditorPage(Page):
         view, door = self._view, self._door
         if view is None or door is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Print  Ctrl+P"), self.print_now)
-        menu.addAction(_("History"), lambda: self.flush(lambda: self._actions.show_history(door, self._view_now())))
-        menu.addSeparator()
-        for move in view.moves:
-            if not move.primary:
-                menu.addAction(words(move.words), partial(self.make_move, move.key))
-        if not view.record.number:
-            menu.addAction(
-                _("Throw the draft away"), lambda: self.flush(lambda: self._actions.discard(door, self._view_now()))
-            )
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        actions = self._actions
+        history = partial(self.flush, lambda: actions.show_history(door, self._view_now()))
+        discard = partial(self.flush, lambda: actions.discard(door, self._view_now()))
+        show_menu(
+            self._more,
+            [(_("Print  Ctrl+P"), self.print_now), (_("History"), history)],
+            moves=[move for move in view.moves if not move.primary],
+            make=self.make_move,
+            last=[] if view.record.number else [(_("Throw the draft away"), discard)],
+        )
 
     def print_now(self) -> None:
         """Save and print the sheet."""

@@ -3,8 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.base.errors import UserError
@@ -18,6 +18,7 @@ from gui.forms.findings import FindingSlot, say
 from gui.messages import _, day, words
 from gui.pages.actions import RecordActions
 from gui.pages.door import RecordDoor
+from gui.pages.menu import Entry, show_menu
 from gui.pages.passage import passage
 from gui.pages.titles import record_chips
 from gui.tasks import Tasks
@@ -221,15 +222,12 @@ class ItemPane(Frame):
         view, door = self._view, self._door
         if view is None or door is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Print  Ctrl+P"), self.print_now)
-        menu.addAction(_("History"), lambda: self._actions.show_history(door, view))
-        menu.addAction(_("Open the form"), lambda: self.record_wanted.emit(door.id, ()))
-        menu.addSeparator()
-        for move in moves:
-            menu.addAction(words(move.words), partial(self.make_move, move.key))
-        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        entries: list[Entry] = [
+            (_("Print  Ctrl+P"), self.print_now),
+            (_("History"), partial(self._actions.show_history, door, view)),
+            (_("Open the form"), partial(self.record_wanted.emit, door.id, ())),
+        ]
+        show_menu(button, entries, moves=moves, make=self.make_move, above=True)
 
     def _explain(self, mark: str, sentence: str) -> None:
         door = self._door

@@ -70,6 +70,7 @@ class Keeping(QObject):
         column = self._page.layout()
         if isinstance(column, QBoxLayout):
             column.insertWidget(1, self._banner)
+            self._banner.show()
 
     def refuse(self, error: UserError) -> None:
         """Say why something was not done; what is typed stays."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
 from core.records.catalogue import kinds
@@ -86,6 +86,8 @@ class LedgerPage(Page):
     def enter(self) -> None:
         """Read the ledger anew."""
         self._read()
+        if not self._panes.isAncestorOf(QApplication.focusWidget() or self):
+            self._table.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """Read the ledger anew when it shows something that was changed."""

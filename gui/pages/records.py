@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
 from core.records.catalogue import kinds
@@ -17,14 +17,14 @@ from core.services import records, search
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.records import Hit, RecordLine, RecordView
-from gui.messages import _, chinese, day, join, ngettext, weekday, words
+from gui.messages import _, join, ngettext, words
 from gui.models.lines import LinesModel, Wanted
 from gui.pages.actions import RecordActions
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
 from gui.pages.readpane import ReadPane
-from gui.pages.titles import late_chip, line_text, overdue_chip, place_name, state_chip
+from gui.pages.titles import place_name, record_row, year_text
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.empty import EmptyState
@@ -94,6 +94,8 @@ class RecordsPage(Page):
     def enter(self) -> None:
         """Read the list anew."""
         self._read()
+        if not self._panes.isAncestorOf(QApplication.focusWidget() or self):
+            self._list.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """Read the list anew when it shows something that was changed."""
@@ -134,7 +136,7 @@ class RecordsPage(Page):
         self._state.set_value(str(memory.get("state") or ""))
         self._late.set_value(bool(memory.get("late")))
         year = int(memory.get("year") or 0)
-        self._year.set_answers([Answer(str(year), self._year_words(year))] if year else [])
+        self._year.set_answers([Answer(str(year), year_text(year))] if year else [])
         self._year.set_value(str(year) if year else "")
         self._filter()
 
@@ -265,7 +267,7 @@ class RecordsPage(Page):
         self._read_once = True
         keep = self._year.value()
         self._model.show_lines(lines)
-        self._year.set_answers([Answer(str(year), self._year_words(year)) for year in self._model.years()])
+        self._year.set_answers([Answer(str(year), year_text(year)) for year in self._model.years()])
         self._year.set_value(keep)
         self._fit_filters()
         self._count()
@@ -285,18 +287,7 @@ class RecordsPage(Page):
         return line.id if line else ""
 
     def _row(self, line: RecordLine) -> RowData:
-        kind, now = self._kinds.get(line.kind, self._kind), today(self._clock)
-        chips = [late_chip()] if line.late else []
-        chips.append(state_chip(kind, line.state))
-        if line.overdue:
-            chips.append(overdue_chip(line.overdue))
-        return RowData(
-            line.heading or _("No title yet"),
-            line_text(line),
-            day(line.dated, today=now) if line.dated else _("No date"),
-            weekday(line.dated) if line.dated else "",
-            tuple(chips),
-        )
+        return record_row(self._kinds.get(line.kind, self._kind), line, today=today(self._clock))
 
     def _filter(self) -> None:
         wanted = self._model.wanted()
@@ -391,7 +382,3 @@ class RecordsPage(Page):
             self.clear_filters()
         else:
             self._list.setFocus()
-
-    @staticmethod
-    def _year_words(year: int) -> str:
-        return f"{year}年" if chinese() else str(year)

@@ -90,6 +90,8 @@ class SearchPage(Page):
     def enter(self) -> None:
         """Search again: records may have changed."""
         self._search()
+        if not self._list.hasFocus():
+            self._find.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """Search again when records were changed."""

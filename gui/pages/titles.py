@@ -6,8 +6,9 @@ from core.records.content import Record
 from core.records.kind import Kind, Place
 from core.records.workflow import Tone as StateTone
 from core.views.records import Bit, Count, RecordLine
-from gui.messages import _, day, ngettext, words
+from gui.messages import _, chinese, day, ngettext, weekday, words
 from gui.widgets.chip import ChipData, Tone
+from gui.widgets.rows import RowData
 
 _TONES = {StateTone.NEUTRAL: Tone.HINT, StateTone.GOOD: Tone.OK, StateTone.WARN: Tone.WARN}
 
@@ -77,6 +78,21 @@ def line_text(line: RecordLine) -> str:
     return " · ".join(text for text in map(bit_text, line.bits) if text)
 
 
-def dated_text(on: date | None, *, today: date) -> str:
-    """Return the day of a list row; a word for drafts that have none yet."""
-    return day(on, today=today) if on else _("No date")
+def record_row(kind: Kind, line: RecordLine, *, today: date) -> RowData:
+    """Return the row of a list of records."""
+    chips = [late_chip()] if line.late else []
+    chips.append(state_chip(kind, line.state))
+    if line.overdue:
+        chips.append(overdue_chip(line.overdue))
+    return RowData(
+        line.heading or _("No title yet"),
+        line_text(line),
+        day(line.dated, today=today) if line.dated else _("No date"),
+        weekday(line.dated) if line.dated else "",
+        tuple(chips),
+    )
+
+
+def year_text(year: int) -> str:
+    """Return a year as it stands in a filter: 2008年."""
+    return f"{year}年" if chinese() else str(year)

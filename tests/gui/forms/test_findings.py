@@ -10,7 +10,8 @@ from gui.widgets.finding import Level
 from tests.gui.forms.bench import finding, shown_form
 from tests.support.typing import press, type_text
 
-TITLE = finding("W01", "E", ("title",))
+TITLE = finding("C07", "E", ("title",))
+EMPTY = finding("W01", "E", ("title",))
 SHORT = finding("W05", "I", ("content",))
 LATE = finding("T05", "W", ("late_reason",))
 REASON = finding("W03", "W", ("attendance", "absent", 0, "reason"))
@@ -37,6 +38,27 @@ def test_each_finding_stands_below_its_field(qtbot: QtBot) -> None:
     assert line.property("state") == "error"
     assert line.accessibleDescription()
     assert form.editor("content").entry(("content",)).property("state") is None, "a hint colours nothing"
+
+
+def test_an_empty_field_is_told_off_only_after_one_has_been_there(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "study_session", VALUES)
+    line = form.editor("title").entry(("title",))
+    line.setFocus()
+    form.show_findings([EMPTY])
+    assert entries(form) == []
+    assert line.property("state") is None
+    assert len(form.blocking()) == 1, "it counts from the beginning"
+    form.editor("place").entry(("place",)).setFocus()
+    assert [entry.said.key for entry in entries(form)] == [EMPTY.mark]
+    assert line.property("state") == "error"
+
+
+def test_asking_to_finish_tells_of_every_empty_field(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "study_session", VALUES)
+    form.show_findings([EMPTY, finding("W01", "E", ("host",))])
+    assert entries(form) == []
+    form.ask_all()
+    assert len(entries(form)) == 2
 
 
 def test_tabs_carry_the_counts(qtbot: QtBot) -> None:
