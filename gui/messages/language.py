@@ -7,9 +7,26 @@ from dataclasses import dataclass, field
 from core.base.paths import resources
 from core.base.words import Words
 
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 DOMAIN = "taizhang"
 ENGLISH = "en"
 CHINESE = "zh_CN"
+
+
+class _English(gettext.NullTranslations):
+    """The source itself, with straight quotes: Chinese faces draw the curly ones as wide as a character."""
+
+    def gettext(self, message: str) -> str:
+        """Return the source string."""
+        return message.translate(_STRAIGHT)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the source string for a count."""
+        return super().ngettext(msgid1, msgid2, n).translate(_STRAIGHT)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the source string of a context."""
+        return super().pgettext(context, message).translate(_STRAIGHT)
 
 
 @dataclass(slots=True)
@@ -17,7 +34,7 @@ class _Speech:
     """What is spoken now; one for the process, as a person speaks one language at a time."""
 
     language: str = ENGLISH
-    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    catalogue: gettext.NullTranslations = field(default_factory=_English)
 
 
 _speech = _Speech()
@@ -31,7 +48,7 @@ def use(language: str) -> None:
     if language == CHINESE:
         _speech.catalogue = gettext.translation(DOMAIN, str(resources("locale")), languages=[CHINESE])
     elif language == ENGLISH:
-        _speech.catalogue = gettext.NullTranslations()
+        _speech.catalogue = _English()
     else:
         raise ValueError(f"no such language: {language}")
     _speech.language = language

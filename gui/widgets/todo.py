@@ -52,7 +52,8 @@ class TodoRow(Frame):
         self._quote: Frame | None = None
         self._link: Button | None = None
         self._foot(column)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Not Minimum: that would take the height of the unwrapped words for the least one.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _facts(self, column: Column, room: Room) -> None:
         """Chip and grey line beside each other, or under each other when there is less room."""

@@ -102,6 +102,9 @@ class Shell(QWidget):
             self._rail.choose(RAIL_OF[place])
         if self._room is not None:
             page.set_room(self._room)
+        focused = QApplication.focusWidget()
+        if old is not None and old is not page and focused is not None and old.isAncestorOf(focused):
+            focused.clearFocus()  # else Qt hands the focus to whatever comes first on the new page
         self._stack.setCurrentWidget(page)
         if memory:
             page.recall(memory)
