@@ -26,6 +26,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+OWN = ROOT / ".ci"
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "requirements.stamp"
@@ -52,6 +53,7 @@ def check_python() -> None:
 
 def see_to_libraries(verb: str) -> None:
     """Have the system's shared libraries in place; without them an errand that opens no window still goes on."""
+    sys.path.insert(0, str(OWN))
     from house import libraries  # ours, and only once the Python is known to be new enough
 
     sentence = libraries.provide(tools=verb == "test")
@@ -104,6 +106,12 @@ def python(*arguments: str) -> int:
     return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode
 
 
+def own(module: str, *arguments: str) -> int:
+    """Run one of the modules behind this script (`.ci/house`)."""
+    environment = dict(os.environ, PYTHONPATH=str(OWN))
+    return subprocess.run([str(PYTHON), "-m", module, *arguments], cwd=ROOT, env=environment, check=False).returncode
+
+
 def demo(arguments: list[str]) -> int:
     """Run the demo in a folder, `build/demo` unless one is named."""
     if not any(not word.startswith("-") for word in arguments):
@@ -128,7 +136,7 @@ def build(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run every check of the house; with arguments, only pytest with them."""
-    return python("-m", "pytest", *arguments) if arguments else python("-m", "house.examination")
+    return python("-m", "pytest", *arguments) if arguments else own("house.examination")
 
 
 ERRANDS: dict[str, Callable[[list[str]], int]] = {
@@ -139,7 +147,7 @@ ERRANDS: dict[str, Callable[[list[str]], int]] = {
     "pages": lambda arguments: python("-m", "tests.support.pages", *(arguments or ["build/pages"])),
     "bench": lambda arguments: python("-m", "bench", *arguments),
     "build": build,
-    "lock": lambda arguments: python("-m", "house.lock", *arguments),
+    "lock": lambda arguments: own("house.lock", *arguments),
 }
 
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from house import lock, translations
+from house import lock
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 COUNTS = re.compile(r"=*\s*((?:\d+ (?:passed|failed|error|skipped|xfailed|deselected|warning)s?[, ]*)+) in [\d.]+s")
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 # Two workers, for the machines this runs on have two cores; a file stays on one, for its fixtures are made once.
@@ -85,8 +85,8 @@ def examine() -> Iterator[Outcome]:
     """Run every check, the quick ones first."""
     stale = [] if lock.is_current() else ["requirements.lock is not made from this pyproject.toml: python3 dev.py lock"]
     yield tell("lock", stale)
-    yield tell("translations", translations.problems())
     yield run("ruff", tool("ruff"), "check", ".")
+    yield run("ruff format", tool("ruff"), "format", "--check", ".")
     yield run("lint-imports", tool("lint-imports"), "--no-logo", "--show-timings")
     yield run("mypy", sys.executable, "-m", "mypy")
     yield run("pytest", sys.executable, *PYTEST, *COVERAGE)
