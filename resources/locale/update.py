@@ -1,4 +1,4 @@
-"""Gather the source strings of gui/, merge them into the Chinese catalogue and compile it.
+"""Gather the source strings of gui/ and main.py, merge them into the Chinese catalogue and compile it.
 
 Run `python resources/locale/update.py` after changing a sentence, fill the empty msgstr lines it names, run it again.
 For developers: needs Babel. Location comments are left out so that a moved line changes nothing.
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -19,10 +19,15 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)
 
 
 def template(house: Path = HOUSE) -> Catalog:
-    """Return every source string of gui/ as a catalogue without translations."""
+    """Return every source string of the windows and the commands as a catalogue without translations."""
     found = Catalog(project="Taizhang", charset="utf-8", fuzzy=False)
-    for _file, _line, message, comments, context in extract_from_dir(
+    windows = extract_from_dir(
         str(house / "gui"), method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+    )
+    commands = extract_from_file("python", str(house / "main.py"), keywords=KEYWORDS, comment_tags=("Translators:",))
+    for message, comments, context in (
+        *((message, comments, context) for _file, _line, message, comments, context in windows),
+        *((message, comments, context) for _line, message, comments, context in commands),
     ):
         found.add(message, None, [], auto_comments=comments, context=context)
     return found
