@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.base.clock import Clock, today
 from core.records.workflow import Effect, Move, Need
@@ -24,18 +24,16 @@ from gui.messages import _, words
 from gui.pages.actions import RecordActions
 from gui.pages.door import RecordDoor
 from gui.pages.drawing import Drawing
+from gui.pages.editorhead import EditorHead
 from gui.pages.files import VaultFiles
-from gui.pages.keeping import Keeping, blocking_text
+from gui.pages.keeping import Keeping
 from gui.pages.menu import show_menu
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
-from gui.pages.titles import editor_title, place_name, record_chips
 from gui.tasks import Tasks
-from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import Level
-from gui.widgets.head import Head
 from gui.widgets.preview import PagePreview
 from gui.widgets.space import Column
 from gui.widgets.theme import Room
@@ -72,18 +70,12 @@ class EditorPage(Page):
         self._keeping: Keeping | None = None
         self._files: VaultFiles | None = None
         self._memory: dict[str, Any] = {}
-        self._head = Head()
+        self._head = EditorHead()
         self._head.went_back.connect(self.went_back)
         self._head.blocking_pressed.connect(self.go_to_blocking)
-        self._more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self._show_menu)
-        self._more.setToolTip(_("More"))
-        self._look = Button(_("Show the page"), "plain", icon_name="document_search", action=self.toggle_preview)
-        self._look.hide()
-        self._done = Button("", "primary", icon_name="document_checkmark", filled=True, action=self._press_done)
-        self._done.hide()
-        for button in (self._more, self._look, self._done):
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            self._head.add_button(button)
+        self._head.menu_wanted.connect(self._show_menu)
+        self._head.look_pressed.connect(self.toggle_preview)
+        self._head.done_pressed.connect(self._press_done)
         self._preview = PagePreview(tasks, fold=_("Fold F9"))
         self._preview.closed.connect(self.toggle_preview)
         self._drawing = Drawing(vault, tasks=tasks, view=self._preview)
@@ -143,7 +135,7 @@ class EditorPage(Page):
         if self._form is not None:
             self._form.set_room(room)
             self._show_blocking()
-        self._show_look()
+        self._head.show_look(page_shown=self._panes.second_shown())
         self._draw()
 
     def form(self) -> Form | None:
@@ -186,7 +178,8 @@ class EditorPage(Page):
         self._holder.addWidget(form)
         form.show()  # a layout shows its new child a turn later, and what is hidden takes no focus
         self._keeping.autosave.show_saved_at(record.changed_at)
-        self._show_head()
+        self._head.show_view(view, self._primary())
+        self._show_blocking()
         self._draw()
         self.placed.emit(kind.place.value)
         self.setFocusProxy(form)
@@ -208,18 +201,6 @@ class EditorPage(Page):
         if self._files is not None:
             self._files.clean()
 
-    def _show_head(self) -> None:
-        view = self._view_now()
-        kind, record = view.kind, view.record
-        self._head.set_title(editor_title(kind, str(record.values.get(kind.subtype or "") or "")), "")
-        self._head.set_back(_("Back to {place}").format(place=place_name(kind.place)), _("Back"))
-        self._head.set_chips(record_chips(kind, record, overdue=view.overdue))
-        primary = self._primary()
-        self._done.setVisible(primary is not None)
-        if primary is not None:
-            self._done.set_text(words(primary.words))
-        self._show_blocking()
-
     def _primary(self) -> Move | None:
         return next((move for move in self._view.moves if move.primary), None) if self._view else None
 
@@ -233,7 +214,7 @@ class EditorPage(Page):
         heading = str(record.values.get(view.kind.heading) or "")
         record = msgspec.structs.replace(record, heading=heading)
         self._view = msgspec.structs.replace(view, record=record, findings=saved.findings)
-        self._head.set_title(editor_title(view.kind, str(record.values.get(view.kind.subtype or "") or "")))
+        self._head.show_title(record.values)
         self._show_blocking()
         self._draw()
 
@@ -312,9 +293,7 @@ class EditorPage(Page):
     def _show_blocking(self) -> None:
         primary = self._primary()
         blocking = self._form.blocking() if self._form and primary and Need.NO_ERRORS in primary.needs else ()
-        text = blocking_text(blocking)
-        self._head.set_blocking("" if self._room is Room.NARROW else text)
-        self._done.setAccessibleDescription(text)
+        self._head.show_blocking(blocking)
 
     def _choose_files(self, editor: FilesEditor) -> None:
         title = words(editor.field.words)
@@ -326,14 +305,8 @@ class EditorPage(Page):
     def toggle_preview(self) -> None:
         """Show or fold the page as it will print (F9)."""
         self._panes.toggle_second()
-        self._show_look()
+        self._head.show_look(page_shown=self._panes.second_shown())
         self._draw()
-
-    def _show_look(self) -> None:
-        wide, shown = self._room is Room.WIDE, self._panes.second_shown()
-        self._look.setVisible(not wide or not shown)
-        self._look.set_icon("document_search" if wide else "")
-        self._look.set_text(_("Show the form") if shown else _("Show the page"))
 
     def _draw(self) -> None:
         if self._view is not None and self._panes.second_shown():
@@ -347,7 +320,7 @@ class EditorPage(Page):
         history = partial(self.flush, lambda: actions.show_history(door, self._view_now()))
         discard = partial(self.flush, lambda: actions.discard(door, self._view_now()))
         show_menu(
-            self._more,
+            self._head.more,
             [(_("Print  Ctrl+P"), self.print_now), (_("History"), history)],
             moves=[move for move in view.moves if not move.primary],
             make=self.make_move,

@@ -15,7 +15,7 @@ from core.services import records
 from core.services.vaults import Vault
 from core.views.records import RecordView
 from gui.forms.findings import FindingSlot, say
-from gui.messages import _, day, words
+from gui.messages import _, day, pgettext, words
 from gui.pages.actions import RecordActions
 from gui.pages.door import RecordDoor
 from gui.pages.menu import Entry, show_menu
@@ -54,7 +54,7 @@ class ItemPane(Frame):
         self._door: RecordDoor | None = None
         self._view: RecordView | None = None
         self._asked = ""
-        self._back = Button(_("Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
+        self._back = Button(pgettext("page", "Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
         self._back.hide()
         self._title = Label("", "section", wrap=True, selectable=True)
         self._chips = Flow(spacing=6)

@@ -1,6 +1,6 @@
 """What an editor says about saving: the time, that it takes long, why it failed, and whose text is to stay."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,25 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from core.base.errors import RecordMoved, UserError
 from core.views.records import Saved
 from gui.forms.autosave import Autosave, Saving
-from gui.forms.findings import Said
-from gui.messages import _, about, ngettext
-from gui.messages import clock as clock_words
+from gui.messages import _, about
 from gui.pages.door import RecordDoor
+from gui.pages.editorhead import EditorHead
 from gui.tasks import Tasks
 from gui.widgets.finding import Banner, FindingLine, Level
-from gui.widgets.head import Head
 from gui.widgets.question import Question, Reply
-
-
-def blocking_text(blocking: Sequence[Said]) -> str:
-    """Return what stands beside the button: 还有 1 处必须改, or how many warnings still want a sentence."""
-    errors = sum(said.level is Level.ERROR for said in blocking)
-    left = len(blocking) - errors
-    if errors:
-        return ngettext("{count} must be changed", "{count} must be changed", errors).format(count=errors)
-    if left:
-        return ngettext("{count} needs a sentence", "{count} need a sentence", left).format(count=left)
-    return ""
 
 
 class Keeping(QObject):
@@ -46,7 +33,7 @@ class Keeping(QObject):
         *,
         tasks: Tasks,
         values: Callable[[], dict[str, Any]],
-        head: Head,
+        head: EditorHead,
         page: QWidget,
         timing: dict[str, int],
     ) -> None:
@@ -106,7 +93,7 @@ class Keeping(QObject):
                     if self._banner is not None and self._banner.line.key in {"again", "choose"}:
                         self.hush()
                     at = autosave.saved_at
-                    self._head.set_saved(_("Saved {at}").format(at=clock_words(at)) if at else "")
+                    self._head.show_saved(at)
 
     def _say_unsaved(self, error: UserError | None) -> None:
         self._head.set_saved(_("Not saved"), problem=True)

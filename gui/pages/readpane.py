@@ -14,7 +14,7 @@ from core.services.vaults import Vault
 from core.views.records import RecordView
 from gui.forms.findings import say
 from gui.forms.reading import ReadForm
-from gui.messages import _, about, moment, words
+from gui.messages import _, about, moment, pgettext, words
 from gui.pages.actions import RecordActions
 from gui.pages.door import RecordDoor
 from gui.pages.titles import record_chips, subtype_name
@@ -47,7 +47,7 @@ class ReadPane(Frame):
         self._door: RecordDoor | None = None
         self._view: RecordView | None = None
         self._asked = ""
-        self._back = Button(_("Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
+        self._back = Button(pgettext("page", "Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
         self._back.hide()
         self._title = Label("", "title", wrap=True, selectable=True)
         self._chips = Row(spacing=6)

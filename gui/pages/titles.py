@@ -1,13 +1,16 @@
 """Names that pages give to records, states and places."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from core.records.content import Record
 from core.records.kind import Kind, Place
 from core.records.workflow import Tone as StateTone
 from core.views.records import Bit, Count, RecordLine
+from gui.forms.findings import Said
 from gui.messages import _, chinese, day, ngettext, weekday, words
 from gui.widgets.chip import ChipData, Tone
+from gui.widgets.finding import Level
 from gui.widgets.rows import RowData
 
 _TONES = {StateTone.NEUTRAL: Tone.HINT, StateTone.GOOD: Tone.OK, StateTone.WARN: Tone.WARN}
@@ -96,3 +99,14 @@ def record_row(kind: Kind, line: RecordLine, *, today: date) -> RowData:
 def year_text(year: int) -> str:
     """Return a year as it stands in a filter: 2008年."""
     return f"{year}年" if chinese() else str(year)
+
+
+def blocking_text(blocking: Sequence[Said]) -> str:
+    """Return what stands beside the button: 还有 1 处必须改, or how many warnings still want a sentence."""
+    errors = sum(said.level is Level.ERROR for said in blocking)
+    left = len(blocking) - errors
+    if errors:
+        return ngettext("{count} must be changed", "{count} must be changed", errors).format(count=errors)
+    if left:
+        return ngettext("{count} needs a sentence", "{count} need a sentence", left).format(count=left)
+    return ""

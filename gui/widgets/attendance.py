@@ -14,7 +14,7 @@ from gui.widgets.fields import Answer, ChoiceField, NumberField, State, TextFiel
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.moments import DateField
 from gui.widgets.space import Column, Grid, Row, clear
-from gui.widgets.text import Label
+from gui.widgets.text import ElidedLabel, Label
 from gui.widgets.theme import Room, theme
 from gui.widgets.tiles import Attendee, Tiles
 
@@ -154,7 +154,7 @@ class AttendanceField(QWidget):
         self._choosing = False
 
         self._counts = Label("", "counts")
-        self._hint = Label(_("All ticked: press the names of those who were not there"), "muted", wrap=True)
+        self._hint = ElidedLabel(_("All ticked: press the names of those who were not there"), "muted")
         self._everybody = Button(_("All present"), "link", action=self.tick_everybody)
         self._change = Button(_("Who was expected"), "link", action=self._choose_expected)
         self._tiles = Tiles()

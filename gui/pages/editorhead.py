@@ -1,0 +1,108 @@
+"""The head of an editor: way back, what it is, its state, the saved time, what blocks, and the usual next step."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from core.records.kind import Kind
+from core.records.workflow import Move
+from core.views.records import RecordView
+from gui.forms.findings import Said
+from gui.messages import _, clock, pgettext, words
+from gui.pages.titles import blocking_text, editor_title, place_name, record_chips
+from gui.widgets.buttons import Button
+from gui.widgets.head import Head
+from gui.widgets.theme import Room, theme
+
+
+class EditorHead(Head):
+    """Head with ⋯, 看页面 and the button of the next step, which is never dead."""
+
+    done_pressed = Signal()
+    look_pressed = Signal()
+    menu_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind: Kind | None = None
+        self._short = Room.WIDE
+        self._saved_at: datetime | None = None
+        self.more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self.menu_wanted.emit)
+        self.more.setToolTip(_("More"))
+        self._look = Button(_("Show the page"), "plain", action=self.look_pressed.emit)
+        self._look.hide()
+        self._done = Button("", "primary", icon_name="document_checkmark", filled=True, action=self.done_pressed.emit)
+        self._done.hide()
+        for button in (self.more, self._look, self._done):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self.add_button(button)
+
+    def show_view(self, view: RecordView, primary: Move | None) -> None:
+        """Show what the record is, its state, and its usual next step."""
+        self._kind = view.kind
+        self.show_title(view.record.values)
+        self.set_chips(record_chips(view.kind, view.record, overdue=view.overdue))
+        self._show_back()
+        self._done.setVisible(primary is not None)
+        if primary is not None:
+            self._done.set_text(words(primary.words))
+        self._measure()
+
+    def show_title(self, values: Mapping[str, Any]) -> None:
+        """Show what the record is called: 夜学记录."""
+        if self._kind is not None:
+            self.set_title(editor_title(self._kind, str(values.get(self._kind.subtype or "") or "")), "")
+
+    def show_saved(self, at: datetime | None) -> None:
+        """Say when it was saved last; the shorter words where there is little room."""
+        self._saved_at = at
+        if at is None:
+            self.set_saved("")
+        elif self._short is Room.WIDE:
+            self.set_saved(_("Saved {at}").format(at=clock(at)))
+        else:
+            self.set_saved(pgettext("short", "Saved {at}").format(at=clock(at)))
+
+    def show_blocking(self, blocking: Sequence[Said]) -> None:
+        """Say beside the button what must be dealt with first."""
+        text = blocking_text(blocking)
+        self.set_blocking("" if self._short is Room.NARROW else text)
+        self._done.setAccessibleDescription(text)
+
+    def show_look(self, *, page_shown: bool) -> None:
+        """Offer the page, or the form where only one of them is shown."""
+        wide = self._short is Room.WIDE
+        self._look.setVisible(not wide or not page_shown)
+        self._look.set_icon("document_search" if wide else "")
+        self._look.set_text(_("Show the form") if page_shown else _("Show the page"))
+        self._measure()
+
+    def set_room(self, room: Room) -> None:
+        """Shorten the way back where there is little room."""
+        self._short = room
+        super().set_room(room)
+        self._show_back()
+        if self._saved_at is not None:
+            self.show_saved(self._saved_at)
+        self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the buttons again: sizes asked for before the style sheet was read are remembered."""
+        super().showEvent(event)
+        self._measure()
+
+    def _show_back(self) -> None:
+        if self._kind is not None:
+            long = _("Back to {place}").format(place=place_name(self._kind.place))
+            short = pgettext("page", "Back")
+            self.set_back(long if self._short is Room.WIDE else short, short)
+
+    def _measure(self) -> None:
+        self.more.setFixedWidth(theme().dp(36))
+        for button in (self._look, self._done):
+            button.ensurePolished()
+            button.updateGeometry()
