@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from core.records.field import Automatic, Choice, Formula, Integer, Reference, Toggle
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path, said_name
+from gui.forms.lines import keep_narrow
 from gui.messages import N_, _, words
 from gui.messages.dates import duration
 from gui.widgets.fields import Answer, ChoiceField, ChoiceLine, NumberField, ToggleField
@@ -144,9 +145,9 @@ class ReferenceEditor(Editor):
 
     def __init__(self, field: Reference, context: FormContext) -> None:
         super().__init__(field, context)
-        known = context.numbers(field.kinds) if context.numbers else ()
-        self._by_text = {f"{number} {heading}".strip(): number for number, heading in known}
+        self._by_text = {f"{number} {heading}".strip(): number for number, heading in context.numbers}
         self._box = ChoiceLine(list(self._by_text), hint=_("Number, e.g. ST-2008-001"))
+        keep_narrow(self._box)
         self.hold(self._box)
         self._box.edited.connect(self.changed.emit)
 

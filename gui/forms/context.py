@@ -35,8 +35,8 @@ class FormContext:
     recent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was typed before, by field path joined with dots, newest first."""
     files: FileDoor | None = None
-    numbers: Callable[[tuple[str, ...]], tuple[tuple[str, str], ...]] | None = None
-    """Numbers and headings of records of these kinds, for references."""
+    numbers: tuple[tuple[str, str], ...] = ()
+    """Numbers and headings of records, for references."""
 
     def name(self, person: str) -> str:
         """Return the name behind an id; an id nobody has shows itself."""

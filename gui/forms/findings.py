@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.views.records import FindingView
 from gui.forms.editor import Path
-from gui.messages import _
+from gui.messages import _, pgettext
 from gui.messages import finding as say_finding
 from gui.widgets.buttons import Button
 from gui.widgets.fields import TextField
@@ -154,7 +154,7 @@ class FindingEntry(QWidget):
     def _words(said: Said) -> FindingLine:
         action = said.action
         if said.level is Level.WARNING:
-            action = _("Change the explanation") if said.explanation else _("Explain")
+            action = pgettext("explanation", "Change") if said.explanation else _("Explain")
         elif said.level is Level.HINT:
             action = _("Don’t show here again") if said.mutable else said.action
         return FindingLine(said.level, said.text, action=action, rule=said.rule, basis=said.basis, key=said.key)

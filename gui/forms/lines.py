@@ -15,6 +15,13 @@ from gui.widgets.text import Label
 from gui.widgets.theme import theme
 
 
+def keep_narrow(box: QComboBox) -> None:
+    """Make a box as wide as its place in the row, not as the longest thing that was once typed into it."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(4)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
 class GrowingText(QPlainTextEdit):
     """A text box that is as high as its text, so that the page scrolls and never the box; Tab leaves it."""
 
@@ -70,10 +77,7 @@ class TextEditor(Editor):
         self._line: TextField | ChoiceLine
         if recent:
             self._line = ChoiceLine(recent, hint=hint)
-            # The box is as wide as its place in the row, not as what was once typed into it.
-            self._line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            self._line.setMinimumContentsLength(4)
-            self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            keep_narrow(self._line)
         else:
             self._line = TextField(hint=hint)
         self.hold(self._line)

@@ -5,9 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from core.records.content import Record
+from core.records.field import Reference
 from core.services import attachments, drafts, history, records
 from core.services.vaults import Vault
 from core.views.records import RecordView, Saved, VersionLine
+
+NAMED = 200
+"""So many of the newest records are offered for references; older ones are typed by their number."""
 
 
 class RecordDoor:
@@ -23,6 +27,13 @@ class RecordDoor:
         view = records.open_record(self._vault, self.id)
         self._revision = view.record.revision
         return view
+
+    def numbers(self, view: RecordView) -> tuple[tuple[str, str], ...]:
+        """Return number and heading of the records a reference may name, newest first; none when none is asked for."""
+        if not any(isinstance(field, Reference) for field in view.kind.fields()):
+            return ()
+        lines = records.listing(self._vault, None, limit=NAMED)
+        return tuple((line.number, line.heading) for line in lines if line.number and line.id != self.id)
 
     def take_revision(self) -> None:
         """Take the record's present revision for ours: what is typed here shall stand over it. Raises RecordGone."""

@@ -70,6 +70,8 @@ class EditorPage(Page):
         self._keeping: Keeping | None = None
         self._files: VaultFiles | None = None
         self._memory: dict[str, Any] = {}
+        self._numbers: tuple[tuple[str, str], ...] = ()
+        """Number and heading of records that may be referred to."""
         self._head = EditorHead()
         self._head.went_back.connect(self.went_back)
         self._head.blocking_pressed.connect(self.go_to_blocking)
@@ -112,8 +114,14 @@ class EditorPage(Page):
 
     def open(self, record: str) -> None:
         """Read a record and show it."""
-        self._door = RecordDoor(self._vault, record)
-        self._tasks.in_vault(self._door.open, self._opened, failed=self.troubled.emit, owner=self)
+        door = self._door = RecordDoor(self._vault, record)
+
+        def read() -> RecordView:
+            view = door.open()
+            self._numbers = door.numbers(view)
+            return view
+
+        self._tasks.in_vault(read, self._opened, failed=self.troubled.emit, owner=self)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what is typed, then call `then`; the lists hear of what was changed."""
@@ -157,7 +165,13 @@ class EditorPage(Page):
         door, kind, record = self._door_now(), view.kind, view.record
         self._take_apart()
         self._files = VaultFiles(door, tasks=self._tasks, owner=self, failed=self._refuse)
-        context = FormContext(today=today(self._clock), people=view.people, recent=view.recent, files=self._files)
+        context = FormContext(
+            today=today(self._clock),
+            people=view.people,
+            recent=view.recent,
+            files=self._files,
+            numbers=self._numbers,
+        )
         form = Form(kind, context)
         self._form = form
         self._keeping = Keeping(

@@ -26,7 +26,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
-from gui.widgets.theme import Room
+from gui.widgets.theme import Room, theme
 from gui.widgets.timeline import Timeline
 
 _ICONS = {
@@ -205,6 +205,7 @@ class ItemPane(Frame):
         rest = [move for move in view.moves if move is not main and move not in quick]
         more = Button("", "quiet", icon_name="more_horizontal", says=_("More"))
         more.setToolTip(_("More"))
+        more.setFixedWidth(theme().dp(36))
         more.clicked.connect(lambda _checked=False: self._show_menu(more, rest))
         self._buttons.addWidget(more)
         if main is not None:

@@ -15,7 +15,7 @@ from core.services import records
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.records import RecordLine, RecordView
-from gui.messages import _, day, due, join, ngettext, words
+from gui.messages import _, chinese, day, due, join, ngettext, words
 from gui.models.ledger import LedgerModel
 from gui.pages.actions import RecordActions
 from gui.pages.itempane import ItemPane
@@ -103,7 +103,7 @@ class LedgerPage(Page):
         self._counted_tabs = not narrow
         self._show_tabs()
         self._table.setColumnHidden(2, narrow)
-        self._table.set_columns((54, 0, 1, 92, 110) if narrow else (52, 0, 76, 104, 115))
+        self._table.set_columns(_widths(narrow=narrow))
         self._note.setVisible(room is Room.WIDE)
 
     def memory(self) -> dict[str, Any]:
@@ -156,7 +156,7 @@ class LedgerPage(Page):
         column.addWidget(self._tabs)
         self._table = Ledger(says=_("Rectification ledger"))
         self._table.setModel(self._model)
-        self._table.set_columns((52, 0, 76, 104, 115))
+        self._table.set_columns(_widths(narrow=False))
         header = self._table.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
@@ -348,3 +348,10 @@ class LedgerPage(Page):
 
 _ALWAYS = frozenset({"working", "waiting", "lasting", "closed"})
 """States whose tabs stand there even when nothing is in them."""
+
+
+def _widths(*, narrow: bool) -> tuple[int, ...]:
+    """Return the columns' widths in pixels at 100 %, 0 = what is left; English words are longer."""
+    if chinese():
+        return (54, 0, 1, 92, 110) if narrow else (52, 0, 76, 104, 115)
+    return (54, 0, 1, 112, 140) if narrow else (52, 0, 100, 120, 140)

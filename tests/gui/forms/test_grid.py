@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.forms.form import Form
 from gui.forms.grid import GridEditor
+from gui.widgets.tiles import Tile
 from tests.gui.forms.bench import finding, shown_form
 from tests.support.typing import press, type_text
 
@@ -89,6 +90,17 @@ def test_columns_that_need_not_be_filled_open_for_a_finding(qtbot: QtBot) -> Non
     form.go_to(("materials", 0, "number"))
     assert number.isVisible()
     assert number.entry(()).hasFocus()
+
+
+def test_an_unticked_person_comes_back_with_ctrl_z(qtbot: QtBot) -> None:
+    values = {"attendance": {"expected": ["p01", "p02"], "absent": [], "signed": None}}
+    form = shown_form(qtbot, "study_session", values)
+    tile = form.editor("attendance").findChildren(Tile)[1]
+    tile.setFocus()
+    press(tile, Qt.Key.Key_Space)
+    assert form.values()["attendance"]["absent"] == [{"person": "p02"}]
+    press(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.values() == values
 
 
 def test_rows_that_moves_wrote_are_shown_and_kept(qtbot: QtBot) -> None:
