@@ -38,12 +38,14 @@ class VaultFiles(QObject):
         if not digest:
             return
         name = Path(str(row.get("name") or digest)).name
-        self._tasks.in_vault(lambda: self._copy(digest, name), self._open, failed=self._failed, owner=self)
-
-    def _copy(self, digest: str, name: str) -> Path:
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="taizhang-")
-        target = Path(self._folder.name) / name
+            # Taken away with the page: nothing of the vault stays behind on the disk.
+            self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
+            self.destroyed.connect(self._folder.cleanup)
+        folder = Path(self._folder.name)
+        self._tasks.in_vault(lambda: self._copy(digest, folder / name), self._open, failed=self._failed, owner=self)
+
+    def _copy(self, digest: str, target: Path) -> Path:
         write_safely(target, self._door.read_file(digest))
         return target
 

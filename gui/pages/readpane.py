@@ -17,6 +17,7 @@ from gui.forms.reading import ReadForm
 from gui.messages import _, about, moment, pgettext, words
 from gui.pages.actions import RecordActions
 from gui.pages.door import RecordDoor
+from gui.pages.menu import show_menu
 from gui.pages.titles import record_chips, subtype_name
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
@@ -72,6 +73,9 @@ class ReadPane(Frame):
         self._buttons = Flow(spacing=8)
         foot.addLayout(self._buttons, 1)
         foot.addWidget(Button(_("History"), "quiet", icon_name="history", action=self._history))
+        self._more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self._show_menu)
+        self._more.setToolTip(_("More"))
+        foot.addWidget(self._more)
         column = Column(self, spacing=0)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._foot)
@@ -180,6 +184,8 @@ class ReadPane(Frame):
         clear(self._buttons)
         self._foot.show()
         open_now = bool(records.writable(kind, record))
+        self._more.setVisible(bool(self._rare(view)))
+        self._more.setFixedWidth(theme().dp(36))
         if open_now:
             self._buttons.addWidget(
                 Button(
@@ -194,6 +200,19 @@ class ReadPane(Frame):
         for move in view.moves:
             if move.effect is Effect.REOPEN and not open_now:
                 self._buttons.addWidget(Button(words(move.words), icon_name="edit", action=partial(self._move, move)))
+
+    def _show_menu(self) -> None:
+        if self._view is not None:
+            show_menu(self._more, (), moves=self._rare(self._view), make=self._make, above=True)
+
+    @staticmethod
+    def _rare(view: RecordView) -> list[Move]:
+        """Return the moves that have no button of their own here."""
+        return [move for move in view.moves if move.effect is not Effect.REOPEN and not move.primary]
+
+    def _make(self, key: str) -> None:
+        if self._view is not None:
+            self._move(next(move for move in self._view.moves if move.key == key))
 
     def _copy(self) -> None:
         if self._view is not None:

@@ -12,16 +12,11 @@ from core.services import drafts
 from core.services.vaults import Vault
 from gui.messages import _
 from gui.pages.home import HomePage
-from gui.pages.judge import JudgePage
 from gui.pages.page import Page
-from gui.pages.people import PeoplePage
 from gui.pages.preferences import Preferences
-from gui.pages.settings import SettingsPage
-from gui.pages.submit import SubmitPage
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.rail import RailItem
-from gui.windows.help import HelpPage
 from gui.windows.sticks import DriveWatch
 
 RAIL_OF = {
@@ -77,26 +72,21 @@ class Places(QObject):
         ]
 
     def make(self, place: str) -> Page:
-        """Make the page of a place. Raises KeyError for one there is not."""
+        """Make the page of a place. Raises KeyError for one there is not.
+
+        Every page but the first is loaded when it is first gone to: start-up and memory stay small.
+        """
         makers: dict[str, Callable[[], Page]] = {
             "home": self._home,
-            "people": lambda: PeoplePage(self._vault, tasks=self._tasks, clock=self._clock),
-            "submit": lambda: SubmitPage(self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser),
-            "judge": lambda: JudgePage(
-                trust=self._preferences.trust,
-                tasks=self._tasks,
-                clock=self._clock,
-                drives=self._drives,
-                chooser=self._chooser,
-            ),
-            "editor": self._editor,
-            "packet": self._packet,
             "files": self._files,
-            "help": HelpPage,
+            "people": self._people,
+            "submit": self._submit,
+            "packet": self._packet,
+            "judge": self._judge,
+            "editor": self._editor,
+            "settings": self._settings,
+            "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
-            "settings": lambda: SettingsPage(
-                self._vault, tasks=self._tasks, clock=self._clock, preferences=self._preferences
-            ),
         }
         return makers[place]()
 
@@ -117,8 +107,38 @@ class Places(QObject):
         page.counted.connect(self.counted)
         return page
 
+    def _people(self) -> Page:
+        from gui.pages.people import PeoplePage
+
+        return PeoplePage(self._vault, tasks=self._tasks, clock=self._clock)
+
+    def _submit(self) -> Page:
+        from gui.pages.submit import SubmitPage
+
+        return SubmitPage(self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser)
+
+    def _judge(self) -> Page:
+        from gui.pages.judge import JudgePage
+
+        return JudgePage(
+            trust=self._preferences.trust,
+            tasks=self._tasks,
+            clock=self._clock,
+            drives=self._drives,
+            chooser=self._chooser,
+        )
+
+    def _settings(self) -> Page:
+        from gui.pages.settings import SettingsPage
+
+        return SettingsPage(self._vault, tasks=self._tasks, clock=self._clock, preferences=self._preferences)
+
+    def _help(self) -> Page:
+        from gui.windows.help import HelpPage
+
+        return HelpPage()
+
     def _records(self, place: Place) -> Page:
-        # Loaded when the first list is opened: the first page has none.
         from gui.pages.ledger import LedgerPage
         from gui.pages.records import RecordsPage
 
@@ -143,7 +163,6 @@ class Places(QObject):
         run.start()
 
     def _packet(self) -> Page:
-        # Few days end with a packet.
         from gui.windows.packet_place import PacketPlace
         from gui.wizards.packet import PacketWizard
 
@@ -153,13 +172,14 @@ class Places(QObject):
         return PacketPlace(wizard, drives=self._drives)
 
     def _editor(self) -> Page:
-        # Brings every form widget: loaded when the first record is opened.
         from gui.pages.editor import EditorPage
 
-        return EditorPage(
+        page = EditorPage(
             self._vault,
             tasks=self._tasks,
             clock=self._clock,
             preferences=self._preferences,
             chooser=self._chooser,
         )
+        page.print_requested.connect(lambda pdf: self._print(pdf, page))
+        return page

@@ -275,6 +275,23 @@ def test_printing_hands_over_a_pdf(house: Opened) -> None:
     assert bytes(pdfs[0]).startswith(b"%PDF-")
 
 
+def test_esc_leaves_an_explanation_and_not_the_page(house: Opened) -> None:
+    record = house.enter_record("study_session", {**SESSION, "discussion": [], "subtype": "seminar"})
+    page = edit(house, record.id)
+    left: list[int] = []
+    page.went_back.connect(lambda: left.append(1))
+    warning = next(said for said in form_of(page).blocking() if said.level.value == "W")
+    form_of(page).explain(warning)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    press(line, Qt.Key.Key_Escape)
+    assert left == []
+    assert not line.isVisible()
+    entry(page, "title").setFocus()
+    press(entry(page, "title"), Qt.Key.Key_Escape)
+    assert left == [1]
+
+
 def test_coming_back_after_a_lock_finds_the_same_field(house: Opened) -> None:
     record = house.enter_record("study_session", SESSION)
     page = edit(house, record.id, path=("place",))
