@@ -69,6 +69,11 @@ def may_break(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if after in NO_START or before in NO_END:
         return False
+    # Blanks fall away where a line ends, and what stands beside them is at the edge then.
+    if before == " " and text[:place].rstrip(" ")[-1:] in NO_END:
+        return False
+    if after == " " and text[place:].lstrip(" ")[:1] in NO_START:
+        return False
     if (before.isdecimal() and after in _CALENDAR) or (before in "年月" and after.isdecimal()):
         return False  # 2008年4月24日 stays whole
     return not (_WORD.match(before) and _WORD.match(after))
@@ -92,10 +97,10 @@ class Typesetter:
         """Labels and other short texts that come again on every page; at most `_REMEMBERED` of them."""
 
     def natural(self, text: str, style: Style, *, where: str = "") -> float:
-        """Return the width in points of text on one line. Raises MissingGlyph."""
+        """Return the width in points of the longest line of a text that isn't broken. Raises MissingGlyph."""
         cleaned = clean(text)
         chain = self._chain(cleaned, style, where)
-        return sum(map(chain.widths.__getitem__, cleaned)) * style.size
+        return max(sum(map(chain.widths.__getitem__, line)) for line in cleaned.split("\n")) * style.size
 
     def lines(self, text: str, style: Style, width: float, *, where: str = "") -> list[Line]:
         """Set paragraphs (parted by line breaks) into lines of `width` points.

@@ -139,3 +139,16 @@ def test_the_grid_of_official_letters_fits_28_by_22_characters() -> None:
     assert pytest.approx(225 * MM) == 21 * GRID_LEADING + GRID_PITCH
     assert pytest.approx(29.62, abs=0.01) == GRID_LEADING
     assert 156 * MM < 28 * 16  # why 三号 at 16 pt does not do
+
+
+def test_a_text_with_a_break_in_it_is_as_wide_as_its_longest_line(setter: Typesetter) -> None:
+    for mark in ("\n", "\r\n", "\u2028"):
+        assert setter.natural(f"学校{mark}会议室", TEXT) == pytest.approx(3 * TEXT.size)
+
+
+def test_a_blank_beside_a_bracket_does_not_leave_it_alone_at_the_edge(setter: Typesetter) -> None:
+    for text in ("一" * 17 + "2000年1月1日（ 一", "一" * 22 + " ，一", "一" * 22 + "《  一》"):
+        for width in range(100, 360, 4):
+            lines = [line.text for line in setter.lines(text, TEXT, width)]
+            assert not any(line.endswith(("（", "《")) for line in lines[:-1])
+            assert not any(line.startswith("，") for line in lines)
