@@ -1,12 +1,14 @@
 """Values that the program works out and nobody types."""
 
+import itertools
+from collections.abc import Collection
 from typing import assert_never
 
 from core.records.content import Record, Values, minutes_of, read_day
 from core.records.field import Automatic, Formula
 from core.records.kind import Kind
 from core.records.rule import Span
-from core.store import projection, records
+from core.store import numbering, projection
 from core.store.engine import Session
 
 
@@ -33,16 +35,28 @@ def _work_out(session: Session, kind: Kind, key: str, formula: Formula, record: 
         case Formula.NTH_IN_MONTH:
             if day is None:
                 return None
-            return records.place_in_month(session, record.kind, subtype=subtype, day=day, record=record.id)
+            place = numbering.place_in_month(session, record.kind, subtype=subtype, day=day, record=record.id)
+            taken = numbering.said_in_month(session, record.kind, key, subtype=subtype, day=day, record=record.id)
+            return _free(place, taken)
         case Formula.DAY_OF_TOPIC:
             if day is None or not heading:
                 return None
-            return records.days_before(session, record.kind, heading=heading, day=day, record=record.id) + 1
+            place = numbering.days_before(session, record.kind, heading=heading, day=day, record=record.id) + 1
+            said = numbering.said_of_heading(session, record.kind, key, heading=heading, record=record.id)
+            return said[day] if day in said else _free(place, said.values())
         case Formula.LEDGER_NO:
             there = record.values.get(key)
             return there if isinstance(there, int) else None
         case _:
             assert_never(formula)
+
+
+def _free(place: int, said: Collection[int]) -> int:
+    """Return the place by date, or the lowest number that no finished record says when that one is said already.
+
+    What was finished, and perhaps printed and signed, keeps its number; one entered late takes another.
+    """
+    return place if place not in said else next(number for number in itertools.count(1) if number not in said)
 
 
 def _minutes(kind: Kind, values: Values) -> int | None:

@@ -8,11 +8,13 @@ import msgspec
 from core.base.clock import today
 from core.base.errors import RecordSealed
 from core.base.ids import new_id
+from core.checks.rectification import ACCEPTED_ON, CLOSED_ON, HISTORY
 from core.records.catalogue import find_kind
 from core.records.codec import check
 from core.records.content import Record, Values, is_empty
 from core.records.field import Attendance, Automatic, Grid
 from core.records.kind import Kind
+from core.records.workflow import Effect
 from core.services.automatic import automatic_values
 from core.services.findings import found_in
 from core.store import journal, people, records
@@ -21,8 +23,8 @@ from core.store.journal import What
 from core.store.vault import Vault
 from core.views.records import Saved
 
-HISTORY = "history"
-"""Key under which every record keeps what its moves did."""
+ACCEPTANCE = ("acceptor", ACCEPTED_ON, CLOSED_ON, "opinion")
+"""Fields that an acceptance fills in, where the kind has them (D§2.9)."""
 
 
 def begin(
@@ -110,7 +112,8 @@ def write(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int
         merged.update((key, value) for key, value in values.items() if key in allowed)
         now = vault.clock.now().replace(microsecond=0)
         after = msgspec.structs.replace(before, values=_tidy(merged), changed_at=now)
-        after = with_automatic(session, kind, after)
+        if before.finished_at is None:  # what was finished goes on saying what it said
+            after = with_automatic(session, kind, after)
         return records.put(session, after, names=vault.names(session), expected=revision)
 
 
@@ -154,7 +157,8 @@ def writable(kind: Kind, record: Record) -> frozenset[str]:
 
     In an open state, and after "change" until the next version, that is everything but what the program and the
     moves write; once a number is given the deadline in force moves only by an extension (D§2.9). Between, while
-    something is still awaited, it is the part that may be filled in later.
+    something is still awaited, it is the part that may be filled in later. What an acceptance writes can be corrected
+    after it, and is not typed before.
     """
     state = kind.workflow.state(record.state)
     whole = state.open or is_reopened(record)
@@ -169,6 +173,9 @@ def writable(kind: Kind, record: Record) -> frozenset[str]:
     }
     if record.number and kind.workflow.deadline:
         keys.discard(kind.workflow.deadline)
+    accepts = any(move.effect is Effect.ACCEPT for move in kind.workflow.moves)
+    if accepts and is_empty(record.values.get(ACCEPTED_ON)):
+        keys.difference_update(ACCEPTANCE)
     return frozenset(keys - {HISTORY})
 
 

@@ -47,9 +47,9 @@ def restore(vault: Vault, record: str, seq: int, *, revision: int) -> Record:
         values.update((key, value) for key, value in old.values.items() if key in allowed)
         now = vault.clock.now().replace(microsecond=0)
         after = msgspec.structs.replace(before, values=values, explanations=old.explanations, changed_at=now)
-        after = records.put(
-            session, with_automatic(session, kind, after), names=vault.names(session), expected=revision
-        )
+        if before.finished_at is None:  # what was finished goes on saying what it said
+            after = with_automatic(session, kind, after)
+        after = records.put(session, after, names=vault.names(session), expected=revision)
         user = people.get_school(session).principal
         journal.append(session, What.RECORD_RESTORED, at=now, by=user, record=record, body={"from": seq})
     return after

@@ -8,18 +8,19 @@ import msgspec
 
 from core.base.clock import today
 from core.base.errors import AnswerMissing, MoveNotReady, MoveRefused, RecordMoved
+from core.checks.checking import VOID
+from core.checks.rectification import HISTORY
 from core.records.catalogue import find_kind, kinds
 from core.records.codec import check
 from core.records.content import Record, Values, is_empty
 from core.records.field import Automatic, Field, Formula, Text
 from core.records.kind import Kind, Place
 from core.records.packet import record_digest
-from core.records.rule import Ledger
-from core.records.workflow import Effect, Move
+from core.records.workflow import Effect, Move, Need
 from core.services import lines
-from core.services.drafts import HISTORY, explain, is_reopened, with_automatic, writable
+from core.services.drafts import ACCEPTANCE, explain, is_reopened, with_automatic, writable
 from core.services.findings import found_in, unmet
-from core.store import journal, people
+from core.store import journal, numbering, people
 from core.store import records as shelf
 from core.store.engine import Session
 from core.store.journal import What
@@ -41,6 +42,8 @@ def open_record(vault: Vault, record: str) -> RecordView:
     with vault.look() as session:
         found = shelf.get(session, record)
         kind = find_kind(found.kind)
+        if found.finished_at is None and found.state != VOID:  # numbers by date follow what other records say by now
+            found = with_automatic(session, kind, found)
         return RecordView(
             record=found,
             kind=kind,
@@ -133,7 +136,7 @@ def lacking(
     with vault.look() as session:
         found = shelf.get(session, record)
         chosen = _choose(find_kind(found.kind), found, move_key, by_program=True)
-        return unmet(vault, session, found, chosen, answers or {})
+        return unmet(vault, session, found, _ending_change(chosen, found), answers or {})
 
 
 def make_move(
@@ -154,7 +157,7 @@ def make_move(
     kind = find_kind(before.kind)
     chosen = _choose(kind, before, move_key, by_program=by_program)
     given = _answers(kind, chosen, answers)
-    if wanting := unmet(vault, session, before, chosen, given):
+    if wanting := unmet(vault, session, before, _ending_change(chosen, before), given):
         raise MoveNotReady(move=move_key, finding=f"{wanting[0].rule}.{wanting[0].code}", lacking=len(wanting))
     now = vault.clock.now().replace(microsecond=0)
     after = msgspec.structs.replace(before, state=chosen.target or before.state, changed_at=now)
@@ -163,7 +166,8 @@ def make_move(
     after = msgspec.structs.replace(
         after, values=_with_history(kind, chosen, before, after, given, by=actor, day=today(vault.clock))
     )
-    after = with_automatic(session, kind, after)
+    if before.finished_at is None:  # what was finished goes on saying what it said
+        after = with_automatic(session, kind, after)
     after = shelf.put(session, after, names=vault.names(session), expected=revision)
     journal.append(
         session,
@@ -198,6 +202,16 @@ def _choose(kind: Kind, record: Record, move_key: str, *, by_program: bool) -> M
     return chosen
 
 
+def _ending_change(chosen: Move, record: Record) -> Move:
+    """Return a step as it is judged: made while the record is open for a change it ends that too, so no errors pass.
+
+    Voiding is always possible.
+    """
+    if not is_reopened(record) or chosen.target == VOID or Need.NO_ERRORS in chosen.needs:
+        return chosen
+    return msgspec.structs.replace(chosen, needs=(*chosen.needs, Need.NO_ERRORS))
+
+
 def _answers(kind: Kind, chosen: Move, answers: Mapping[str, Any]) -> Values:
     """Return the answers to what the move asks, each checked against its question."""
     given: Values = {}
@@ -226,7 +240,7 @@ def _with_effect(session: Session, kind: Kind, chosen: Move, record: Record, giv
         case Effect.NUMBER:
             if not record.number:
                 year = (record.dated or moment.date()).year
-                changed["number"] = shelf.next_number(session, kind.prefix, year=year)
+                changed["number"] = numbering.next_number(session, kind.prefix, year=year)
                 values.update(_ledger_number(session, kind))
         case Effect.REOPEN:
             changed["version"] = record.version + 1
@@ -255,18 +269,15 @@ def _ledger_number(session: Session, kind: Kind) -> Values:
     keys = [f.key for f in kind.fields() if isinstance(f, Automatic) and f.formula is Formula.LEDGER_NO]
     if not keys:
         return {}
-    highest = shelf.highest_no(session, kind.key)
+    highest = numbering.highest_no(session, kind.key)
     return dict.fromkeys(keys, highest + 1)
 
 
 def _acceptance(kind: Kind, given: Values) -> Values:
     """Return the fields that an acceptance fills: who, when, in what words, and the day of closing."""
-    roles = {"acceptor": given.get("by"), "accepted_on": given.get("on"), "closed_on": given.get("on")}
-    roles["opinion"] = given.get("note")
-    role = next((rule.acceptor for rule in kind.rules if isinstance(rule, Ledger)), "acceptor")
-    roles[role] = given.get("by")
+    said = (given.get("by"), given.get("on"), given.get("on"), given.get("note"))
     known = {field.key for field in kind.fields()}
-    return {key: value for key, value in roles.items() if key in known and not is_empty(value)}
+    return {key: value for key, value in zip(ACCEPTANCE, said, strict=True) if key in known and not is_empty(value)}
 
 
 def _with_history(

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Date, Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm import Session
 
 from core.base.canonical import encode
 from core.base.errors import RecordGone, RecordMoved
@@ -18,12 +18,7 @@ from core.records.display import Names
 from core.records.growth import grow
 from core.records.kind import Kind, Privacy
 from core.store import projection, search
-from core.store.tables import LinkRow, RecordRow
-
-_Own = aliased(RecordRow)
-
-_LAST_ROW = 1 << 62
-"""Behind every row."""
+from core.store.tables import RecordRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +104,6 @@ def many(session: Session, ids: Iterable[str]) -> tuple[Record, ...]:
         if record not in found:
             raise RecordGone(record=record)
     return tuple(found[record] for record in wanted)
-
-
-def by_number(session: Session, number: str) -> Record | None:
-    """Return the record of a number."""
-    row = session.scalar(select(RecordRow).where(RecordRow.number == number))
-    return _record(row) if row else None
 
 
 def remove(session: Session, record: str, *, expected: int) -> None:
@@ -209,45 +198,12 @@ def iterate(session: Session, asked: Filter) -> Iterator[Record]:
         yield _record(row)
 
 
-def next_number(session: Session, prefix: str, *, year: int) -> str:
-    """Return the next free number of a year, e.g. ST-2008-004; a voided record keeps its own."""
-    stem = f"{prefix}-{year}-"
-    taken = session.scalars(select(RecordRow.number).where(RecordRow.number.startswith(stem, autoescape=True)))
-    highest = max((int(number[len(stem) :]) for number in taken if number[len(stem) :].isdigit()), default=0)
-    return f"{stem}{highest + 1:03d}"
-
-
-def highest_no(session: Session, kind: str) -> int:
-    """Return the highest running number of a kind's ledger; 0 in an empty one."""
-    numbers = func.json_extract(RecordRow.line, "$.no")
-    return session.scalar(select(func.max(numbers)).where(RecordRow.kind == kind)) or 0
-
-
 def latest_values(session: Session, kind: str, *, limit: int) -> tuple[dict[str, Any], ...]:
     """Return the values of the records of a kind that were entered last, newest first, as they were written."""
     rows = session.scalars(
         select(RecordRow.payload).where(RecordRow.kind == kind).order_by(RecordRow.row.desc()).limit(limit)
     )
     return tuple(msgspec.json.decode(payload) for payload in rows)
-
-
-def place_in_month(session: Session, kind: str, *, subtype: str, day: date, record: str) -> int:
-    """Return which record of its kind and subtype this is in its month by its day, from 1; void ones don't count.
-
-    Two of one day stand in the order of their entry; a record that isn't entered yet comes last.
-    """
-    told = {"kind": kind, "subtype": subtype, "day": day, "first": day.replace(day=1), "id": record}
-    return (session.scalar(_BEFORE_IN_MONTH, told) or 0) + 1
-
-
-def days_before(session: Session, kind: str, *, heading: str, day: date, record: str) -> int:
-    """Return how many other days before `day` have a record of this kind under this heading; void ones don't count."""
-    return session.scalar(_DAYS_BEFORE, {"kind": kind, "heading": heading, "day": day, "id": record}) or 0
-
-
-def naming(session: Session, record: str) -> tuple[str, ...]:
-    """Return the ids of the records that name this one."""
-    return tuple(session.scalars(select(LinkRow.record).where(LinkRow.target == record).distinct()))
 
 
 def last_change(session: Session) -> datetime | None:
@@ -357,27 +313,5 @@ def _record(row: RecordRow) -> Record:
 # Statements of every keystroke, built once: building them costs more than running them.
 
 _ROW = select(RecordRow).where(RecordRow.id == bindparam("id"))
-
-_SAME_DAY_BEFORE = and_(
-    RecordRow.dated == bindparam("day", type_=Date),
-    RecordRow.row < func.coalesce(select(_Own.row).where(_Own.id == bindparam("id")).scalar_subquery(), _LAST_ROW),
-)
-
-_BEFORE_IN_MONTH = select(func.count()).where(
-    RecordRow.kind == bindparam("kind"),
-    RecordRow.subtype == bindparam("subtype"),
-    RecordRow.dated >= bindparam("first", type_=Date),
-    or_(RecordRow.dated < bindparam("day", type_=Date), _SAME_DAY_BEFORE),
-    RecordRow.state != "void",
-    RecordRow.id != bindparam("id"),
-)
-
-_DAYS_BEFORE = select(func.count(func.distinct(RecordRow.dated))).where(
-    RecordRow.kind == bindparam("kind"),
-    RecordRow.heading == bindparam("heading"),
-    RecordRow.dated < bindparam("day", type_=Date),
-    RecordRow.state != "void",
-    RecordRow.id != bindparam("id"),
-)
 
 _LAST_CHANGE = select(RecordRow.changed_at).order_by(RecordRow.changed_at.desc()).limit(1)

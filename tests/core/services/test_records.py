@@ -254,6 +254,50 @@ def test_a_closed_item_is_corrected_and_closed_as_it_was(vault, item, tmp_path):
     report(item, on="2008-09-16")
 
 
+def test_a_step_while_an_item_is_open_does_not_let_errors_through(vault, item):
+    item.move("register")
+    item.move("start", on="2008-09-16", by="p03")
+    item.move("revise", reason="措施写得不准")
+    item.save(problem="", measures=[])
+    with pytest.raises(MoveNotReady) as told:
+        report(item)
+    assert str(told.value.particulars["finding"]).startswith("W01.")
+    assert [finding.rule for finding in records.lacking(vault, item.record.id, "report")] == ["W01", "W01"]
+    assert item.move("void", reason="不是问题了").state == "void"
+
+
+def test_no_step_washes_an_item_that_is_overdue(vault, item, tmp_path):
+    item.move("register")
+    vault.clock.set(NOON + timedelta(days=10))
+    item.move("escalate", on="2008-09-29", by="p01", note="云教〔2008〕9号")
+    assert records.listing(vault, "rectification")[0].overdue == 4
+    item.move("start", on="2008-09-29", by="p03")
+    report(item, on="2008-09-29")
+    evidence(vault, item, tmp_path)
+    item.move("complete", on="2008-09-29", by="p03")
+    assert records.listing(vault, "rectification")[0].overdue == 4
+    item.move("accept", on="2008-09-29", by="p04", note="现场查看，同意销号。")
+    assert records.listing(vault, "rectification")[0].overdue == 0
+    item.move("rebound", on="2008-09-29", by="p05", note="巡查时发现又松动了")
+    assert records.listing(vault, "rectification")[0].overdue == 4
+
+
+def test_what_an_acceptance_writes_is_not_typed(vault, item, tmp_path):
+    item.save(closed_on="2008-09-18", acceptor="p04", accepted_on="2008-09-18", opinion="同意")
+    item.move("register")
+    item.move("start", on="2008-09-16", by="p03")
+    item.save(closed_on="2008-09-18", acceptor="p04", accepted_on="2008-09-18", opinion="同意")
+    assert not {"closed_on", "acceptor", "accepted_on", "opinion"} & item.record.values.keys()
+    report(item)
+    evidence(vault, item, tmp_path)
+    item.move("complete", on="2008-09-18", by="p03")
+    item.move("accept", on="2008-09-19", by="p04", note="现场查看，同意销号。")
+    item.move("revise", reason="意见写漏了字")
+    item.save(opinion="现场查看过，同意销号。")
+    settled = item.move("settle")
+    assert (settled.values["opinion"], settled.values["closed_on"]) == ("现场查看过，同意销号。", "2008-09-19")
+
+
 def test_ledger_numbers_are_given_in_the_order_of_registering(vault):
     hands = [Hand(vault, drafts.begin(vault, "rectification", values=ITEM)) for _ in range(3)]
     assert [hand.move("register").values["no"] for hand in reversed(hands)] == [1, 2, 3]
