@@ -1,7 +1,9 @@
 """Taizhang's front door: opens the window, or runs one command without it."""
 
 import argparse
+import io
 import locale
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +13,7 @@ import msgspec
 
 from core.base.canonical import encode
 from core.base.errors import UserError
+from core.base.files import require_file
 from core.base.jobs import Progress
 from core.base.settings import Language
 from gui import messages
@@ -22,6 +25,9 @@ JUDGE_CHILD = "--judge-child"
 ALL_VALID, ANY_INVALID, ANY_UNDECIDED, FAILED = 0, 1, 2, 3
 """Exit codes of `verify`; a command that could not do its work at all ends with 3."""
 
+INTERRUPTED, LEFT = 130, 141
+"""Exit codes after Ctrl-C, and when nobody reads the output any more: those of other programs (128 + signal)."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; without a command it opens the window."""
@@ -30,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from core.signing.child import main as serve  # the child needs neither words nor windows
 
         return serve()
+    _speak_anywhere()
     chosen = _parser().parse_args(given)
     if chosen.command is None:
         from gui.app import run  # Qt is loaded for the window only
@@ -37,10 +44,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(chosen.vault)
     messages.use(chosen.language)
     try:
-        return {"demo": _demo, "verify": _verify, "describe": _describe}[chosen.command](chosen)
+        code = {"demo": _demo, "verify": _verify, "describe": _describe}[chosen.command](chosen)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except UserError as error:
         _tell_error(error, as_json=chosen.json)
         return FAILED
+    except BrokenPipeError:
+        # Whoever listened has heard enough (`| head`); what Python would still flush at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return LEFT
+    except KeyboardInterrupt:
+        print(_("Cancelled."), file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def _speak_anywhere() -> None:
+    """Let no character stop the program that this terminal or pipe can't show; it is written as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -101,6 +125,7 @@ def _demo(chosen: argparse.Namespace) -> int:
             "items": done.kinds.get("rectification", 0),
             "photos": done.photos,
         }
+        program = sys.executable if getattr(sys, "frozen", False) else "python3 dev.py run"
         verdict = messages.verdict(done.verdict.reason, done.verdict.particulars).reason
         for line in (
             _("Vault: {path}").format(path=done.vault),
@@ -115,10 +140,10 @@ def _demo(chosen: argparse.Namespace) -> int:
             ),
             _("Judged: {word}. {reason}").format(word=messages.verdict_word(done.verdict.light), reason=verdict),
             _("To judge it again: {command}").format(
-                command=f"python main.py verify --trust {done.trust} {done.packet}"
+                command=f"{program} verify --trust {done.trust} {done.packet}"
             ),
             _("To look around: {command} (password: {password})").format(
-                command=f"python main.py --vault {done.vault}", password=done.password
+                command=f"{program} --vault {done.vault}", password=done.password
             ),
             _("Took {seconds:.1f} s").format(seconds=sum(done.seconds.values())),
         ):
@@ -130,6 +155,8 @@ def _verify(chosen: argparse.Namespace) -> int:
     """Judge files, one line each, and return the worst as exit code."""
     from core.services.judging import judge
 
+    if chosen.trust:
+        require_file(chosen.trust)  # one that was named must be there
     lights = set()
     for path in chosen.files:
         try:
@@ -166,14 +193,20 @@ def _describe(chosen: argparse.Namespace) -> int:
 
 def _print_json(value: Any) -> None:
     """Print a value as one line of JSON."""
-    plain = msgspec.to_builtins(value, enc_hook=str)  # paths are written as text
-    sys.stdout.write(encode(plain).decode() + "\n")
+    plain = msgspec.to_builtins(value, enc_hook=_as_text)
+    print(encode(plain).decode())
+
+
+def _as_text(path: Path | str) -> str:
+    """Return a path as text; what is no character becomes a question mark."""
+    return str(path).encode(errors="replace").decode()
 
 
 def _tell_error(error: UserError, *, as_json: bool) -> None:
     """Say what went wrong on the error stream."""
     if as_json:
-        _print_json({"error": error.code(), "particulars": error.particulars})
+        told = {key: _as_text(value) if isinstance(value, str) else value for key, value in error.particulars.items()}
+        _print_json({"error": error.code(), "particulars": told})
     print(messages.about(error).text(), file=sys.stderr)
 
 

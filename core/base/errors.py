@@ -82,6 +82,12 @@ class FolderNotWritable(UserError):
     names = ("path",)
 
 
+class NotAFile(UserError):
+    """A folder, a pipe or a device stands where a file was asked for."""
+
+    names = ("path",)
+
+
 class ReadBackDiffers(UserError):
     """What was written and what was read back are not the same; the file was removed again."""
 

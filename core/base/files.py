@@ -4,19 +4,29 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from core.base.canonical import digest, file_digest
-from core.base.errors import DiskFull, FileMissing, FileUnreadable, FolderNotWritable, ReadBackDiffers, UserError
+from core.base.errors import (
+    DiskFull,
+    FileMissing,
+    FileUnreadable,
+    FolderNotWritable,
+    NotAFile,
+    ReadBackDiffers,
+    UserError,
+)
 from core.base.ids import new_id
 
 PART = ".taizhang-part"
 """Ending of a file that is still being written."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 
 def explain(error: OSError, path: Path, *, needed: int = 0) -> UserError:
@@ -28,6 +38,28 @@ def explain(error: OSError, path: Path, *, needed: int = 0) -> UserError:
     if error.errno in _REFUSED:
         return FolderNotWritable(path=str(path.parent))
     return FileUnreadable(path=str(path), reason=error.strerror or type(error).__name__)
+
+
+def explain_reading(error: OSError, path: Path) -> UserError:
+    """Turn an operating-system error about a file that was to be read into the error a person can act on."""
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return FileMissing(path=str(path))
+    return FileUnreadable(path=str(path), reason=error.strerror or type(error).__name__)
+
+
+def require_file(path: Path) -> None:
+    """Make sure that an ordinary file stands at `path`: no folder, and no pipe or device that would be waited for.
+
+    Raises FileMissing, FileUnreadable (the way to it is barred), NotAFile.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise explain_reading(error, path) from error
+    except ValueError as error:  # a name with a zero in it
+        raise FileMissing(path=str(path)) from error
+    if not stat.S_ISREG(mode):
+        raise NotAFile(path=str(path))
 
 
 def free_space(folder: Path) -> int:
@@ -76,15 +108,42 @@ def part_of(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def write_safely(path: Path, content: bytes | Callable[[BinaryIO], None]) -> str:
+@contextlib.contextmanager
+def passing_folder(folder: Path, prefix: str) -> Iterator[Path]:
+    """Yield a private folder inside `folder` that lives as long as the piece of work; `prefix` begins its name.
+
+    Raises DiskFull, FolderNotWritable or FileMissing when it can't be made.
+    """
+    try:
+        made = tempfile.TemporaryDirectory(prefix=prefix, dir=folder, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise explain(error, folder / prefix) from error
+    with made as place:
+        yield Path(place)
+
+
+def make_private(folder: Path) -> None:
+    """Keep other people of this computer out of a folder and its files; where the file system knows no owners, nothing.
+
+    Windows keeps them out of the person's own folders by itself.
+    """
+    if os.name == "nt":
+        return
+    for path in (folder, *folder.iterdir()):
+        with contextlib.suppress(OSError):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def write_safely(path: Path, content: bytes | Callable[[BinaryIO], None], *, private: bool = False) -> str:
     """Write a file whole, read it back, and return its SHA-256 (hex).
 
-    `content` is the bytes, or a function that writes to the open stream. An existing file under the name stays
-    as it was until the new one is complete. Raises DiskFull, FolderNotWritable, ReadBackDiffers.
+    `content` is the bytes, or a function that writes to the open stream; `private` = nobody else of this computer may
+    read it. An existing file under the name stays as it was until the new one is complete. Raises DiskFull,
+    FolderNotWritable, ReadBackDiffers.
     """
     with part_of(path) as part:
         try:
-            with part.open("xb") as stream:
+            with open(part, "xb", opener=_private if private else None) as stream:
                 if isinstance(content, bytes):
                     stream.write(content)
                 else:
@@ -96,6 +155,11 @@ def write_safely(path: Path, content: bytes | Callable[[BinaryIO], None]) -> str
         if isinstance(content, bytes) and found != digest(content):
             raise ReadBackDiffers(path=str(path))
     return found
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that only its owner may read and write."""
+    return os.open(path, flags, 0o600)
 
 
 def sweep_parts(folder: Path) -> int:

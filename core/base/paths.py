@@ -16,6 +16,11 @@ def resources(*parts: str) -> Path:
     return home().joinpath("resources", *parts)
 
 
+def plain_name(path: Path) -> str:
+    """Return a file's name as text that can be written anywhere; what is no character becomes a question mark."""
+    return path.name.encode(errors="replace").decode()
+
+
 def data_folder() -> Path:
     """Return the folder for settings and, by default, the vault; it may not exist yet.
 

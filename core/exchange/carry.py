@@ -28,7 +28,7 @@ from core.base.errors import (
     StickReadOnly,
     UserError,
 )
-from core.base.files import PART, explain, flush, flush_folder, free_space, sweep_parts
+from core.base.files import PART, explain_reading, flush, flush_folder, free_space, require_file, sweep_parts
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
 from core.signing.verdict import Light, Verdict
@@ -179,12 +179,11 @@ def carry(
 
 def _measure(source: Path) -> tuple[int, str]:
     """Return size and digest of the file to be carried."""
-    if not source.is_file():
-        raise FileMissing(path=str(source))
+    require_file(source)
     try:
         return source.stat().st_size, file_digest(source)
     except OSError as error:
-        raise explain(error, source) from error
+        raise explain_reading(error, source) from error
 
 
 def _write(

@@ -72,7 +72,7 @@ def _fits(field: Field, value: Any) -> bool:
     """Tell whether a value that is not empty has the shape its field stores."""
     match field:
         case Text() | LongText() | Person() | Reference():
-            return isinstance(value, str)
+            return isinstance(value, str) and _is_whole(value)
         case Date():
             return read_day(value) is not None
         case Time():
@@ -98,6 +98,15 @@ def _fits(field: Field, value: Any) -> bool:
             assert_never(field)
 
 
+def _is_whole(text: str) -> bool:
+    """Tell whether every character of a text is a whole one; half of a pair can't be written anywhere."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _strings(value: Any) -> bool:
     """Tell whether a value is a list of texts."""
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
@@ -121,10 +130,12 @@ def _fits_file(row: Any) -> bool:
 
 def _texts(row: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
     """Tell whether a row holds texts, or nothing, under these keys and no others."""
-    return set(row) <= set(keys) and all(isinstance(value, str | None) for value in row.values())
+    return set(row) <= set(keys) and all(
+        value is None or (isinstance(value, str) and _is_whole(value)) for value in row.values()
+    )
 
 
 def _short(value: Any) -> str:
     """Show the beginning of a value that doesn't fit."""
-    text = str(value)
+    text = str(value).encode(errors="replace").decode()
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from core.base.canonical import file_digest
-from core.base.errors import FileEmpty, FileMissing, FileTooLarge, RecordSealed
-from core.base.files import explain, write_safely
+from core.base.errors import FileEmpty, FileTooLarge, RecordSealed
+from core.base.files import explain_reading, require_file, write_safely
 from core.records.catalogue import find_kind
 from core.records.codec import check
 from core.records.content import Record
@@ -106,15 +106,14 @@ def export_to(vault: Vault, digest: str, folder: Path, *, name: str = "") -> Pat
 
 def _read(path: Path) -> bytes:
     """Read a file that a person chose."""
-    if not path.is_file():
-        raise FileMissing(path=str(path))
+    require_file(path)
     try:
         size = path.stat().st_size
         if size > LARGEST:
             raise FileTooLarge(name=path.name, size=size, limit=LARGEST)
         content = path.read_bytes()
     except OSError as error:
-        raise explain(error, path) from error
+        raise explain_reading(error, path) from error
     if not content:
         raise FileEmpty(name=path.name)
     return content

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 
 from core.base.clock import FixedClock
-from core.base.errors import FileMissing, VaultExists
-from core.base.files import explain
+from core.base.errors import FileMissing, FolderNotWritable, VaultExists
+from core.base.files import explain, passing_folder
 from core.base.jobs import Progress, Silent
 from core.base.paths import resources
 from core.records.content import Person, Record, School, Values
@@ -123,30 +122,36 @@ def demonstrate(folder: Path, *, progress: Progress | None = None) -> Demonstrat
     tale = read_tale()
     clock = FixedClock(tale.records[0].entered_at)
     folder = folder.absolute()
-    stick = folder / "stick"
-    try:
-        stick.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise explain(error, stick) from error
     place = folder / "school.taizhang"
-    if place.exists():
-        raise VaultExists(path=str(place))
-    with watch.step("vault"):
-        principal = next(person for person in tale.people if person.id == tale.school.principal)
-        vault = vaults.create(
-            place,
-            password=PASSWORD,
-            school=tale.school,
-            principal=principal,
-            others=(person for person in tale.people if person.id != principal.id),
-            clock=clock,
-            campaign_id=tale.campaign,
-        )
+    taken = next((path for path in (folder, place) if path.exists() and (path is place or not path.is_dir())), None)
+    if taken:
+        raise VaultExists(path=str(taken))
     try:
-        with TemporaryDirectory(prefix="taizhang-demo-") as temporary:
-            return _go(vault, tale, clock, folder=folder, stick=stick, desk=Path(temporary), watch=watch)
-    finally:
-        vaults.close(vault)
+        (folder / "stick").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritable(path=str(folder)) from error
+    # Until all is done the vault lies in a passing place, so that an interrupted run leaves no half school behind.
+    with passing_folder(folder, ".making-") as passing:
+        with watch.step("vault"):
+            principal = next(person for person in tale.people if person.id == tale.school.principal)
+            vault = vaults.create(
+                passing / place.name,
+                password=PASSWORD,
+                school=tale.school,
+                principal=principal,
+                others=(person for person in tale.people if person.id != principal.id),
+                clock=clock,
+                campaign_id=tale.campaign,
+            )
+        try:
+            done = _go(vault, tale, clock, folder=folder, desk=passing, watch=watch)
+        finally:
+            vaults.close(vault)
+        try:
+            vault.folder.rename(place)
+        except OSError as error:
+            raise explain(error, place) from error
+    return msgspec.structs.replace(done, vault=place)
 
 
 def read_tale() -> Tale:
@@ -180,9 +185,7 @@ def record_all(vault: Vault, tale: Tale, clock: FixedClock, *, desk: Path) -> tu
     return tuple(records.read(vault, record) for record in ids.values())
 
 
-def _go(
-    vault: Vault, tale: Tale, clock: FixedClock, *, folder: Path, stick: Path, desk: Path, watch: _Watch
-) -> Demonstration:
+def _go(vault: Vault, tale: Tale, clock: FixedClock, *, folder: Path, desk: Path, watch: _Watch) -> Demonstration:
     """Record, check, draw, seal, carry and judge."""
     from core.signing import identity as signing
 
@@ -196,7 +199,7 @@ def _go(
     with watch.step("sign"):
         line = packets.seal(vault, drawn, password=PASSWORD, progress=watch.progress)
     with watch.step("carry"):
-        carried = submit.carry(vault, line.id, stick, progress=watch.progress)
+        carried = submit.carry(vault, line.id, folder / "stick", progress=watch.progress)
     with watch.step("judge"):
         trust = folder / "trust.json"
         judging.share_own(signing.decode(vaults.signing_identity(vault)), trust, clock=clock)

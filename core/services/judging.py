@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from core.base.clock import Clock, today
-from core.base.errors import FileMissing, NothingToRegister
+from core.base.errors import NothingToRegister
+from core.base.files import require_file
 from core.base.jobs import Progress, Silent
 from core.base.paths import data_folder
 from core.signing.identity import Identity
@@ -26,13 +27,12 @@ def judge(path: Path, *, trust: Path | None = None, progress: Progress | None = 
     """Judge any file, in a child process with limits; whatever it holds, the answer is a verdict.
 
     `trust` is the file with registered fingerprints; when it doesn't exist nobody is registered. Raises FileMissing,
-    FileUnreadable, TrustDamaged, NewerTrust, Cancelled.
+    FileUnreadable, NotAFile, TrustDamaged, NewerTrust, Cancelled.
     """
     from core.signing.worker import judge_in_child  # the child loads pyHanko; this side needs only its answer
 
     (progress or Silent()).step(0, 1, "judge")
-    if not path.is_file():
-        raise FileMissing(path=str(path))
+    require_file(path)
     return as_view(path, judge_in_child(path, _known(trust)))
 
 

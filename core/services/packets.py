@@ -6,10 +6,9 @@ nothing moved in between.
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from core.base.errors import RecordMoved, SealNotBelieved
-from core.base.files import write_safely
+from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.records.packet import Entry
 from core.services import judging, passing, snapshot, vaults
@@ -71,8 +70,8 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
     watch = progress or Silent()
     signed_at = vault.clock.now().replace(microsecond=0)
     identity = signing.decode(vaults.signing_identity(vault))
-    with TemporaryDirectory(prefix="seal-", dir=drawn.path.parent) as place:
-        signed = Path(place) / "signed.pdf"
+    with passing_folder(drawn.path.parent, "seal-") as place:
+        signed = place / "signed.pdf"
         stamp = Stamp(page=drawn.place[0], rect=drawn.place[1:])
         sign(drawn.path, signed, identity=identity, stamp=stamp, when=signed_at, progress=watch)
         watch.step(0, 1, "judge")

@@ -7,6 +7,7 @@ import msgspec
 
 from core.base.canonical import digest
 from core.base.errors import NothingChosen
+from core.base.files import write_safely
 from core.base.ids import new_id
 from core.base.version import PROGRAM
 from core.campaign.template import Template
@@ -70,7 +71,7 @@ def lend(vault: Vault, folder: Path) -> Callable[[str], Path]:
         path = folder / sha256
         if not path.exists():
             with vault.look() as session:
-                path.write_bytes(blobs.get(session, sha256))
+                write_safely(path, blobs.get(session, sha256), private=True)
         return path
 
     return fetch

@@ -1,8 +1,8 @@
 """Hand a sealed packet in: carry it onto a stick or into a folder, and believe only what was read back."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from core.base.files import passing_folder
 from core.base.jobs import Progress, Silent
 from core.exchange import carry as carrying
 from core.exchange.sticks import Drives, drives, holding
@@ -42,8 +42,8 @@ def carry(
         line = shelf.get(session, packet)
     identity = signing.decode(vaults.signing_identity(vault))
     stick = holding(folder, (found_by or drives()).find())
-    with TemporaryDirectory(prefix="carry-", dir=vault.folder) as place:
-        source = packets.fetch(vault, packet, Path(place))
+    with passing_folder(vault.folder, "carry-") as place:
+        source = packets.fetch(vault, packet, place)
         done = carrying.carry(
             source,
             folder,

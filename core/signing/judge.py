@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from core.base.errors import Particular, UserError
+from core.base.paths import plain_name
 from core.records.packet import Document
 from core.signing import limits
 from core.signing.chain import check_chain
@@ -42,8 +43,8 @@ logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 def judge(path: Path, trust: Trust) -> Verdict:
-    """Judge a file. Raises FileMissing or FileUnreadable when the computer can't read it, and nothing else."""
-    case = _Case(file=path.name)
+    """Judge a file. Raises FileMissing, FileUnreadable or NotAFile when there is nothing to read, and nothing else."""
+    case = _Case(file=plain_name(path))
     try:
         case.run(path, trust)
     except Refused as refused:

@@ -10,8 +10,7 @@ from pyhanko.pdf_utils.decode_limits import (
     StreamDecodeLimits,
 )
 
-from core.base.errors import FileMissing
-from core.base.files import explain
+from core.base.files import explain_reading, require_file
 from core.signing.verdict import Reason, Refused
 
 MIB = 1024 * 1024
@@ -63,9 +62,8 @@ def too_large(limit: str, *, found: int, allowed: int) -> Refused:
 
 
 def read_file(path: Path) -> bytes:
-    """Read a file that is not too large. Raises FileMissing, FileUnreadable or Refused."""
-    if not path.is_file():
-        raise FileMissing(path=str(path))
+    """Read a file that is not too large. Raises FileMissing, FileUnreadable, NotAFile or Refused."""
+    require_file(path)
     try:
         size = path.stat().st_size
         if size > FILE_BYTES:
@@ -73,7 +71,7 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(FILE_BYTES + 1)
     except OSError as error:
-        raise explain(error, path) from error
+        raise explain_reading(error, path) from error
     if len(data) > FILE_BYTES:
         raise too_large("bytes", found=len(data), allowed=FILE_BYTES)
     return data

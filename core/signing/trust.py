@@ -4,8 +4,8 @@ from pathlib import Path
 
 import msgspec
 
-from core.base.errors import FileMissing, NewerTrust, TrustDamaged
-from core.base.files import explain, write_safely
+from core.base.errors import NewerTrust, TrustDamaged
+from core.base.files import explain_reading, require_file, write_safely
 
 FORMAT = "taizhang-trust"
 VERSION = 1
@@ -59,14 +59,13 @@ def normal(fingerprint: str) -> str:
 
 
 def load(path: Path) -> Trust:
-    """Read a trust file. Raises FileMissing, FileUnreadable, TrustDamaged or NewerTrust."""
-    if not path.is_file():
-        raise FileMissing(path=str(path))
+    """Read a trust file. Raises FileMissing, FileUnreadable, NotAFile, TrustDamaged or NewerTrust."""
+    require_file(path)
     try:
         with path.open("rb") as stream:
             content = stream.read(LONGEST + 1)
     except OSError as error:
-        raise explain(error, path) from error
+        raise explain_reading(error, path) from error
     return decode(content, path=path)
 
 

@@ -17,8 +17,9 @@ from typing import IO, Any, Self
 import msgspec
 
 from core.base import errors
-from core.base.errors import FileMissing, UserError
-from core.base.paths import home
+from core.base.errors import UserError
+from core.base.files import require_file
+from core.base.paths import home, plain_name
 from core.signing.child import READY, Answer, Request
 from core.signing.trust import Trust
 from core.signing.verdict import ACTIONS, CheckCode, Light, Reason, Verdict
@@ -55,9 +56,8 @@ class Judge:
         self.close()
 
     def judge(self, path: Path, trust: Trust) -> Verdict:
-        """Judge a file. Raises FileMissing or FileUnreadable; a child that dies or hangs gives a red verdict."""
-        if not path.is_file():
-            raise FileMissing(path=str(path))
+        """Judge a file. Raises what `require_file` raises; a child that dies or hangs gives a red verdict."""
+        require_file(path)
         request = msgspec.json.encode(Request(path=os.fsencode(path.absolute()), trust=trust)) + b"\n"
         line, late, code = self._ask(request)
         if code == _IDLED and not late:
@@ -123,7 +123,7 @@ class Judge:
 
 
 def judge_in_child(path: Path, trust: Trust) -> Verdict:
-    """Judge a file in the program's own warm child. Raises FileMissing, FileUnreadable or JudgeUnavailable."""
+    """Judge a file in the program's own warm child. Raises what `require_file` raises, or JudgeUnavailable."""
     with _lock:
         return _warm.judge(path, trust)
 
@@ -159,7 +159,7 @@ def _died(path: Path, *, late: bool, code: int | None) -> Verdict:
     out_of_time = late or code in (-24, -9)  # SIGXCPU, or SIGKILL by the system
     reason = Reason.TOO_SLOW if out_of_time else Reason.BROKEN
     return Verdict(
-        file=path.name,
+        file=plain_name(path),
         light=Light.INVALID,
         reason=reason,
         particulars={"limit": "seconds"} if out_of_time else {"detail": "crash"},

@@ -33,8 +33,6 @@ class What(StrEnum):
     RECORD_MOVED = "record_moved"
     RECORD_RESTORED = "record_restored"
     RECORD_DISCARDED = "record_discarded"
-    EXPLAINED = "explained"
-    SETTING_CHANGED = "setting_changed"
     PACKET_SEALED = "packet_sealed"
     PACKET_CARRIED = "packet_carried"
 

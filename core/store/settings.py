@@ -14,11 +14,6 @@ _GET = select(SettingRow.value).where(SettingRow.key == bindparam("key"))
 """Asked at every keystroke, so built once."""
 
 
-def get_meta(session: Session, key: str) -> str:
-    """Return a fact about the vault, empty when it was never set."""
-    return session.scalar(select(MetaRow.value).where(MetaRow.key == key)) or ""
-
-
 def put_meta(session: Session, key: str, value: str) -> None:
     """Set a fact about the vault."""
     session.merge(MetaRow(key=key, value=value))

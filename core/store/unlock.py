@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.base.canonical import digest, encode
 from core.base.errors import NewerVault, NoVault, UserError, VaultDamaged, WrongPassword
-from core.base.files import explain, write_safely
+from core.base.files import explain_reading, write_safely
 from core.store.engine import KEY_SIZE
 
 FORMAT = "taizhang-key"
@@ -90,8 +90,8 @@ def wrap(folder: Path, key: bytes, *, vault: str, password: str, cost: Cost) -> 
     )
     slot = Slot(kind=SlotKind.PASSWORD, cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
     content = _seal(KeyFile(vault=vault, slots=(slot,)))
-    write_safely(folder / NAME, content)
-    write_safely(folder / SPARE, content)
+    write_safely(folder / NAME, content, private=True)
+    write_safely(folder / SPARE, content, private=True)
 
 
 def unwrap(folder: Path, password: str) -> tuple[str, bytes]:
@@ -124,7 +124,7 @@ def read(folder: Path) -> KeyFile:
     for path in (first, second):
         if _intact(path) != chosen:
             with contextlib.suppress(UserError):  # a read-only folder may still be looked into
-                write_safely(path, chosen)
+                write_safely(path, chosen, private=True)
     return _parse(chosen, folder)
 
 
@@ -135,7 +135,7 @@ def _intact(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise explain(error, path) from error
+        raise explain_reading(error, path) from error
     try:
         found: Any = msgspec.json.decode(content)
     except msgspec.DecodeError:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.base.clock import Clock
 from core.base.errors import FolderNotWritable, NewerVault, NoVault, VaultDamaged, VaultExists
 from core.base.files import explain as explain_file
-from core.base.files import flush_folder, sweep_parts
+from core.base.files import flush_folder, make_private, sweep_parts
 from core.base.ids import new_id
 from core.records.content import Person
 from core.store import people
@@ -26,9 +26,6 @@ SCHEMA = 1
 SUFFIX = ".taizhang"
 DATABASE = "vault.db"
 LOCK = "vault.lock"
-BACKUPS = "backups"
-"""Folder inside the vault for copies made before a migration."""
-
 PASSING = ("carry-", "seal-", "draw-")
 """Beginnings of folders inside the vault that live only as long as a piece of work."""
 
@@ -109,8 +106,11 @@ def path_of(folder: Path) -> Path:
 
 
 def is_vault(folder: Path) -> bool:
-    """Tell whether a folder looks like a vault."""
-    return (folder / DATABASE).is_file()
+    """Tell whether a folder looks like a vault; one that may not be looked into doesn't."""
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager
@@ -124,7 +124,8 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
         raise VaultExists(path=str(folder))
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:
-        part.mkdir(parents=True)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir(mode=0o700)
     except OSError as error:
         raise explain_file(error, part) from error
     try:
@@ -139,6 +140,7 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
             yield vault
         finally:
             vault.close()
+        make_private(part)
         try:
             part.rename(folder)
         except OSError as error:
@@ -155,7 +157,7 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
 
     Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
     """
-    if not folder.is_dir() or not is_vault(folder):
+    if not is_vault(folder):
         raise NoVault(path=str(folder))
     lock = Lock(folder / LOCK)
     try:
@@ -169,8 +171,12 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a program that died left in the vault's folder: half files, and packets on their way out."""
+    """Remove what a program that died left in the vault's folder: half files, and packets on their way out.
+
+    And keep others out of it, for it may have come back from a stick, which knows no owners.
+    """
     sweep_parts(folder)
+    make_private(folder)
     for place in folder.iterdir():
         if place.is_dir() and place.name.startswith(PASSING):
             shutil.rmtree(place, ignore_errors=True)

@@ -48,6 +48,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("{path} is write-protected."),
         N_("Choose another folder, or ask whoever looks after this computer."),
     ),
+    "not_a_file": (
+        N_("{path:name} is not a file."),
+        N_("It is a folder or a device."),
+        _CHOOSE_AGAIN,
+    ),
     "read_back_differs": (
         N_("The copy differs from the original."),
         N_("{path:name} was read back and compared; the stick may be broken. The bad copy was removed."),

@@ -40,6 +40,13 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def knows_nobody(folder: Path) -> Path:
+    """Write a trust file in which nobody is registered."""
+    path = folder / "nobody.json"
+    path.write_text('{"format": "taizhang-trust", "version": 1}')
+    return path
+
+
 def tool(name: str, *arguments: str | Path) -> str:
     """Run another program on the packet and return what it prints; skipped where it can't be installed."""
     if shutil.which(name) is None:
@@ -87,7 +94,7 @@ def test_a_second_run_in_the_same_folder_is_refused_in_plain_words(shown: Shown)
 
 def test_verify_says_valid_with_the_demos_own_trust_and_undecided_without(shown: Shown, tmp_path: Path) -> None:
     assert run("verify", "--trust", shown.said["trust"], shown.packet).returncode == 0
-    assert run("verify", "--trust", tmp_path / "nobody.json", shown.packet).returncode == 2
+    assert run("verify", "--trust", knows_nobody(tmp_path), shown.packet).returncode == 2
 
 
 def test_verify_says_invalid_for_a_changed_copy_beside_a_valid_one(shown: Shown, tmp_path: Path) -> None:
@@ -157,7 +164,7 @@ def test_verify_tells_about_a_strangers_file_in_plain_words(name: str, tmp_path:
     path = tmp_path / name
     if name == "note.txt":
         path.write_text("no pdf")
-    done = run("verify", path, "--trust", tmp_path / "nobody.json")
+    done = run("verify", path, "--trust", knows_nobody(tmp_path))
     assert done.returncode in {1, 2}
     assert "Traceback" not in done.stderr + done.stdout
     assert (done.stdout + done.stderr).strip()

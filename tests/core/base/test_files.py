@@ -10,8 +10,17 @@ from typing import BinaryIO
 
 import pytest
 
-from core.base.errors import DiskFull, FileMissing, FileUnreadable, FolderNotWritable
-from core.base.files import PART, explain, part_of, sweep_parts, write_safely
+from core.base.errors import DiskFull, FileMissing, FileUnreadable, FolderNotWritable, NotAFile
+from core.base.files import (
+    PART,
+    explain,
+    explain_reading,
+    part_of,
+    passing_folder,
+    require_file,
+    sweep_parts,
+    write_safely,
+)
 
 
 @pytest.fixture
@@ -85,3 +94,33 @@ def test_a_part_that_was_never_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileMissing), part_of(tmp_path / "x"):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_file_is_told_by_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        require_file(tmp_path / "nothing")
+    with pytest.raises(FileMissing):
+        require_file(Path("a\0b"))
+    with pytest.raises(NotAFile):
+        require_file(tmp_path)
+    with pytest.raises(FileUnreadable):
+        require_file(tmp_path / ("a" * 300))
+
+
+def test_a_file_that_may_not_be_read_is_not_called_a_folder_that_takes_nothing(tmp_path: Path) -> None:
+    told = explain_reading(PermissionError(errno.EACCES, "Permission denied"), tmp_path / "a.pdf")
+    assert isinstance(told, FileUnreadable)
+
+
+def test_a_passing_folder_is_private_and_passes(tmp_path: Path) -> None:
+    with passing_folder(tmp_path, "carry-") as place:
+        (place / "packet.pdf").write_bytes(b"plain")
+        assert place.stat().st_mode & 0o777 == 0o700
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(FileMissing), passing_folder(tmp_path / "gone", "carry-"):
+        pass
+
+
+def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
+    write_safely(tmp_path / "key.json", b"key", private=True)
+    assert (tmp_path / "key.json").stat().st_mode & 0o777 == 0o600

@@ -85,3 +85,11 @@ def test_a_newer_definition_is_refused_with_both_versions() -> None:
 def test_values_of_fields_nobody_knows_are_kept() -> None:
     kind = find_kind("study_session")
     assert decode(kind, {"from_next_year": [1]}, version=1) == {"from_next_year": [1]}
+
+
+def test_half_a_character_is_refused_instead_of_failing_on_the_way_to_the_disk() -> None:
+    with pytest.raises(BadValue) as caught:
+        check(find_kind("study_session"), {"place": "会议室\ud800"})
+    assert caught.value.particulars["value"] == "会议室?"
+    with pytest.raises(BadValue):
+        check(find_kind("study_session"), {"attachments": [{"title": "\udc00"}]})

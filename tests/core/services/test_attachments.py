@@ -12,6 +12,7 @@ from core.base.errors import (
     FileEmpty,
     FileMissing,
     FileTooLarge,
+    NotAFile,
     NotAPhoto,
     PhotoTooLarge,
     RecordMoved,
@@ -145,7 +146,7 @@ def test_a_picture_that_claims_too_many_pixels_is_told(monkeypatch, tmp_path):
 def test_missing_empty_and_huge_files_are_told(vault, record, tmp_path, monkeypatch):
     with pytest.raises(FileMissing):
         add(vault, record, tmp_path / "nirgends.jpg")
-    with pytest.raises(FileMissing):
+    with pytest.raises(NotAFile):
         add(vault, record, tmp_path)
     (tmp_path / "leer.jpg").write_bytes(b"")
     with pytest.raises(FileEmpty):

@@ -270,3 +270,20 @@ def test_moments_keep_their_offset(tmp_path):
     record = drafts.begin(opened, "study_session")
     assert records.read(opened, record.id).entered_at.utcoffset() == timedelta(hours=8)
     opened.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out of a person's folders by itself")
+def test_nobody_else_of_the_computer_can_read_a_vault_even_one_from_a_stick(tmp_path):
+    def modes():
+        return {path.stat().st_mode & 0o777 for path in place.iterdir()}, place.stat().st_mode & 0o777
+
+    made = make(tmp_path / "school")
+    place = made.folder
+    made.close()
+    assert modes() == ({0o600}, 0o700)
+    place.chmod(0o755)
+    for path in place.iterdir():
+        path.chmod(0o644)
+    with_work = vaults.open_vault(place, PASSWORD, clock=clock())
+    assert modes() == ({0o600}, 0o700)
+    with_work.close()
