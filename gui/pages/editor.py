@@ -32,6 +32,7 @@ from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
+from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import Level
 from gui.widgets.preview import PagePreview
@@ -149,6 +150,10 @@ class EditorPage(Page):
     def form(self) -> Form | None:
         """Return the form, None while the record is being read."""
         return self._form
+
+    def done_button(self) -> Button:
+        """Return the button of the usual next step (定稿)."""
+        return self._head.done
 
     def saving(self) -> Autosave | None:
         """Return what saves by itself, None while the record is being read."""

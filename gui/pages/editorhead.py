@@ -35,9 +35,9 @@ class EditorHead(Head):
         self.more.setToolTip(_("More"))
         self._look = Button(_("Show the page"), "plain", action=self.look_pressed.emit)
         self._look.hide()
-        self._done = Button("", "primary", icon_name="document_checkmark", filled=True, action=self.done_pressed.emit)
-        self._done.hide()
-        for button in (self.more, self._look, self._done):
+        self.done = Button("", "primary", icon_name="document_checkmark", filled=True, action=self.done_pressed.emit)
+        self.done.hide()
+        for button in (self.more, self._look, self.done):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self.add_button(button)
 
@@ -47,9 +47,9 @@ class EditorHead(Head):
         self.show_title(view.record.values)
         self.set_chips(record_chips(view.kind, view.record, overdue=view.overdue))
         self._show_back()
-        self._done.setVisible(primary is not None)
+        self.done.setVisible(primary is not None)
         if primary is not None:
-            self._done.set_text(words(primary.words))
+            self.done.set_text(words(primary.words))
         self._measure()
 
     def show_title(self, values: Mapping[str, Any]) -> None:
@@ -71,7 +71,7 @@ class EditorHead(Head):
         """Say beside the button what must be dealt with first."""
         text = blocking_text(blocking)
         self.set_blocking("" if self._short is Room.NARROW else text)
-        self._done.setAccessibleDescription(text)
+        self.done.setAccessibleDescription(text)
 
     def show_look(self, *, page_shown: bool) -> None:
         """Offer the page, or the form where only one of them is shown."""
@@ -103,6 +103,6 @@ class EditorHead(Head):
 
     def _measure(self) -> None:
         self.more.setFixedWidth(theme().dp(36))
-        for button in (self._look, self._done):
+        for button in (self._look, self.done):
             button.ensurePolished()
             button.updateGeometry()

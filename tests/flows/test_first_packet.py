@@ -113,7 +113,7 @@ def finish(stage: Stage, page: EditorPage) -> None:
         assert said.level.value == "W", f"{said.rule} {said.path} {said.text}"
         page.form().explained.emit(said.key, "当天情况如此，已同本人说明。")
         stage.settle()
-    page._done.click()
+    page.done_button().click()
     stage.settle()
     shell = stage.window.shell()
     if shell.page() is page:
@@ -128,7 +128,7 @@ def test_first_run_to_a_green_packet(stage, tmp_path):
     # a session whose end lies before its start is held up, and mended at the field
     page = write(stage, "study_session", SESSION)
     assert any(said.rule == "T01" and said.blocks for said in page.form().findings())
-    page._done.click()
+    page.done_button().click()
     stage.settle()
     assert shell.page() is page, "an error keeps a record from being finished"
     retype(page.form().editor("end_time").entry(("end_time",)), "20:40")
