@@ -28,7 +28,7 @@ class AttendanceEditor(Editor):
         self._undo: list[dict[str, Any]] = []
         self._last: dict[str, Any] = {}
         look = AttendanceLook(
-            people=[Attendee(person.id, person.name, person.initials) for person in context.offered()],
+            people=[Attendee(person.id, person.name, person.initials) for person in context.here()],
             reasons=[Answer(option.value, words(option.words)) for option in field.reasons],
             near=context.today,
             label=words(field.words),
@@ -55,7 +55,7 @@ class AttendanceEditor(Editor):
             return
         known = ("expected", "absent", "signed")
         self._rest = {key: said for key, said in stored.items() if key not in known}
-        everybody = {person.id: person for person in self.context.offered()}
+        everybody = {person.id: person for person in self.context.here()}
         for person in stored.get("expected") or ():
             if person not in everybody and person in self.context.people:
                 everybody[person] = self.context.people[person]

@@ -43,9 +43,16 @@ class FormContext:
         found = self.people.get(person)
         return found.name if found else person
 
+    def here(self) -> tuple[Person, ...]:
+        """Return everybody who is on the roster today."""
+        return tuple(person for person in self.people.values() if person.here_on(self.today))
+
     def offered(self, roster: Roster = Roster.ALL) -> tuple[Person, ...]:
-        """Return everybody who may be chosen today: those a field asks for first, then the others."""
-        here = [person for person in self.people.values() if person.here_on(self.today)]
+        """Return everybody who may be chosen: those a field asks for first, then the others, then who has left.
+
+        Records are written about days past, so people who have left since can still be named.
+        """
+        here = list(self.here())
         match roster:
             case Roster.TEAM:
                 here.sort(key=lambda person: not person.team)
@@ -53,4 +60,5 @@ class FormContext:
                 here.sort(key=lambda person: not person.party)
             case Roster.ALL:
                 pass
-        return tuple(here)
+        gone = (person for person in self.people.values() if not person.here_on(self.today))
+        return (*here, *gone)

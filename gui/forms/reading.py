@@ -64,6 +64,8 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
             return _name(value, people)
         case People():
             return join(_name(person, people) for person in value)
+        case Automatic(formula=Formula.LEDGER_NO):
+            return str(value)  # its label says what it is
         case Automatic(formula=formula):
             return automatic_text(formula, value)
         case Attendance(reasons=reasons):
