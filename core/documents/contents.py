@@ -12,6 +12,7 @@ from core.records.content import LATE_AFTER
 from core.records.display import show_name, write_day
 from core.records.field import Person
 from core.records.packet import Document, Entry, PageRange
+from core.records.rule import EnteredSoon
 
 COLUMNS = (("序号", 12), ("题名", 60), ("日期", 29), ("责任人", 19), ("页码", 17), ("备注", 25))
 """Heads and widths in millimetres (D§4.3: 序号、题名、日期、责任人、页码、备注)."""
@@ -39,7 +40,8 @@ def line_of(document: Document, entry: Entry, *, number: int, attached: int) -> 
     notes = []
     if record.state == "void":
         notes.append("作废")
-    if record.days_late > LATE_AFTER:
+    reasons = [rule.reason for rule in kind.rules if isinstance(rule, EnteredSoon)]
+    if record.days_late > LATE_AFTER or any(record.values.get(key) for key in reasons):  # as the sheet says it
         notes.append("补记")
     if attached:
         notes.append(f"附件{attached}件")

@@ -104,7 +104,11 @@ def _sheets(setter: Typesetter, document: Document, progress: Progress) -> Itera
 def _ledgers(setter: Typesetter, document: Document) -> Iterator[_Part]:
     """Lay out the lists of every kind that has some and of which there are records."""
     for kind in document.kinds:
-        records = [entry.record for entry in document.entries if entry.record.kind == kind.key]
+        records = [
+            entry.record
+            for entry in document.entries
+            if entry.record.kind == kind.key and entry.record.state != "void"  # that one is told by the contents
+        ]
         if not records or not kind.sheet.lists:
             continue
         on = document.made_at.date()

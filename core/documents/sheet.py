@@ -238,7 +238,7 @@ class _Sheet:
             return ""
         day = self._record.entered_at.date()
         told = f"{day.month}月{day.day}日" if self._same_year() else display.write_day(day)
-        return f"补记，{told}录入，原因：{reason}"
+        return f"补记，{told}录入" + (f"，原因：{reason}" if reason else "")
 
     def _same_year(self) -> bool:
         """Whether the entry was made in the year of the activity."""

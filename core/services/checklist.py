@@ -118,7 +118,8 @@ def _items(session: Session, day: date) -> tuple[RecordLine, ...]:
     found: list[Line] = []
     for kind in _with_deadline():
         found.extend(shelf.due_first(session, _awaited(kind, by=day + timedelta(days=SOON))))
-    due = (lines.to_line(line, today=day) for line in found)
+    late = lines.late_after(session)
+    due = (lines.to_line(line, today=day, late_after=late) for line in found)
     return tuple(sorted(due, key=lambda line: (line.due or day, line.no, line.id)))[:MOST]
 
 

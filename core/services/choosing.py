@@ -11,19 +11,26 @@ from core.store.vault import Vault
 from core.views.packets import Candidate, Checked
 from core.views.records import FindingView
 
-UNFINISHED = {"draft": "draft", "returned": "draft", "void": "void"}
-"""Why a record in this state can't go into a packet."""
+RETURNED = "returned"
+"""State of a record that was sent back: it goes into a packet again as its next version."""
 
 
 def candidates(vault: Vault) -> tuple[Candidate, ...]:
-    """Return every record with whether it may go into a packet; those that were in none yet are chosen."""
+    """Return every record with whether it may go into a packet; those that were in none yet are chosen.
+
+    A void record keeps its number and goes along, so that the contents say what became of it (D§2.0).
+    """
     lines = records_of.listing(vault)
     with vault.look() as session:
         packed = {inside.record for packet in shelf.listing(session) for inside in shelf.inside(session, packet.id)}
-        hidden = {line.id for line in table.lines(session, table.Filter()) if line.privacy == Privacy.CONFIDENTIAL}
+        kept = table.lines(session, table.Filter())
+    hidden = {line.id for line in kept if line.privacy == Privacy.CONFIDENTIAL}
+    unfinished = {line.id for line in kept if line.finished_at is None}
     found = []
     for line in lines:
-        reason = "confidential" if line.id in hidden else UNFINISHED.get(line.state, "")
+        reason = "confidential" if line.id in hidden else "draft" if line.state == RETURNED else ""
+        if line.id in unfinished:
+            reason = "void" if line.state == "void" else "draft"
         found.append(Candidate(line=line, chosen=not reason and line.id not in packed, reason=reason))
     return tuple(found)
 

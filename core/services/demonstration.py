@@ -1,5 +1,6 @@
 """The fictional school goes the whole way: records, checks, pages, signature, a file on a stick, the verdict."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -123,11 +124,12 @@ def demonstrate(folder: Path, *, progress: Progress | None = None) -> Demonstrat
     clock = FixedClock(tale.records[0].entered_at)
     folder = folder.absolute()
     place = folder / "school.taizhang"
-    taken = next((path for path in (folder, place) if path.exists() and (path is place or not path.is_dir())), None)
-    if taken:
-        raise VaultExists(path=str(taken))
+    if os.path.lexists(place):
+        raise VaultExists(path=str(place))
     try:
         (folder / "stick").mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:  # a file stands where the folder should be
+        raise VaultExists(path=str(folder)) from error
     except OSError as error:
         raise FolderNotWritable(path=str(folder)) from error
     # Until all is done the vault lies in a passing place, so that an interrupted run leaves no half school behind.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.base.clock import Clock, today
-from core.base.errors import NothingToRegister
+from core.base.errors import FileMissing, NothingToRegister
 from core.base.files import require_file
 from core.base.jobs import Progress, Silent
 from core.base.paths import data_folder
@@ -105,5 +105,7 @@ def as_view(path: Path, verdict: Verdict) -> VerdictView:
 
 def _known(path: Path | None) -> Trust:
     """Read the registered signers; a file that isn't there knows nobody."""
-    place = path or trust_path()
-    return load_trust(place) if place.exists() else Trust()
+    try:
+        return load_trust(path or trust_path())
+    except FileMissing:
+        return Trust()

@@ -8,7 +8,9 @@ from core.base.words import Words
 from core.records.catalogue import find_kind
 from core.records.content import LATE_AFTER, Record
 from core.records.kind import Kind
+from core.services.campaigns import in_force
 from core.store import projection
+from core.store.engine import Session
 from core.store.records import Line
 from core.views.records import Bit, Count, RecordLine
 
@@ -24,8 +26,11 @@ class _Shown(msgspec.Struct, frozen=True):
 _decoder = msgspec.json.Decoder(_Shown)
 
 
-def to_line(line: Line, *, today: date) -> RecordLine:
-    """Return a list row; "overdue" is laid over the state by today's date (D§2.9)."""
+def to_line(line: Line, *, today: date, late_after: int) -> RecordLine:
+    """Return a list row; "overdue" is laid over the state by today's date (D§2.9).
+
+    `late_after` = days from which an entry is late, see `late_after`.
+    """
     shown = _decoder.decode(line.line)
     return RecordLine(
         id=line.id,
@@ -36,13 +41,19 @@ def to_line(line: Line, *, today: date) -> RecordLine:
         state=line.state,
         subtype=line.subtype,
         bits=tuple(map(_bit, shown.bits)),
-        late=line.dated is not None and (line.entered_at.date() - line.dated).days > LATE_AFTER,
+        late=line.dated is not None and (line.entered_at.date() - line.dated).days > late_after,
         entered_at=line.entered_at,
         no=shown.no,
         responsible=shown.responsible,
         due=line.deadline,
         overdue=days_over(find_kind(line.kind), line.state, line.deadline, today=today),
     )
+
+
+def late_after(session: Session) -> int:
+    """Return the days after which the campaign in force calls an entry late (T05)."""
+    campaign = in_force(session)
+    return campaign.thresholds.late_entry_days if campaign else LATE_AFTER
 
 
 def days_over(kind: Kind, state: str, deadline: date | None, *, today: date) -> int:

@@ -81,7 +81,8 @@ def listing(
     )
     day = today(vault.clock)
     with vault.look() as session:
-        return tuple(lines.to_line(line, today=day) for line in shelf.lines(session, asked))
+        late = lines.late_after(session)
+        return tuple(lines.to_line(line, today=day, late_after=late) for line in shelf.lines(session, asked))
 
 
 def lines_of(vault: Vault, ids: tuple[str, ...]) -> tuple[RecordLine, ...]:
@@ -89,7 +90,8 @@ def lines_of(vault: Vault, ids: tuple[str, ...]) -> tuple[RecordLine, ...]:
     day = today(vault.clock)
     with vault.look() as session:
         found = {line.id: line for line in shelf.lines(session, Filter(ids=ids))}
-    return tuple(lines.to_line(found[record], today=day) for record in ids if record in found)
+        late = lines.late_after(session)
+    return tuple(lines.to_line(found[record], today=day, late_after=late) for record in ids if record in found)
 
 
 def moves(kind: Kind, record: Record) -> tuple[Move, ...]:

@@ -4,7 +4,7 @@ from core.base.clock import today
 from core.records.catalogue import find_kind
 from core.records.content import Values
 from core.records.display import Names
-from core.services.lines import to_line
+from core.services.lines import late_after, to_line
 from core.store import people, records, search
 from core.store.records import Line
 from core.store.vault import Vault
@@ -31,9 +31,9 @@ def find(vault: Vault, text: str, *, limit: int = 50) -> tuple[Hit, ...]:
             for row in search.find(session, name, limit=limit):
                 sought.setdefault(row, name)
         rows = tuple(sought)[:limit]
-        names = vault.names(session)
+        names, late = vault.names(session), late_after(session)
         return tuple(
-            Hit(line=to_line(line, today=day), snippet=snippet, marks=marks)
+            Hit(line=to_line(line, today=day, late_after=late), snippet=snippet, marks=marks)
             for (line, values), row in zip(records.found(session, rows), rows, strict=True)
             for snippet, marks in (_snippet(line, values, names, sought[row]),)
         )

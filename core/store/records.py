@@ -51,6 +51,8 @@ class Line:
     privacy: str
     entered_at: datetime
     changed_at: datetime
+    finished_at: datetime | None
+    """None while it is a draft, or open again for its next version."""
     revision: int
     line: str
     """JSON of `projection.list_line`."""

@@ -1,6 +1,7 @@
 """The vault: a folder with the encrypted database, its key file and its lock, opened with a password."""
 
 import contextlib
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -120,7 +121,7 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
     So there is a whole vault under the name, or none. `folder` is the vault's own path; `cost` is what Argon2id
     costs (measured on this computer when not given). Raises VaultExists, FolderNotWritable, DiskFull.
     """
-    if folder.exists():
+    if os.path.lexists(folder):
         raise VaultExists(path=str(folder))
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:

@@ -171,7 +171,13 @@ KIND = Kind(
         ),
     ),
     rules=(
-        Span(date="date", start="start_time", end="end_time", place="place", people=("attendance", "host", "recorder")),
+        Span(
+            date="date",
+            start="start_time",
+            end="end_time",
+            place="place",
+            people=("attendance", "host", "recorder", "speaker", "observers"),
+        ),
         NotFuture(date="date"),
         EnteredSoon(date="date", reason="late_reason"),
         Attends(person="host", attendance="attendance"),

@@ -124,7 +124,7 @@ def test_a_late_entry_says_so_at_the_end_of_the_record() -> None:
     assert "补记，5月22日录入，原因：当天没电没网，先手写后补录" in pages[-1]
     assert "补记" not in "".join(drawn(study(4, late=7)))
     unexplained = drawn(study(4, late=8))
-    assert "补记，5月5日录入，原因：" in unexplained[-1]
+    assert "补记，5月5日录入" in unexplained[-1]
 
 
 def test_a_late_entry_of_another_year_tells_the_year() -> None:

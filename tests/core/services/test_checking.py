@@ -61,6 +61,19 @@ def test_one_person_in_two_records_at_one_time_is_found_with_the_others_number(v
     assert "T02.two_places" not in names(vault, second)
 
 
+def test_an_observer_can_not_be_elsewhere_either(vault: Vault) -> None:
+    alone = {"expected": ["p01", "p02", "p03"], "absent": [], "signed": None}
+    drafts.begin(
+        vault, "study_session", values={**SESSION, "attendance": alone, "observers": ["p05"], "discussion": []}
+    )
+    diary = drafts.begin(
+        vault,
+        "research_diary",
+        values={**DIARY, "author": "p05", "date": SESSION["date"], "start_time": "19:30", "end_time": "20:00"},
+    )
+    assert "T02.two_places" in names(vault, diary)
+
+
 def test_a_clock_behind_the_last_entry_is_told_on_whatever_is_open(vault: Vault) -> None:
     first = drafts.begin(vault, "study_session", values=SESSION)
     assert "T16.clock_behind" not in names(vault, first)

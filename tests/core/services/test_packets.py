@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import pypdfium2
 import pytest
 
 from core.base.clock import FixedClock
@@ -23,7 +24,7 @@ from core.records.packet import record_digest
 from core.services import choosing, drafts, judging, packets, preview, records, snapshot
 from core.store.vault import Vault
 from core.views.verdicts import Light
-from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
+from tests.support.vaults import ITEM, NOON, PASSWORD, SESSION, open_copy
 
 
 @pytest.fixture
@@ -46,6 +47,43 @@ def test_only_finished_records_are_chosen(vault: Vault, session: Record) -> None
     assert by_id[session.id].chosen
     assert not by_id[draft.id].chosen
     assert by_id[draft.id].reason == "draft"
+
+
+def test_an_item_that_is_open_for_a_change_waits_until_that_is_done(vault: Vault) -> None:
+    item = drafts.begin(vault, "rectification", values=ITEM)
+    item = records.move(vault, item.id, "register", revision=item.revision)
+    assert [one.reason for one in choosing.candidates(vault)] == [""]
+    item = records.move(vault, item.id, "revise", answers={"reason": "原因写得不准"}, revision=item.revision)
+    assert [one.reason for one in choosing.candidates(vault)] == ["draft"]
+    records.move(vault, item.id, "settle", revision=item.revision)
+    assert [one.reason for one in choosing.candidates(vault)] == [""]
+
+
+def test_a_void_record_is_listed_in_the_contents_and_not_in_the_ledger(vault: Vault, tmp_path: Path) -> None:
+    for title in ("校门口水沟盖板缺失", "食堂台阶没有扶手"):
+        item = drafts.begin(vault, "rectification", values={**ITEM, "title": title})
+        item = records.move(vault, item.id, "register", revision=item.revision)
+    records.move(vault, item.id, "void", answers={"reason": "重复录入了"}, revision=item.revision)
+    thrown = drafts.begin(vault, "rectification", values=ITEM)
+    records.move(vault, thrown.id, "void", answers={"reason": "没有开始"}, revision=thrown.revision)
+    by_id = {one.line.id: one for one in choosing.candidates(vault)}
+    assert by_id[item.id].chosen
+    assert by_id[thrown.id].reason == "void"
+    drawn = packets.draw(vault, [one for one in by_id if by_id[one].chosen], title="九月份报送包", folder=tmp_path)
+    line = packets.seal(vault, drawn, password=PASSWORD)
+    texts = _texts(packets.content(vault, line.id))
+    assert "RC-2008-002" in texts[1]
+    assert "作废" in texts[1]
+    assert [page for page, text in enumerate(texts) if "问题清单" in text and "食堂台阶没有扶手" in text] == [1]
+
+
+def _texts(content: bytes) -> list[str]:
+    """Return the text of every page without blanks."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    finally:
+        document.close()
 
 
 def test_the_check_sorts_what_it_finds_by_weight(vault: Vault, session: Record) -> None:

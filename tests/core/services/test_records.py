@@ -9,8 +9,9 @@ from core.base.errors import AnswerMissing, BadValue, MoveNotReady, MoveRefused,
 from core.base.words import Words
 from core.records.catalogue import find_kind
 from core.records.kind import Place
-from core.services import attachments, drafts, records
+from core.services import attachments, drafts, lines, records
 from core.store import journal
+from core.store import records as shelf
 from core.views.records import Count
 from tests.support.vaults import DIARY, ITEM, NOON, SESSION, open_copy
 
@@ -115,6 +116,16 @@ def test_a_late_entry_needs_its_sentence(vault):
     hand.save(late_reason="外出培训，回来补录")
     assert hand.move("finish").state == "done"
     assert records.listing(vault, "study_session")[0].late
+
+
+def test_the_campaign_says_from_when_an_entry_is_late(vault):
+    drafts.begin(vault, "study_session", values={**SESSION, "date": "2008-09-15"})
+    with vault.look() as opened:
+        (line,) = shelf.lines(opened, records.Filter())
+        usual = lines.late_after(opened)
+    assert usual == 7
+    assert not lines.to_line(line, today=NOON.date(), late_after=usual).late
+    assert lines.to_line(line, today=NOON.date(), late_after=3).late
 
 
 def test_moves_that_do_not_start_here_are_refused(vault, session):
