@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QWidget
 from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.records.catalogue import kinds
-from core.services import choosing, packets, people, records, submit
+from core.services import choosing, packets, people, records
 from core.services.vaults import Vault
 from core.views.changes import Changes
-from core.views.packets import Carried, Checked, Drawn, PacketLine
+from core.views.packets import Checked, Drawn, PacketLine
 from core.views.verdicts import DriveView
 from gui.messages import _, fill, ngettext
 from gui.tasks import Job, Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.head import Head
 from gui.widgets.preview import PagePreview
-from gui.widgets.printing import PrintRun
 from gui.widgets.progress import ProgressRow
 from gui.widgets.space import Column, Row
 from gui.widgets.steps import Step, Wizard
@@ -29,6 +28,7 @@ from gui.widgets.theme import Room, theme
 from gui.wizards.packet_carry import CarryStep
 from gui.wizards.packet_check import CheckStep
 from gui.wizards.packet_choose import ChooseStep
+from gui.wizards.packet_delivery import Delivery
 from gui.wizards.packet_sign import SignStep
 
 
@@ -69,8 +69,6 @@ class PacketWizard(QWidget):
         self._job: Job | None = None
         self._drawn: Drawn | None = None
         self._drawn_for: tuple[tuple[str, ...], str] = ((), "")
-        self._packet: PacketLine | None = None
-        self._carried: Carried | None = None
         self._superior = ""
         self._asked = 0
         self._recalled: tuple[str, ...] = ()
@@ -80,6 +78,7 @@ class PacketWizard(QWidget):
         self.choose, self.check = ChooseStep(today(clock)), CheckStep(today(clock))
         self.preview = PagePreview(tasks, title=_("As it will print"))
         self.sign, self.carry = SignStep(), CarryStep(chooser=chooser)
+        self.delivery = Delivery(vault, tasks=tasks, step=self.carry, parent=self)
         self._drawing = ProgressRow()
         look = QWidget()
         column = Column(look, margins=(0, 0, 0, 0), spacing=0)
@@ -120,9 +119,11 @@ class PacketWizard(QWidget):
         self._drawing.cancelled.connect(self._stop)
         self.sign.entered.connect(lambda: self._onward("sign"))
         self.sign.cancelled.connect(self._stop)
-        self.carry.cancelled.connect(self._stop)
-        self.carry.look_wanted.connect(self._look_for_sticks)
-        self.carry.print_wanted.connect(self._print)
+        self.carry.look_wanted.connect(self._another_copy)
+        self.delivery.ready.connect(self._ready_to_carry)
+        self.delivery.arrived.connect(lambda: self._go("carry"))
+        self.delivery.changed.connect(self.changed)
+        self.delivery.troubled.connect(self.troubled)
 
     # --- for the page around it ------------------------------------------------------------------------
 
@@ -139,7 +140,7 @@ class PacketWizard(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Forget drawn pages when a record in them has changed."""
-        if self._drawn is not None and self._packet is None and changes.records & set(self._drawn.revisions):
+        if self._drawn is not None and self.delivery.packet is None and changes.records & set(self._drawn.revisions):
             self._drawn = None
 
     def step(self) -> str:
@@ -150,12 +151,12 @@ class PacketWizard(QWidget):
         """Return what brings one back to the same step; no password, no file."""
         step = self.step()
         kept = {"title": self.choose.packet_title(), "ids": list(self.choose.chosen()), "step": step}
-        return {**kept, "carry": self._packet.id} if self._packet is not None else kept
+        return {**kept, "carry": self.delivery.packet.id} if self.delivery.packet is not None else kept
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Come back to a step, or begin with carrying a packet that is sealed already ("carry")."""
         if memory.get("carry"):
-            self._open_packet(str(memory["carry"]))
+            self.delivery.open(str(memory["carry"]))
             return
         if memory.get("title"):
             self.choose.title.set_value(str(memory["title"]))
@@ -180,19 +181,19 @@ class PacketWizard(QWidget):
 
     def busy(self) -> bool:
         """Tell whether a packet is being drawn, signed or written; work that ended in a mistake is over, too."""
-        return self._job is not None and not self._job.finished
+        return self.delivery.busy() or (self._job is not None and not self._job.finished)
 
     # --- steps -----------------------------------------------------------------------------------------
 
     def _go(self, key: str) -> None:
         self.steps.go(key)
-        names = {"sign": _("Sign"), "carry": _("Done") if self._carried else _("Write")}
+        names = {"sign": _("Sign"), "carry": _("Done") if self.delivery.carried else _("Write")}
         if key in names:
             self.steps.set_next(names[key])
-        sealed = self._packet is not None
+        sealed = self.delivery.packet is not None
         self.steps.back.setVisible(key not in {"choose", "carry"})
-        self.steps.cancel.set_text(_("Later") if sealed and self._carried is None else _("Cancel"))
-        self.steps.cancel.setVisible(self._carried is None)
+        self.steps.cancel.set_text(_("Later") if sealed and self.delivery.carried is None else _("Cancel"))
+        self.steps.cancel.setVisible(self.delivery.carried is None)
         if key == "sign":
             self.sign.password.setFocus()
         self._show_head()
@@ -200,8 +201,8 @@ class PacketWizard(QWidget):
         self.shown.emit(key)
 
     def _show_head(self) -> None:
-        count = self._packet.records if self._packet else len(self.choose.chosen())
-        title = self._packet.title if self._packet else self.choose.packet_title()
+        count = self.delivery.packet.records if self.delivery.packet else len(self.choose.chosen())
+        title = self.delivery.packet.title if self.delivery.packet else self.choose.packet_title()
         parts = [title, ngettext("{count} record", "{count} records", count).format(count=count)]
         if self._superior:
             parts.append(fill(_("to {superior}"), {"superior": self._superior}))
@@ -238,8 +239,10 @@ class PacketWizard(QWidget):
                     self._go("sign")
             case "sign":
                 self._seal()
+            case _ if self.delivery.carried is not None:
+                self.ended.emit()
             case _:
-                self._carry_or_end()
+                self.delivery.begin()
 
     def _back(self) -> None:
         if not self.busy():
@@ -253,6 +256,7 @@ class PacketWizard(QWidget):
             self.ended.emit()
 
     def _stop(self) -> None:
+        self.delivery.stop()
         if self._job is not None:
             self._job.cancel()
 
@@ -352,7 +356,7 @@ class PacketWizard(QWidget):
         self.sign.progress.finish()
         self.sign.password.forget()
         ids = frozenset(self._drawn.revisions) if self._drawn else frozenset()
-        self._use_packet(packet)
+        self.delivery.take(packet)
         self.changed.emit(Changes(packets=True, records=ids, kinds=frozenset(kinds())))
 
     def _not_sealed(self, error: UserError) -> None:
@@ -367,68 +371,11 @@ class PacketWizard(QWidget):
 
     # --- carry -------------------------------------------------------------------------------------------
 
-    def _open_packet(self, packet: str) -> None:
-        def then(found: tuple[PacketLine, ...]) -> None:
-            line = next((one for one in found if one.id == packet), None)
-            if line is not None:
-                self._use_packet(line)
-
-        self._tasks.in_vault(lambda: packets.listing(self._vault), then, failed=self.troubled.emit, owner=self)
-
-    def _use_packet(self, packet: PacketLine) -> None:
-        self._packet, self._carried = packet, None
-        self.carry.show_packet(packet)
+    def _ready_to_carry(self) -> None:
         self.carry.show_drives(self._drives.drives)
         self._go("carry")
         self._drives.look()
 
-    def _look_for_sticks(self) -> None:
-        self._carried = None
-        self._go("carry")
-        self._drives.look()
-        self.carry.show_drives(self._drives.drives)
-
-    def _carry_or_end(self) -> None:
-        if self._carried is not None:
-            self.ended.emit()
-            return
-        packet, target = self._packet, self.carry.target()
-        if packet is None or self.carry.complain() or target is None:
-            return
-        folder, _label = target
-        self.carry.begin()
-
-        def carried(found: Carried) -> None:
-            self._job = None
-            self._packet, self._carried = found.packet, found
-            self.carry.finish(found)
-            self._go("carry")
-            self.changed.emit(Changes(packets=True, kinds=frozenset(kinds())))
-
-        def failed(error: UserError) -> None:
-            self._job = None
-            self.carry.fail(error)
-
-        self._job = self._tasks.aside(
-            lambda progress: submit.carry(self._vault, packet.id, folder, progress=progress),
-            carried,
-            failed=failed,
-            watch=self.carry.watch,
-            owner=self,
-        )
-
-    def _print(self) -> None:
-        packet = self._packet
-        if packet is None:
-            return
-
-        def start(pdf: bytes) -> None:
-            run = PrintRun(self._tasks, pdf, self)
-            run.failed.connect(self.troubled)
-            for end in (run.finished, run.cancelled, run.failed):
-                end.connect(run.deleteLater)
-            run.start()
-
-        self._tasks.in_vault(
-            lambda: packets.content(self._vault, packet.id), start, failed=self.troubled.emit, owner=self
-        )
+    def _another_copy(self) -> None:
+        self.delivery.again()
+        self._ready_to_carry()

@@ -9,6 +9,7 @@ from core.services import records
 from core.views.verdicts import Light
 from gui.pages.editor import EditorPage
 from gui.pages.judge import JudgePage
+from gui.widgets.verdict import VerdictCard
 from gui.windows.packet_place import PacketPlace
 from gui.wizards.first_run import FirstRun
 from gui.wizards.packet import PacketWizard
@@ -94,11 +95,16 @@ def set_up(stage: Stage, folder: Path) -> None:
     stage.settle()
 
 
+def writing(page: object) -> bool:
+    """Tell whether an editor is open and its record stands in the form."""
+    return isinstance(page, EditorPage) and page.form() is not None
+
+
 def write(stage: Stage, kind: str, values: dict) -> EditorPage:
     """Begin a record and type it."""
     shell = stage.window.shell()
     shell.page().new_wanted.emit(kind, "", None)
-    stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
+    stage.until(lambda: writing(shell.page()))
     page = shell.page()
     assert isinstance(page, EditorPage)
     fill_in(page.form(), values)
@@ -171,8 +177,8 @@ def test_first_run_to_a_green_packet(stage, tmp_path):
     stage.chooser.answers.append(stick)
     wizard.carry._choose()
     wizard.steps.next.click()
-    stage.until(lambda: wizard._carried is not None, seconds=60)
-    assert wizard._carried.path.parent == stick
+    stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
+    assert wizard.delivery.carried.path.parent == stick
     wizard.steps.next.click()
     stage.settle()
     assert not isinstance(shell.page(), PacketPlace)
@@ -184,7 +190,9 @@ def test_first_run_to_a_green_packet(stage, tmp_path):
     assert isinstance(judge, JudgePage)
     stage.until(judge.verdicts, seconds=60)
     assert judge.verdicts()[0].light is Light.UNDECIDED
-    judge.card(file).action.click()
+    card = judge.card(file)
+    assert isinstance(card, VerdictCard)
+    card.action.click()
     judge.question.buttons["register"].click()
     stage.until(lambda: judge.verdicts()[0].light is Light.VALID, seconds=60)
     stage.settle()
@@ -216,7 +224,7 @@ def test_what_was_typed_survives_the_lock(stage, tmp_path):
     stage.password = PASSWORD
     stage.unlock()
     shell = stage.window.shell()
-    stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
+    stage.until(lambda: writing(shell.page()))
     assert shell.page().memory()["record"] == record
     values = shell.page().form().values()
     assert values["title"] == "没写完的夜学"

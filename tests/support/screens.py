@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ class Screen:
 def screens() -> Iterator[Screen]:
     """Yield every page of an open vault."""
     for place in ("home", "study", "research", "rectification", "submit", "files", "people", "settings", "help"):
-        yield Screen(place, lambda stage, place=place: _go(stage, place))
+        yield Screen(place, partial(_go, place=place))
     yield Screen("editor", _editor)
     yield Screen("packet-1-choose", lambda stage: _go(stage, "packet"))
     yield Screen("packet-2-check", lambda stage: _onward(stage, "check"))
@@ -119,8 +120,8 @@ def _onward(stage: Stage, wanted: str) -> None:
         wizard.carry._drives = (DriveView(path=stick, label="云岙小学 8GB", free=7_300_000_000, writable=True),)
         wizard.carry.show_drives(wizard.carry._drives)
         wizard.steps.next.click()
-        stage.until(lambda: wizard._carried is not None, seconds=60)
-        stage.screens_file = wizard._carried.path
+        stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
+        stage.packet = wizard.delivery.carried.path
     stage.settle()
 
 
@@ -131,7 +132,7 @@ def _errors_of(wizard: Any, record: str) -> bool:
 def _judge(stage: Stage) -> None:
     """One file of each verdict."""
     _go(stage, "judge")
-    page, good = _page(stage), getattr(stage, "screens_file", None)
+    page, good = _page(stage), stage.packet
     folder = Path(tempfile.mkdtemp(prefix="judged-"))
     files = [folder / "登记表-下垟小学.pdf", folder / "上垟小学-建议书.pdf"]
     files[0].write_bytes(b"%PDF-1.7 not much else")

@@ -60,6 +60,8 @@ class Stage:
         self.password = password
         self.overlay: Any = None
         """A dialog to be drawn over the window's picture."""
+        self.packet: Path | None = None
+        """A packet that was written, for whoever judges it next."""
         self.app: Application = assemble(
             qt,
             folder=folder,

@@ -80,7 +80,9 @@ def test_the_one_action_of_a_red_card_words_what_to_tell_the_sender(stage, tmp_p
     file = tmp_path / "坏的.pdf"
     file.write_bytes(b"nothing")
     found = judge(stage, file)
-    found.card(file).action.click()
+    card = found.card(file)
+    assert isinstance(card, VerdictCard)
+    card.action.click()
     found.question.buttons["copy"].click()
     stage.settle()
     assert "坏的.pdf" in QGuiApplication.clipboard().text()

@@ -4,6 +4,7 @@ import pytest
 
 from core.services import people
 from gui.pages.people import PeoplePage
+from gui.widgets.finding import FindingRow
 from tests.flows.filling import retype
 from tests.support.stage import Stage, staged
 from tests.support.typing import type_text
@@ -122,4 +123,6 @@ def test_two_of_one_name_and_post_are_pointed_out(stage):
     page(stage).enter()
     stage.settle()
     assert page(stage)._says.count() == 1
-    assert "陈敏" in page(stage)._says.itemAt(0).widget().line.text
+    row = page(stage)._says.itemAt(0).widget()
+    assert isinstance(row, FindingRow)
+    assert "陈敏" in row.line.text

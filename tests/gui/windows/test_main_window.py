@@ -30,11 +30,16 @@ def stage(tmp_path):
     found.close()
 
 
+def writing(page: object) -> bool:
+    """Tell whether an editor is open and its record stands in the form."""
+    return isinstance(page, EditorPage) and page.form() is not None
+
+
 def begin(stage: Stage) -> EditorPage:
     """Begin a session and wait for its form."""
     shell = stage.window.shell()
     shell.page().new_wanted.emit("study_session", "night_study", None)
-    stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
+    stage.until(lambda: writing(shell.page()))
     page = shell.page()
     assert isinstance(page, EditorPage)
     return page
@@ -151,7 +156,7 @@ def test_lock_keeps_what_is_half_typed_and_closes_the_vault(stage, tmp_path):
     vault.close()
     stage.unlock()
     shell = stage.window.shell()
-    stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
+    stage.until(lambda: writing(shell.page()))
     assert shell.page().memory()["record"] == record
 
 
@@ -199,7 +204,7 @@ def test_the_language_changes_while_running_and_the_place_stays(stage):
     stage.app.preferences.change(language="en")
     stage.settle()
     shell = stage.window.shell()
-    stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
+    stage.until(lambda: writing(shell.page()))
     assert shell.page().memory()["record"] == record
     assert shell.page().form().values()["title"] == "换语言"
     assert shell._rail_items()[0].text == "Today"

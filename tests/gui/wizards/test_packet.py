@@ -151,14 +151,14 @@ def test_no_stick_is_said_and_a_folder_does_as_well(stage, tmp_path):
     enter(stage, "study_session", SESSION)
     wizard = go_to_carry(stage)
     wizard.steps.next.click()
-    assert wizard._carried is None
+    assert wizard.delivery.carried is None
     assert wizard.carry._top.count() == 1
     folder = tmp_path / "folder"
     folder.mkdir()
     stage.chooser.answers.append(folder)
     wizard.carry._choose()
     wizard.steps.next.click()
-    stage.until(lambda: wizard._carried is not None, seconds=60)
+    stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
     assert [path.suffix for path in folder.iterdir()] == [".pdf"]
 
 
@@ -171,15 +171,16 @@ def test_a_stick_that_is_gone_leaves_the_packet_undelivered_and_can_be_tried_aga
     wizard.steps.next.click()
     stage.settle(seconds=60)
     vault = stage.window._vault
-    assert wizard._carried is None
+    assert wizard.delivery.carried is None
     assert wizard.carry._top.count() == 1
     assert packets.listing(vault)[0].carried_at is None
     stick.mkdir()
     (stick / "新建文件夹.exe").write_bytes(b"MZ")
     wizard.steps.next.click()
     wizard.steps.next.click()
-    stage.until(lambda: wizard._carried is not None, seconds=60)
-    assert wizard._carried.strangers == ("新建文件夹.exe",)
+    stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
+    assert wizard.delivery.carried is not None
+    assert wizard.delivery.carried.strangers == ("新建文件夹.exe",)
     assert packets.listing(vault)[0].carried_at is not None
 
 

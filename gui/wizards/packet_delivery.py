@@ -1,0 +1,108 @@
+"""The way of a sealed packet onto a stick: begun, followed, stopped, done; one at a time."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.base.errors import UserError
+from core.records.catalogue import kinds
+from core.services import packets, submit
+from core.services.vaults import Vault
+from core.views.changes import Changes
+from core.views.packets import Carried, PacketLine
+from gui.tasks import Job, Tasks
+from gui.widgets.printing import PrintRun
+from gui.wizards.packet_carry import CarryStep
+
+
+class Delivery(QObject):
+    """Carries one packet; the step in the wizard shows how it goes."""
+
+    ready = Signal()
+    """A sealed packet is at hand and may be carried."""
+    arrived = Signal()
+    """It was written, read back and judged."""
+    changed = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, vault: Vault, *, tasks: Tasks, step: CarryStep, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._vault, self._tasks, self._step, self._window = vault, tasks, step, parent
+        self._job: Job | None = None
+        self.packet: PacketLine | None = None
+        self.carried: Carried | None = None
+        step.cancelled.connect(self.stop)
+        step.print_wanted.connect(self.print_out)
+
+    def busy(self) -> bool:
+        """Tell whether it is under way."""
+        return self._job is not None and not self._job.finished
+
+    def open(self, packet: str) -> None:
+        """Take a packet that was sealed before."""
+
+        def then(found: tuple[PacketLine, ...]) -> None:
+            line = next((one for one in found if one.id == packet), None)
+            if line is not None:
+                self.take(line)
+
+        self._tasks.in_vault(lambda: packets.listing(self._vault), then, failed=self.troubled.emit, owner=self)
+
+    def take(self, packet: PacketLine) -> None:
+        """Take a packet that was sealed just now."""
+        self.packet, self.carried = packet, None
+        self._step.show_packet(packet)
+        self.ready.emit()
+
+    def again(self) -> None:
+        """Another copy is wanted."""
+        self.carried = None
+
+    def begin(self) -> None:
+        """Carry it where the step says; does nothing while it is under way."""
+        packet, target = self.packet, self._step.target()
+        if packet is None or self.busy() or self._step.complain() or target is None:
+            return
+        folder, _label = target
+        self._step.begin()
+        self._job = self._tasks.aside(
+            lambda progress: submit.carry(self._vault, packet.id, Path(folder), progress=progress),
+            self._arrived,
+            failed=self._failed,
+            watch=self._step.watch,
+            owner=self,
+        )
+
+    def stop(self) -> None:
+        """Stop at the next step; nothing is left on the stick."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def print_out(self) -> None:
+        """Print the sealed packet."""
+        packet = self.packet
+        if packet is None:
+            return
+
+        def start(pdf: bytes) -> None:
+            run = PrintRun(self._tasks, pdf, self._window)
+            run.failed.connect(self.troubled)
+            for end in (run.finished, run.cancelled, run.failed):
+                end.connect(run.deleteLater)
+            run.start()
+
+        self._tasks.in_vault(
+            lambda: packets.content(self._vault, packet.id), start, failed=self.troubled.emit, owner=self
+        )
+
+    def _arrived(self, found: Carried) -> None:
+        self._job = None
+        self.packet, self.carried = found.packet, found
+        self._step.finish(found)
+        self.arrived.emit()
+        self.changed.emit(Changes(packets=True, kinds=frozenset(kinds())))
+
+    def _failed(self, error: UserError) -> None:
+        self._job = None
+        self._step.fail(error)
