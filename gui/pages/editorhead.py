@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from core.records.kind import Kind
@@ -31,6 +31,8 @@ class EditorHead(Head):
         self._kind: Kind | None = None
         self._short = Room.WIDE
         self._saved_at: datetime | None = None
+        self._blocking_words, self._blocking_count = "", 0
+        self._look_words = _("Show the page")
         self.more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self.menu_wanted.emit)
         self.more.setToolTip(_("More"))
         self._look = Button(_("Show the page"), "plain", action=self.look_pressed.emit)
@@ -50,7 +52,7 @@ class EditorHead(Head):
         self.done.setVisible(primary is not None)
         if primary is not None:
             self.done.set_text(words(primary.words))
-        self._measure()
+        self._fit()
 
     def show_title(self, values: Mapping[str, Any]) -> None:
         """Show what the record is called: 夜学记录."""
@@ -58,42 +60,41 @@ class EditorHead(Head):
             self.set_title(editor_title(self._kind, str(values.get(self._kind.subtype or "") or "")), "")
 
     def show_saved(self, at: datetime | None) -> None:
-        """Say when it was saved last; the shorter words where there is little room."""
+        """Say when it was saved last."""
         self._saved_at = at
         if at is None:
             self.set_saved("")
-        elif self._short is Room.WIDE:
-            self.set_saved(_("Saved {at}").format(at=clock(at)))
-        else:
-            self.set_saved(pgettext("short", "Saved {at}").format(at=clock(at)))
+        self._fit()
 
     def show_blocking(self, blocking: Sequence[Said]) -> None:
         """Say beside the button what must be dealt with first."""
-        text = blocking_text(blocking)
-        self.set_blocking("" if self._short is Room.NARROW else text)
-        self.done.setAccessibleDescription(text)
+        self._blocking_words, self._blocking_count = blocking_text(blocking), len(blocking)
+        self.done.setAccessibleDescription(self._blocking_words)
+        self._fit()
 
     def show_look(self, *, page_shown: bool) -> None:
         """Offer the page, or the form where only one of them is shown."""
         wide = self._short is Room.WIDE
         self._look.setVisible(not wide or not page_shown)
-        self._look.set_icon("document_search" if wide else "")
-        self._look.set_text(_("Show the form") if page_shown else _("Show the page"))
-        self._measure()
+        self._look_words = _("Show the form") if page_shown else _("Show the page")
+        self._fit()
 
     def set_room(self, room: Room) -> None:
         """Shorten the way back where there is little room."""
         self._short = room
         super().set_room(room)
         self._show_back()
-        if self._saved_at is not None:
-            self.show_saved(self._saved_at)
-        self._measure()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten what can be shortened when it does not fit (long words, large text)."""
+        super().resizeEvent(event)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the buttons again: sizes asked for before the style sheet was read are remembered."""
         super().showEvent(event)
-        self._measure()
+        self._fit()
 
     def _show_back(self) -> None:
         if self._kind is not None:
@@ -101,7 +102,31 @@ class EditorHead(Head):
             short = pgettext("page", "Back")
             self.set_back(long if self._short is Room.WIDE else short, short)
 
+    def _fit(self) -> None:
+        """Say as much as there is room for: first the saved time gives way, then the look button, then the count."""
+        layout = self.layout()
+        for shortened in range(4):
+            self._say(shortened)
+            self._measure()
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
+
+    def _say(self, shortened: int) -> None:
+        wide = self._short is Room.WIDE
+        if self._saved_at is not None:
+            long = _("Saved {at}") if wide else pgettext("short", "Saved {at}")
+            at = clock(self._saved_at)
+            self.set_saved(at if shortened else long.format(at=at))
+        bare = shortened > 1 and not self._look.isHidden()
+        self._look.set_icon("document_search" if wide or bare else "")
+        self._look.set_text("" if bare else self._look_words)
+        self._look.setAccessibleName(self._look_words)
+        self._look.setToolTip(self._look_words if bare else "")
+        count = str(self._blocking_count) if shortened > 2 and self._blocking_words else self._blocking_words
+        self.set_blocking("" if self._short is Room.NARROW else count)
+
     def _measure(self) -> None:
+        """Ask the buttons for their sizes again: those from before the style sheet was read are remembered."""
         self.more.setFixedWidth(theme().dp(36))
         for button in (self._look, self.done):
             button.ensurePolished()

@@ -77,7 +77,7 @@ class ItemPane(Frame):
         body.addWidget(self._card)
         heading = Row(spacing=8)
         heading.addWidget(Label(_("What happened"), "strong"))
-        heading.addWidget(Label(_("only added to, never changed"), "muted"), 1)
+        heading.addWidget(Label(_("only added to, never changed"), "muted", wrap=True), 1)
         body.addLayout(heading)
         body.addWidget(self._timeline)
         body.addStretch(1)
