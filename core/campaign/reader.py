@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from core.base.errors import CampaignRefused, FileMissing
-from core.base.files import explain
+from core.base.files import explain_reading
 from core.base.paths import resources
 from core.campaign.deadline import read_deadline
 from core.campaign.template import FORMAT, UNSWITCHABLE, VERSION, Activity, Template
@@ -65,7 +65,7 @@ def load_campaign(path: Path) -> Template:
     try:
         return read_campaign(path.read_bytes())
     except OSError as error:
-        raise explain(error, path) from error
+        raise explain_reading(error, path) from error
 
 
 @functools.cache

@@ -59,10 +59,10 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
     parts = [*_ledgers(setter, document), *_pictures(setter, numbered, blobs)]
 
     # Nothing so far depends on page numbers, and the contents take the same room whatever numbers stand in them.
-    front = 1 + len(lay_contents(setter, _lines(document, numbered, sheets, parts, front=0, closing=1)))
+    front = len(lay_cover(setter, document, pages=0))
+    front += len(lay_contents(setter, _lines(document, numbered, sheets, parts, front=0, closing=1)))
     document = _with_pages(document, sheets, first=front + 1)
     written = write_document(document)
-    lay_cover(setter, document, pages=0)
     closing = _settle(setter, document, numbered)
     contents = lay_contents(setter, _lines(document, numbered, sheets, parts, front=front, closing=len(closing)))
     body = [leaf for leaves in (*sheets, *(part.leaves for part in parts)) for leaf in leaves]

@@ -14,6 +14,10 @@ VERSION = 1
 """Version of the container format; a reader refuses a higher one by name."""
 
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes of the largest document that is made, and taken in anywhere."""
+
+
 class PageRange(msgspec.Struct, frozen=True, kw_only=True):
     """Pages of the document, counted from 1, both ends included; 0–0 before the pages are made."""
 

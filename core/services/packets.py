@@ -7,10 +7,10 @@ nothing moved in between.
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.base.errors import RecordMoved, SealNotBelieved
+from core.base.errors import FileTooLarge, RecordMoved, SealNotBelieved
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
-from core.records.packet import Entry
+from core.records.packet import LARGEST, Entry
 from core.services import judging, passing, snapshot, vaults
 from core.signing.verdict import Light
 from core.store import blobs, journal
@@ -22,11 +22,15 @@ from core.views.packets import Drawn, PacketLine
 
 PDF = "application/pdf"
 
+SIGNED = 64 * 1024
+"""Bytes that a signature adds at most."""
+
 
 def draw(vault: Vault, ids: Sequence[str], *, title: str, folder: Path, progress: Progress | None = None) -> Drawn:
     """Lay out the chosen records as an unsigned PDF in `folder`, a private place of the caller's.
 
-    Raises NothingChosen, RecordGone, MissingGlyph (a character no font has), DiskFull, Cancelled.
+    Raises NothingChosen, RecordGone, MissingGlyph (a character no font has), FileTooLarge (no county would take it
+    in), DiskFull, Cancelled.
     """
     from core.documents import packet as pages  # ReportLab loads when the first page is made
 
@@ -37,6 +41,9 @@ def draw(vault: Vault, ids: Sequence[str], *, title: str, folder: Path, progress
         out=folder / f"{document.id}.pdf",
         progress=progress or Silent(),
     )
+    size = composed.path.stat().st_size + SIGNED
+    if size > LARGEST:
+        raise FileTooLarge(name=title, size=size, limit=LARGEST)
     place = composed.signature
     return Drawn(
         id=document.id,

@@ -11,11 +11,12 @@ from pyhanko.pdf_utils.decode_limits import (
 )
 
 from core.base.files import explain_reading, require_file
+from core.records.packet import LARGEST
 from core.signing.verdict import Reason, Refused
 
 MIB = 1024 * 1024
 
-FILE_BYTES = 256 * MIB
+FILE_BYTES = LARGEST
 """Size of the whole file."""
 DATA_BYTES = 32 * MIB
 """data.json after inflating."""

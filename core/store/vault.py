@@ -63,8 +63,12 @@ class Vault:
 
         Raises DiskFull, VaultDamaged, FolderNotWritable or FileUnreadable instead of the database's errors.
         """
-        with self._translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        try:
+            with self._translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except BaseException:
+            self._names = None  # they may have been read from what was taken back
+            raise
 
     @contextlib.contextmanager
     def look(self) -> Iterator[Session]:

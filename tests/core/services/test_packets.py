@@ -11,6 +11,7 @@ from core.base.clock import FixedClock
 from core.base.errors import (
     Cancelled,
     FileMissing,
+    FileTooLarge,
     MissingGlyph,
     NothingChosen,
     RecordGone,
@@ -21,7 +22,7 @@ from core.base.errors import (
 from core.base.jobs import Cancellable
 from core.records.content import Record
 from core.records.packet import record_digest
-from core.services import choosing, drafts, judging, packets, preview, records, snapshot
+from core.services import attachments, choosing, drafts, judging, packets, preview, records, snapshot
 from core.store.vault import Vault
 from core.views.verdicts import Light
 from tests.support.vaults import ITEM, NOON, PASSWORD, SESSION, open_copy
@@ -75,6 +76,32 @@ def test_a_void_record_is_listed_in_the_contents_and_not_in_the_ledger(vault: Va
     assert "RC-2008-002" in texts[1]
     assert "作废" in texts[1]
     assert [page for page, text in enumerate(texts) if "问题清单" in text and "食堂台阶没有扶手" in text] == [1]
+
+
+@pytest.mark.parametrize("title", ["长" * 300, "九月份\x07报送包<b>%s{x}", ""])
+def test_no_title_stops_the_packet(vault: Vault, session: Record, tmp_path: Path, title: str) -> None:
+    drawn = packets.draw(vault, [session.id], title=title, folder=tmp_path)
+    assert packets.seal(vault, drawn, password=PASSWORD).pages == drawn.pages
+
+
+def test_an_attachment_that_shrinks_like_a_bomb_is_believed_all_the_same(vault: Vault, tmp_path: Path) -> None:
+    path = tmp_path / "空白.txt"
+    path.write_bytes(bytes(2_000_000))
+    begun = drafts.begin(vault, "study_session", values=SESSION)
+    held = attachments.add(vault, begun.id, "attachments", path, type="document")
+    done = records.move(vault, begun.id, "finish", revision=held.revision)
+    drawn = packets.draw(vault, [done.id], title="九月份报送包", folder=tmp_path)
+    line = packets.seal(vault, drawn, password=PASSWORD)
+    assert line.size > 2_000_000
+
+
+def test_a_packet_nobody_would_take_in_is_refused_before_it_is_signed(
+    vault: Vault, session: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packets, "LARGEST", 100_000)
+    with pytest.raises(FileTooLarge) as told:
+        packets.draw(vault, [session.id], title="九月份报送包", folder=tmp_path)
+    assert told.value.particulars["name"] == "九月份报送包"
 
 
 def _texts(content: bytes) -> list[str]:
