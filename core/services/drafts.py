@@ -158,7 +158,7 @@ def writable(kind: Kind, record: Record) -> frozenset[str]:
     In an open state, and after "change" until the next version, that is everything but what the program and the
     moves write; once a number is given the deadline in force moves only by an extension (D§2.9). Between, while
     something is still awaited, it is the part that may be filled in later. What an acceptance writes can be corrected
-    after it, and is not typed before.
+    after it like everything else, and is not typed before.
     """
     state = kind.workflow.state(record.state)
     whole = state.open or is_reopened(record)
@@ -174,7 +174,7 @@ def writable(kind: Kind, record: Record) -> frozenset[str]:
     if record.number and kind.workflow.deadline:
         keys.discard(kind.workflow.deadline)
     accepts = any(move.effect is Effect.ACCEPT for move in kind.workflow.moves)
-    if accepts and is_empty(record.values.get(ACCEPTED_ON)):
+    if accepts and (not whole or is_empty(record.values.get(ACCEPTED_ON))):
         keys.difference_update(ACCEPTANCE)
     return frozenset(keys - {HISTORY})
 

@@ -9,7 +9,7 @@ import msgspec
 from core.base.clock import today
 from core.base.errors import AnswerMissing, MoveNotReady, MoveRefused, RecordMoved
 from core.checks.checking import VOID
-from core.checks.rectification import HISTORY
+from core.checks.rectification import CLOSED_ON, HISTORY
 from core.records.catalogue import find_kind, kinds
 from core.records.codec import check
 from core.records.content import Record, Values, is_empty
@@ -163,7 +163,7 @@ def make_move(
         raise MoveNotReady(move=move_key, finding=f"{wanting[0].rule}.{wanting[0].code}", lacking=len(wanting))
     now = vault.clock.now().replace(microsecond=0)
     after = msgspec.structs.replace(before, state=chosen.target or before.state, changed_at=now)
-    after = _with_effect(session, kind, chosen, after, given, moment=now)
+    after = _with_effect(session, kind, chosen, after, given, came_from=before.state, moment=now)
     actor = str(given.get("by") or by or people.get_school(session).principal)
     after = msgspec.structs.replace(
         after, values=_with_history(kind, chosen, before, after, given, by=actor, day=today(vault.clock))
@@ -234,8 +234,10 @@ def _check_answers(kind: Kind, asks: tuple[Field, ...], given: Values) -> None:
     check(msgspec.structs.replace(kind, sections=(section,)), given)
 
 
-def _with_effect(session: Session, kind: Kind, chosen: Move, record: Record, given: Values, *, moment: Any) -> Record:
-    """Return the record with what the move does besides changing the state."""
+def _with_effect(
+    session: Session, kind: Kind, chosen: Move, record: Record, given: Values, *, came_from: str, moment: Any
+) -> Record:
+    """Return the record, already in its new state, with what the move does besides."""
     values = dict(record.values)
     changed: dict[str, Any] = {}
     match chosen.effect:
@@ -254,6 +256,8 @@ def _with_effect(session: Session, kind: Kind, chosen: Move, record: Record, giv
             values.update(_acceptance(kind, given))
         case _:
             pass
+    if not kind.workflow.state(record.state).ended and kind.workflow.state(came_from).ended:
+        values.pop(CLOSED_ON, None)  # it came back: the history tells when it was closed
     # Every move but "change" makes what stands now the version that counts.
     changed["finished_at"] = _finished(record, chosen, moment, numbered=bool(changed.get("number") or record.number))
     return msgspec.structs.replace(record, values=values, **changed)

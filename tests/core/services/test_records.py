@@ -188,6 +188,9 @@ def test_an_item_from_entry_to_closing(vault, item, tmp_path):
     }  # fmt: skip
     again = item.move("rebound", on="2008-09-19", by="p05", note="巡查时发现又松动了")
     assert again.state == "working"
+    assert "closed_on" not in again.values
+    assert again.values["accepted_on"] == "2008-09-19"
+    assert "opinion" not in drafts.writable(find_kind("rectification"), again)
 
 
 def test_a_refused_acceptance_goes_back_to_work(vault, item, tmp_path):
