@@ -21,6 +21,7 @@ from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.theme import dress
 from gui.windows.crash import CrashNotice
+from gui.windows.leaving import LeaveOnSignal
 from gui.windows.main_window import MainWindow, Open
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def run(vault: Path | None = None) -> int:
         lambda names: speak_in_dialogs(qt, made.preferences.now.language.value) if "language" in names else None
     )
     made.notice.start()
+    signals = LeaveOnSignal(made.window.close, made.window)
+    signals.start()
     made.window.closed.connect(qt.quit)
     made.window.begin()
     made.window.show()
@@ -134,6 +137,7 @@ def run(vault: Path | None = None) -> int:
     try:
         return qt.exec()
     finally:
+        signals.stop()
         made.close()
 
 

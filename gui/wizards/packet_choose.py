@@ -64,8 +64,8 @@ class ChooseStep(QWidget):
         self._count()
 
     def show_candidates(self, found: tuple[Candidate, ...]) -> None:
-        """Show the records; ticks that were set stay."""
-        self.rows.show_rows([self._row(candidate) for candidate in found])
+        """Show the records, those that can be ticked first; ticks that were set stay."""
+        self.rows.show_rows([self._row(one) for one in sorted(found, key=lambda one: bool(one.reason))])
         self._empty.setVisible(not found)
         self.list.setVisible(bool(found))
 

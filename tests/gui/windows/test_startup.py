@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -64,3 +65,30 @@ def test_an_unlocked_vault_loads_no_heavy_library(tmp_path):
     assert found["open"]
     assert not set(HEAVY) & set(found["unlocked"])
     assert not {"sqlalchemy", "sqlcipher3", "cryptography"} & set(found["painted"]), "the cover needs no database"
+
+
+TELLING = """
+import gui.app
+begin = gui.app.MainWindow.begin
+def told(window):
+    begin(window)
+    print("up", flush=True)
+gui.app.MainWindow.begin = told
+raise SystemExit(gui.app.run())
+"""
+
+
+def test_the_systems_wish_to_end_closes_the_window_in_good_order(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", TELLING],
+        cwd=Path(__file__).resolve().parents[3],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TAIZHANG_DATA": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "up\n"
+    process.send_signal(signal.SIGTERM)
+    _out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
