@@ -17,7 +17,7 @@ from core.base.files import explain, passing_folder
 from core.base.jobs import Progress, Silent
 from core.base.paths import resources
 from core.records.content import Person, Record, School, Values
-from core.services import attachments, choosing, drafts, judging, packets, records, submit, vaults
+from core.services import attachments, choosing, drafts, identities, judging, packets, records, submit, vaults
 from core.services.scenery import draw_photo
 from core.store.vault import Vault
 from core.views.verdicts import VerdictView
@@ -189,8 +189,6 @@ def record_all(vault: Vault, tale: Tale, clock: FixedClock, *, desk: Path) -> tu
 
 def _go(vault: Vault, tale: Tale, clock: FixedClock, *, folder: Path, desk: Path, watch: _Watch) -> Demonstration:
     """Record, check, draw, seal, carry and judge."""
-    from core.signing import identity as signing
-
     with watch.step("records"):
         made = record_all(vault, tale, clock, desk=desk)
     ids = [record.id for record in made]
@@ -204,7 +202,7 @@ def _go(vault: Vault, tale: Tale, clock: FixedClock, *, folder: Path, desk: Path
         carried = submit.carry(vault, line.id, folder / "stick", progress=watch.progress)
     with watch.step("judge"):
         trust = folder / "trust.json"
-        judging.share_own(signing.decode(vaults.signing_identity(vault)), trust, clock=clock)
+        judging.share_own(identities.current(vault), trust, clock=clock)
         verdict = judging.judge(carried.path, trust=trust)
     return Demonstration(
         vault=vault.folder,

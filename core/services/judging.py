@@ -36,12 +36,11 @@ def judge(path: Path, *, trust: Path | None = None, progress: Progress | None = 
     return as_view(path, judge_in_child(path, _known(trust)))
 
 
-def believe(path: Path, *, identity: Identity) -> Verdict:
-    """Judge a file that was just signed, knowing only its own signer; used before it is kept."""
+def believe(path: Path, *, trust: Trust) -> Verdict:
+    """Judge a file of our own with our own signers only (`identities.own`): before it is kept, and where it lies."""
     from core.signing.worker import judge_in_child
 
-    entry = Registered(fingerprint=identity.fingerprint, school=identity.school, name=identity.name)
-    return judge_in_child(path, Trust().register(entry))
+    return judge_in_child(path, trust)
 
 
 def register(verdict: VerdictView, *, clock: Clock, trust: Path | None = None) -> None:

@@ -11,7 +11,7 @@ from core.base.errors import FileTooLarge, RecordMoved, SealNotBelieved
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.records.packet import LARGEST, Entry
-from core.services import judging, passing, snapshot, vaults
+from core.services import identities, judging, passing, snapshot, vaults
 from core.signing.verdict import Light
 from core.store import blobs, journal
 from core.store import packets as shelf
@@ -65,7 +65,6 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
     nothing was kept), CertificateOutOfDate, DiskFull, Cancelled.
     """
     from core.exchange.container import file_name
-    from core.signing import identity as signing
     from core.signing.sign import sign  # pyHanko loads when the first packet is signed
     from core.signing.stamp import Stamp
 
@@ -76,13 +75,13 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
         return as_line(known)
     watch = progress or Silent()
     signed_at = vault.clock.now().replace(microsecond=0)
-    identity = signing.decode(vaults.signing_identity(vault))
+    identity = identities.current(vault)
     with passing_folder(drawn.path.parent, "seal-") as place:
         signed = place / "signed.pdf"
         stamp = Stamp(page=drawn.place[0], rect=drawn.place[1:])
         sign(drawn.path, signed, identity=identity, stamp=stamp, when=signed_at, progress=watch)
         watch.step(0, 1, "judge")
-        verdict = judging.believe(signed, identity=identity)
+        verdict = judging.believe(signed, trust=identities.own(vault))
         if verdict.light is not Light.VALID or verdict.data is None or verdict.data.id != drawn.id:
             raise SealNotBelieved(reason=verdict.reason.value)
         content = signed.read_bytes()

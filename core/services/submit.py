@@ -6,7 +6,7 @@ from core.base.files import passing_folder
 from core.base.jobs import Progress, Silent
 from core.exchange import carry as carrying
 from core.exchange.sticks import Drives, drives, holding
-from core.services import judging, packets, passing, vaults
+from core.services import identities, judging, packets, passing
 from core.store import journal
 from core.store import packets as shelf
 from core.store.journal import What
@@ -36,11 +36,9 @@ def carry(
     May be called again after any failure, and for a second stick. Raises FileMissing, VaultDamaged, StickFull,
     StickGone, StickReadOnly, DiskFull, FolderNotWritable, NameTaken, ReadBackDiffers, Cancelled.
     """
-    from core.signing import identity as signing
-
     with vault.look() as session:
         line = shelf.get(session, packet)
-    identity = signing.decode(vaults.signing_identity(vault))
+    trust = identities.own(vault)
     stick = holding(folder, (found_by or drives()).find())
     with passing_folder(vault.folder, "carry-") as place:
         source = packets.fetch(vault, packet, place)
@@ -48,7 +46,7 @@ def carry(
             source,
             folder,
             name=line.name,
-            judge=lambda path: judging.believe(path, identity=identity),
+            judge=lambda path: judging.believe(path, trust=trust),
             clock=vault.clock,
             stick=stick is not None,
             progress=progress or Silent(),

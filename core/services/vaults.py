@@ -25,7 +25,6 @@ __all__ = [
     "create",
     "is_vault",
     "open_vault",
-    "signing_identity",
     "verify",
 ]
 
@@ -130,15 +129,6 @@ def verify(vault: Vault, password: str) -> None:
 def close(vault: Vault) -> None:
     """Close a vault; what was saved is on the disk already."""
     vault.close()
-
-
-def signing_identity(vault: Vault) -> bytes:
-    """Return the packed identity that signs now, for `core.signing.identity.decode`."""
-    with vault.look() as session:
-        found = settings.current_identity(session)
-    if found is None:
-        raise LookupError("a vault is made with its identity")
-    return found
 
 
 def is_vault(folder: Path) -> bool:

@@ -147,6 +147,12 @@ def decode(kept: bytes) -> Identity:
     return identity
 
 
+def algorithm_of(identity: Identity) -> Algorithm:
+    """Return the algorithm of an identity's key."""
+    key = x509.load_der_x509_certificate(identity.certificate).public_key()
+    return Algorithm.EC_P256 if isinstance(key, ec.EllipticCurvePublicKey) else Algorithm.RSA_3072
+
+
 def subject_of(certificate: bytes) -> tuple[str, str]:
     """Return the name (CN) and the school (O) a DER certificate carries, empty where it has none."""
     subject = x509.load_der_x509_certificate(certificate).subject

@@ -117,6 +117,8 @@ class _Case:
         self.signer = Signer(name=name, school=school, fingerprint=fingerprint, registered=False)
         if document.signer and document.signer != name:
             raise Refused(Reason.DATA, detail="signer")
+        if document.school.name != school:
+            raise Refused(Reason.DATA, detail="school")
         start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
         if not start <= opened.claimed.astimezone(UTC) <= end:
             raise Refused(Reason.OUT_OF_DATE, valid_from=f"{start:%Y-%m-%d}", valid_until=f"{end:%Y-%m-%d}")

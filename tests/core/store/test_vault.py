@@ -16,7 +16,7 @@ from core.base.errors import (
     WrongPassword,
 )
 from core.records.content import Person
-from core.services import drafts, people, records, vaults
+from core.services import drafts, identities, people, records, vaults
 from core.store import health, journal, vault
 from core.store.engine import connect
 from core.store.unlock import Cost
@@ -42,9 +42,7 @@ def test_a_vault_is_made_with_its_school_principal_and_key(tmp_path):
     (principal,) = people.listing(made)
     assert principal.id == school.principal
     assert principal.initials == "lzy"
-    from core.signing import identity
-
-    found = identity.decode(vaults.signing_identity(made))
+    found = identities.current(made)
     assert (found.name, found.school) == ("林志远", SCHOOL.name)
     made.close()
     assert [path.name for path in tmp_path.iterdir()] == ["学校.taizhang"]
