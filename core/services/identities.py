@@ -1,21 +1,26 @@
 """The keys this vault signs with: the one in use, and those it has used before."""
 
+from typing import TYPE_CHECKING
+
 from core.records.content import Person, School
-from core.signing import identity as signing
-from core.signing.identity import Identity
 from core.signing.trust import Registered, Trust
 from core.store import journal, people, settings
 from core.store.journal import What
 from core.store.vault import Vault
 
+if TYPE_CHECKING:
+    from core.signing.identity import Identity
 
-def current(vault: Vault) -> Identity:
+
+def current(vault: Vault) -> "Identity":
     """Return the identity that signs now.
 
     A certificate names one person of one school for three years. When the principal or the school has another name by
     now, or the three years are over, a new key is made and the old one retired: it stays, to verify what it signed.
     The new fingerprint has to be registered again. Raises BadIdentity, IdentityDamaged.
     """
+    from core.signing import identity as signing  # certificates are loaded when somebody signs
+
     with vault.look() as session:
         school = people.get_school(session)
         principal = people.get(session, school.principal)
@@ -50,6 +55,8 @@ def current(vault: Vault) -> Identity:
 
 def own(vault: Vault) -> Trust:
     """Return a trust that knows just the signers of this vault, those before included."""
+    from core.signing import identity as signing
+
     with vault.look() as session:
         certificates = [certificate for _person, certificate in settings.identities(session)]
     trust = Trust()
@@ -59,7 +66,7 @@ def own(vault: Vault) -> Trust:
     return trust
 
 
-def _fits(identity: Identity, principal: Person, school: School, vault: Vault) -> bool:
+def _fits(identity: "Identity", principal: Person, school: School, vault: Vault) -> bool:
     """Tell whether the certificate still says who signs, and is in force."""
     now = vault.clock.now()
     named = (identity.name, identity.school) == (principal.name, school.name)

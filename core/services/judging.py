@@ -1,18 +1,21 @@
 """Judge a received file, and keep the list of signers the county has registered."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.base.clock import Clock, today
 from core.base.errors import FileMissing, NothingToRegister
 from core.base.files import require_file
 from core.base.jobs import Progress, Silent
 from core.base.paths import data_folder
-from core.signing.identity import Identity
 from core.signing.trust import Registered, Trust
 from core.signing.trust import load as load_trust
 from core.signing.trust import save as save_trust
 from core.signing.verdict import Verdict
 from core.views.verdicts import CheckView, Light, VerdictView
+
+if TYPE_CHECKING:
+    from core.signing.identity import Identity
 
 TRUST = "trust.json"
 """Name of the file with registered fingerprints, beside the settings."""
@@ -61,7 +64,7 @@ def register(verdict: VerdictView, *, clock: Clock, trust: Path | None = None) -
     save_trust(path, _known(path).register(entry))
 
 
-def share_own(identity: Identity, path: Path, *, clock: Clock) -> None:
+def share_own(identity: "Identity", path: Path, *, clock: Clock) -> None:
     """Write a trust file that registers just this signer, as a county would after comparing the fingerprint."""
     entry = Registered(
         fingerprint=identity.fingerprint,
