@@ -27,6 +27,8 @@ class UnlockCard(Frame):
     """Leave the program."""
     other_wanted = Signal()
     """Open another vault than this one."""
+    new_wanted = Signal()
+    """Set up a new vault."""
 
     def __init__(self, *, school: str, principal: str, parent: QWidget | None = None) -> None:
         super().__init__("desk", parent)
@@ -51,9 +53,9 @@ class UnlockCard(Frame):
         self._safe = NoteLine("", "save", colour="ok", filled=False)
         self._safe.hide()
         column.addWidget(self._safe)
-        other = Button(_("Open another record book"), "link", action=self.other_wanted.emit)
-        row = Row()
-        row.addWidget(other)
+        row = Row(spacing=12)
+        row.addWidget(Button(_("Open another record book"), "link", action=self.other_wanted.emit))
+        row.addWidget(Button(_("Set up a new one"), "link", action=self.new_wanted.emit))
         row.addStretch(1)
         column.addLayout(row)
         theme().changed.connect(self.restyle)
