@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
 from core.base.clock import Clock
 from core.base.errors import DiskFull, WrongPassword
+from core.base.files import explain
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
 from core.base.log import logger
@@ -24,6 +26,7 @@ __all__ = [
     "close",
     "create",
     "is_vault",
+    "open_place",
     "open_vault",
     "verify",
 ]
@@ -129,6 +132,18 @@ def verify(vault: Vault, password: str) -> None:
 def close(vault: Vault) -> None:
     """Close a vault; what was saved is on the disk already."""
     vault.close()
+
+
+def open_place(vault: Vault) -> TemporaryDirectory[str]:
+    """Return a private folder for what must lie open for a while: pages before they are signed, a file being looked at.
+
+    It lies inside the vault, so that what a crash leaves behind is removed at the next opening. Raises DiskFull,
+    FolderNotWritable.
+    """
+    try:
+        return TemporaryDirectory(prefix=store.PASSING[-1], dir=vault.folder, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise explain(error, vault.folder / store.PASSING[-1]) from error
 
 
 def is_vault(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
-from core.services import packets
+from core.services import packets, vaults
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.packets import PacketLine
@@ -225,7 +225,7 @@ class SubmitPage(Page):
         if packet is None:
             return
         if self._viewing is None:
-            self._viewing = TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
+            self._viewing = vaults.open_place(self._vault)
             self.destroyed.connect(self._viewing.cleanup)
         folder = Path(self._viewing.name)
         self._tasks.in_vault(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.records.catalogue import kinds
-from core.services import choosing, packets, people, records
+from core.services import choosing, packets, people, records, vaults
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.packets import Checked, Drawn, PacketLine
@@ -73,7 +72,7 @@ class PacketWizard(QWidget):
         self._asked = 0
         self._recalled: tuple[str, ...] = ()
         # The unsigned pages lie here until they are signed, never on the stick.
-        self._bench = TemporaryDirectory(prefix="taizhang-packet-", ignore_cleanup_errors=True)
+        self._bench = vaults.open_place(vault)
         self.destroyed.connect(self._bench.cleanup)
         self.choose, self.check = ChooseStep(today(clock)), CheckStep(today(clock))
         self.preview = PagePreview(tasks, title=_("As it will print"))
