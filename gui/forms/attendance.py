@@ -9,6 +9,7 @@ from core.records.field import Attendance
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path, said_name, show_level
 from gui.forms.findings import FindingSlot
+from gui.forms.names import shown_names
 from gui.messages import words
 from gui.widgets.attendance import AttendanceField, AttendanceLook
 from gui.widgets.fields import Answer
@@ -59,7 +60,8 @@ class AttendanceEditor(Editor):
         for person in stored.get("expected") or ():
             if person not in everybody and person in self.context.people:
                 everybody[person] = self.context.people[person]
-        self._field.set_people([Attendee(who.id, who.name, who.initials) for who in everybody.values()])
+        names = shown_names(everybody.values())
+        self._field.set_people([Attendee(who.id, names[who.id], who.initials) for who in everybody.values()])
         self._field.set_value(stored or {"expected": [], "absent": [], "signed": None})
         self._last = self._field.value()
         self._undo.clear()

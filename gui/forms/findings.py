@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.records.kind import Kind
 from core.views.records import FindingView
 from gui.forms.editor import Path
-from gui.messages import _, pgettext
+from gui.messages import _, fill, pgettext, words
 from gui.messages import finding as say_finding
 from gui.widgets.buttons import Button
 from gui.widgets.fields import TextField
@@ -46,14 +47,17 @@ class Said:
         return self.level is Level.ERROR or (self.level is Level.WARNING and not self.explanation)
 
 
-def say(finding: FindingView, *, today: date | None = None) -> Said:
-    """Put a finding into words."""
+def say(finding: FindingView, *, today: date | None = None, kind: Kind | None = None) -> Said:
+    """Put a finding into words; away from its field it names the field, for which it needs the record's kind."""
     said = say_finding(f"{finding.rule}.{finding.code}", finding.particulars, today=today)
+    text = said.text
+    if kind is not None and finding.path:
+        text = fill(_("{field}: {finding}"), {"field": words(kind.at(tuple(finding.path)).words), "finding": text})
     return Said(
         key=finding.mark,
         path=tuple(finding.path),
         level=Level(finding.level),
-        text=said.text,
+        text=text,
         rule=finding.rule,
         action=said.action,
         basis=basis_county() if finding.demanded else "",

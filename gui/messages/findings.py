@@ -12,6 +12,8 @@ from gui.messages.sentence import fill
 
 _LEVELS = {"E": N_("Error"), "W": N_("Warning"), "I": N_("Hint")}
 _UNKNOWN = (N_("Please check this field."), "")
+_UNSAID = {"heading": N_("No title yet"), "number": N_("a draft"), "place": N_("another place")}
+"""What stands for a particular of another record that is still a draft with gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +37,5 @@ def finding(code: str, particulars: Mapping[str, Any], *, today: date | None = N
     sentence of its own falls back to the rule's.
     """
     sentence, action = FINDINGS.get(code) or FINDINGS.get(code.partition(".")[0]) or _UNKNOWN
-    return FindingWords(text=fill(_(sentence), particulars, today=today), action=_(action))
+    told = {key: _(_UNSAID[key]) if value == "" and key in _UNSAID else value for key, value in particulars.items()}
+    return FindingWords(text=fill(_(sentence), told, today=today), action=_(action))

@@ -17,16 +17,26 @@ NAMED = 200
 class RecordDoor:
     """One record; all methods run in the vault's thread, one after the other, and so share the revision safely."""
 
-    def __init__(self, vault: Vault, record: str) -> None:
+    def __init__(self, vault: Vault, record: str, *, fresh: bool = False) -> None:
         self._vault = vault
         self.id = record
         self._revision = 0
+        self._fresh = fresh
+        self._begun = 0
+        """The revision a record had that was begun just now for this door."""
 
     def open(self) -> RecordView:
         """Read the record as it stands. Raises RecordGone."""
         view = records.open_record(self._vault, self.id)
         self._revision = view.record.revision
+        if self._fresh and not self._begun:
+            self._begun = self._revision
         return view
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the record was begun just now and nothing has been written into it since."""
+        return bool(self._begun) and self._revision == self._begun
 
     def numbers(self, view: RecordView) -> tuple[tuple[str, str], ...]:
         """Return number and heading of the records a reference may name, newest first; none when none is asked for."""

@@ -103,7 +103,7 @@ class EditorPage(Page):
     # --- page ----------------------------------------------------------------------------------------
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Open the record `memory` names: {"record": id, "path": field to go to, "move": move to begin}."""
+        """Open the record `memory` names: {"record": id, "path": where to go, "move": to begin with, "fresh": new}."""
         self._memory = dict(memory)
         self.open(str(memory["record"]))
 
@@ -111,11 +111,13 @@ class EditorPage(Page):
         """Return the record and the field one is at."""
         if self._door is None:
             return {}
-        return {"record": self._door.id, "path": list(self._form.focused_path()) if self._form else []}
+        path = list(self._form.focused_path()) if self._form else []
+        fresh = {"fresh": True} if self._door.untouched else {}
+        return {"record": self._door.id, "path": path, **fresh}
 
     def open(self, record: str) -> None:
         """Read a record and show it."""
-        door = self._door = RecordDoor(self._vault, record)
+        door = self._door = RecordDoor(self._vault, record, fresh=bool(self._memory.pop("fresh", False)))
 
         def read() -> RecordView:
             view = door.open()
@@ -128,13 +130,13 @@ class EditorPage(Page):
         """Save what is typed, then call `then`; the lists hear of what was changed."""
         if self._keeping is None:
             then()
-            return
+        else:
+            self._keeping.autosave.flush(partial(self._tell_changed, then))
 
-        def saved() -> None:
-            self._tell_changed()
-            then()
-
-        self._keeping.autosave.flush(saved)
+    def leave(self, then: Callable[[], None]) -> None:
+        """Leave the record; one that was begun just now and never touched goes without a word."""
+        if self._keeping is None or not self._keeping.leave(partial(self._tell_changed, then)):
+            self.flush(then)
 
     def set_room(self, room: Room) -> None:
         """Form and page side by side, or one of them."""
@@ -370,12 +372,13 @@ class EditorPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, action)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def _tell_changed(self) -> None:
+    def _tell_changed(self, then: Callable[[], None]) -> None:
         view, keeping = self._view, self._keeping
         if view is not None and keeping is not None and keeping.autosave.written:
             keeping.autosave.written = False
             record = view.record
             self.changed.emit(Changes(records=frozenset({record.id}), kinds=frozenset({record.kind})))
+        then()
 
     def _door_now(self) -> RecordDoor:
         assert self._door is not None

@@ -83,6 +83,7 @@ class ItemPane(Frame):
         body.addStretch(1)
         self._body = Scroll(body)
         self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._body.setAccessibleName(_("What happened"))
         self._foot = Frame("footer")
         foot = Row(self._foot, margins=(16, 8, 16, 8), spacing=8)
         self._buttons, self._primary = Flow(spacing=8), Row(spacing=0)
@@ -148,7 +149,7 @@ class ItemPane(Frame):
         for chip in record_chips(kind, record, overdue=view.overdue):
             self._chips.addWidget(Chip(chip))
         self._chips.addWidget(Label(self._people(view), "small"))
-        self._slot.show_findings([say(finding, today=now) for finding in view.findings])
+        self._slot.show_findings([say(finding, today=now, kind=view.kind) for finding in view.findings])
         self._step.setText(self._next_step(view))
         self._step.setVisible(bool(self._step.text()))
         self._card.setVisible(bool(self._step.text() or view.findings))

@@ -49,6 +49,15 @@ class Keeping(QObject):
         """Return the open question whose text is to stay."""
         return self._question
 
+    def leave(self, then: Callable[[], None]) -> bool:
+        """Throw away what was begun and never touched, then call `then`; False when there is something to keep."""
+        if self.autosave.unsaved or not self._door.untouched:
+            return False
+        # An empty draft would stand in lists and counts; when it can't go it stays, and nobody is held up by it.
+        self.autosave.written = True
+        self._tasks.in_vault(self._door.discard, lambda _none: then(), failed=lambda _error: then(), owner=self)
+        return True
+
     def say(self, line: FindingLine) -> None:
         """Show the page's one banner."""
         self.hush()

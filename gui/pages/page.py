@@ -64,6 +64,10 @@ class Page(QWidget):
         """
         then()
 
+    def leave(self, then: Callable[[], None]) -> None:
+        """Save what is half typed, then call `then`; for good: nobody comes back to this page as it stands."""
+        self.flush(then)
+
     def let_go(self) -> None:
         """Give up what can't be saved as it stands (a name half typed): the program locks, asked or not."""
 

@@ -68,6 +68,7 @@ class ReadPane(Frame):
         body.addStretch(1)
         self._scroll = Scroll(body)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(_("The record"))
         self._foot = Frame("footer")
         foot = Row(self._foot, margins=(20, 8, 16, 8), spacing=8)
         self._buttons = Flow(spacing=8)
@@ -162,7 +163,7 @@ class ReadPane(Frame):
         self._sub.setText(" · ".join(part for part in parts if part))
         clear(self._findings)
         for finding in view.findings:
-            said = say(finding, today=day)
+            said = say(finding, today=day, kind=kind)
             text = said.text
             if said.explanation:
                 text = _("{finding} Explained: {sentence}").format(finding=text, sentence=said.explanation)

@@ -122,6 +122,10 @@ class Tiles(QWidget):
         self._columns = 0
         self._lay_out()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of one tile: more are only laid side by side where there is room."""
+        return QSize(theme().dp(_LEAST), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show fewer people a row when they would not fit."""
         super().resizeEvent(event)
@@ -164,15 +168,20 @@ class Tiles(QWidget):
 
     def _clicked(self, tile: Tile, checked: bool) -> None:
         tile.show_as("on" if checked else self._off)
+        self._lay_out()
         self.toggled.emit(tile.person.id, checked)
 
     def _lay_out(self) -> None:
         look = theme()
         gap = look.dp(6)
-        widest = max((tile.sizeHint().width() for tile in self._tiles), default=0)
-        least = max(look.dp(_LEAST), min(widest, look.dp(150)))
-        fits = max(1, (max(self.width(), least) + gap) // (least + gap))
-        columns = min(_COLUMNS[self._room], fits)
+        least, most = look.dp(_LEAST), look.dp(150)
+        wide = [max(least, min(tile.sizeHint().width(), most)) for tile in self._tiles]
+        columns = _COLUMNS[self._room]
+        # A column is as wide as its widest tile, so that one 缺 does not cost the others a place in the row.
+        while (
+            columns > 1 and sum(max(wide[at::columns], default=0) + gap for at in range(columns)) - gap > self.width()
+        ):
+            columns -= 1
         if columns == self._columns:
             return
         for at in range(self._columns):

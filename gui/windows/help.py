@@ -1,5 +1,6 @@
 """F1: what the keys do, and who to ask; one page, nothing to search."""
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from core.base.words import N_
@@ -67,6 +68,7 @@ class HelpPage(Page):
         body.addWidget(card)
         body.addWidget(notes)
         body.addStretch(1)
+        QShortcut(QKeySequence("Esc"), self, self.went_back.emit)
         whole = Column(self, spacing=0)
         whole.addWidget(self._head)
         whole.addWidget(Scroll(body), 1)

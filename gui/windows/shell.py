@@ -60,7 +60,8 @@ class Shell(QWidget):
         """Save what is half typed here and show another place; `remember` makes it one to come back from."""
         if self._here:
             page = self._pages[self._here]
-            page.flush(lambda: self._show(place, dict(memory or {}), remember=remember))
+            leave = page.flush if remember else page.leave
+            leave(lambda: self._show(place, dict(memory or {}), remember=remember))
         else:
             self._show(place, dict(memory or {}), remember=remember)
 
@@ -83,6 +84,13 @@ class Shell(QWidget):
         """Save what is half typed, then call `then`; when that fails the page says so and `then` is not called."""
         if self._here:
             self._pages[self._here].flush(then)
+        else:
+            then()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Do the same for good, before the window closes: what was begun and never touched is not kept."""
+        if self._here:
+            self._pages[self._here].leave(then)
         else:
             then()
 
@@ -141,13 +149,20 @@ class Shell(QWidget):
     def back(self) -> None:
         """Go back to where this page was opened from, else home."""
         place, memory = self._way.pop() if self._way else (HOME, {})
-        self._pages[self._here].flush(lambda: self._show(place, memory, remember=False))
+        self._pages[self._here].leave(lambda: self._show(place, memory, remember=False))
 
     def _open_record(self, record: str, path: Path) -> None:
         self.go("editor", {"record": record, "path": list(path or ())}, remember=True)
 
     def _begin_record(self, kind: str, subtype: str, like: str | None) -> None:
-        self._places.begin(kind, subtype=subtype, like=like, then=lambda record: self._open_record(record, ()))
+        # What is copied is kept even when nothing is typed into it.
+        fresh = like is None
+        self._places.begin(
+            kind,
+            subtype=subtype,
+            like=like,
+            then=lambda record: self.go("editor", {"record": record, "path": [], "fresh": fresh}, remember=True),
+        )
 
     def _chosen(self, key: str) -> None:
         """Go where the rail points; when half-typed text can't be saved, the rail shows the old place again."""

@@ -111,6 +111,16 @@ def test_finding_sentences_use_only_the_particulars_their_rule_gives() -> None:
             assert placeholders(sentence) <= set(given), f"{number}.{code}"
 
 
+def test_another_record_without_title_number_or_place_is_named_as_such() -> None:
+    told = {"people": "周海燕", "place": "", "start": "19:00", "end": "20:00", "number": "", "heading": "", "count": 1}
+    english = finding("T02.two_places", told).text
+    assert "at another place from 19:00 to 20:00: a draft No title yet" in english
+    use("zh_CN")
+    assert finding("T02.two_places", told).text == (
+        "周海燕 19:00—20:00 在别处参加“还没有题目”（草稿），不能同时在两处。"
+    )
+
+
 def test_every_verdict_has_its_words() -> None:
     assert {reason.value for reason in Reason} == set(REASONS)
     assert {action.value for action in Action} == set(ACTIONS)

@@ -243,6 +243,13 @@ def test_a_record_is_read_in_the_order_of_its_sheet(house: Opened) -> None:
         assert part in text
 
 
+def test_a_finding_beside_the_record_names_the_field_it_speaks_of(house: Opened) -> None:
+    house.enter_record("study_session", {**SESSION, "place": ""})
+    page = study(house)
+    house.settle()
+    assert "Place: This has to be filled in and is still empty." in said(page.pane())
+
+
 # --- ledger ------------------------------------------------------------------------------------------
 
 

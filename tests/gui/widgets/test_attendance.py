@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.messages.language import use
 from gui.widgets.attendance import AttendanceField, AttendanceLook
 from gui.widgets.fields import Answer
 from gui.widgets.finding import FindingLine, FindingRow, Level
@@ -160,6 +161,8 @@ def test_fewer_people_stand_in_a_row_when_there_is_less_room(field: AttendanceFi
     field.set_room(Room.NARROW)
     QApplication.processEvents()
     assert tile(field, "e").y() > tile(field, "a").y()
+    for person in "acd":
+        press(tile(field, person), Qt.Key.Key_Space)
     field.resize(300, 500)
     QApplication.processEvents()
     assert tile(field, "d").y() > tile(field, "a").y()
@@ -177,3 +180,19 @@ def test_a_tile_says_who_and_whether(field: AttendanceField) -> None:
     press(tile(field, "c"), Qt.Key.Key_Space)
     assert before != tile(field, "c").accessibleName()
     assert before.startswith("王䶮 ")
+
+
+def test_one_absence_does_not_cost_the_others_their_place_in_the_row(qtbot: QtBot) -> None:
+    use("zh_CN")
+    people = [Attendee(str(number), "林志远", "lzy") for number in range(14)]
+    field = AttendanceField(AttendanceLook(people, REASONS, date(2008, 4, 24), "到会"))
+    qtbot.addWidget(field)
+    field.resize(767, 400)
+    field.show()
+    QApplication.processEvents()
+    assert tile(field, "6").y() == tile(field, "0").y()
+    press(tile(field, "4"), Qt.Key.Key_Space)
+    press(tile(field, "5"), Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert tile(field, "6").y() == tile(field, "0").y() < tile(field, "7").y()
+    assert tile(field, "6").geometry().right() < field.width()

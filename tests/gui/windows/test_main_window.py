@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.base.errors import RecordGone
 from core.base.settings import load
 from core.services import records
 from core.store.vault import Vault
@@ -56,8 +57,12 @@ def test_without_a_vault_the_first_run_begins(tmp_path):
     stage.close()
 
 
-def test_a_vault_whose_folder_is_gone_begins_with_the_first_run(tmp_path):
+def test_a_vault_whose_folder_is_gone_says_so_and_a_new_one_can_be_set_up(tmp_path):
     stage = Stage(tmp_path, vault=tmp_path / "gone.taizhang")
+    card = stage.window.cover()
+    assert card is not None
+    assert "gone.taizhang" in " ".join(line.text for line in card.field._found)
+    card.new_wanted.emit()
     assert isinstance(stage.window._stack.currentWidget(), FirstRun)
     stage.close()
 
@@ -281,3 +286,40 @@ def test_no_page_flashes_a_window_of_its_own(stage):
     begin(stage)
     QApplication.instance().removeEventFilter(flashes)
     assert not flashes.seen
+
+
+def test_a_record_begun_and_left_untouched_leaves_no_empty_draft(stage):
+    record = begin(stage).memory()["record"]
+    key(stage, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not isinstance(stage.window.shell().page(), EditorPage)
+    with pytest.raises(RecordGone):
+        records.read(stage.window._vault, record)
+
+
+def test_an_untouched_record_outlives_the_help_and_a_lock_and_still_goes_when_it_is_left(stage):
+    record = begin(stage).memory()["record"]
+    key(stage, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    key(stage, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    stage.until(lambda: writing(stage.window.shell().page()))
+    key(stage, Qt.Key.Key_L)
+    stage.unlock()
+    stage.until(lambda: writing(stage.window.shell().page()))
+    assert stage.window.shell().page().memory()["record"] == record
+    stage.window.shell().go("study")
+    stage.settle()
+    with pytest.raises(RecordGone):
+        records.read(stage.window._vault, record)
+
+
+def test_one_word_typed_or_a_copy_is_kept_on_leaving(stage):
+    page = begin(stage)
+    typed = page.memory()["record"]
+    type_text(page.form().editor("title").entry(("title",)), "一")
+    key(stage, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert records.read(stage.window._vault, typed).values["title"] == "一"
+    shell = stage.window.shell()
+    shell.page().new_wanted.emit("study_session", "night_study", typed)
+    stage.until(lambda: writing(shell.page()))
+    copied = shell.page().memory()["record"]
+    key(stage, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert records.read(stage.window._vault, copied).id == copied
