@@ -263,6 +263,7 @@ class PacketWizard(QWidget):
 
     def _show_candidates(self, found: tuple[Any, str]) -> None:
         candidates, self._superior = found
+        self.carry.superior = self._superior
         self.choose.show_candidates(candidates)
         if self._recalled:
             self.choose.rows.tick(self._recalled)

@@ -38,6 +38,8 @@ class CarryStep(QWidget):
         self._folder: Path | None = None
         self._drives: tuple[DriveView, ...] = ()
         self._running = ""
+        self.superior = ""
+        """Whom the school hands in to, as its profile says."""
         self._top = Column(spacing=12)
         self._where = Frame("card")
         self._choices = Column(spacing=6)
@@ -172,6 +174,9 @@ class CarryStep(QWidget):
         label = next((drive.label for drive in self._drives if carried.path.is_relative_to(drive.path)), "")
         if label:
             text = fill(_("Please pull out the stick “{label}” and hand it in."), {"label": label})
+            if self.superior:
+                said = _("Please pull out the stick “{label}” and hand it in to {superior}.")
+                text = fill(said, {"label": label, "superior": self.superior})
             card = SafeCard(_("Safe to pull out"), text, _("Copy to another stick"))
         else:
             text = fill(_("It lies in {folder}."), {"folder": str(carried.path.parent)})
