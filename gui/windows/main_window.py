@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut,
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.base.clock import Clock
-from core.base.errors import UserError
+from core.base.errors import NoVault, UserError
 from gui.messages import _, about, fill, use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
@@ -79,29 +79,38 @@ class MainWindow(QMainWindow):
         """Show the way in: the closed cover of the vault used last, or the first run when there is none."""
         folder = self.vault_folder()
         if folder is None:
-            self._put(self._first_run(self))
-            self.setWindowTitle(_("Taizhang"))
-        else:
-            self.show_cover()
+            self.set_up()
+            return
+        card = self.show_cover()
+        if not folder.exists():  # on a stick that is not plugged in, most likely
+            card.refuse(about(NoVault(path=str(folder))))
+
+    def set_up(self) -> None:
+        """Show the first run."""
+        self._card = None
+        self._put(self._first_run(self))
+        self.setWindowTitle(_("Taizhang"))
 
     def vault_folder(self) -> Path | None:
-        """Return the folder of the vault used last, None when there is none (any more)."""
+        """Return the folder of the vault used last, None when there never was one."""
         kept = self._preferences.now.vault
-        return Path(kept) if kept and Path(kept).exists() else None
+        return Path(kept) if kept else None
 
-    def show_cover(self) -> None:
+    def show_cover(self) -> UnlockCard:
         """Show the closed cover."""
         now = self._preferences.now
         card = UnlockCard(school=now.school, principal=now.principal)
         card.entered.connect(self._unlock)
         card.left.connect(self.close)
         card.other_wanted.connect(self.choose_other)
+        card.new_wanted.connect(self.set_up)
         if self._here:
             card.say_safe(_("What was half written is kept, encrypted; you come back to the same place."))
         self._card = card
         self._put(card)
         self.setWindowTitle(_("Taizhang · locked"))
         card.ready()
+        return card
 
     def enter(self, vault: "Vault") -> None:
         """Show an open vault at the place one was at."""
@@ -227,7 +236,7 @@ class MainWindow(QMainWindow):
         """Keep what is half typed before the window goes; when that fails, it stays."""
         if not self._may_close and self._shell is not None:
             self._in_close = True
-            self._shell.flush(self._flushed)
+            self._shell.leave(self._flushed)
             self._in_close = False
         if self._may_close or self._shell is None:
             event.accept()
@@ -296,7 +305,7 @@ class MainWindow(QMainWindow):
         elif self._card is not None:
             self.show_cover()
         else:
-            self.begin()
+            self.set_up()
 
     def _again(self, here: dict[str, Any], vault: "Vault") -> None:
         self._here = here

@@ -163,6 +163,7 @@ def test_lock_keeps_what_is_half_typed_and_closes_the_vault(stage, tmp_path):
     shell = stage.window.shell()
     stage.until(lambda: writing(shell.page()))
     assert shell.page().memory()["record"] == record
+    assert shell.page().memory()["cursor"] == len("没写完"), "one goes on behind the last word"
 
 
 def open_again(stage: Stage) -> Vault:
