@@ -18,6 +18,7 @@ from core.views.changes import Changes
 from core.views.records import RecordView, Saved
 from gui.forms.autosave import Autosave
 from gui.forms.context import FormContext
+from gui.forms.cursor import cursor_of, put_cursor
 from gui.forms.files import FilesEditor
 from gui.forms.form import Form
 from gui.messages import _, words
@@ -112,8 +113,9 @@ class EditorPage(Page):
         if self._door is None:
             return {}
         path = list(self._form.focused_path()) if self._form else []
-        fresh = {"fresh": True} if self._door.untouched else {}
-        return {"record": self._door.id, "path": path, **fresh}
+        at = cursor_of(self._form.focusWidget()) if self._form else 0
+        rest = {key: said for key, said in (("fresh", self._door.untouched), ("cursor", at)) if said}
+        return {"record": self._door.id, "path": path, **rest}
 
     def open(self, record: str) -> None:
         """Read a record and show it."""
@@ -205,6 +207,8 @@ class EditorPage(Page):
         self.placed.emit(kind.place.value)
         self.setFocusProxy(form)
         form.go_to(tuple(self._memory.pop("path", ()) or ()))
+        if at := int(self._memory.pop("cursor", 0)):
+            put_cursor(form.focusWidget(), at)
         move = self._memory.pop("move", "")
         if move:
             QTimer.singleShot(0, self, partial(self.make_move, str(move)))
