@@ -81,7 +81,8 @@ class VerdictCard(Frame):
         self._details.hide()
         self._fill()
         self.setAccessibleName(f"{verdict_word(data.value)} {data.file} {data.reason}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Not Minimum: that would take the height of the unwrapped words for the least one.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_room(self, room: Room) -> None:
         """Nothing depends on the room: words wrap by themselves."""
