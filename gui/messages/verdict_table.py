@@ -14,7 +14,7 @@ REASONS: dict[str, str] = {
     "not_ours": N_("This PDF was signed, but not made by this program."),
     "encrypted": N_("This PDF is locked with a password."),
     "broken": N_("This file is damaged and cannot be read to its end."),
-    "too_large": N_("This file is larger than any proper one ({limit})."),
+    "too_large": N_("This file is larger than any proper one."),
     "too_slow": N_("This file takes more time or memory than any proper one."),
     "changed": N_("The file was changed after it was signed."),
     "appended": N_("Something was added after the signature."),

@@ -68,6 +68,9 @@ class PasswordPair(QWidget):
         warning = _("Nobody can bring a lost password back: not the county, not whoever made this program. ")
         keep = _("Write it down and lock the paper away.")
         column.addWidget(NoteLine(warning + keep, "warning", colour="warn"))
+        # From the first field Tab leads to the second, as everywhere; "Show" comes after both.
+        QWidget.setTabOrder(self.first, self.second)
+        QWidget.setTabOrder(self.second, self._eye)
         for field in (self.first, self.second):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.edited.connect(self._look)

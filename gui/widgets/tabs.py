@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from gui.messages import _, ngettext
@@ -59,6 +59,26 @@ class _TabButton(QAbstractButton):
     def _word(self) -> str:
         return self.tab.text if self.tab.count is None else f"{self.tab.text} {self.tab.count}"
 
+    def _fitting(self) -> str:
+        """Return the word, shortened with … when the tab is narrower than it needs; the number is never cut."""
+        look = theme()
+        number = "" if self.tab.count is None else f" {self.tab.count}"
+        metrics = look.metrics(15, bold=True)
+        room = metrics.horizontalAdvance(self._word()) - max(0, self.sizeHint().width() - self.width())
+        if metrics.horizontalAdvance(self._word()) <= room:
+            return self._word()
+        return (
+            metrics.elidedText(
+                self.tab.text, Qt.TextElideMode.ElideRight, max(0, room - metrics.horizontalAdvance(number))
+            )
+            + number
+        )
+
+    def shorten(self, by: int) -> None:
+        """Be narrower by so many pixels than the words are wide; what is cut stands in the tooltip."""
+        self.setFixedWidth(self.sizeHint().width() - by)
+        self.setToolTip(self.tab.text if by else "")
+
     def sizeHint(self) -> QSize:
         """Return the size of the bold word, the icon and the count."""
         look = theme()
@@ -68,10 +88,6 @@ class _TabButton(QAbstractButton):
             wide += look.dp(_ICON + 6) + look.metrics(14).horizontalAdvance(str(count))
         return QSize(wide, look.dp(_HEIGHT))
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: words are never cut."""
-        return self.sizeHint()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint word, findings, bar and focus ring."""
         look, rect, chosen = theme(), self.rect(), self.isChecked()
@@ -79,13 +95,14 @@ class _TabButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse() and not chosen:
             painter.fillRect(rect, look.colour("accentsoft"))
-        bold = look.metrics(15, bold=True).horizontalAdvance(self._word())
+        word = self._fitting()
+        bold = look.metrics(15, bold=True).horizontalAdvance(word)
         painter.setFont(look.font(15, bold=chosen))
         painter.setPen(look.colour("accent" if chosen else "text2"))
         x = look.dp(_EDGE)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(QRect(x, 0, bold + look.dp(4), rect.height() - look.dp(_BAR)), middle, self._word())
-        x += painter.fontMetrics().horizontalAdvance(self._word()) + look.dp(3)
+        painter.drawText(QRect(x, 0, bold + look.dp(4), rect.height() - look.dp(_BAR)), middle, word)
+        x += painter.fontMetrics().horizontalAdvance(word) + look.dp(3)
         count = self.tab.errors or self.tab.warnings
         if count:
             name, colour = ("dismiss_circle", "err") if self.tab.errors else ("warning", "warn")
@@ -145,6 +162,7 @@ class Tabs(Frame):
                 self._buttons[tab.key] = button
         for tab in tabs:
             self._buttons[tab.key].show_tab(tab)
+        self._fit()
         if tabs:
             self.choose(keep if keep in self._buttons else tabs[0].key)
 
@@ -168,6 +186,34 @@ class Tabs(Frame):
         for button in self._buttons.values():
             button.updateGeometry()
             button.update()
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that no word can stretch: tabs are shortened where there is no room."""
+        return QSize(theme().dp(120), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten or lengthen the tabs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take what is missing from the widest tabs first, so that short words stay whole."""
+        buttons = list(self._buttons.values())
+        wide = [button.sizeHint().width() for button in buttons]
+        margins = self._line.contentsMargins()
+        others = sum(
+            item.widget().sizeHint().width()
+            for item in (self._line.itemAt(at) for at in range(self._line.count()))
+            if item.widget() is not None and item.widget() not in buttons
+        )
+        room = self.width() - margins.left() - margins.right() - others
+        most = max(wide, default=0)
+        least = theme().dp(2 * _EDGE + 40)
+        while most > least and sum(min(each, most) for each in wide) > room:
+            most -= 1
+        for button, each in zip(buttons, wide, strict=True):
+            button.shorten(max(0, each - most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the neighbouring tab with Left and Right."""

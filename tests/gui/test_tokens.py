@@ -28,6 +28,7 @@ EDGES = (
     *((f"{tone}edge", "surface") for tone in ("ok", "warn", "err", "hint")),
     *(("focus", ground) for ground in GROUNDS),
     ("onaccent", "accenthover"),
+    *(("accentedge", ground) for ground in ("window", "surface", "sunken")),
 )
 
 
