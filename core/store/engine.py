@@ -71,6 +71,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
         module=dbapi2,
         creator=lambda: connect(path, key),
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection just used has its pages decrypted already
         pool_size=4,
         max_overflow=4,
         insertmanyvalues_page_size=500,
