@@ -58,6 +58,7 @@ class EditorHead(Head):
         """Show what the record is called: 夜学记录."""
         if self._kind is not None:
             self.set_title(editor_title(self._kind, str(values.get(self._kind.subtype or "") or "")), "")
+            self._fit()
 
     def show_saved(self, at: datetime | None) -> None:
         """Say when it was saved last."""
@@ -103,13 +104,16 @@ class EditorHead(Head):
             self.set_back(long if self._short is Room.WIDE else short, short)
 
     def _fit(self) -> None:
-        """Say as much as there is room for: first the saved time gives way, then the look button, then the count."""
+        """Say as much as there is room for: first the saved time gives way, then the look button, then the count, then the title."""
         layout = self.layout()
+        self.shorten_title(0)
         for shortened in range(4):
             self._say(shortened)
             self._measure()
             if layout is None or layout.minimumSize().width() <= self.width():
                 return
+        if layout is not None:
+            self.shorten_title(layout.minimumSize().width() - self.width())
 
     def _say(self, shortened: int) -> None:
         wide = self._short is Room.WIDE
@@ -131,3 +135,9 @@ class EditorHead(Head):
         for button in (self._look, self.done):
             button.ensurePolished()
             button.updateGeometry()
+        # A changed word makes only the outermost line measure again, not the lines within it.
+        for at in range(self._line.count()):
+            inner = self._line.itemAt(at).layout()
+            if inner is not None:
+                inner.invalidate()
+        self._line.invalidate()

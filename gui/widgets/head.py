@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gui.widgets.buttons import Button
@@ -30,6 +30,7 @@ class Head(Frame):
         self._back = Button("", "quiet", icon_name="arrow_undo", action=self.went_back.emit)
         self._back.hide()
         self._title = Label(title, "title")
+        self._title_words = title
         self._chips = Row(spacing=6)
         self._saved_icon = IconLabel("save", 16, colour="ok")
         self._saved = Label("", "small")
@@ -61,10 +62,19 @@ class Head(Frame):
 
     def set_title(self, title: str, context: str | None = None) -> None:
         """Change the title and, when given, the line of context."""
-        self._title.setText(title)
+        self._title_words = title
+        self.shorten_title(0)
         if context is not None:
             self._context.setText(context)
             self._show_context()
+
+    def shorten_title(self, by: int) -> None:
+        """Take so many pixels from the title, which then ends in … and stands whole in its tooltip."""
+        words, metrics = self._title_words, self._title.fontMetrics()
+        room = metrics.horizontalAdvance(words) - by
+        self._title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) if by > 0 else words)
+        self._title.setToolTip(words if by > 0 else "")
+        self._title.setAccessibleName(words)
 
     def set_back(self, long: str, short: str) -> None:
         """Show the way back: 返回学习, or 返回 when there is little room."""

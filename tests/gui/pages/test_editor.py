@@ -314,3 +314,15 @@ def test_a_draft_can_be_thrown_away_after_a_question(house: Opened) -> None:
     dialog.buttons["yes"].click()
     house.until(lambda: left)
     assert records.listing(house.vault, "study_session") == ()
+
+
+def test_a_title_that_does_not_fit_ends_in_dots_and_is_whole_in_its_tooltip(house: Opened) -> None:
+    record = house.enter_record("study_session", SESSION)
+    page = edit(house, record.id)
+    head, title = page._head, page._head._title
+    whole = title.text()
+    head._title_words = whole * 6
+    head._fit()
+    assert title.text().endswith("…") and title.toolTip() == whole * 6
+    head.show_title(SESSION)
+    assert title.text() == whole and not title.toolTip()
