@@ -104,7 +104,7 @@ class EditorHead(Head):
             self.set_back(long if self._short is Room.WIDE else short, short)
 
     def _fit(self) -> None:
-        """Say as much as there is room for: first the saved time gives way, then the look button, then the count, then the title."""
+        """Say as much as there is room for: the saved time, the look button, the count and the title give way in turn."""
         layout = self.layout()
         self.shorten_title(0)
         for shortened in range(4):
