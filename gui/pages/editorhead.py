@@ -104,7 +104,7 @@ class EditorHead(Head):
             self.set_back(long if self._short is Room.WIDE else short, short)
 
     def _fit(self) -> None:
-        """Say as much as there is room for: the saved time, the look button, the count and the title give way in turn."""
+        """Say as much as there is room for: saved time, look button, count and title give way in this order."""
         layout = self.layout()
         self.shorten_title(0)
         for shortened in range(4):
