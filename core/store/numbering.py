@@ -45,13 +45,13 @@ def said_in_month(session: Session, kind: str, key: str, *, subtype: str, day: d
     """Return the numbers that other finished records of this kind, subtype and month say in the field `key`."""
     first = day.replace(day=1)
     until = (first + timedelta(days=31)).replace(day=1)
-    told = {"kind": kind, "subtype": subtype, "first": first, "until": until, "id": record, "path": f"$.{key}"}
+    told = {"kind": kind, "subtype": subtype, "first": first, "until": until, "id": record, "path": f"$.told.{key}"}
     return tuple(number for _, number in session.execute(_SAID_IN_MONTH, told) if number)
 
 
 def said_of_heading(session: Session, kind: str, key: str, *, heading: str, record: str) -> dict[date, int]:
     """Return the numbers that other finished records of this kind and heading say in the field `key`, by their day."""
-    told = {"kind": kind, "heading": heading, "id": record, "path": f"$.{key}"}
+    told = {"kind": kind, "heading": heading, "id": record, "path": f"$.told.{key}"}
     return {day: number for day, number in session.execute(_SAID_OF_HEADING, told) if number}
 
 
@@ -86,7 +86,7 @@ _FINISHED_OTHERS = and_(
     RecordRow.state != "void",
     RecordRow.id != bindparam("id"),
 )
-_SAID = select(RecordRow.dated, func.json_extract(RecordRow.payload, bindparam("path"))).where(_FINISHED_OTHERS)
+_SAID = select(RecordRow.dated, func.json_extract(RecordRow.line, bindparam("path"))).where(_FINISHED_OTHERS)
 
 _SAID_IN_MONTH = _SAID.where(
     RecordRow.subtype == bindparam("subtype"),

@@ -66,11 +66,15 @@ def deadline(kind: Kind, values: Values) -> date | None:
     return read_day(values.get(kind.workflow.deadline)) if kind.workflow.deadline else None
 
 
+_BY_DATE = frozenset({Formula.NTH_IN_MONTH, Formula.DAY_OF_TOPIC})
+
+
 def list_line(kind: Kind, values: Values, names: Names) -> str:
     """Return as JSON what a list shows of a record besides its spine.
 
     `bits` is the grey line: ["w", zh, en] for an option, ["c", have, of] for a count, plain text for the rest;
-    `no` the number in the ledger and `responsible` a name, where the kind has them.
+    `no` the number in the ledger and `responsible` a name, where the kind has them; `told` the numbers by date, which
+    other records look up at every keystroke and would otherwise have to read from whole payloads.
     """
     bits = [bit for key in kind.line for bit in _bits(kind.field(key), values.get(key), names)]
     no = next(
@@ -82,6 +86,11 @@ def list_line(kind: Kind, values: Values, names: Names) -> str:
         {
             "bits": bits,
             "no": no if isinstance(no, int) else 0,
+            "told": {
+                field.key: values[field.key]
+                for field in kind.fields()
+                if isinstance(field, Automatic) and field.formula in _BY_DATE and isinstance(values.get(field.key), int)
+            },
             "responsible": show_name(responsible, names) if isinstance(responsible, str) and responsible else "",
         }
     ).decode()
