@@ -139,9 +139,7 @@ def _demo(chosen: argparse.Namespace) -> int:
                 path=done.packet, pages=done.pages, size=messages.size(done.size)
             ),
             _("Judged: {word}. {reason}").format(word=messages.verdict_word(done.verdict.light), reason=verdict),
-            _("To judge it again: {command}").format(
-                command=f"{program} verify --trust {done.trust} {done.packet}"
-            ),
+            _("To judge it again: {command}").format(command=f"{program} verify --trust {done.trust} {done.packet}"),
             _("To look around: {command} (password: {password})").format(
                 command=f"{program} --vault {done.vault}", password=done.password
             ),
