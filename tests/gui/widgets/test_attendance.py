@@ -12,7 +12,7 @@ from gui.messages.language import use
 from gui.widgets.attendance import AttendanceField, AttendanceLook
 from gui.widgets.fields import Answer
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.theme import Room
+from gui.widgets.theme import Room, dress
 from gui.widgets.tiles import Attendee, Tile, Tiles
 from tests.support.typing import press, type_text
 
@@ -182,8 +182,9 @@ def test_a_tile_says_who_and_whether(field: AttendanceField) -> None:
     assert before.startswith("王䶮 ")
 
 
-def test_one_absence_does_not_cost_the_others_their_place_in_the_row(qtbot: QtBot) -> None:
+def test_one_absence_does_not_cost_the_others_their_place_in_the_row(qtbot: QtBot, qapp: QApplication) -> None:
     use("zh_CN")
+    dress(qapp, mode="light")
     people = [Attendee(str(number), "林志远", "lzy") for number in range(14)]
     field = AttendanceField(AttendanceLook(people, REASONS, date(2008, 4, 24), "到会"))
     qtbot.addWidget(field)
