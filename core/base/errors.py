@@ -52,6 +52,12 @@ class DiskFull(UserError):
     names = ("path", "needed", "free")
 
 
+class FileCanRun(UserError):
+    """A program or a shortcut is no attachment; such files are what stick viruses look like (D§7.1)."""
+
+    names = ("name",)
+
+
 class FileEmpty(UserError):
     """There is nothing in the file."""
 

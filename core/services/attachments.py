@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 
 from core.base.canonical import file_digest
-from core.base.errors import FileEmpty, FileTooLarge, RecordSealed
+from core.base.errors import FileCanRun, FileEmpty, FileTooLarge, RecordSealed
 from core.base.files import explain_reading, require_file, write_safely
+from core.exchange.carry import SUSPICIOUS
 from core.records.catalogue import find_kind
 from core.records.codec import check
 from core.records.content import Record
@@ -18,6 +19,9 @@ from core.store.vault import Vault
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is taken in."""
+
+PROGRAMS = SUSPICIOUS | {".cmd", ".dll", ".hta", ".inf", ".jar", ".js", ".msi", ".pif", ".ps1", ".sh", ".vbe", ".wsf"}
+"""Endings of files that can run: never attached."""
 
 PHOTOS = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic", ".mpo"})
 """Endings of files that are taken for photos."""
@@ -41,7 +45,7 @@ def add(
     original is kept beside it only when asked for. Scans of type other than "photo" that are PDF, and all other
     files, stay as they are. `on` is a day (YYYY-MM-DD); not given, the day the photo was taken. `revision` guards
     against a change in between, None takes what is there. Raises FileMissing,
-    FileUnreadable, FileEmpty, FileTooLarge, NotAPhoto, PhotoTooLarge, BadValue, RecordGone, RecordMoved,
+    FileUnreadable, FileEmpty, FileCanRun, FileTooLarge, NotAPhoto, PhotoTooLarge, BadValue, RecordGone, RecordMoved,
     RecordSealed.
     """
     content = _read(path)
@@ -107,6 +111,8 @@ def export_to(vault: Vault, digest: str, folder: Path, *, name: str = "") -> Pat
 def _read(path: Path) -> bytes:
     """Read a file that a person chose."""
     require_file(path)
+    if path.suffix.lower() in PROGRAMS:
+        raise FileCanRun(name=path.name)
     try:
         size = path.stat().st_size
         if size > LARGEST:

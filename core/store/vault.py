@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core.base.clock import Clock
-from core.base.errors import FolderNotWritable, NewerVault, NoVault, VaultDamaged, VaultExists
+from core.base.errors import FileMissing, FolderNotWritable, NewerVault, NoVault, VaultDamaged, VaultExists
 from core.base.files import explain as explain_file
 from core.base.files import flush_folder, make_private, sweep_parts
 from core.base.ids import new_id
@@ -132,7 +132,9 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
         part.parent.mkdir(parents=True, exist_ok=True)
         part.mkdir(mode=0o700)
     except OSError as error:
-        raise explain_file(error, part) from error
+        told = explain_file(error, part)
+        # A place that takes no folder (/proc) says there is no such file; the person knows nothing of a part.
+        raise (FolderNotWritable(path=str(folder.parent)) if isinstance(told, FileMissing) else told) from error
     try:
         name, key = new_id(), secrets.token_bytes(KEY_SIZE)
         wrap(part, key, vault=name, password=password, cost=cost or Cost.measured())

@@ -23,6 +23,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("Another program wrote to it, or the stick was swapped."),
         N_("Judge it again before using it."),
     ),
+    "file_can_run": (
+        N_("{name} was not attached."),
+        N_("It is a program or a shortcut; viruses on sticks look like this."),
+        N_("Attach the photo, scan or document itself. Nothing else was changed."),
+    ),
     "file_empty": (
         N_("There is nothing in {name}."),
         N_("The file is 0 bytes long; it was not copied to its end."),

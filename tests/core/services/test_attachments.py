@@ -9,6 +9,7 @@ from PIL import Image
 from core.base.canonical import digest
 from core.base.errors import (
     BadValue,
+    FileCanRun,
     FileEmpty,
     FileMissing,
     FileTooLarge,
@@ -190,3 +191,14 @@ def test_an_attachment_is_written_out_beside_others_of_its_name(vault, record, t
     assert attachments.export_to(vault, blob, out).name == blob
     with pytest.raises(FileMissing):
         attachments.read(vault, "0" * 64)
+
+
+@pytest.mark.parametrize("name", ["新建文件夹.exe", "照片.jpg.LNK", "autorun.inf", "说明.js"])
+def test_a_program_is_no_attachment(vault, tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"MZ")
+    record = drafts.begin(vault, "study_session", values=SESSION)
+    with pytest.raises(FileCanRun) as caught:
+        attachments.add(vault, record.id, "attachments", path)
+    assert caught.value.particulars == {"name": name}
+    assert "attachments" not in drafts.read(vault, record.id).values
