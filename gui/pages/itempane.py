@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
@@ -15,18 +15,18 @@ from core.services import records
 from core.services.vaults import Vault
 from core.views.records import RecordView
 from gui.forms.findings import FindingSlot, say
-from gui.messages import _, day, pgettext, words
+from gui.messages import _, about, day, words
 from gui.pages.actions import RecordActions
-from gui.pages.door import RecordDoor
 from gui.pages.menu import Entry, show_menu
 from gui.pages.passage import passage
+from gui.pages.recordpane import RecordPane
 from gui.pages.titles import record_chips
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
-from gui.widgets.theme import Room, theme
+from gui.widgets.theme import theme
 from gui.widgets.timeline import Timeline
 
 _ICONS = {
@@ -37,25 +37,13 @@ _ICONS = {
 }
 
 
-class ItemPane(Frame):
+class ItemPane(RecordPane):
     """Reads the item of an id whenever another is chosen."""
-
-    record_wanted = Signal(str, object)
-    """Open the editor: id, path of a field."""
-    left = Signal()
-    shown = Signal(str)
-    """An item has been read and is shown: its id."""
 
     def __init__(
         self, vault: Vault, *, tasks: Tasks, clock: Clock, actions: RecordActions, parent: QWidget | None = None
     ) -> None:
-        super().__init__("surface", parent)
-        self._vault, self._tasks, self._clock, self._actions = vault, tasks, clock, actions
-        self._door: RecordDoor | None = None
-        self._view: RecordView | None = None
-        self._asked = ""
-        self._back = Button(pgettext("page", "Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
-        self._back.hide()
+        super().__init__(vault, tasks=tasks, clock=clock, actions=actions, parent=parent)
         self._title = Label("", "section", wrap=True, selectable=True)
         self._chips = Flow(spacing=6)
         self._card = Frame("sunken")
@@ -95,35 +83,11 @@ class ItemPane(Frame):
         self.setFocusProxy(self._body)
         self.clear()
 
-    def show_record(self, record: str) -> None:
-        """Read an item and show it; an older question is not waited for."""
-        self._asked = record
-        door = RecordDoor(self._vault, record)
-
-        def show(view: RecordView) -> None:
-            if self._asked == door.id:
-                self._door = door
-                self._show(view)
-
-        self._tasks.in_vault(door.open, show, failed=self._fail, owner=self)
-
     def clear(self) -> None:
         """Show nothing."""
-        self._asked, self._door, self._view = "", None, None
+        super().clear()
         self._body.widget().hide()
         self._foot.hide()
-
-    def shown_id(self) -> str:
-        """Return the id of the item that is shown or being read."""
-        return self._asked
-
-    def view(self) -> RecordView | None:
-        """Return what is shown."""
-        return self._view
-
-    def set_room(self, room: Room) -> None:
-        """Offer the way back where the table is hidden behind."""
-        self._back.setVisible(room is Room.NARROW)
 
     def make_move(self, key: str) -> None:
         """Ask what a move needs and make it."""
@@ -131,12 +95,7 @@ class ItemPane(Frame):
             return
         move = next((move for move in self._view.moves if move.key == key), None)
         if move is not None:
-            self._actions.move(self._door, self._view, move)
-
-    def print_now(self) -> None:
-        """Print the sheet of the item shown."""
-        if self._door is not None:
-            self._actions.print_record(self._door.id)
+            self._move(move)
 
     def _show(self, view: RecordView) -> None:
         self._view = view
@@ -248,4 +207,9 @@ class ItemPane(Frame):
 
     def _fail(self, error: UserError) -> None:
         self.clear()
+        clear(self._chips)
+        self._card.hide()
+        self._timeline.show_all(())
+        self._title.setText(about(error).text())
+        self._body.widget().show()
         self._actions.refused.emit(error)

@@ -14,10 +14,10 @@ from core.services.vaults import Vault
 from core.views.records import RecordView
 from gui.forms.findings import say
 from gui.forms.reading import ReadForm
-from gui.messages import _, about, moment, pgettext, words
+from gui.messages import _, about, moment, words
 from gui.pages.actions import RecordActions
-from gui.pages.door import RecordDoor
 from gui.pages.menu import show_menu
+from gui.pages.recordpane import RecordPane
 from gui.pages.titles import record_chips, subtype_name
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
@@ -25,31 +25,19 @@ from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
-from gui.widgets.theme import Room, theme
+from gui.widgets.theme import theme
 
 
-class ReadPane(Frame):
+class ReadPane(RecordPane):
     """Reads the record of an id whenever another is chosen."""
 
-    record_wanted = Signal(str, object)
-    """Open the editor: id, path of a field."""
     copy_wanted = Signal(str, str, object)
     """Begin a record like this one: kind, subtype, id."""
-    left = Signal()
-    """返回, where the list and the record don't fit side by side."""
-    shown = Signal(str)
-    """A record has been read and is shown: its id."""
 
     def __init__(
         self, vault: Vault, *, tasks: Tasks, clock: Clock, actions: RecordActions, parent: QWidget | None = None
     ) -> None:
-        super().__init__("surface", parent)
-        self._vault, self._tasks, self._clock, self._actions = vault, tasks, clock, actions
-        self._door: RecordDoor | None = None
-        self._view: RecordView | None = None
-        self._asked = ""
-        self._back = Button(pgettext("page", "Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
-        self._back.hide()
+        super().__init__(vault, tasks=tasks, clock=clock, actions=actions, parent=parent)
         self._title = Label("", "title", wrap=True, selectable=True)
         self._chips = Row(spacing=6)
         self._sub = Label("", "small", wrap=True)
@@ -83,40 +71,15 @@ class ReadPane(Frame):
         self.setFocusProxy(self._scroll)
         self.clear()
 
-    def show_record(self, record: str) -> None:
-        """Read a record and show it; an older question is not waited for."""
-        self._asked = record
-        door = RecordDoor(self._vault, record)
-
-        def show(view: RecordView) -> None:
-            if self._asked == door.id:
-                self._door = door
-                self._show(view)
-
-        self._tasks.in_vault(door.open, show, failed=self._fail, owner=self)
-
-    def again(self) -> None:
-        """Read the record anew."""
-        if self._door is not None:
-            self.show_record(self._door.id)
-
     def clear(self) -> None:
         """Show nothing."""
-        self._asked, self._door, self._view = "", None, None
+        super().clear()
         self._title.setText("")
         self._sub.setText("")
         self._read.clear()
         clear(self._chips)
         clear(self._findings)
         self._foot.hide()
-
-    def view(self) -> RecordView | None:
-        """Return what is shown."""
-        return self._view
-
-    def set_room(self, room: Room) -> None:
-        """Offer the way back where the list is hidden behind."""
-        self._back.setVisible(room is Room.NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chips beside the title."""
@@ -138,11 +101,6 @@ class ReadPane(Frame):
             move = next((move for move in self._view.moves if move.effect is effect), None)
             if move is not None:
                 self._move(move)
-
-    def print_now(self) -> None:
-        """Print the record shown."""
-        if self._door is not None:
-            self._actions.print_record(self._door.id)
 
     def _show(self, view: RecordView) -> None:
         self._view = view
@@ -220,10 +178,6 @@ class ReadPane(Frame):
             record, kind = self._view.record, self._view.kind
             subtype = str(record.values.get(kind.subtype or "") or "")
             self.copy_wanted.emit(kind.key, subtype, record.id)
-
-    def _move(self, move: Move) -> None:
-        if self._door is not None and self._view is not None:
-            self._actions.move(self._door, self._view, move)
 
     def _history(self) -> None:
         if self._door is not None and self._view is not None:

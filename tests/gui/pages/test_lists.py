@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.base.errors import RecordGone
 from core.base.settings import Settings
 from core.records.kind import Place
 from core.services import drafts, records
 from core.views.changes import Changes
 from gui.forms.reading import ReadForm
+from gui.messages import about
 from gui.pages.ledger import LedgerPage
 from gui.pages.preferences import Preferences
 from gui.pages.records import RecordsPage
@@ -296,6 +298,15 @@ def test_an_item_tells_what_happened_and_offers_more_time_when_overdue(house: Op
     assert "overdue" in nodes
     assert "deadline" in nodes
     assert page.pane()._main(page.pane().view()).key == "extend"  # type: ignore[arg-type, union-attr]
+
+
+def test_an_item_that_can_not_be_read_says_why(house: Opened) -> None:
+    item(house)
+    page = ledger(house)
+    page.pane().show_record("0" * 32)
+    house.settle()
+    assert page.pane().view() is None
+    assert about(RecordGone(record="0" * 32)).what in said(page.pane())
 
 
 def test_progress_is_added_by_a_dialog_made_of_what_the_move_asks(house: Opened) -> None:
