@@ -17,16 +17,12 @@ LARGE = (32, 48)  # verdicts and empty pages
 STYLES = ("regular", "filled")
 
 NAMES = """
-    add alert archive arrow_counterclockwise arrow_down arrow_download arrow_export arrow_left arrow_redo
-    arrow_repeat_all arrow_reset arrow_right arrow_sync arrow_undo arrow_up attach book book_open building calendar
-    calendar_clock calendar_error calendar_ltr certificate checkmark checkmark_circle chevron_down chevron_left
-    chevron_right chevron_up circle circle_half_fill clipboard_task clock copy dark_theme delete dismiss
-    dismiss_circle document document_add document_checkmark document_edit document_error document_pdf
-    document_search drag edit error_circle eye eye_off filter flag folder folder_open globe history home hourglass
-    image info key keyboard link local_language lock_closed lock_open mail_inbox more_horizontal notebook open people
-    people_add person person_add print prohibited question_circle re_order_dots_vertical ribbon save search send
-    settings shield shield_checkmark shield_dismiss shield_question signature subtract subtract_circle
-    tag task_list_square_ltr timer usb_plug usb_stick warning weather_moon weather_sunny zoom_in zoom_out
+    add alert arrow_repeat_all arrow_sync arrow_undo arrow_up attach book_open calendar_clock calendar_error
+    calendar_ltr certificate checkmark checkmark_circle chevron_left chevron_right circle circle_half_fill
+    clipboard_task clock copy dismiss dismiss_circle document document_checkmark document_pdf document_search edit
+    eye eye_off flag folder folder_open history home hourglass image info key link lock_open more_horizontal
+    notebook open people person person_add print prohibited question_circle save search send settings
+    shield_checkmark shield_dismiss shield_question signature usb_stick warning zoom_in zoom_out
 """.split()
 VERDICTS = {"shield_checkmark", "shield_question", "shield_dismiss", "checkmark_circle", "dismiss_circle", "warning"}
 
