@@ -38,6 +38,14 @@ def _note(zh: str, en: str, *, required: bool = False, low: int = 0, high: int =
     return LongText(key="note", words=Words(zh, en), required=required, low=low, high=high)
 
 
+_MORE_TIME = (
+    _on(),
+    Date(key="deadline", words=Words("新时限", "New deadline"), required=True),
+    _by("批准人", "Approved by"),
+    _note("原因", "Reason", required=True, low=5),
+)
+"""What an extension asks, from whatever state."""
+
 WORKFLOW = Workflow(
     deadline="deadline",
     states=STATES,
@@ -106,12 +114,16 @@ WORKFLOW = Workflow(
             sources=("open", "working", "escalated"),
             target="working",
             needs=(Need.FOUR_ELEMENTS, Need.LATER_DEADLINE),
-            asks=(
-                _on(),
-                Date(key="deadline", words=Words("新时限", "New deadline"), required=True),
-                _by("批准人", "Approved by"),
-                _note("原因", "Reason", required=True, low=5),
-            ),
+            asks=_MORE_TIME,
+            effect=Effect.EXTEND,
+        ),
+        Move(
+            key="prolong",
+            words=Words("申请延期", "Ask for more time"),
+            sources=("lasting",),
+            target=None,
+            needs=(Need.LATER_DEADLINE,),
+            asks=_MORE_TIME,
             effect=Effect.EXTEND,
         ),
         Move(

@@ -10,6 +10,7 @@ from core.base.words import Words
 from core.records.catalogue import find_kind
 from core.records.kind import Place
 from core.services import attachments, drafts, lines, records
+from core.services.findings import found_in
 from core.store import journal
 from core.store import records as shelf
 from core.views.records import Count
@@ -235,6 +236,21 @@ def test_a_lasting_item_needs_milestones_and_their_end(vault, item, tmp_path):
         item.move("conclude", on="2008-09-18", by="p03")
     item.save(milestones=[{**stage, "done": True} for stage in stages])
     assert item.move("conclude", on="2008-09-18", by="p03").state == "waiting"
+
+
+def test_a_lasting_item_gets_more_time_and_stays_lasting(vault, item):
+    item.move("register")
+    item.move("start", on="2008-09-16", by="p03")
+    stages = [{"due": "2008-09-20", "goal": "每周巡查一次水沟"}, {"due": "2008-09-24", "goal": "村里签下养护协议"}]
+    item.save(milestones=stages)
+    item.move("sustain", on="2008-09-17", by="p03")
+    vault.clock.set(NOON + timedelta(days=10))
+    assert records.listing(vault, "rectification")[0].overdue == 4
+    later = item.move("prolong", on="2008-09-29", deadline="2008-12-31", by="p02", note="协议要等村民代表会")
+    assert later.state == "lasting"
+    assert [row["deadline"] for row in later.values["history"] if row.get("deadline")] == ["2008-09-25", "2008-12-31"]
+    with vault.look() as session:
+        assert "E07" not in {finding.rule for finding in found_in(vault, session, later)}
 
 
 def test_an_opened_item_is_offered_no_second_opening(vault, item):
