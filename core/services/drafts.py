@@ -120,18 +120,30 @@ def write(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int
 def explain(vault: Vault, record: str, mark: str, sentence: str, *, revision: int) -> Record:
     """Keep the person's sentence for a warning (经验校验), by the finding's mark; an empty one takes it back.
 
-    Raises RecordGone, RecordMoved, RecordSealed.
+    A warning may turn up after finishing; until the record is handed in, a sentence for it needs no new version, for
+    what the record says stays. The journal notes it. Raises RecordGone, RecordMoved, RecordSealed.
     """
     with vault.work() as session:
         before = records.get(session, record)
-        if not writable(find_kind(before.kind), before):
+        kind = find_kind(before.kind)
+        if not writable(kind, before) and not _to_be_handed_in(kind, before.state):
             raise RecordSealed(record=record, state=before.state)
         kept = {key: said for key, said in before.explanations.items() if key != mark}
         if sentence.strip():
             kept[mark] = sentence.strip()
         now = vault.clock.now().replace(microsecond=0)
         after = msgspec.structs.replace(before, explanations=kept, changed_at=now)
-        return records.put(session, after, names=vault.names(session), expected=revision)
+        after = records.put(session, after, names=vault.names(session), expected=revision)
+        if before.number:
+            user = people.get_school(session).principal
+            body = {"mark": mark, "answers": {"note": sentence.strip()}, "version": before.version}
+            journal.append(session, What.RECORD_EXPLAINED, at=now, by=user, record=record, body=body)
+    return after
+
+
+def _to_be_handed_in(kind: Kind, state: str) -> bool:
+    """Tell whether a record in this state is finished and can still be handed in."""
+    return any(move.key == "submit" and state in move.sources for move in kind.workflow.moves)
 
 
 def discard(vault: Vault, record: str, *, revision: int) -> None:

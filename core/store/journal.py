@@ -33,6 +33,7 @@ class What(StrEnum):
     RECORD_MOVED = "record_moved"
     RECORD_RESTORED = "record_restored"
     RECORD_DISCARDED = "record_discarded"
+    RECORD_EXPLAINED = "record_explained"
     PACKET_SEALED = "packet_sealed"
     PACKET_CARRIED = "packet_carried"
 

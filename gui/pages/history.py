@@ -22,6 +22,7 @@ from gui.widgets.theme import theme
 
 _WHAT: Mapping[str, str] = {
     "entered": N_("Entered"),
+    "explained": N_("A warning was explained"),
     "restored": N_("An earlier version was taken back"),
     "moved": N_("Moved on"),
 }

@@ -144,9 +144,20 @@ def test_a_finished_record_takes_no_typing(vault):
     done = records.move(vault, record.id, "finish", revision=1)
     with pytest.raises(RecordSealed):
         drafts.save(vault, record.id, {**SESSION, "title": "别的题目"}, revision=done.revision)
-    with pytest.raises(RecordSealed):
-        drafts.explain(vault, record.id, "T05:date", "迟了", revision=done.revision)
     assert records.read(vault, record.id) == done
+
+
+def test_a_warning_that_turns_up_later_is_explained_without_a_new_version(vault):
+    record = drafts.begin(vault, "study_session", values=SESSION)
+    done = records.move(vault, record.id, "finish", revision=1)
+    told = drafts.explain(vault, record.id, "T11:materials.0.title", "当时还没有废止。", revision=done.revision)
+    assert (told.version, told.values, told.finished_at) == (done.version, done.values, done.finished_at)
+    assert told.explanations == {"T11:materials.0.title": "当时还没有废止。"}
+    latest = history.versions(vault, record.id)[0]
+    assert (latest.what, latest.reason) == ("explained", "当时还没有废止。")
+    void = records.move(vault, record.id, "void", answers={"reason": "记错了学校"}, revision=told.revision)
+    with pytest.raises(RecordSealed):
+        drafts.explain(vault, record.id, "T11:materials.0.title", "改一改", revision=void.revision)
 
 
 def test_after_change_it_takes_typing_and_the_old_version_stays(vault):
