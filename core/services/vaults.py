@@ -21,12 +21,12 @@ from core.store.vault import Vault
 
 __all__ = [
     "CAMPAIGN",
+    "OpenPlace",
     "Vault",
     "change_password",
     "close",
     "create",
     "is_vault",
-    "open_place",
     "open_vault",
     "verify",
 ]
@@ -134,16 +134,32 @@ def close(vault: Vault) -> None:
     vault.close()
 
 
-def open_place(vault: Vault) -> TemporaryDirectory[str]:
-    """Return a private folder for what must lie open for a while: pages before they are signed, a file being looked at.
+class OpenPlace:
+    """A private folder for what must lie open for a while: pages before they are signed, a file being looked at.
 
-    It lies inside the vault, so that what a crash leaves behind is removed at the next opening. Raises DiskFull,
-    FolderNotWritable.
+    It lies inside the vault, so that what a crash leaves behind is removed at the next opening, and is made when it is
+    first asked for.
     """
-    try:
-        return TemporaryDirectory(prefix=store.PASSING[-1], dir=vault.folder, ignore_cleanup_errors=True)
-    except OSError as error:
-        raise explain(error, vault.folder / store.PASSING[-1]) from error
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def path(self) -> Path:
+        """Return the folder. Raises DiskFull, FolderNotWritable when it can't be made."""
+        if self._folder is None:
+            prefix = store.PASSING[-1]
+            try:
+                self._folder = TemporaryDirectory(prefix=prefix, dir=self._vault.folder, ignore_cleanup_errors=True)
+            except OSError as error:
+                raise explain(error, self._vault.folder / prefix) from error
+        return Path(self._folder.name)
+
+    def clean(self) -> None:
+        """Take the folder away with all that lies in it; a second call does nothing."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
 
 def is_vault(folder: Path) -> bool:

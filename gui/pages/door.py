@@ -6,7 +6,7 @@ from typing import Any
 
 from core.records.content import Record
 from core.records.field import Reference
-from core.services import attachments, drafts, history, records
+from core.services import attachments, drafts, history, records, vaults
 from core.services.vaults import Vault
 from core.views.records import RecordView, Saved, VersionLine
 
@@ -74,6 +74,10 @@ class RecordDoor:
     def read_file(self, digest: str) -> bytes:
         """Return an attachment's content. Raises FileMissing, VaultDamaged."""
         return attachments.read(self._vault, digest)
+
+    def open_place(self) -> vaults.OpenPlace:
+        """Return a folder for files while they are looked at."""
+        return vaults.OpenPlace(self._vault)
 
     def versions(self) -> tuple[VersionLine, ...]:
         """Return what happened to the record, the latest first."""

@@ -1,6 +1,5 @@
 """How a form takes files into the vault and shows them: the page's side of `FileDoor`."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +22,9 @@ class VaultFiles(QObject):
     def __init__(self, door: RecordDoor, *, tasks: Tasks, owner: QObject, failed: Callable[[UserError], None]) -> None:
         super().__init__(owner)
         self._door, self._tasks, self._failed = door, tasks, failed
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        # Taken away with the page: nothing of the vault stays behind on the disk.
+        self._folder = door.open_place()
+        self.destroyed.connect(self._folder.clean)
 
     def take_in(self, field_key: str, path: Path, then: Callable[[FileRow], None]) -> None:
         """Attach a file; a photo is turned upright and freed of its place on the way."""
@@ -33,19 +34,15 @@ class VaultFiles(QObject):
         )
 
     def show(self, row: FileRow) -> None:
-        """Write a copy beside the system's temporary files and open it with whatever opens such files."""
+        """Lay a copy into a private folder and open it with whatever opens such files."""
         digest = str(row.get("blob") or "")
         if not digest:
             return
         name = Path(str(row.get("name") or digest)).name
-        if self._folder is None:
-            # Taken away with the page: nothing of the vault stays behind on the disk.
-            self._folder = tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True)
-            self.destroyed.connect(self._folder.cleanup)
-        folder = Path(self._folder.name)
-        self._tasks.in_vault(lambda: self._copy(digest, folder / name), self._open, failed=self._failed, owner=self)
+        self._tasks.in_vault(lambda: self._copy(digest, name), self._open, failed=self._failed, owner=self)
 
-    def _copy(self, digest: str, target: Path) -> Path:
+    def _copy(self, digest: str, name: str) -> Path:
+        target = self._folder.path() / name
         write_safely(target, self._door.read_file(digest))
         return target
 
@@ -55,6 +52,4 @@ class VaultFiles(QObject):
 
     def clean(self) -> None:
         """Take the copies away: nothing of the vault stays behind on the disk."""
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        self._folder.clean()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QUrl
@@ -58,7 +57,8 @@ class SubmitPage(Page):
         self._vault, self._tasks, self._clock, self._chooser = vault, tasks, clock, chooser
         self._packets: dict[str, PacketLine] = {}
         self._wanted = ""
-        self._viewing: TemporaryDirectory[str] | None = None
+        self._viewing = vaults.OpenPlace(vault)
+        self.destroyed.connect(self._viewing.clean)
         self._room = Room.WIDE
         self._head = Head(_("Hand in"), _("Packets are made, signed, and carried on a stick"))
         self._head.add_button(
@@ -224,12 +224,9 @@ class SubmitPage(Page):
         packet = self._packets.get(self._chosen_id())
         if packet is None:
             return
-        if self._viewing is None:
-            self._viewing = vaults.open_place(self._vault)
-            self.destroyed.connect(self._viewing.cleanup)
-        folder = Path(self._viewing.name)
+        viewing = self._viewing
         self._tasks.in_vault(
-            lambda: packets.fetch(self._vault, packet.id, folder),
+            lambda: packets.fetch(self._vault, packet.id, viewing.path()),
             show_file,
             failed=self.troubled.emit,
             owner=self,

@@ -1,7 +1,6 @@
 """生成报送文件: choose → check → look → sign → carry; each step keeps what was typed, pressing twice is harmless."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -72,8 +71,8 @@ class PacketWizard(QWidget):
         self._asked = 0
         self._recalled: tuple[str, ...] = ()
         # The unsigned pages lie here until they are signed, never on the stick.
-        self._bench = vaults.open_place(vault)
-        self.destroyed.connect(self._bench.cleanup)
+        self._bench = vaults.OpenPlace(vault)
+        self.destroyed.connect(self._bench.clean)
         self.choose, self.check = ChooseStep(today(clock)), CheckStep(today(clock))
         self.preview = PagePreview(tasks, title=_("As it will print"))
         self.sign, self.carry = SignStep(), CarryStep(chooser=chooser)
@@ -309,7 +308,7 @@ class PacketWizard(QWidget):
             return
         self._drawn = None
         ids, title = wanted
-        folder = Path(self._bench.name)
+        bench = self._bench
         self._drawing.start(_("Laying out the pages"))
 
         def drawn(found: Drawn) -> None:
@@ -326,7 +325,7 @@ class PacketWizard(QWidget):
             self.troubled.emit(error)
 
         self._job = self._tasks.aside(
-            lambda progress: packets.draw(self._vault, ids, title=title, folder=folder, progress=progress),
+            lambda progress: packets.draw(self._vault, ids, title=title, folder=bench.path(), progress=progress),
             drawn,
             failed=failed,
             watch=lambda done, total, _what: self._drawing.tell(done, total, _("Laying out the pages")),
