@@ -93,7 +93,10 @@ def see_to_venv(verb: str) -> None:
         return
     print("Installing the packages of requirements.lock (once)", flush=True)
     install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    if subprocess.run([*install, "--require-hashes", "-r", str(LOCK)], cwd=ROOT, check=False).returncode:
+    # The lock is the whole closure. Left to resolve it again, pip looks at packages asked for with an extra anew and
+    # stops at the first of them that has a newer release (pypa/pip 9243 and 9644).
+    exactly = ["--require-hashes", "--no-deps", "-r", str(LOCK)]
+    if subprocess.run([*install, *exactly], cwd=ROOT, check=False).returncode:
         stop("Could not install the packages; the lines above say why. Once the network is back, run this again.")
     STAMP.write_text(digest(), encoding="utf-8")
 
