@@ -1,4 +1,4 @@
-"""Identifiers that sort by the time they were made."""
+"""Identifiers: those that sort by the time they were made, and short ones for rows."""
 
 import os
 import threading
@@ -21,3 +21,8 @@ def new_id(*, milliseconds: Callable[[], int] = lambda: time.time_ns() // 1_000_
     tail = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     value = (ticks >> 12) << 80 | 0x7 << 76 | (ticks & 0xFFF) << 64 | 0b10 << 62 | tail
     return f"{value:032x}"
+
+
+def new_row() -> str:
+    """Return a new name for a row of a grid: 8 hex digits, unlikely to occur twice within one record."""
+    return os.urandom(4).hex()

@@ -29,14 +29,23 @@ class Standing:
     """One activity in one period."""
 
     activity: Activity
+    campaign: str
+    """Id of the campaign."""
     start: date
     end: date
     """Last day of the period that belongs to the activity's phase."""
     due: int
-    """The quota's share of the period, rounded down, at least 1: a phase may begin in the middle of a month."""
+    """The quota's share of the period, rounded down, at least 1: a phase may begin in the middle of a month.
+
+    In what the quota measures: records, hours, people, or screenings.
+    """
     done: int
     due_on: date
     """Last day on which it is in time."""
+    person: str = ""
+    """Id of the leader whose quota it is, for quotas that each leader has."""
+    handed_in: int = 0
+    """How many of those done were handed in, for activities that are to be."""
 
     @property
     def missing(self) -> int:

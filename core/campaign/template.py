@@ -1,9 +1,12 @@
 """A campaign as data: its phases, activities, quotas, deadlines, packets and thresholds (D§5.3)."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 import msgspec
+
+from core.records.kind import Kind
 
 FORMAT = "campaign-template"
 VERSION = "0.1"
@@ -119,9 +122,11 @@ class Publication(_Part, frozen=True, kw_only=True):
 
 
 class FieldOverride(_Part, frozen=True, kw_only=True):
-    """What a campaign changes about a field; it may only ask less."""
+    """What a campaign changes about a field; it may only ask less, or say more about it."""
 
     required: bool | None = None
+    note: str | None = None
+    """Grey words beside the field."""
 
 
 class Activity(_Part, frozen=True, kw_only=True):
@@ -193,6 +198,21 @@ class Thresholds(_Part, frozen=True, kw_only=True):
     late_entry_days: int = 7
     publication_min_days: int = 7
     photo_required: bool = False
+    similarity_criticism: float = 0.6
+    """Share from which two criticisms of one person are alike (C05); they are short."""
+    similarity_measures: float = 0.8
+    """Share from which the measures of two items are alike (C08)."""
+    relay_days: int = 30
+    """Days from receiving a document to studying it (T10)."""
+    report_grace_days: int = 3
+    """Days after its deadline from which a monthly report is missed (Q05)."""
+    attendance_least: float = 0.9
+    """Share of a year's meetings at which a leader was present (Q07)."""
+    criticism_report_days: int = 15
+    """Days from a criticism meeting to its report (F05)."""
+    batch_records: int = 3
+    """So many records entered on one day for days far apart are asked about (T06)."""
+    batch_span_days: int = 14
 
 
 class Repealed(_Part, frozen=True, kw_only=True):
@@ -209,6 +229,15 @@ class Archive(_Part, frozen=True, kw_only=True):
     class_code: str = ""
 
 
+class Mention(_Part, frozen=True, kw_only=True):
+    """Something the notice speaks of that falls to the office alone; shown for reference, nothing is asked for it."""
+
+    source: str
+    """System of D§1.2, e.g. S24."""
+    name: str
+    quote: str = ""
+
+
 class Template(_Part, frozen=True, kw_only=True):
     """A whole campaign."""
 
@@ -217,6 +246,8 @@ class Template(_Part, frozen=True, kw_only=True):
     id: str
     title: str
     title_short: str = ""
+    edition: int = 1
+    """Counts what the county sent out under one id; a higher one takes the place of a lower."""
     issuer: Issuer
     applies_to: tuple[str, ...] = ()
     window: Window
@@ -231,7 +262,18 @@ class Template(_Part, frozen=True, kw_only=True):
     suggested_topics: tuple[str, ...] = ()
     checks_off: tuple[str, ...] = ()
     """Rules this campaign doesn't want looked at; never those of UNSWITCHABLE."""
+    checks_on: tuple[str, ...] = ()
+    """Rules that are off unless a county asks for them (level O)."""
     archive: Archive = Archive()
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of record that come with this campaign."""
+    reference: tuple[Mention, ...] = ()
+    """What the office does alone."""
+
+    @property
+    def short(self) -> str:
+        """The title where there is little room."""
+        return self.title_short or self.title
 
     def phase(self, key: str) -> Phase:
         """Return a phase by its id; KeyError when there is none."""
@@ -261,3 +303,12 @@ class Template(_Part, frozen=True, kw_only=True):
             for activity in self.activities
             if activity.enabled and activity.kind == kind and activity.subtype in {"", subtype}
         )
+
+    def ref(self, activity: str) -> str:
+        """Return how a record names one of this campaign's activities: "campaign/activity"."""
+        return f"{self.id}/{activity}"
+
+    def own_refs(self, activities: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of this campaign's activities among those a record names."""
+        start = f"{self.id}/"
+        return tuple(ref.removeprefix(start) for ref in activities if ref.startswith(start))

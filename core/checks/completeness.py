@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.checks.context import Context
 from core.checks.finding import Finding, Level, found
-from core.records.content import Record, is_empty
+from core.records.content import Record, is_empty, says_nothing
 from core.records.field import Attendance, Grid
 from core.records.kind import Kind
 from core.records.rule import AnyOf
@@ -31,7 +31,7 @@ def _check_rows(field: Grid, rows: list[dict[str, object]], record: Record, *, w
     """Find required cells that are empty; a row in which nothing was typed is no row."""
     typed = 0
     for number, row in enumerate(rows):
-        if all(is_empty(value) for value in row.values()):
+        if says_nothing(row):
             continue
         typed += 1
         for column in field.columns:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from core.campaign.template import Template
+from core.campaign.several import strictest
+from core.campaign.template import Template, Thresholds
 from core.records.content import LATE_AFTER, Person
 
 
@@ -45,23 +46,117 @@ class LedgerCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Somebody is not on duty from a day to a day, both included."""
+
+    person: str
+    since: date
+    until: date
+    reason: str
+    """Stored value of the reason (leave, training, maternity …)."""
+    number: str = ""
+    """Number of the record that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOff:
+    """A stretch without school, from the school's calendar."""
+
+    name: str
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referred:
+    """Another record that this one names, or that grew out of it, as far as a check must know it."""
+
+    record: str
+    number: str
+    kind: str
+    state: str
+    heading: str = ""
+    dated: date | None = None
+    ended: bool = False
+    """Nothing is awaited of it any more."""
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follower:
+    """A record, or a row of one, that grew out of a row of this record."""
+
+    offshoot: str
+    """Key of the offshoot, or "link"."""
+    row: str
+    """Name of the row here; empty = this record as a whole."""
+    by: Referred
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """A text of this record that is much like one of another record, or of another person here."""
+
+    group: str
+    """What is compared: text (C01), words (C02), criticism (C05), measures (C08)."""
+    path: tuple[str | int, ...]
+    """The text here, e.g. ("discussion", 2, "text")."""
+    share: float
+    """Jaccard share of five-character windows, 0–1."""
+    other: Referred
+    other_path: tuple[str | int, ...] = ()
+    person: str = ""
+    """Whose words these are, where the group asks for it."""
+    other_person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """How much was entered on the day this record was entered (T06)."""
+
+    records: int = 0
+    first: date | None = None
+    """Earliest and latest day of those records."""
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What is known at the moment of a check; built once from the vault, or by hand in a test."""
 
     now: datetime
     people: Mapping[str, Person] = field(default_factory=dict)
     """Everybody on the roster by id, those who left too."""
-    campaign: Template | None = None
+    campaigns: tuple[Template, ...] = ()
+    """Those the record is judged by: in force now, or when it was finished."""
+    words: frozenset[str] = frozenset()
+    """Names of places and schools that are our own (C04)."""
     spans: tuple[Span, ...] = ()
     """Of other records on the same day; void records left out."""
+    absences: tuple[Absence, ...] = ()
+    """Of anybody, around the record's day; void records left out."""
+    days_off: tuple[DayOff, ...] = ()
     last_entry: datetime | None = None
     """When anything was last entered or changed."""
+    batch: Batch = Batch()
     blobs: Mapping[str, BlobState] = field(default_factory=dict)
     """By SHA-256 (hex); a file that isn't here was not looked at."""
     muted: frozenset[str] = frozenset()
     """Rules whose hints the school doesn't want to see again."""
     ledger: LedgerCount = LedgerCount()
     """Of the record's own kind."""
+    closed_alike: tuple[Referred, ...] = ()
+    """Items of the same category closed within the year before this one was raised; `dated` = day of closing (E08)."""
+    referred: Mapping[str, Referred] = field(default_factory=dict)
+    """Records that this one names, by number."""
+    followers: tuple[Follower, ...] = ()
+    """What grew out of this record."""
+    alike: tuple[Alike, ...] = ()
+    """What its texts are like, from the lowest share a campaign asks about, gravest first."""
+    month_last: date | None = None
+    """Latest day of a record in the month this one reports on (T12)."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """Names that are private somewhere in the vault, with the number of the record that keeps them (H03)."""
 
     @property
     def today(self) -> date:
@@ -69,11 +164,24 @@ class Context:
         return self.now.date()
 
     @property
+    def thresholds(self) -> Thresholds:
+        """The numbers that count: the strictest of all campaigns."""
+        return strictest(self.campaigns)
+
+    @property
     def late_after(self) -> int:
         """Days after which an entry is late (T05)."""
-        return self.campaign.thresholds.late_entry_days if self.campaign else LATE_AFTER
+        return self.thresholds.late_entry_days if self.campaigns else LATE_AFTER
 
     def name(self, person: str) -> str:
         """Return the name behind an id; an id nobody has shows itself."""
         found = self.people.get(person)
         return found.name if found else person
+
+    def is_off(self, rule: str) -> bool:
+        """Tell whether every campaign switched a rule off."""
+        return bool(self.campaigns) and all(rule in campaign.checks_off for campaign in self.campaigns)
+
+    def is_on(self, rule: str) -> bool:
+        """Tell whether a campaign opened a rule that is off by itself (level O)."""
+        return any(rule in campaign.checks_on for campaign in self.campaigns)

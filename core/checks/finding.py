@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from core.base.errors import Particular
+from core.records.content import mark_path
 
 Path = tuple[str | int, ...]
 """Leads to a value: ("materials", 1, "issued") is the column `issued` of the second row; () is the whole record."""
@@ -40,10 +42,12 @@ class Finding:
     requested: bool = False
     """Asked for only because the county's campaign says so (本县要求)."""
 
-    @property
-    def mark(self) -> str:
-        """Stable key under which a person's explanation is kept, e.g. "T09:materials.1.issued"."""
-        return f"{self.rule}:{'.'.join(str(step) for step in self.path)}"
+    def mark_in(self, values: Mapping[str, Any]) -> str:
+        """Return the stable key under which a person's explanation is kept, e.g. "T11:materials.5f3a0b11.title".
+
+        `values` are those of the record: rows go by their names, so that a sentence stays with its row.
+        """
+        return f"{self.rule}:{mark_path(self.path, values)}"
 
     @property
     def name(self) -> str:

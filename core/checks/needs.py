@@ -68,7 +68,7 @@ def _unexplained(finding: Finding, record: Record) -> bool:
     """Tell whether a warning has no sentence yet."""
     if finding.level is not Level.WARNING:
         return False
-    return finding.rule in ANSWERED_IN_FORM or is_empty(record.explanations.get(finding.mark))
+    return finding.rule in ANSWERED_IN_FORM or is_empty(record.explanations.get(finding.mark_in(record.values)))
 
 
 def _check_elements(kind: Kind, record: Record) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
 from core.base.errors import BadValue, NewerKind
-from core.records.content import Values, is_empty, minutes_of, read_day
+from core.records.content import Values, is_empty, minutes_of, read_day, read_month
 from core.records.field import (
+    ROW,
     Attendance,
     Automatic,
     Choice,
@@ -15,6 +16,7 @@ from core.records.field import (
     Grid,
     Integer,
     LongText,
+    Month,
     People,
     Person,
     Reference,
@@ -65,6 +67,8 @@ def _check_grid(kind: Kind, field: Grid, value: Any, *, path: str) -> None:
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise BadValue(kind=kind.key, path=path, value=_short(value))
     for number, row in enumerate(value):
+        if not isinstance(row.get(ROW, ""), str):
+            raise BadValue(kind=kind.key, path=f"{path}.{number}.{ROW}", value=_short(row[ROW]))
         _check_fields(kind, field.columns, row, path=f"{path}.{number}.")
 
 
@@ -75,6 +79,8 @@ def _fits(field: Field, value: Any) -> bool:
             return isinstance(value, str) and _is_whole(value)
         case Date():
             return read_day(value) is not None
+        case Month():
+            return read_month(value) is not None
         case Time():
             return minutes_of(value) is not None
         case Integer():

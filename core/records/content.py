@@ -6,7 +6,9 @@ from typing import Any
 
 import msgspec
 
-from core.records.field import Attendance, Field, Files, Grid, People
+from core.base.canonical import digest
+from core.base.ids import new_row
+from core.records.field import ROW, Attendance, Field, Files, Grid, People
 from core.records.field import Person as PersonField
 from core.records.kind import Kind, Privacy
 
@@ -46,6 +48,19 @@ class School(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the party secretary on the roster."""
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a record, or a row of it, comes from: a row of another record, or the other record as a whole."""
+
+    number: str
+    """Number of the other record, e.g. FM-2008-001."""
+    offshoot: str
+    """Key of the offshoot it grew by; "link" when it was there already and was only tied to it."""
+    row: str = ""
+    """Name of the other record's row."""
+    own: str = ""
+    """Name of the row here that came of it; empty = this record as a whole."""
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One record: the typed spine and the values."""
 
@@ -56,6 +71,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """E.g. ST-2008-001, given when it is first finished; empty before."""
     state: str = "draft"
     activities: tuple[str, ...] = ()
+    """What it was entered for, "campaign/activity"; empty = whatever asks for its kind."""
+    origins: tuple[Origin, ...] = ()
+    """Where it comes from, oldest first."""
+    templates: tuple[str, ...] = ()
+    """Editions of the campaigns in force when it was finished ("campaign@digest"); it is judged by those."""
     heading: str = ""
     dated: date | None = None
     privacy: Privacy = Privacy.ORDINARY
@@ -84,6 +104,76 @@ LATE_AFTER = 7
 def is_empty(value: Any) -> bool:
     """Tell whether a stored value says nothing: absent, blank text, or an empty list."""
     return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+
+
+def says_nothing(row: Mapping[str, Any]) -> bool:
+    """Tell whether nothing was typed into a row of a grid; its name doesn't count."""
+    return all(is_empty(value) for key, value in row.items() if key != ROW)
+
+
+def typed_rows(value: Any) -> tuple[Mapping[str, Any], ...]:
+    """Return the rows of a grid in which something stands."""
+    return tuple(row for row in value or () if not says_nothing(row))
+
+
+def name_rows(kind: Kind, values: Mapping[str, Any]) -> Values:
+    """Return the values with a name for every row of a grid that has none, and with a new one for a name met twice."""
+    named = dict(values)
+    for field in kind.fields():
+        rows = values.get(field.key)
+        if isinstance(field, Grid) and isinstance(rows, list) and rows:
+            seen: set[str] = set()
+            named[field.key] = [_named_row(row, seen) for row in rows]
+    return named
+
+
+def _named_row(row: Any, seen: set[str]) -> Any:
+    """Return a row with a name of its own."""
+    if not isinstance(row, dict):
+        return row
+    name = row.get(ROW)
+    while not name or name in seen:
+        name = new_row()
+    seen.add(name)
+    return row if row.get(ROW) == name else {**row, ROW: name}
+
+
+def row_called(rows: Any, name: str) -> Mapping[str, Any] | None:
+    """Return the row of a grid with this name; None when it is gone."""
+    return next((row for row in rows or () if row.get(ROW) == name), None)
+
+
+def mark_path(path: tuple[str | int, ...], values: Mapping[str, Any]) -> str:
+    """Write a path with the names of rows in place of their numbers, e.g. "materials.5f3a0b11.issued".
+
+    What is kept under it stays with its row when other rows come and go. An absence goes by its person, a file by its
+    content or title.
+    """
+    steps: list[str] = []
+    here: Any = values
+    for step in path:
+        if isinstance(step, int):
+            here = here[step] if isinstance(here, list) and 0 <= step < len(here) else None
+            steps.append(_name_of(here, step))
+        else:
+            here = here.get(step) if isinstance(here, dict) else None
+            steps.append(step)
+    return ".".join(steps)
+
+
+def _name_of(row: Any, number: int) -> str:
+    """Return what a row of a list goes by."""
+    if not isinstance(row, dict):
+        return str(number)
+    if row.get(ROW) or row.get("person"):
+        return str(row.get(ROW) or row["person"])
+    told = row.get("blob") or digest(str(row.get("title") or row.get("name") or "").encode())
+    return str(told)[:12]
+
+
+def read_month(value: Any) -> date | None:
+    """Return the first day of a stored month (YYYY-MM); None when it is empty or none."""
+    return read_day(f"{value}-01") if isinstance(value, str) and len(value) == 7 else None
 
 
 def read_day(value: Any) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, assert_never
 
 from core.records.content import Person as Somebody
-from core.records.content import is_empty, present, read_day
+from core.records.content import is_empty, present, read_day, read_month
 from core.records.field import (
     Attendance,
     Automatic,
@@ -17,6 +17,7 @@ from core.records.field import (
     Grid,
     Integer,
     LongText,
+    Month,
     Option,
     People,
     Person,
@@ -36,6 +37,11 @@ WEEKDAYS = "一二三四五六日"
 def write_day(day: date) -> str:
     """Write a day as on paper, without leading zeros: 2008年4月24日 (GB/T 9704-2012 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def write_month(day: date) -> str:
+    """Write the month of a day as on paper: 2008年5月."""
+    return f"{day.year}年{day.month}月"
 
 
 def show_name(person: str, names: Names) -> str:
@@ -62,6 +68,9 @@ def _lines(field: Field, value: Any, names: Names) -> Iterator[str]:
         case Date():
             day = read_day(value)
             yield write_day(day) if day else str(value)
+        case Month():
+            month = read_month(value)
+            yield write_month(month) if month else str(value)
         case Integer():
             yield str(value)
         case Toggle():
@@ -82,10 +91,16 @@ def _lines(field: Field, value: Any, names: Names) -> Iterator[str]:
             yield _automatic(formula, value)
         case Grid(columns=columns):
             for number, row in enumerate(value, start=1):
-                cells = [show(column, row.get(column.key), names) for column in columns]
+                cells = [_cell(column, row.get(column.key), names) for column in columns]
                 yield f"{number}. " + "　".join(cell for cell in cells if cell)
         case _:
             assert_never(field)
+
+
+def _cell(column: Field, value: Any, names: Names) -> str:
+    """Return a cell of a grid's row; a bare number or 是 would say nothing without its heading."""
+    text = show(column, value, names)
+    return f"{column.words.zh}{text}" if text and isinstance(column, Integer | Toggle) else text
 
 
 def _option(options: tuple[Option, ...], value: str) -> str:
@@ -133,7 +148,7 @@ def _automatic(formula: Formula, value: int | str) -> str:
             return f"本月第{value}次"
         case Formula.DAY_OF_TOPIC:
             return f"第{value}天"
-        case Formula.LEDGER_NO:
+        case Formula.LEDGER_NO | Formula.COUNT:
             return str(value)
         case _:
             assert_never(formula)

@@ -9,6 +9,10 @@ from enum import StrEnum
 import msgspec
 
 from core.base.words import Words
+from core.records.link import Count
+
+ROW = "row"
+"""Key under which every row of a grid carries its own short name, so that what speaks of a row follows it."""
 
 
 class Formula(StrEnum):
@@ -24,6 +28,8 @@ class Formula(StrEnum):
     """Which day of its topic this is, from 1."""
     LEDGER_NO = "ledger_no"
     """Running number in the ledger, from 1."""
+    COUNT = "count"
+    """What other records add up to, as the field's `count` says."""
 
 
 class Roster(StrEnum):
@@ -77,6 +83,10 @@ class LongText(_Field, frozen=True, tag="long", kw_only=True):
 
 class Date(_Field, frozen=True, tag="date", kw_only=True):
     """A calendar day, stored as YYYY-MM-DD."""
+
+
+class Month(_Field, frozen=True, tag="month", kw_only=True):
+    """A calendar month, stored as YYYY-MM."""
 
 
 class Time(_Field, frozen=True, tag="time", kw_only=True):
@@ -135,6 +145,8 @@ class Automatic(_Field, frozen=True, tag="automatic", kw_only=True):
     """A value the program works out; shown as grey text, never typed."""
 
     formula: Formula
+    count: Count | None = None
+    """What is counted, for Formula.COUNT."""
 
 
 class Reference(_Field, frozen=True, tag="reference", kw_only=True):
@@ -143,12 +155,12 @@ class Reference(_Field, frozen=True, tag="reference", kw_only=True):
     kinds: tuple[str, ...] = ()
 
 
-Plain = Text | LongText | Date | Time | Integer | Toggle | Choice | Person | People | Automatic | Reference
+Plain = Text | LongText | Date | Month | Time | Integer | Toggle | Choice | Person | People | Automatic | Reference
 """Fields that fit in one cell of a grid."""
 
 
 class Grid(_Field, frozen=True, tag="grid", kw_only=True):
-    """A small table inside a record, stored as a list of rows keyed by column."""
+    """A small table inside a record, stored as a list of rows keyed by column; each row has its name under `ROW`."""
 
     columns: tuple[Plain, ...]
     append_only: bool = False

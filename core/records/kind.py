@@ -8,6 +8,7 @@ import msgspec
 from core.base.words import Words
 from core.records.field import Field, Grid
 from core.records.growth import Growth
+from core.records.link import Gather, Offshoot
 from core.records.rule import Rule
 from core.records.workflow import Workflow
 
@@ -17,7 +18,9 @@ class Privacy(StrEnum):
 
     ORDINARY = "ordinary"
     CONFIDENTIAL = "confidential"
-    """Out of ordinary packets and lists."""
+    """Out of ordinary packets and lists; leaves the vault only after a second question."""
+    SEALED = "sealed"
+    """Confidential, and locked away inside the vault under a password of its own."""
 
 
 class Place(StrEnum):
@@ -27,6 +30,40 @@ class Place(StrEnum):
     RESEARCH = "research"
     RECTIFICATION = "rectification"
     ACTIVITIES = "activities"
+
+
+class Group(StrEnum):
+    """Under which heading a kind is offered where many kinds share a page."""
+
+    ORGANISATION = "organisation"
+    """组织部署"""
+    STUDY = "study"
+    """学习"""
+    RESEARCH = "research"
+    """调研听意见"""
+    PEOPLE = "people"
+    """联系群众"""
+    MEETINGS = "meetings"
+    """议事"""
+    CHECKS = "checks"
+    """检查测评"""
+    RECTIFICATION = "rectification"
+    """整改公布"""
+    REPORTS = "reports"
+    """报告总结"""
+    DAILY = "daily"
+    """日常"""
+    OWN = "own"
+    """本次活动自有: what a campaign brings."""
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True):
+    """The sign-in sheet that hangs under a meeting: who signs is drawn from the record, nothing is typed twice (D§2.2)."""
+
+    attendance: str = ""
+    """Attendance of our own people."""
+    outsiders: str = ""
+    """Grid of others by group, with columns `category` and `count`; blank lines are left for them."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +145,19 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     retention: str = "D10"
     """Retention code of DA/T 22-2015: Y, D30, D10."""
     growth: tuple[Growth, ...] = ()
+    group: Group = Group.OWN
+    leads: str = ""
+    """Person who led it, for quotas that each leader has (一人一课)."""
+    nil_of: str = ""
+    """Kind for which a record of this kind says "none this month" (零报告)."""
+    sign_in: SignIn | None = None
+    offshoots: tuple[Offshoot, ...] = ()
+    gathers: tuple[Gather, ...] = ()
+
+    @property
+    def open_to_all(self) -> bool:
+        """Whether records of this kind may go into ordinary packets and lists."""
+        return self.privacy is Privacy.ORDINARY
 
     def fields(self) -> Iterator[Field]:
         """Yield every field in form order (grids as one field)."""

@@ -109,6 +109,179 @@ class Ledger(_Rule, frozen=True, tag="ledger", kw_only=True):
     acceptor: str
 
 
+class RestsOn(_Rule, frozen=True, tag="rests_on", kw_only=True):
+    """A paper can't be dated before what it rests on: the records it names ("grid.column"), or those of a month (T12)."""
+
+    date: str
+    refs: str = ""
+    month: str = ""
+
+
+class Relayed(_Rule, frozen=True, tag="relayed", kw_only=True):
+    """A document (grid column: the day it was received) should be passed on soon (T10)."""
+
+    grid: str
+    received: str
+    title: str
+    date: str
+
+
+class Away(_Rule, frozen=True, tag="away", kw_only=True):
+    """The person is not on duty from `since` to `until` (T07)."""
+
+    person: str
+    since: str
+    until: str
+    reason: str
+
+
+class Original(_Rule, frozen=True, tag="original", kw_only=True):
+    """These texts are compared with those of earlier records of the kind (C01); `excerpts` = grid column with originals.
+
+    What was copied out of an original is also measured by itself (C03).
+    """
+
+    fields: tuple[str, ...]
+    excerpts: str = ""
+
+
+class OwnWords(_Rule, frozen=True, tag="own_words", kw_only=True):
+    """What different people said is compared, within the record and with others of the kind (C02)."""
+
+    grid: str
+    column: str
+    person: str
+
+
+class Criticism(_Rule, frozen=True, tag="criticism", kw_only=True):
+    """What is held against one person is compared from meeting to meeting (C05)."""
+
+    grid: str
+    column: str
+    about: str
+
+
+class Quorum(_Rule, frozen=True, tag="quorum", kw_only=True):
+    """At least `least` (numerator, denominator) of those expected must be present (F01).
+
+    For these values of `when` it is `then`.
+    """
+
+    attendance: str
+    least: tuple[int, int]
+    when: str = ""
+    values: tuple[str, ...] = ()
+    then: tuple[int, int] = (2, 3)
+
+
+class Concludes(_Rule, frozen=True, tag="concludes", kw_only=True):
+    """A topic needs a conclusion in `resolutions`, or the word that there is none this time (F02)."""
+
+    topic: str
+    resolutions: str
+    none: str
+
+
+class Recused(_Rule, frozen=True, tag="recused", kw_only=True):
+    """Whom a matter concerns must not be among those who vote on it (F03); both are people fields."""
+
+    parties: str
+    voters: str
+
+
+class Chain(_Rule, frozen=True, tag="chain", kw_only=True):
+    """The steps of a procedure: none of these fields may be left out (F04)."""
+
+    steps: tuple[str, ...]
+
+
+class ReportedSoon(_Rule, frozen=True, tag="reported_soon", kw_only=True):
+    """Reported within the campaign's days after `date` (F05)."""
+
+    date: str
+    reported: str
+
+
+class Votes(_Rule, frozen=True, tag="votes", kw_only=True):
+    """Ballots of each group add up (G01), enough came back (G02), and small groups are not shown alone (G03).
+
+    `counts` are the columns with the votes of each answer; nobody who is judged may watch the count.
+    """
+
+    grid: str
+    group: str
+    expected: str
+    issued: str
+    returned: str
+    valid: str
+    invalid: str
+    counts: tuple[str, ...]
+    apart: str
+    """Toggle: this group is listed by itself."""
+    watchers: str = ""
+    judged: str = ""
+
+
+class Informed(_Rule, frozen=True, tag="informed", kw_only=True):
+    """Whoever petitioned is told within `days` after `received` whether it is taken on (H01)."""
+
+    received: str
+    told: str
+    days: int
+
+
+class Settled(_Rule, frozen=True, tag="settled", kw_only=True):
+    """A petition taken on is answered within `days`, or `more` days later where that was approved (H02)."""
+
+    accepted: str
+    answered: str
+    extended: str
+    days: int
+    more: int
+
+
+class Investigated(_Rule, frozen=True, tag="investigated", kw_only=True):
+    """At least `least` people look into a dispute, none of them a party to it (H04)."""
+
+    people: str
+    parties: str
+    """"grid.column" with a person or a name."""
+    least: int
+
+
+class Opinions(_Rule, frozen=True, tag="opinions", kw_only=True):
+    """Every opinion ends in "answered" (E11); those to be settled by a date or elsewhere have a record that does it."""
+
+    grid: str
+    text: str
+    handling: str
+    answered: str
+    """Column with the day it was answered."""
+    followed: tuple[str, ...]
+    """Values of `handling` that need a record which follows it up."""
+
+
+class Remarks(_Rule, frozen=True, tag="remarks", kw_only=True):
+    """What an inspection found becomes a rectification item (E13)."""
+
+    grid: str
+    text: str
+
+
+class Published(_Rule, frozen=True, tag="published", kw_only=True):
+    """Published from a day to a day where it is to be published (E10)."""
+
+    wanted: str
+    start: str
+    end: str
+
+
+class Hidden(_Rule, frozen=True, tag="hidden", kw_only=True):
+    """These texts are read by others, so no name that is private anywhere in the vault may stand in them (H03)."""
+
+    fields: tuple[str, ...]
+
+
 Rule = (
     Span
     | NotFuture
@@ -123,4 +296,23 @@ Rule = (
     | WeekdayTold
     | NotBefore
     | Ledger
+    | RestsOn
+    | Relayed
+    | Away
+    | Original
+    | OwnWords
+    | Criticism
+    | Quorum
+    | Concludes
+    | Recused
+    | Chain
+    | ReportedSoon
+    | Votes
+    | Informed
+    | Settled
+    | Investigated
+    | Opinions
+    | Remarks
+    | Published
+    | Hidden
 )

@@ -52,6 +52,8 @@ class Need(StrEnum):
     """All milestones reached, or the matter has become a standing rule."""
     LATER_DEADLINE = "later_deadline"
     """The new deadline lies after the one in force."""
+    ALL_ANSWERED = "all_answered"
+    """Every opinion was answered (E11)."""
 
 
 class Effect(StrEnum):
@@ -68,6 +70,10 @@ class Effect(StrEnum):
     """Add the answers as a row to the grid named in `into`."""
     ACCEPT = "accept"
     """Write the acceptance and the day of closing."""
+    FILL = "fill"
+    """Write each answer into the field of the same name."""
+    ROW = "row"
+    """Write the answers into one row of the grid named in `into`, which the person chooses."""
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,17 +84,29 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     target: str | None
     needs: tuple[Need, ...] = ()
+    requires: tuple[str, ...] = ()
+    """Fields that must say something before it (W01)."""
     asks: tuple[Field, ...] = ()
     """Questions answered in the move's dialog; the answers go into the history, and into `into`."""
     effect: Effect = Effect.NONE
     into: str | None = None
-    """Grid (append) or field prefix that takes the answers."""
+    """Grid that takes the answers (append, row)."""
+    on: str = "on"
+    """Key of the question that asks for the day it happened."""
     primary: bool = False
     """The usual next step from its states."""
     by_program: bool = False
     """Done by the program (submitting, a receipt), never offered as a button."""
     grave: bool = False
     """Ask before doing it: it can't be undone."""
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """A day by which something is awaited in these states: so many days after the day in a field."""
+
+    states: tuple[str, ...]
+    field: str
+    days: int
 
 
 class Workflow(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +117,8 @@ class Workflow(msgspec.Struct, frozen=True, kw_only=True):
     first: str = "draft"
     deadline: str | None = None
     """Field whose passing lays "overdue" over every state that is not ended."""
+    dues: tuple[Due, ...] = ()
+    """Deadlines that follow from other days, the first that fits the state counts; only where `deadline` is None."""
 
     def state(self, value: str) -> State:
         """Return the state stored as `value`; an unknown one shows its own name rather than stopping the list."""

@@ -27,15 +27,16 @@ def unmet(
 
 def _view(finding: Finding, record: Record) -> FindingView:
     """Return a finding with the sentence given for it."""
+    mark = finding.mark_in(record.values)
     return FindingView(
         rule=finding.rule,
         level=finding.level,
         code=finding.code,
-        mark=finding.mark,
+        mark=mark,
         record=finding.record,
         path=finding.path,
         particulars=finding.particulars,
-        explanation=record.explanations.get(finding.mark, ""),
+        explanation=record.explanations.get(mark, ""),
         mutable=finding.level is Level.HINT and RULES[finding.rule].school_may_mute,
         demanded=finding.requested,
     )

@@ -210,3 +210,5 @@ def automatic_text(formula: Formula, value: Any) -> str:
             return _("day {number}").format(number=value)
         case Formula.LEDGER_NO:
             return _("no. {number}").format(number=value)
+        case Formula.COUNT:
+            return str(value)

@@ -1,13 +1,20 @@
-"""Editors of days and times of day: typed in any usual way, kept as YYYY-MM-DD and HH:MM."""
+"""Editors of days, months and times of day: typed or chosen in any usual way, kept as ISO text."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from core.records.content import minutes_of, read_day
-from core.records.field import Date, Time
+from core.records.field import Date, Month, Time
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor
 from gui.messages import N_, _
+from gui.messages.dates import month
+from gui.widgets.fields import Answer, ChoiceField
 from gui.widgets.moments import DateField, TimeField
+
+MONTHS_BACK, MONTHS_AHEAD = 18, 2
+"""Months offered before and after the present one."""
 
 NO_SUCH_DAY = N_("“{text}” is not a day. Write it like 2008-04-24 or 4.24.")
 NO_SUCH_TIME = N_("“{text}” is not a time. Write it like 19:00.")
@@ -48,6 +55,35 @@ class DateEditor(Editor):
         new = complaint != self.complaint
         self.complaint = complaint
         return new
+
+
+class MonthEditor(Editor):
+    """A month out of those around today; one that lies further away stays as it is."""
+
+    def __init__(self, field: Month, context: FormContext) -> None:
+        super().__init__(field, context)
+        answers = [Answer(f"{first:%Y-%m}", month(first.year, first.month)) for first in _months(context.today)]
+        self._box = ChoiceField(answers, empty="")
+        self.hold(self._box)
+        self._box.edited.connect(self.changed.emit)
+
+    def value(self) -> str:
+        """Return the month as YYYY-MM."""
+        return self._box.value()
+
+    def set_value(self, value: Any) -> None:
+        """Show a month."""
+        self._box.set_value(str(value or ""))
+
+
+def _months(today: date) -> Iterator[date]:
+    """Yield the first days of the months that are offered, the latest first."""
+    first = today.replace(day=1)
+    for _step in range(MONTHS_AHEAD):
+        first = (first + timedelta(days=31)).replace(day=1)
+    for _step in range(MONTHS_BACK + MONTHS_AHEAD + 1):
+        yield first
+        first = (first - timedelta(days=1)).replace(day=1)
 
 
 class TimeEditor(Editor):

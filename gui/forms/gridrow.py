@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from core.records.content import is_empty
-from core.records.field import Grid, Person, Plain, Text
+from core.base.ids import new_row
+from core.records.content import is_empty, says_nothing
+from core.records.field import ROW, Grid, Person, Plain, Text
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor
 from gui.forms.findings import FindingSlot
@@ -70,7 +71,7 @@ class GridRow(QWidget):
 
     def show_row(self, row: Mapping[str, Any]) -> None:
         """Show a stored row."""
-        self._rest = {key: value for key, value in row.items() if key not in self.cells}
+        self._rest = {ROW: new_row()} | {key: value for key, value in row.items() if key not in self.cells}
         for key, cell in self.cells.items():
             cell.set_value(row.get(key))
         if any(not is_empty(row.get(column.key)) for column in self._folded):
@@ -78,7 +79,7 @@ class GridRow(QWidget):
 
     def is_blank(self) -> bool:
         """Tell whether nothing stands in the row."""
-        return not self.row()
+        return says_nothing(self.row())
 
     def complaint(self) -> tuple[str, str]:
         """Return the column and sentence of the first thing typed that can't be kept."""

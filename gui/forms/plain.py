@@ -8,6 +8,7 @@ from core.records.field import (
     Date,
     Integer,
     LongText,
+    Month,
     People,
     Person,
     Plain,
@@ -25,7 +26,7 @@ from gui.forms.choices import (
     ToggleEditor,
 )
 from gui.forms.context import FormContext
-from gui.forms.days import DateEditor, TimeEditor
+from gui.forms.days import DateEditor, MonthEditor, TimeEditor
 from gui.forms.editor import Editor
 from gui.forms.lines import LongTextEditor, PointEditor, TextEditor
 from gui.forms.names import PeopleEditor, PersonEditor
@@ -46,6 +47,8 @@ def make_plain(field: Plain, context: FormContext, *, within: str = "") -> Edito
             return LongTextEditor(field, context)
         case Date():
             return DateEditor(field, context)
+        case Month():
+            return MonthEditor(field, context)
         case Time():
             return TimeEditor(field, context)
         case Integer():

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.records.content import Person as Somebody
-from core.records.content import Record, is_empty, present, read_day
+from core.records.content import Record, is_empty, present, read_day, read_month
 from core.records.field import (
     Attendance,
     Automatic,
@@ -21,6 +21,7 @@ from core.records.field import (
     Grid,
     Integer,
     LongText,
+    Month,
     Option,
     People,
     Person,
@@ -32,6 +33,7 @@ from core.records.field import (
 from core.records.kind import Cell, Kind
 from gui.forms.choices import automatic_text
 from gui.messages import _, day, full_day, join, words
+from gui.messages.dates import month
 from gui.widgets.formline import LABEL
 from gui.widgets.space import Column, clear
 from gui.widgets.space import Grid as GridLayout
@@ -54,6 +56,9 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
         case Date():
             on = read_day(value)
             return full_day(on) if on else str(value)
+        case Month():
+            first = read_month(value)
+            return month(first.year, first.month) if first else str(value)
         case Integer():
             return str(value)
         case Toggle():
@@ -64,7 +69,7 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
             return _name(value, people)
         case People():
             return join(_name(person, people) for person in value)
-        case Automatic(formula=Formula.LEDGER_NO):
+        case Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
             return str(value)  # its label says what it is
         case Automatic(formula=formula):
             return automatic_text(formula, value)
@@ -110,6 +115,8 @@ def _grid_row(field: Grid, row: Mapping[str, Any], people: Names, *, today: date
         value = row.get(column.key)
         on = read_day(value) if isinstance(column, Date) else None
         said = day(on, today=today) if on else say_value(column, value, people, today=today)
+        if said and isinstance(column, Integer | Toggle):  # a bare 14 or "yes" says nothing without its heading
+            said = f"{words(column.words)} {said}"
         if said:
             parts.append(said)
     return f"{number}. " + "　".join(parts) if parts else ""

@@ -13,7 +13,7 @@ from core.base.clock import FixedClock, today
 from core.base.jobs import Silent
 from core.documents.packet import compose
 from core.records import catalogue
-from core.records.catalogue import find_kind, kinds
+from core.records.catalogue import built_in, find_kind, kinds
 from core.records.codec import decode
 from core.records.display import printed_texts
 from core.records.field import Automatic, Files, Grid
@@ -41,9 +41,11 @@ FEW = settings(
 def fourth_kind() -> Iterator[None]:
     """Lay one more file into the catalogue's folder, as far as Python can tell."""
     catalogue.__path__.append(str(FOURTH))
+    built_in.cache_clear()
     kinds.cache_clear()
     yield
     catalogue.__path__.remove(str(FOURTH))
+    built_in.cache_clear()
     kinds.cache_clear()
 
 

@@ -6,6 +6,7 @@ from typing import Any, assert_never
 from hypothesis import strategies as st
 
 from core.records.field import (
+    ROW,
     Attendance,
     Automatic,
     Choice,
@@ -16,6 +17,7 @@ from core.records.field import (
     Grid,
     Integer,
     LongText,
+    Month,
     People,
     Person,
     Reference,
@@ -30,6 +32,7 @@ HAN = "云川岙镇中心小学一二三王䶮苏𬍛台账整改夜学，。；
 
 sentences = st.text(alphabet=HAN, min_size=1, max_size=60).map(str.strip).filter(bool)
 days = st.dates(min_value=date(2008, 4, 1), max_value=date(2008, 12, 31)).map(date.isoformat)
+names = st.binary(min_size=4, max_size=4).map(bytes.hex)
 times = st.times(min_value=time(6), max_value=time(22)).map(lambda moment: moment.strftime("%H:%M"))
 
 
@@ -45,6 +48,8 @@ def value_of(field: Field, people: list[str]) -> st.SearchStrategy[Any]:  # noqa
             return st.integers(1, 999).map(lambda number: f"DY-2008-{number:03d}")
         case Date():
             return days
+        case Month():
+            return days.map(lambda day: day[:7])
         case Time():
             return times
         case Integer(low=low, high=high):
@@ -74,8 +79,8 @@ def value_of(field: Field, people: list[str]) -> st.SearchStrategy[Any]:  # noqa
                 max_size=3,
             )
         case Grid(columns=columns):
-            row = st.fixed_dictionaries({column.key: value_of(column, people) for column in columns})
-            return st.lists(row, min_size=1, max_size=4)
+            row = st.fixed_dictionaries({ROW: names, **{column.key: value_of(column, people) for column in columns}})
+            return st.lists(row, min_size=1, max_size=4, unique_by=lambda row: row[ROW])
         case _:
             assert_never(field)
 

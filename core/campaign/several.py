@@ -1,0 +1,55 @@
+"""Several campaigns at once: one set of thresholds, one list of repealed documents, and the activities a record is for."""
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from core.campaign.template import Activity, Repealed, Template, Thresholds
+from core.records.content import Record
+from core.records.kind import Kind
+
+
+@functools.lru_cache(maxsize=16)
+def strictest(campaigns: tuple[Template, ...]) -> Thresholds:
+    """Return the strictest of all thresholds; those of the program when there is no campaign."""
+    if not campaigns:
+        return Thresholds()
+    all_of = [campaign.thresholds for campaign in campaigns]
+    shortest: dict[str, int] = {}
+    for one in all_of:
+        for kind, least in one.body_min_chars.items():
+            shortest[kind] = max(least, shortest.get(kind, 0))
+    return Thresholds(
+        body_min_chars=shortest,
+        similarity_warn=min(one.similarity_warn for one in all_of),
+        similarity_note=min(one.similarity_note for one in all_of),
+        late_entry_days=min(one.late_entry_days for one in all_of),
+        publication_min_days=max(one.publication_min_days for one in all_of),
+        photo_required=any(one.photo_required for one in all_of),
+        similarity_criticism=min(one.similarity_criticism for one in all_of),
+        similarity_measures=min(one.similarity_measures for one in all_of),
+        relay_days=min(one.relay_days for one in all_of),
+        report_grace_days=min(one.report_grace_days for one in all_of),
+        attendance_least=max(one.attendance_least for one in all_of),
+        criticism_report_days=min(one.criticism_report_days for one in all_of),
+        batch_records=min(one.batch_records for one in all_of),
+        batch_span_days=min(one.batch_span_days for one in all_of),
+    )
+
+
+def repealed(campaigns: Sequence[Template]) -> tuple[Repealed, ...]:
+    """Return the documents any of the campaigns calls repealed, each once."""
+    return tuple(dict.fromkeys(document for campaign in campaigns for document in campaign.repealed_documents))
+
+
+def activities_for(campaigns: Sequence[Template], kind: Kind, record: Record) -> Iterator[tuple[Template, Activity]]:
+    """Yield the activities a record counts for: those it was entered for, else those that ask for its kind.
+
+    In a campaign none of whose activities it names it counts by its kind and subtype.
+    """
+    subtype = str(record.values.get(kind.subtype) or "") if kind.subtype else ""
+    for campaign in campaigns:
+        named = campaign.own_refs(record.activities)
+        if named:
+            yield from ((campaign, activity) for activity in campaign.activities if activity.id in named)
+        else:
+            yield from ((campaign, activity) for activity in campaign.activities_of(kind.key, subtype))
