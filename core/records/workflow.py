@@ -27,6 +27,8 @@ class State(msgspec.Struct, frozen=True):
     """The form can be changed in this state."""
     ended: bool = False
     """Nothing is awaited any more: no deadline counts."""
+    handed: bool = False
+    """It was handed in to the office above."""
 
 
 class Need(StrEnum):

@@ -13,12 +13,12 @@ from core.base.canonical import encode
 from core.base.errors import RecordGone, RecordMoved
 from core.records.catalogue import find_kind
 from core.records.codec import decode
-from core.records.content import Record, Values
+from core.records.content import Origin, Record, Values
 from core.records.display import Names
 from core.records.growth import grow
 from core.records.kind import Kind, Privacy
 from core.store import projection, search
-from core.store.tables import RecordRow
+from core.store.tables import PersonTimeRow, RecordRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,16 +180,72 @@ def count_states(session: Session, kind: str) -> dict[str, int]:
     return dict(session.execute(asked).all())
 
 
-def daily(session: Session, *, since: date, until: date) -> tuple[tuple[str, str, date, str, int], ...]:
-    """Return (kind, subtype, day, activities as JSON, count) of finished records, both days included."""
-    columns = (RecordRow.kind, RecordRow.subtype, RecordRow.dated, RecordRow.activities)
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """So many finished records of one kind, subtype and state on one day."""
+
+    kind: str
+    subtype: str
+    day: date
+    activities: str
+    """JSON list of "campaign/activity"."""
+    state: str
+    lead: str
+    """Id of the person who led them, where the kind says so."""
+    month: str
+    """Month they speak of, YYYY-MM, where the kind has one."""
+    count: int
+
+
+def daily(session: Session, *, since: date, until: date) -> tuple[Daily, ...]:
+    """Return how many finished records there are on each day, both days included."""
+    columns = (
+        RecordRow.kind,
+        RecordRow.subtype,
+        RecordRow.dated,
+        RecordRow.activities,
+        RecordRow.state,
+        func.json_extract(RecordRow.line, "$.lead").label("lead"),
+        func.json_extract(RecordRow.line, "$.month").label("month"),
+    )
     rows = session.execute(
         select(*columns, func.count())
         .where(RecordRow.dated >= since, RecordRow.dated <= until, RecordRow.number != "", RecordRow.state != "void")
         .group_by(*columns)
         .order_by(RecordRow.dated)
     )
-    return tuple((kind, subtype, day, activities, count) for kind, subtype, day, activities, count in rows if day)
+    return tuple(Daily(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """So many minutes a person spent on finished records of one kind and subtype on one day."""
+
+    kind: str
+    subtype: str
+    day: date
+    activities: str
+    person: str
+    times: int
+    minutes: int
+
+
+def attended(session: Session, *, since: date, until: date) -> tuple[Attended, ...]:
+    """Return who spent how long on what, both days included; records without a from and to are not told."""
+    columns = (RecordRow.kind, RecordRow.subtype, PersonTimeRow.day, RecordRow.activities, PersonTimeRow.person)
+    rows = session.execute(
+        select(*columns, func.count(), func.sum(PersonTimeRow.end - PersonTimeRow.start))
+        .join(RecordRow, RecordRow.id == PersonTimeRow.record)
+        .where(
+            PersonTimeRow.day >= since,
+            PersonTimeRow.day <= until,
+            PersonTimeRow.person != "",
+            RecordRow.number != "",
+            RecordRow.state != "void",
+        )
+        .group_by(*columns)
+    )
+    return tuple(Attended(*row) for row in rows)
 
 
 def iterate(session: Session, asked: Filter) -> Iterator[Record]:
@@ -270,6 +326,8 @@ def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names
     row.number = record.number
     row.state = record.state
     row.activities = encode(record.activities).decode()
+    row.origins = encode(record.origins).decode()
+    row.templates = encode(record.templates).decode()
     row.heading = record.heading
     row.dated = record.dated
     row.deadline = projection.deadline(kind, record.values)
@@ -290,8 +348,11 @@ def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names
 
 
 def _record(row: RecordRow) -> Record:
-    """Return a row as data, grown to the kind's present version."""
-    kind = find_kind(row.kind)
+    """Return a row as data, grown to the kind's present version.
+
+    What was finished under an older version of a campaign's kind is still shown as it was then.
+    """
+    kind = find_kind(row.kind, row.kind_version if row.finished_at else None)
     return Record(
         id=row.id,
         kind=row.kind,
@@ -299,6 +360,8 @@ def _record(row: RecordRow) -> Record:
         number=row.number,
         state=row.state,
         activities=tuple(msgspec.json.decode(row.activities)),
+        origins=_ORIGINS.decode(row.origins),
+        templates=tuple(msgspec.json.decode(row.templates)),
         heading=row.heading,
         dated=row.dated,
         privacy=Privacy(row.privacy),
@@ -311,6 +374,8 @@ def _record(row: RecordRow) -> Record:
         values=decode(kind, msgspec.json.decode(row.payload), version=row.kind_version),
     )
 
+
+_ORIGINS = msgspec.json.Decoder(tuple[Origin, ...])
 
 # Statements of every keystroke, built once: building them costs more than running them.
 

@@ -21,7 +21,7 @@ from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engin
 from core.store.lock import Lock
 from core.store.unlock import Cost, unwrap, wrap
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the newest schema this program knows; each migration raises it by one."""
 
 SUFFIX = ".taizhang"
