@@ -82,6 +82,11 @@ def preset(name: str = PRESET) -> Template:
     return load_campaign(path)
 
 
+def presets() -> tuple[Template, ...]:
+    """Return every campaign that comes with the program, in the order of their names."""
+    return tuple(preset(path.stem) for path in sorted(resources("campaigns").glob("*.json")))
+
+
 class _Head(msgspec.Struct):
     """What tells a template from any other file."""
 

@@ -1,4 +1,4 @@
-"""Several campaigns at once: one set of thresholds, one list of repealed documents, and the activities a record is for."""
+"""Several campaigns at once: one set of thresholds, one list of repealed documents, the activities of a record."""
 
 import functools
 from collections.abc import Iterator, Sequence

@@ -28,7 +28,7 @@ def _texts(
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield the private texts of these fields."""
     for field in fields:
-        value = values.get(field.key)
+        value: Any = values.get(field.key)
         if is_empty(value):
             continue
         match field:

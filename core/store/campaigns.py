@@ -57,6 +57,17 @@ def add_edition(session: Session, campaign: str, digest: str, content: str, *, a
         session.flush()
 
 
+def edition(session: Session, campaign: str, digest: str) -> str:
+    """Return one edition as canonical JSON; KeyError when it was never taken. Asked often, so what was read is kept."""
+    kept: dict[tuple[str, str], str] = session.info.setdefault("editions", {})
+    if (campaign, digest) not in kept:
+        row = session.get(EditionRow, (campaign, digest))
+        if row is None:
+            raise KeyError(f"{campaign}@{digest}")
+        kept[campaign, digest] = row.content
+    return kept[campaign, digest]
+
+
 def editions(session: Session) -> dict[tuple[str, str], str]:
     """Return every edition ever taken as canonical JSON, by campaign and digest, oldest first."""
     rows = session.scalars(select(EditionRow).order_by(EditionRow.taken_at, EditionRow.id))

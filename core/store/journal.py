@@ -34,6 +34,8 @@ class What(StrEnum):
     RECORD_RESTORED = "record_restored"
     RECORD_DISCARDED = "record_discarded"
     RECORD_EXPLAINED = "record_explained"
+    CAMPAIGN_TAKEN = "campaign_taken"
+    CAMPAIGN_CHANGED = "campaign_changed"
     PACKET_SEALED = "packet_sealed"
     PACKET_CARRIED = "packet_carried"
 

@@ -14,7 +14,7 @@ from core.records.content import Record, Values, is_empty, minutes_of, present, 
 from core.records.display import Names, show, show_name
 from core.records.field import ROW, Attendance, Automatic, Choice, Date, Field, Formula, Grid, Month, People, Reference
 from core.records.field import Person as PersonField
-from core.records.kind import Kind
+from core.records.kind import Kind, Privacy
 from core.records.private import private_names
 from core.records.rule import Away, Ledger, Span
 from core.store.tables import AbsenceRow, DeadlineRow, HiddenNameRow, LinkRow, PersonTimeRow, RecordRow
@@ -100,6 +100,8 @@ def list_line(kind: Kind, values: Values, names: Names) -> str:
     other records look up at every keystroke and would otherwise have to read from whole payloads; `lead` the id of who
     led it and `month` the month it speaks of, for quotas.
     """
+    if kind.privacy is Privacy.SEALED:
+        return encode({"bits": [], "no": 0, "told": {}, "lead": "", "month": "", "responsible": ""}).decode()
     bits = [bit for key in kind.line for bit in _bits(kind.field(key), values.get(key), names)]
     no = next(
         (values.get(f.key) for f in kind.fields() if isinstance(f, Automatic) and f.formula is Formula.LEDGER_NO), 0
@@ -170,6 +172,12 @@ def stays_on(
     )
 
 
+def all_stays(session: Session) -> Iterator[tuple[str, Stay, str, str]]:
+    """Yield (record id, stay, number, heading) of everybody's whereabouts, for judging a whole school at once."""
+    for row in session.execute(_ALL_STAYS):
+        yield row.record, Stay(row.person, row.day, row.start, row.end, row.place), row.number, row.heading
+
+
 def _stays(kind: Kind, rule: Span, values: Values) -> Iterator[Stay]:
     """Yield the stays one rule tells of."""
     day, start, end = (
@@ -213,7 +221,8 @@ def promises(kind: Kind, record: Record) -> tuple[Promise, ...]:
     own = deadline(kind, record.values)
     ended = kind.workflow.state(record.state).ended
     first = [Promise(kind.workflow.deadline or "", own, record.heading, "")] if own and not ended else []
-    return (*first, *(promise for field in kind.fields() for promise in _row_promises(field, record.values)))
+    found = (*first, *(promise for field in kind.fields() for promise in _row_promises(field, record.values)))
+    return tuple(replace(one, text="") for one in found) if kind.privacy is Privacy.SEALED else found
 
 
 def _row_promises(field: Field, values: Values) -> Iterator[Promise]:
@@ -270,7 +279,9 @@ def _absent(rule: Away, values: Values) -> Absent | None:
 
 
 def hidden_names(kind: Kind, record: Record) -> tuple[HiddenName, ...]:
-    """Return the names in the private fields of a record."""
+    """Return the names in the private fields of a record; what is locked away tells none."""
+    if kind.privacy is Privacy.SEALED:
+        return ()
     return tuple(HiddenName(name) for name in private_names(kind, record.values))
 
 
@@ -291,7 +302,7 @@ _DRAWN: tuple[tuple[Any, Callable[[Kind, Record], tuple[Any, ...]]], ...] = (
 """Each derived table and what draws its rows."""
 
 
-_STAYS = (
+_ALL_STAYS = (
     select(
         PersonTimeRow.record,
         PersonTimeRow.person,
@@ -303,12 +314,13 @@ _STAYS = (
         RecordRow.heading,
     )
     .join(RecordRow, RecordRow.id == PersonTimeRow.record)
-    .where(
-        PersonTimeRow.day == bindparam("day", type_=SqlDate),
-        PersonTimeRow.start < bindparam("end"),
-        PersonTimeRow.end > bindparam("start"),
-        PersonTimeRow.person.in_(bindparam("people", expanding=True)),
-        PersonTimeRow.record != bindparam("id"),
-    )
     .order_by(PersonTimeRow.id)
+)
+
+_STAYS = _ALL_STAYS.where(
+    PersonTimeRow.day == bindparam("day", type_=SqlDate),
+    PersonTimeRow.start < bindparam("end"),
+    PersonTimeRow.end > bindparam("start"),
+    PersonTimeRow.person.in_(bindparam("people", expanding=True)),
+    PersonTimeRow.record != bindparam("id"),
 )
