@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from core.checks.context import Absence, Batch, Follower, LedgerCount, Referred
@@ -55,6 +55,14 @@ class Around(Protocol):
 
     def closed_alike(self, kind: Kind, record: Record) -> tuple[Referred, ...]:
         """Return the items of the same category that were closed within the year before."""
+        ...
+
+    def last_change(self) -> datetime | None:
+        """Return when anything was last entered or changed."""
+        ...
+
+    def hidden(self) -> Mapping[str, str]:
+        """Return every name that is kept private, with the number of the record that does."""
         ...
 
 
@@ -118,6 +126,14 @@ class OneByOne:
         )
         return tuple(map(refer, found))
 
+    def last_change(self) -> datetime | None:
+        """Return when anything was last entered or changed."""
+        return shelf.last_change(self._session)
+
+    def hidden(self) -> Mapping[str, str]:
+        """Return every name that is kept private, with the number of the record that does."""
+        return facts.hidden_names(self._session)
+
 
 class AllAtOnce:
     """Has read everything in a few large reads; for judging many records one after the other."""
@@ -146,6 +162,8 @@ class AllAtOnce:
         for target, grown in facts.all_grown(session):
             self._followers[target].append(_follower(grown))
         self._closed = _closed_items(session, counts)
+        self._last_change = shelf.last_change(session)
+        self._hidden = facts.hidden_names(session)
 
     def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
@@ -203,6 +221,14 @@ class AllAtOnce:
             and one.dated is not None
             and raised - timedelta(days=YEAR) <= one.dated <= raised
         )
+
+    def last_change(self) -> datetime | None:
+        """Return when anything was last entered or changed."""
+        return self._last_change
+
+    def hidden(self) -> Mapping[str, str]:
+        """Return every name that is kept private, with the number of the record that does."""
+        return self._hidden
 
 
 def refer(one: Named) -> Referred:

@@ -5,7 +5,7 @@ in with every question.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.checks.context import Alike, Referred
@@ -123,7 +123,7 @@ class Similar:
         kind = find_kind(record.kind, record.kind_version)
         mine = tuple(texts(kind, record))
         for text in mine:
-            self._texts[text.key] = text
+            self._texts[text.key] = replace(text, text="", without=())
             without = (*self._names, *text.without)
             self._index.put(text.key, text.group, text.text, without=without, day=record.dated)
         if mine:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import String, bindparam, func, select, type_coerce
+from sqlalchemy import String, bindparam, func, select, true, type_coerce
 from sqlalchemy import Date as SqlDate
 from sqlalchemy.orm import Session
 
@@ -140,6 +141,20 @@ def closed_alike(
     )
 
 
+def attendance(session: Session, kind: str, key: str, *, since: date, until: date) -> dict[str, tuple[int, int]]:
+    """Return (times expected, times absent) of everybody at the finished meetings of a kind, both days included."""
+    found: dict[str, tuple[int, int]] = {}
+    for part, at in (("expected", 0), ("absent", 1)):
+        rows = session.execute(
+            _ATTENDANCE[part], {"kind": kind, "path": f"$.{key}.{part}", "since": since, "until": until}
+        )
+        for person, times in rows:
+            if person:
+                before = found.get(person, (0, 0))
+                found[person] = (times, before[1]) if at == 0 else (before[0], times)
+    return found
+
+
 def closed_items(session: Session, kind: str, *, states: Iterable[str]) -> Iterator[tuple[str, Named]]:
     """Yield (category, item) of every closed item of a ledger; `dated` = day of closing."""
     closed, category = (func.json_extract(RecordRow.payload, path) for path in ("$.closed_on", "$.category"))
@@ -174,6 +189,31 @@ def _next(first: date) -> date:
 
 
 # Statements of every keystroke, built once: building them costs more than running them.
+
+_EACH = func.json_each(RecordRow.payload, bindparam("path")).table_valued("value")
+
+
+def _attendance(person: Any) -> Any:
+    """Return the statement that counts a list of an attendance by person."""
+    return (
+        select(person, func.count())
+        .select_from(RecordRow)
+        .join(_EACH, true())
+        .where(
+            RecordRow.kind == bindparam("kind"),
+            RecordRow.dated >= bindparam("since", type_=SqlDate),
+            RecordRow.dated <= bindparam("until", type_=SqlDate),
+            RecordRow.number != "",
+            RecordRow.state != "void",
+        )
+        .group_by(person)
+    )
+
+
+_ATTENDANCE = {
+    "expected": _attendance(_EACH.c.value),
+    "absent": _attendance(func.json_extract(_EACH.c.value, "$.person")),
+}
 
 _ALL_GROWN = (
     select(LinkRow.target, LinkRow.offshoot, LinkRow.row, LinkRow.own, *_NAMED)

@@ -34,6 +34,7 @@ class What(StrEnum):
     RECORD_RESTORED = "record_restored"
     RECORD_DISCARDED = "record_discarded"
     RECORD_EXPLAINED = "record_explained"
+    SETTING_CHANGED = "setting_changed"
     CAMPAIGN_TAKEN = "campaign_taken"
     CAMPAIGN_CHANGED = "campaign_changed"
     PACKET_SEALED = "packet_sealed"
