@@ -160,6 +160,14 @@ class SealExists(UserError):
     """A password for locked records was chosen already; it can be changed, not chosen anew."""
 
 
+class NotFinished(UserError):
+    """A record that has no number yet, so that nothing can be tied to it."""
+
+
+class OffshootMissing(UserError):
+    """A row that is gone, or that can't become what was asked for."""
+
+
 class KeptInside(UserError):
     """A record that does not go into ordinary packets; `number` as on the list."""
 

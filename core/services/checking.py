@@ -23,7 +23,6 @@ from core.services.around import Around, OneByOne, references
 from core.services.campaigns import judging
 from core.services.surroundings import days_off, local_words
 from core.store import blobs, settings
-from core.store import records as shelf
 from core.store.engine import Session
 from core.store.vault import Vault
 

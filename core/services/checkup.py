@@ -39,8 +39,8 @@ class Checked:
 
     records: Mapping[str, tuple[Finding, ...]]
     """Findings by record id, the gravest first; records in which nothing was found have an empty tuple."""
-    explained: frozenset[tuple[str, str]]
-    """(record id, mark) of the warnings that have their sentence."""
+    explained: Mapping[str, frozenset[int]]
+    """Which of a record's findings, by their place, have their sentence."""
     school: tuple[Finding, ...]
     """What is found about months, quotas and people, not about one record."""
     standings: tuple[Standing, ...]
@@ -77,7 +77,7 @@ class _Memory:
     """Everything the findings rest on besides the records; another one means judging all anew."""
     mark: int = 0
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
-    explained: dict[str, frozenset[str]] = field(default_factory=dict)
+    explained: dict[str, frozenset[int]] = field(default_factory=dict)
     keys: dict[str, _Keys] = field(default_factory=dict)
 
 
@@ -160,8 +160,9 @@ def _judge(vault: Vault, session: Session, memory: _Memory, record: Record, arou
     context = checking.build_context(vault, session, kind, record, around=around)
     findings = check(kind, record, context)
     memory.findings[record.id] = findings
-    marks = (finding.mark_in(record.values) for finding in findings)
-    memory.explained[record.id] = frozenset(mark for mark in marks if record.explanations.get(mark))
+    memory.explained[record.id] = frozenset(
+        at for at, finding in enumerate(findings) if record.explanations.get(finding.mark_in(record.values))
+    )
     memory.keys[record.id] = _keys(kind, record, alike=frozenset(one.other.record for one in context.alike))
 
 
@@ -221,10 +222,9 @@ def _answer(vault: Vault, session: Session, memory: _Memory, judged: int) -> Che
     context = Context(
         now=vault.clock.now(), people=vault.names(session), campaigns=campaigns, muted=checking.muted(session)
     )
-    explained = {(record, mark) for record, marks in memory.explained.items() for mark in marks}
     return Checked(
         records=dict(memory.findings),
-        explained=frozenset(explained),
+        explained=dict(memory.explained),
         school=check_quotas(standings, context, rates=progress.rates(vault, session)),
         standings=standings,
         judged=judged,

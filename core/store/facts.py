@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import String, bindparam, func, select, true, type_coerce
 from sqlalchemy import Date as SqlDate
+from sqlalchemy import String, bindparam, func, select, true, type_coerce
 from sqlalchemy.orm import Session
 
-from core.store.tables import AbsenceRow, HiddenNameRow, LinkRow, RecordRow
+from core.store.tables import AbsenceRow, DeadlineRow, HiddenNameRow, LinkRow, RecordRow
 
 _MOST = 500
 """Variables in one statement at most; SQLite takes no more than some."""
@@ -48,6 +48,18 @@ class Away:
     until: date
     reason: str
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A day by which a record promises something."""
+
+    day: date
+    path: str
+    text: str
+    person: str
+    """Id, or empty."""
+    by: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,17 @@ def closed_alike(
         Named(record, number, kind_, state, heading, date.fromisoformat(day))
         for record, number, kind_, state, heading, day in rows
     )
+
+
+def promises(session: Session, *, since: date, until: date) -> tuple[Promised, ...]:
+    """Return what finished records promise from a day to a day, the earliest first."""
+    rows = session.execute(
+        select(DeadlineRow.day, DeadlineRow.path, DeadlineRow.text, DeadlineRow.person, *_NAMED)
+        .join(RecordRow, RecordRow.id == DeadlineRow.record)
+        .where(DeadlineRow.day >= since, DeadlineRow.day <= until, RecordRow.number != "", RecordRow.state != "void")
+        .order_by(DeadlineRow.day, DeadlineRow.id)
+    )
+    return tuple(Promised(day, path, text, person, Named(*named)) for day, path, text, person, *named in rows)
 
 
 def attendance(session: Session, kind: str, key: str, *, since: date, until: date) -> dict[str, tuple[int, int]]:

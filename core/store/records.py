@@ -21,7 +21,6 @@ from core.store import projection, sealing, search
 from core.store.sealing import is_sealed
 from core.store.tables import PersonTimeRow, RecordRow
 
-
 TOUCHED = "touched"
 """Under this name a session collects the ids of the records it wrote."""
 
