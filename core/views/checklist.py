@@ -51,6 +51,10 @@ class Line(StrEnum):
     """{records} records, {pages} pages, made {on}."""
     HANDED_IN = "handed_in"
     """Carried on {on} to {place}."""
+    READY = "ready"
+    """Written, and to be handed in to {office} by {deadline}."""
+    TO_WRITE = "to_write"
+    """To be written and handed in to {office} by {deadline}."""
 
 
 class Title(StrEnum):
@@ -77,6 +81,10 @@ class Do(StrEnum):
     """Carry `packet`."""
     SHOW = "show"
     """Show `packet`."""
+    SUBMIT = "submit"
+    """Make a packet of `records`."""
+    NIL = "nil"
+    """Say in one press that there was nothing in `month`: a record of `kind`, finished."""
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +96,9 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     record: str = ""
     move: str = ""
     packet: str = ""
+    records: tuple[str, ...] = ()
+    month: str = ""
+    """YYYY-MM."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +132,8 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     """The home page."""
 
     today: date
-    campaign: str = ""
-    """Title of the campaign, empty when the school has none."""
+    campaigns: tuple[str, ...] = ()
+    """Short titles of the campaigns under way."""
     to_hand_in: tuple[Row, ...] = ()
     """要交的: packets that still lie here, records sent back, drafts that wait."""
     due_soon: tuple[Row, ...] = ()
