@@ -27,7 +27,12 @@ def home(vault: Vault) -> Checklist:
         told = Told(campaigns)
         found = progress.standings_of(vault, session, campaigns)
         shelved = packets.listing(session)
-        to_hand_in = (*_lying(shelved), *duesoon.hand_in_rows(session, found, day), *_waiting(session, told, day))
+        to_hand_in = (
+            *_lying(shelved),
+            *duesoon.hand_in_rows(session, found, day),
+            *duesoon.event_rows(campaigns, day),
+            *_waiting(session, told, day),
+        )
         due_soon = (*duesoon.item_rows(session, told, day), *duesoon.quota_rows(vault, session, found, campaigns, day))
         return Checklist(
             today=day,

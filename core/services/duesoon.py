@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from core.base.errors import Particular
+from core.campaign.deadline import Anchor, read_deadline
 from core.campaign.progress import Standing
 from core.campaign.template import Activity, Binding, Measure, Per, Template
 from core.checks.context import Context
@@ -150,9 +151,16 @@ def _moves(kind: Kind, state: str, effect: Effect) -> list[Move]:
 
 
 def hand_in_rows(session: Session, found: Iterable[Standing], day: date) -> Iterator[Row]:
-    """Yield what is to be handed in to an office and was not: written already, or to be written soon."""
+    """Yield what is to be handed in to an office and was not: written already, or to be written soon.
+
+    What is screened every month stands here too, for it may be dealt with in one press (零报告).
+    """
     for standing in sorted(found, key=lambda one: one.due_on):
         activity, waiting = standing.activity, standing.done - standing.handed_in
+        if _is_screening(activity):
+            if standing.missing and _near(standing, day):
+                yield _screening_row(standing, day)
+            continue
         if not activity.submit_to or standing.handed_in >= standing.due or standing.person:
             continue
         if waiting <= 0 and not _near(standing, day):
@@ -172,6 +180,50 @@ def hand_in_rows(session: Session, found: Iterable[Standing], day: date) -> Iter
             action=Action(do=Do.SUBMIT, records=ready) if ready else _new(standing),
             due=standing.due_on,
         )
+
+
+def event_rows(campaigns: Sequence[Template], day: date) -> Iterator[Row]:
+    """Yield what is handed in only when something happens, with the days there are for it (有事才报)."""
+    for campaign in campaigns:
+        if not campaign.window.holds(day):
+            continue
+        for activity in campaign.activities:
+            deadline = read_deadline(activity.deadline) if activity.deadline else None
+            if activity.enabled and activity.submit_to and deadline and deadline.anchor is Anchor.EVENT:
+                yield Row(
+                    key=f"event:{campaign.id}/{activity.id}",
+                    title=Title.ACTIVITY,
+                    title_particulars={"activity": activity.name},
+                    kind=activity.kind,
+                    chip=Chip.ON_EVENT,
+                    line=view.Line.WITHIN,
+                    line_particulars={"days": deadline.shift, "office": activity.submit_to},
+                    quote=activity.source_quote,
+                    source=activity.name,
+                    action=Action(do=Do.NEW, kind=activity.kind, subtype=activity.subtype),
+                )
+
+
+def _is_screening(activity: Activity) -> bool:
+    """Tell whether an activity asks to look every month whether there is anything."""
+    return activity.quota is not None and activity.quota.measure is Measure.SCREENING
+
+
+def _screening_row(standing: Standing, day: date) -> Row:
+    """Return the row of a month that was not screened yet."""
+    chip, said = _chip((standing.due_on - day).days)
+    return Row(
+        key=f"screening:{standing.campaign}/{standing.activity.id}:{standing.start.isoformat()}",
+        **_titled(standing),
+        kind=standing.activity.kind,
+        chip=chip,
+        chip_particulars=said,
+        line=view.Line.NIL_WILL_DO,
+        quote=standing.activity.source_quote,
+        source=standing.activity.name,
+        action=_new(standing),
+        due=standing.due_on,
+    )
 
 
 def _near(standing: Standing, day: date) -> bool:
@@ -205,7 +257,11 @@ def quota_rows(
 ) -> Iterator[Row]:
     """Yield what the campaigns under way still wait for; papers to hand in stand in the other column."""
     running = {campaign.id for campaign in campaigns if campaign.window.holds(day)}
-    here = [one for one in found if one.campaign in running and not one.activity.submit_to]
+    here = [
+        one
+        for one in found
+        if one.campaign in running and not one.activity.submit_to and not _is_screening(one.activity)
+    ]
     context = Context(now=vault.clock.now(), campaigns=tuple(campaigns), muted=checking.muted(session))
     for finding in check_quotas(here, context):
         row = _month_row(finding, here, day)
