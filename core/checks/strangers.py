@@ -1,0 +1,37 @@
+"""Is something left over from elsewhere? C04 names of other places and schools, C09 another year."""
+
+from collections.abc import Iterator
+
+from core.base.errors import Particular
+from core.checks.context import Context
+from core.checks.finding import Finding, Level, found
+from core.checks.places import strange_places
+from core.checks.written import Written
+from core.checks.years import wrong_years
+from core.records.content import Record, read_day
+from core.records.kind import Kind
+
+
+def check_places(record: Record, context: Context, written: Written) -> Iterator[Finding]:
+    """Find names of places and schools that are not ours (C04), at most one finding a text.
+
+    Nothing is strange as long as nobody said what is our own.
+    """
+    if not context.words or not strange_places(written.whole, context.words):
+        return
+    for path, text in written.texts:
+        names = tuple(dict.fromkeys(place.words for place in strange_places(text, context.words)))
+        if names:
+            told: dict[str, Particular] = {"names": "、".join(names), "count": len(names)}
+            yield found(record.id, "C04.strange_place", Level.WARNING, path, **told)
+
+
+def check_years(kind: Kind, record: Record, written: Written) -> Iterator[Finding]:
+    """Find years that are not the record's own (C09), at most one finding a text."""
+    day = read_day(record.values.get(kind.dated))
+    if day is None or not ("年" in written.whole or "届" in written.whole):
+        return
+    for path, text in written.texts:
+        first = next(iter(wrong_years(text, day)), None)
+        if first is not None:
+            yield found(record.id, "C09.other_year", Level.WARNING, path, words=str(first), on=day.isoformat())
