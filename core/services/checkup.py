@@ -134,9 +134,9 @@ def _judge_again(vault: Vault, session: Session, memory: _Memory, touched: froze
         return 0
     before = {record: memory.keys.get(record) for record in touched}
     now: dict[str, Record] = {record.id: record for record in shelf.readable(session, touched)}
-    for record in touched:
+    for gone in touched:
         for kept in (memory.findings, memory.explained, memory.keys):
-            kept.pop(record, None)
+            kept.pop(gone, None)
     after = {record.id: _keys(find_kind(record.kind, record.kind_version), record) for record in now.values()}
     changed = [keys for keys in (*before.values(), *after.values()) if keys]
     wanted = _neighbours(memory, changed)

@@ -237,8 +237,14 @@ def _copied(copies: Iterable[Copy], cells: Mapping[str, Any], origin: Record) ->
             value = origin.number
         elif one.field:
             value = origin.values.get(one.field)
-        if not is_empty(value):
-            found[one.into] = value
+        if is_empty(value):
+            continue
+        key, _, column = one.into.partition(".")
+        if column:  # the first row of a grid
+            rows = found.setdefault(key, [{ROW: new_row()}])
+            rows[0][column] = value
+        else:
+            found[key] = value
     return found
 
 
