@@ -5,18 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from core.checks.context import Absence, Batch, Follower, LedgerCount, Referred
+from core.checks.context import Absence, Alike, Batch, Follower, LedgerCount, Referred
 from core.checks.context import Span as Stay
 from core.checks.rectification import closing_states, lasting_states
 from core.records.catalogue import find_kind
 from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
 from core.records.rule import Ledger
+from core.services import similar
 from core.store import facts, projection
 from core.store import records as shelf
 from core.store.engine import Session
 from core.store.facts import Named
 from core.store.projection import Stay as Kept
+from core.store.vault import Vault
 
 YEAR = 365
 """Days within which a closed item of the same category counts as come back (E08)."""
@@ -61,16 +63,16 @@ class Around(Protocol):
         """Return when anything was last entered or changed."""
         ...
 
-    def hidden(self) -> Mapping[str, str]:
-        """Return every name that is kept private, with the number of the record that does."""
+    def alike(self, kind: Kind, record: Record, *, least: float) -> tuple[Alike, ...]:
+        """Return what the record's texts are like."""
         ...
 
 
 class OneByOne:
     """Asks the vault for each: a handful of indexed reads, whatever its size."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, vault: Vault, session: Session) -> None:
+        self._vault, self._session = vault, session
 
     def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
@@ -130,15 +132,20 @@ class OneByOne:
         """Return when anything was last entered or changed."""
         return shelf.last_change(self._session)
 
-    def hidden(self) -> Mapping[str, str]:
-        """Return every name that is kept private, with the number of the record that does."""
-        return facts.hidden_names(self._session)
+    def alike(self, kind: Kind, record: Record, *, least: float) -> tuple[Alike, ...]:
+        """Return what the record's texts are like."""
+        if not similar.compares(kind):
+            return ()
+        found = similar.index(self._vault, self._session).of(kind, record, least=least)
+        return similar.told(found, {one.id: refer(one) for one in facts.by_id(self._session, similar.ids(found))})
 
 
 class AllAtOnce:
     """Has read everything in a few large reads; for judging many records one after the other."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, vault: Vault, session: Session) -> None:
+        self._similar = similar.index(vault, session)
+        self._by_id: dict[str, Referred] = {}
         self._stays: dict[date, list[Stay]] = defaultdict(list)
         for other, stay, number, heading in projection.all_stays(session):
             self._stays[stay.day].append(_stay(stay, other, number, heading))
@@ -150,8 +157,9 @@ class AllAtOnce:
         for line in shelf.lines(session, shelf.Filter()):
             one = Named(line.id, line.number, line.kind, line.state, line.heading, line.dated)
             counts[line.kind][line.state] += 1
+            told = self._by_id[line.id] = refer(one)
             if line.number:
-                self._named[line.number] = refer(one)
+                self._named[line.number] = told
             if line.state == "void" or line.dated is None:
                 continue
             self._entered[f"{line.entered_at:%Y-%m-%d}"].append(line.dated)
@@ -163,7 +171,6 @@ class AllAtOnce:
             self._followers[target].append(_follower(grown))
         self._closed = _closed_items(session, counts)
         self._last_change = shelf.last_change(session)
-        self._hidden = facts.hidden_names(session)
 
     def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
@@ -226,9 +233,11 @@ class AllAtOnce:
         """Return when anything was last entered or changed."""
         return self._last_change
 
-    def hidden(self) -> Mapping[str, str]:
-        """Return every name that is kept private, with the number of the record that does."""
-        return self._hidden
+    def alike(self, kind: Kind, record: Record, *, least: float) -> tuple[Alike, ...]:
+        """Return what the record's texts are like."""
+        if not similar.compares(kind):
+            return ()
+        return similar.told(self._similar.of(kind, record, least=least), self._by_id)
 
 
 def refer(one: Named) -> Referred:

@@ -44,10 +44,18 @@ def in_force(session: Session) -> tuple[Template, ...]:
     return tuple(_effective(session, kept) for kept in shelf.listing(session) if kept.active)
 
 
-def judging(session: Session, record: Record) -> tuple[Template, ...]:
-    """Return the campaigns a record is judged by: those in force, or the editions of the day it was finished."""
+def judging(session: Session, record: Record, now: tuple[Template, ...] | None = None) -> tuple[Template, ...]:
+    """Return the campaigns a record is judged by: those in force (`now`), or the editions of when it was finished."""
     if record.finished_at is None or not record.templates:
-        return in_force(session)
+        return in_force(session) if now is None else now
+    kept_before: dict[tuple[str, ...], tuple[Template, ...]] = session.info.setdefault("judging", {})
+    if record.templates not in kept_before:
+        kept_before[record.templates] = _judging(session, record)
+    return kept_before[record.templates]
+
+
+def _judging(session: Session, record: Record) -> tuple[Template, ...]:
+    """Return the editions a finished record names."""
     known = {kept.id: kept for kept in shelf.listing(session)}
     found = []
     for edition in record.templates:

@@ -1,28 +1,28 @@
 """What the checks say of a record, with everything they need to know read from the vault in one go."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from core.base.errors import VaultDamaged
 from core.campaign.several import strictest
 from core.campaign.template import Template
 from core.checks.checking import check
-from core.checks.context import Alike, BlobState, Context, LedgerCount
+from core.checks.context import BlobState, Context, DayOff, LedgerCount
 from core.checks.declared import RULES
 from core.checks.finding import Finding
 from core.checks.needs import lacking
 from core.checks.rectification import lasting_states
 from core.records.catalogue import find_kind
-from core.records.content import Record, blobs_of, read_month
+from core.records.content import Person, Record, blobs_of, read_month
 from core.records.kind import Kind
 from core.records.rule import Ledger, RestsOn
 from core.records.workflow import Move
-from core.services import similar
 from core.services.around import Around, OneByOne, references
-from core.services.campaigns import judging
+from core.services.campaigns import in_force, judging
 from core.services.surroundings import days_off, local_words
-from core.store import blobs, settings
+from core.store import blobs, facts, settings
 from core.store.engine import Session
 from core.store.vault import Vault
 
@@ -71,46 +71,71 @@ def mute(vault: Vault, rule: str, *, on: bool = True) -> None:
         settings.put(session, MUTED, sorted(kept))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a check rests on besides the records: the same for all of them at one moment."""
+
+    now: datetime
+    people: Mapping[str, Person]
+    campaigns: tuple[Template, ...]
+    """Those in force."""
+    words: frozenset[str]
+    days_off: tuple[DayOff, ...]
+    muted: frozenset[str]
+    hidden: Mapping[str, str]
+
+
+def frame(vault: Vault, session: Session) -> Frame:
+    """Return what checks rest on now; for judging several records it is asked for once."""
+    return Frame(
+        now=vault.clock.now(),
+        people=vault.names(session),
+        campaigns=in_force(session),
+        words=local_words(vault, session),
+        days_off=days_off(session),
+        muted=muted(session),
+        hidden=facts.hidden_names(session),
+    )
+
+
 def build_context(
-    vault: Vault, session: Session, kind: Kind, record: Record, *, deep: bool = False, around: Around | None = None
+    vault: Vault,
+    session: Session,
+    kind: Kind,
+    record: Record,
+    *,
+    deep: bool = False,
+    around: Around | None = None,
+    rests_on: Frame | None = None,
 ) -> Context:
     """Return what the checks may know besides the record; a handful of indexed reads, whatever the vault's size.
 
-    `around` has read the other records already, where many are judged in one go.
+    `around` has read the other records already, and `rests_on` everything else, where many are judged in one go.
     """
-    around = around or OneByOne(session)
+    around = around or OneByOne(vault, session)
+    told = rests_on or frame(vault, session)
     rules = {type(rule) for rule in kind.rules}
-    campaigns = judging(session, record)
+    campaigns = judging(session, record, told.campaigns)
     return Context(
-        now=vault.clock.now(),
-        people=vault.names(session),
+        now=told.now,
+        people=told.people,
         campaigns=campaigns,
-        words=local_words(vault, session),
+        words=told.words,
         spans=around.stays(kind, record),
         absences=around.absences(record.dated) if record.dated else (),
-        days_off=days_off(session),
+        days_off=told.days_off,
         last_entry=around.last_change(),
         batch=around.batch(record),
         blobs=_blobs(session, kind, record, deep=deep),
-        muted=muted(session),
+        muted=told.muted,
         ledger=around.ledger(kind) if Ledger in rules and record.state in lasting_states(kind) else LedgerCount(),
         closed_alike=around.closed_alike(kind, record) if Ledger in rules else (),
         referred=around.referred(references(kind, record)),
         followers=around.followers(record.number),
-        alike=_alike(vault, session, kind, record, campaigns),
+        alike=around.alike(kind, record, least=strictest(campaigns).similarity_note),
         month_last=_month_last(kind, record, around),
-        hidden=around.hidden(),
+        hidden=told.hidden,
     )
-
-
-def _alike(
-    vault: Vault, session: Session, kind: Kind, record: Record, campaigns: tuple[Template, ...]
-) -> tuple[Alike, ...]:
-    """Return what the record's texts are like, from the lowest share anybody asks about."""
-    if not similar.compares(kind):
-        return ()
-    least = strictest(campaigns).similarity_note
-    return similar.index(vault, session).of(session, kind, record, least=least)
 
 
 def _month_last(kind: Kind, record: Record, around: Around) -> date | None:

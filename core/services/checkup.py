@@ -19,9 +19,9 @@ from core.checks.quotas import check_quotas
 from core.records.catalogue import find_kind
 from core.records.content import Record, read_month
 from core.records.kind import Kind
-from core.records.rule import Ledger, RestsOn
+from core.records.rule import Ledger, RestsOn, Span
 from core.services import checking, progress, similar
-from core.services.around import AllAtOnce, references
+from core.services.around import AllAtOnce, Around, OneByOne, references
 from core.services.campaigns import in_force
 from core.services.surroundings import days_off, local_words
 from core.store import facts, projection
@@ -120,10 +120,10 @@ def _judge_all(vault: Vault, session: Session, memory: _Memory) -> int:
     memory.findings.clear()
     memory.explained.clear()
     memory.keys.clear()
-    around = AllAtOnce(session)
+    judging = _Judging(vault, session, AllAtOnce(vault, session))
     judged = 0
     for record in shelf.iterate(session, shelf.Filter()):
-        _judge(vault, session, memory, record, around)
+        judging.judge(memory, record)
         judged += 1
     return judged
 
@@ -143,8 +143,9 @@ def _judge_again(vault: Vault, session: Session, memory: _Memory, touched: froze
     wanted |= {record for record, keys in memory.keys.items() if not touched.isdisjoint(keys.alike)}  # were alike
     wanted |= {one for record in touched for one in _alike(vault, session, record)}  # are alike now
     found = (*now.values(), *shelf.readable(session, wanted - now.keys()))
+    judging = _Judging(vault, session, OneByOne(vault, session))
     for record in found:
-        _judge(vault, session, memory, record, None)
+        judging.judge(memory, record)
     return len(found)
 
 
@@ -154,16 +155,25 @@ def _alike(vault: Vault, session: Session, record: str) -> frozenset[str]:
     return similar.index(vault, session).like(record, least=least)
 
 
-def _judge(vault: Vault, session: Session, memory: _Memory, record: Record, around: AllAtOnce | None) -> None:
-    """Judge one record and remember what was found."""
-    kind = find_kind(record.kind, record.kind_version)
-    context = checking.build_context(vault, session, kind, record, around=around)
-    findings = check(kind, record, context)
-    memory.findings[record.id] = findings
-    memory.explained[record.id] = frozenset(
-        at for at, finding in enumerate(findings) if record.explanations.get(finding.mark_in(record.values))
-    )
-    memory.keys[record.id] = _keys(kind, record, alike=frozenset(one.other.record for one in context.alike))
+class _Judging:
+    """Judges records one after the other, with what they rest on read once."""
+
+    def __init__(self, vault: Vault, session: Session, around: Around) -> None:
+        self._vault, self._session, self._around = vault, session, around
+        self._frame = checking.frame(vault, session)
+
+    def judge(self, memory: _Memory, record: Record) -> None:
+        """Judge one record and remember what was found."""
+        kind = find_kind(record.kind, record.kind_version)
+        context = checking.build_context(
+            self._vault, self._session, kind, record, around=self._around, rests_on=self._frame
+        )
+        findings = check(kind, record, context)
+        memory.findings[record.id] = findings
+        memory.explained[record.id] = frozenset(
+            at for at, finding in enumerate(findings) if record.explanations.get(finding.mark_in(record.values))
+        )
+        memory.keys[record.id] = _keys(kind, record, alike=frozenset(one.other.record for one in context.alike))
 
 
 def _keys(kind: Kind, record: Record, *, alike: frozenset[str] = frozenset()) -> _Keys:
@@ -172,7 +182,9 @@ def _keys(kind: Kind, record: Record, *, alike: frozenset[str] = frozenset()) ->
     rests = next(
         (read_month(record.values.get(r.month)) for r in kind.rules if isinstance(r, RestsOn) and r.month), None
     )
-    days = {stay.day for stay in projection.stays(kind, record)} | ({record.dated} if record.dated else set())
+    days = {record.dated} if record.dated else set()
+    if any(isinstance(rule, Span) and rule.date != kind.dated for rule in kind.rules):
+        days |= {stay.day for stay in projection.stays(kind, record)}
     ledger = any(isinstance(rule, Ledger) for rule in kind.rules)
     return _Keys(
         kind=record.kind,

@@ -164,7 +164,7 @@ def _rows(session: Session, vault: Vault, kind: Kind, record: Record, grown: Ite
     for one in grown:
         by_row.setdefault(one.row, []).append(one)
     opinions = next((rule for rule in kind.rules if isinstance(rule, Opinions)), None)
-    followers = OneByOne(session).followers(record.number)
+    followers = OneByOne(vault, session).followers(record.number)
     names = vault.names(session)
     for grid, row, cells in _all_rows(kind, record):
         became = by_row.get(row, [])

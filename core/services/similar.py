@@ -4,9 +4,10 @@ It is built when it is first asked for, in the vault's thread, and lives in memo
 in with every question.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from core.checks.context import Alike, Referred
 from core.checks.likeness import Likeness
@@ -15,8 +16,7 @@ from core.records.content import Record, is_empty, typed_rows
 from core.records.field import ROW, Grid
 from core.records.kind import Kind
 from core.records.rule import Criticism, Ledger, Original, OwnWords
-from core.services.around import refer
-from core.store import facts, people, sealing
+from core.store import people, sealing
 from core.store import records as shelf
 from core.store.engine import Session
 from core.store.vault import Vault
@@ -79,41 +79,24 @@ class Similar:
                 self._put(record)
         self._mark = mark
 
-    def of(self, session: Session, kind: Kind, record: Record, *, least: float) -> tuple[Alike, ...]:
-        """Return what the texts of a record are like, gravest first; the record itself need not be kept yet."""
-        self._put(record)
+    def of(self, kind: Kind, record: Record, *, least: float) -> tuple["Found", ...]:
+        """Return what the texts of a record, as it is kept, are like; gravest first."""
         found = [
-            (text, other.share, self._texts[other.key])  # type: ignore[index]
+            Found(text, self._texts[key], other.share)
             for text in texts(kind, record)
             if text.key in self._texts
             for other in self._index.alike(text.key, least=least)
+            if (key := cast(Key, other.key)) in self._texts
         ]
-        others = self._others(session, {other.key[0] for _, _, other in found})
-        return tuple(
-            Alike(
-                group=text.group.partition(":")[0],
-                path=text.path,
-                share=share,
-                other=others[other.key[0]],
-                other_path=other.path,
-                person=text.person,
-                other_person=other.person,
-            )
-            for text, share, other in sorted(found, key=lambda one: -one[1])
-            if other.key[0] in others
-        )
+        return tuple(sorted(found, key=lambda one: -one.share))
 
     def like(self, record: str, *, least: float) -> frozenset[str]:
         """Return the ids of the records whose texts are like those of this one."""
         return frozenset(
-            str(other.key[0])  # type: ignore[index]
+            cast(Key, other.key)[0]
             for key in self._keys.get(record, ())
             for other in self._index.alike(key, least=least)
         ) - {record}
-
-    def _others(self, session: Session, ids: set[str]) -> dict[str, Referred]:
-        """Return the records behind texts, as a check knows them."""
-        return {one.id: refer(one) for one in facts.by_id(session, ids)}
 
     def _put(self, record: Record) -> None:
         """Put a record's texts in, in place of what was there."""
@@ -134,6 +117,37 @@ class Similar:
         for key in self._keys.pop(record, ()):
             self._index.drop(key)
             del self._texts[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text and another one it is like."""
+
+    text: Text
+    other: Text
+    share: float
+
+
+def ids(found: Iterable[Found]) -> frozenset[str]:
+    """Return the ids of the records behind the other texts."""
+    return frozenset(one.other.key[0] for one in found)
+
+
+def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike, ...]:
+    """Return what was found as the checks know it; others that are not among `records` are left out."""
+    return tuple(
+        Alike(
+            group=one.text.group.partition(":")[0],
+            path=one.text.path,
+            share=one.share,
+            other=records[one.other.key[0]],
+            other_path=one.other.path,
+            person=one.text.person,
+            other_person=one.other.person,
+        )
+        for one in found
+        if one.other.key[0] in records
+    )
 
 
 def index(vault: Vault, session: Session) -> Similar:

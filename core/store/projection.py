@@ -241,7 +241,7 @@ def _row_promises(field: Field, values: Values) -> Iterator[Promise]:
 
 def links(kind: Kind, record: Record) -> tuple[Link, ...]:
     """Return the records that a record names, and those it grew out of."""
-    named = _links(kind.fields(), record.values, path="")
+    named = _links((kind.field(key) for key in kind.referring), record.values, path="")
     grown = (Link("", one.number, one.offshoot, one.row, one.own) for one in record.origins)
     return tuple(dict.fromkeys((*named, *grown)))
 
