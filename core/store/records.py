@@ -272,7 +272,7 @@ def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names
     row.activities = encode(record.activities).decode()
     row.heading = record.heading
     row.dated = record.dated
-    row.deadline = projection.deadline(kind, record.values)
+    row.deadline = projection.deadline(kind, record)
     row.privacy = record.privacy
     row.revision = record.revision
     row.version = record.version
