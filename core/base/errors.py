@@ -133,6 +133,12 @@ class MoveRefused(UserError):
     names = ("move", "state")
 
 
+class RowGone(UserError):
+    """A move acts on a row that is no longer there; `grid` is the key of the list it stood in."""
+
+    names = ("move", "grid")
+
+
 class AnswerMissing(UserError):
     """A move needs an answer (a reason, a date, a person) that was not given."""
 

@@ -8,13 +8,17 @@ from core.checks import rectification as ledger
 from core.checks.checking import check
 from core.checks.context import Context
 from core.checks.finding import Finding, Level, found
-from core.records.content import Record, is_empty, read_day
+from core.records.content import Record, is_empty, read_day, says_nothing, typed_rows
+from core.records.field import Attendance, Grid
 from core.records.kind import Kind
-from core.records.rule import Ledger
-from core.records.workflow import Effect, Move, Need
+from core.records.rule import Ledger, Opinions
+from core.records.workflow import HISTORY, Effect, Move, Need
 
 Answers = Mapping[str, Any]
 """What was answered to a move's questions, by the key of each."""
+
+MILESTONES = "milestones"
+"""Grid of dated stages, in kinds that have them without a ledger."""
 
 ANSWERED_IN_FORM = frozenset({"T05"})
 """Warnings whose sentence belongs into a field that is printed, so that no explanation elsewhere will do."""
@@ -26,9 +30,9 @@ def unmet(need: Need, kind: Kind, record: Record, context: Context, answers: Ans
 
 
 def lacking(move: Move, kind: Kind, record: Record, context: Context, answers: Answers) -> tuple[Finding, ...]:
-    """Return all that keeps a move from being made: its needs, and days in the answers that can't be right."""
+    """Return all that keeps a move from being made: its needs, fields it requires, days that can't be right."""
     needed = (finding for need in move.needs for finding in _unmet(need, kind, record, context, answers))
-    return (*needed, *_check_days(move, kind, record, context, answers))
+    return (*needed, *_check_said(move, kind, record), *_check_days(move, kind, record, context, answers))
 
 
 def _unmet(need: Need, kind: Kind, record: Record, context: Context, answers: Answers) -> Iterator[Finding]:
@@ -55,6 +59,8 @@ def _unmet(need: Need, kind: Kind, record: Record, context: Context, answers: An
             yield from _check_milestones_done(kind, record)
         case Need.LATER_DEADLINE:
             yield from _check_later(kind, record, answers)
+        case Need.ALL_ANSWERED:
+            yield from _check_answered(kind, record)
         case _:
             assert_never(need)
 
@@ -102,12 +108,41 @@ def _check_acceptor(kind: Kind, record: Record, context: Context, answers: Answe
             yield found(record.id, "E04.own_acceptance", Level.ERROR, (rule.acceptor,), person=name)
 
 
+def _check_said(move: Move, kind: Kind, record: Record) -> Iterator[Finding]:
+    """Find fields that must say something before a move and don't (W01)."""
+    for key in move.requires:
+        value = record.values.get(key)
+        match kind.field(key):
+            case Grid():
+                if not typed_rows(value):
+                    yield found(record.id, "W01.no_rows", Level.ERROR, (key,))
+            case Attendance():
+                if is_empty((value or {}).get("expected")):
+                    yield found(record.id, "W01.empty", Level.ERROR, (key,))
+            case _:
+                if is_empty(value):
+                    yield found(record.id, "W01.empty", Level.ERROR, (key,))
+
+
+def _check_answered(kind: Kind, record: Record) -> Iterator[Finding]:
+    """Find opinions that were not answered (E11)."""
+    for rule in kind.rules:
+        if not isinstance(rule, Opinions):
+            continue
+        for number, row in enumerate(record.values.get(rule.grid) or ()):
+            if not says_nothing(row) and read_day(row.get(rule.answered)) is None:
+                path = (rule.grid, number, rule.answered)
+                yield found(record.id, "E11.unanswered", Level.ERROR, path, row=number + 1)
+
+
 def _check_milestones(kind: Kind, record: Record) -> Iterator[Finding]:
-    """Find too few dated milestones (E06)."""
-    for rule in _ledgers(kind):
-        count = len(ledger.milestones(rule, record))
-        if count < ledger.LEAST_MILESTONES:
-            yield found(record.id, "E06.few_milestones", Level.ERROR, (rule.milestones,), milestones=count)
+    """Find too few dated milestones (E06), in a ledger or where a kind has a list of them under that name."""
+    rows = [(rule.milestones, ledger.milestones(rule, record)) for rule in _ledgers(kind)]
+    if not rows and any(field.key == MILESTONES for field in kind.fields()):
+        rows = [(MILESTONES, [row for row in typed_rows(record.values.get(MILESTONES)) if read_day(row.get("due"))])]
+    for key, told in rows:
+        if len(told) < ledger.LEAST_MILESTONES:
+            yield found(record.id, "E06.few_milestones", Level.ERROR, (key,), milestones=len(told))
 
 
 def _check_milestones_done(kind: Kind, record: Record) -> Iterator[Finding]:
@@ -123,12 +158,13 @@ def _check_milestones_done(kind: Kind, record: Record) -> Iterator[Finding]:
 
 def _check_later(kind: Kind, record: Record, answers: Answers) -> Iterator[Finding]:
     """Find a new deadline that doesn't lie after the one in force (E07)."""
-    new = read_day(answers.get("deadline"))
-    for rule in _ledgers(kind):
-        now = read_day(record.values.get(rule.deadline))
-        if now and new and new <= now:
-            told: dict[str, Particular] = {"was": now.isoformat(), "now": new.isoformat()}
-            yield found(record.id, "E07.deadline_not_later", Level.ERROR, (rule.deadline,), **told)
+    key = kind.workflow.deadline
+    if key is None:
+        return
+    now, new = read_day(record.values.get(key)), read_day(answers.get(key))
+    if now and new and new <= now:
+        told: dict[str, Particular] = {"was": now.isoformat(), "now": new.isoformat()}
+        yield found(record.id, "E07.deadline_not_later", Level.ERROR, (key,), **told)
 
 
 def _check_days(move: Move, kind: Kind, record: Record, context: Context, answers: Answers) -> Iterator[Finding]:
@@ -137,18 +173,19 @@ def _check_days(move: Move, kind: Kind, record: Record, context: Context, answer
     Opening a record to correct it, and being done with that, is no step of the matter itself; steps of earlier
     days may still follow it.
     """
-    day = read_day(answers.get("on"))
-    if day is None or all(field.key != "on" for field in move.asks):
+    day = read_day(answers.get(move.on))
+    path = (move.on,)
+    if day is None or all(field.key != move.on for field in move.asks):
         return
     if day > context.today:
-        yield found(record.id, "T04.future", Level.ERROR, ("on",), on=day.isoformat(), today=context.today.isoformat())
+        yield found(record.id, "T04.future", Level.ERROR, path, on=day.isoformat(), today=context.today.isoformat())
     aside = {
         other.key
         for other in kind.workflow.moves
         if other.effect is Effect.REOPEN or (other.effect is Effect.NUMBER and other.target is None)
     }
-    rows = record.values.get(ledger.HISTORY) or ()
+    rows = record.values.get(HISTORY) or ()
     steps = [read_day(row.get("on")) for row in rows if row.get("move") not in aside]
     last = max((step for step in steps if step), default=None)
     if last and day < last:
-        yield found(record.id, "T12.before_last_step", Level.ERROR, ("on",), on=day.isoformat(), last=last.isoformat())
+        yield found(record.id, "T12.before_last_step", Level.ERROR, path, on=day.isoformat(), last=last.isoformat())

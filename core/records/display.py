@@ -65,12 +65,8 @@ def _lines(field: Field, value: Any, names: Names) -> Iterator[str]:
     match field:
         case Text() | LongText() | Time() | Reference():
             yield str(value).strip()
-        case Date():
-            day = read_day(value)
-            yield write_day(day) if day else str(value)
-        case Month():
-            month = read_month(value)
-            yield write_month(month) if month else str(value)
+        case Date() | Month():
+            yield _time(field, value)
         case Integer():
             yield str(value)
         case Toggle():
@@ -95,6 +91,15 @@ def _lines(field: Field, value: Any, names: Names) -> Iterator[str]:
                 yield f"{number}. " + "　".join(cell for cell in cells if cell)
         case _:
             assert_never(field)
+
+
+def _time(field: Date | Month, value: Any) -> str:
+    """Write a stored day or month; what is none shows itself."""
+    if isinstance(field, Month):
+        month = read_month(value)
+        return write_month(month) if month else str(value)
+    day = read_day(value)
+    return write_day(day) if day else str(value)
 
 
 def _cell(column: Field, value: Any, names: Names) -> str:
@@ -152,6 +157,15 @@ def _automatic(formula: Formula, value: int | str) -> str:
             return str(value)
         case _:
             assert_never(formula)
+
+
+def heading_of(kind: Kind, values: Mapping[str, Any]) -> str:
+    """Return what a record goes by in lists: the text in its heading, or the month it is about; empty for none."""
+    told = values.get(kind.heading)
+    if isinstance(kind.field(kind.heading), Month):
+        month = read_month(told)
+        return write_month(month) if month else ""
+    return told.strip() if isinstance(told, str) else ""
 
 
 def printed_texts(kind: Kind, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:

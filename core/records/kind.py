@@ -59,12 +59,14 @@ class Group(StrEnum):
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
-    """The sign-in sheet that hangs under a meeting: who signs is drawn from the record, nothing is typed twice (D§2.2)."""
+    """The sign-in sheet that hangs under a meeting; who signs is drawn from the record (D§2.2)."""
 
     attendance: str = ""
     """Attendance of our own people."""
     outsiders: str = ""
     """Grid of others by group, with columns `category` and `count`; blank lines are left for them."""
+    people: tuple[str, ...] = ()
+    """Fields with people of ours who sign besides, e.g. the leaders at a forum, its host and its recorder."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +138,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     workflow: Workflow
     rules: tuple[Rule, ...] = ()
     heading: str = "title"
+    """Text, or month, by which a record goes in lists."""
     dated: str = "date"
     subtype: str | None = None
     line: tuple[str, ...] = ()
@@ -147,6 +150,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Retention code of DA/T 22-2015: Y, D30, D10."""
     growth: tuple[Growth, ...] = ()
     group: Group = Group.OWN
+    internal: bool = False
+    """The school's own notes, never part of a packet."""
     leads: str = ""
     """Person who led it, for quotas that each leader has (一人一课)."""
     nil_of: str = ""

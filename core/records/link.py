@@ -8,10 +8,10 @@ from core.base.words import Words
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """One value of the new record or row: out of the row it comes from, out of that row's record, or always the same."""
+    """One value of a new record or row: out of the row it comes from, out of that row's record, or always the same."""
 
     into: str
-    """Field of the new record, or column of the new row."""
+    """Field of the new record ("grid.column": its first row), or column of the new row."""
     column: str = ""
     """Column of the row whose value is taken."""
     field: str = ""
@@ -42,16 +42,25 @@ class Offshoot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Which other records are looked at: finished ones that are not void."""
+    """Which other records are looked at: finished ones that are neither void nor sealed; every condition narrows."""
 
     kind: str
     subtype: str = ""
     month: str = ""
     """Month field of this record: those dated in that month."""
+    since: str = ""
+    """Day field of this record, with `until`: those dated from then to then, both days included."""
+    until: str = ""
+    by: str = ""
+    """Month field of theirs that takes the place of their day, e.g. of a monthly return that is written afterwards."""
     refs: str = ""
     """References of this record, "grid.column": those it names."""
     moved: str = ""
-    """Those with which this move was made in the month, whatever their own day."""
+    """Those with which this move was made in the month or time, whatever their own day."""
+    overdue: bool = False
+    """Those that were awaited and past their deadline at the end of the month or time, or today while it lasts."""
+    states: tuple[str, ...] = ()
+    """Only those that stand in one of these states now."""
 
 
 class Measure(StrEnum):
@@ -86,6 +95,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     """Chinese, with the keys of automatic fields in braces: 开展夜学{sessions}次。"""
     fields: tuple[str, ...]
+    none: str = ""
+    """Clause in its place while all of its numbers are 0: 本月没有信访事项，作零报告。"""
 
 
 class Gather(msgspec.Struct, frozen=True, kw_only=True):

@@ -110,7 +110,7 @@ class Ledger(_Rule, frozen=True, tag="ledger", kw_only=True):
 
 
 class RestsOn(_Rule, frozen=True, tag="rests_on", kw_only=True):
-    """A paper can't be dated before what it rests on: the records it names ("grid.column"), or those of a month (T12)."""
+    """A paper can't be dated before what it rests on: records it names ("grid.column"), or those of a month (T12)."""
 
     date: str
     refs: str = ""
@@ -136,9 +136,9 @@ class Away(_Rule, frozen=True, tag="away", kw_only=True):
 
 
 class Original(_Rule, frozen=True, tag="original", kw_only=True):
-    """These texts are compared with those of earlier records of the kind (C01); `excerpts` = grid column with originals.
+    """These texts are compared with those of earlier records of the kind (C01).
 
-    What was copied out of an original is also measured by itself (C03).
+    `excerpts` = grid column with originals: what was copied out of one is also measured by itself (C03).
     """
 
     fields: tuple[str, ...]
@@ -271,13 +271,14 @@ class Remarks(_Rule, frozen=True, tag="remarks", kw_only=True):
 class Published(_Rule, frozen=True, tag="published", kw_only=True):
     """Published from a day to a day where it is to be published (E10)."""
 
-    wanted: str
+    wanted: str = ""
+    """Toggle that says whether it is to be; empty = always."""
     start: str
     end: str
 
 
 class Hidden(_Rule, frozen=True, tag="hidden", kw_only=True):
-    """These texts are read by others, so no name that is private anywhere in the vault may stand in them (H03)."""
+    """These texts and grids are read by others: no name that is private anywhere in the vault may stand there (H03)."""
 
     fields: tuple[str, ...]
 

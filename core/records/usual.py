@@ -1,8 +1,11 @@
 """Fields and workflow that most kinds share (D§2.0)."""
 
+import msgspec
+
 from core.base.words import Words
 from core.records.field import Choice, Files, LongText, Option, Text
-from core.records.workflow import Effect, Move, Need, State, Tone, Workflow
+from core.records.kind import Cell, LedgerColumn, Section, SheetRow
+from core.records.workflow import Due, Effect, Move, Need, State, Tone, Workflow
 
 SCOPES = (
     Option("none", Words("不公开", "Not public")),
@@ -43,63 +46,128 @@ def why(en: str = "Reason", zh: str = "原因", *, low: int = 5, high: int = 50)
     return LongText(key="reason", words=Words(zh, en), required=True, low=low, high=high)
 
 
-_ALL = ("draft", "done", "signed", "submitted", "received", "returned")
+_STATES = (
+    State("draft", Words("草稿", "Draft"), icon="edit", open=True),
+    State("done", Words("已定稿", "Finished"), icon="document_checkmark", ended=True),
+    State("signed", Words("已签", "Signed"), icon="document_checkmark", ended=True),
+    State("submitted", Words("已报送", "Handed in"), icon="send", ended=True, handed=True),
+    State("received", Words("已收", "Received"), Tone.GOOD, "checkmark_circle", ended=True, handed=True),
+    State("returned", Words("退回", "Sent back"), Tone.WARN, "arrow_undo"),
+    State("void", Words("作废", "Void"), icon="dismiss_circle", ended=True),
+)
 
-ORDINARY = Workflow(
-    states=(
-        State("draft", Words("草稿", "Draft"), icon="edit", open=True),
-        State("done", Words("已定稿", "Finished"), icon="document_checkmark", ended=True),
-        State("signed", Words("已签", "Signed"), icon="document_checkmark", ended=True),
-        State("submitted", Words("已报送", "Handed in"), icon="send", ended=True, handed=True),
-        State("received", Words("已收", "Received"), Tone.GOOD, "checkmark_circle", ended=True, handed=True),
-        State("returned", Words("退回", "Sent back"), Tone.WARN, "arrow_undo"),
-        State("void", Words("作废", "Void"), icon="dismiss_circle", ended=True),
-    ),
-    moves=(
-        Move(
-            key="finish",
-            words=Words("定稿", "Finish"),
-            sources=("draft",),
-            target="done",
-            needs=(Need.NO_ERRORS, Need.WARNINGS_EXPLAINED),
-            effect=Effect.NUMBER,
-            primary=True,
+_AFTER = ("done", "signed", "submitted", "received", "returned")
+
+
+def ordinary(
+    *,
+    awaited: tuple[str, ...] = (),
+    states: tuple[State, ...] = (),
+    moves: tuple[Move, ...] = (),
+    dues: tuple[Due, ...] = (),
+) -> Workflow:
+    """Return draft → finished → signed → handed in → received, also sent back and void, with what a kind adds to it.
+
+    `awaited` = the states in which something is still awaited; `states` and `moves` = more of them; a record in one
+    of the added states can be changed and voided like any other.
+    """
+    living = (*_AFTER, *(state.value for state in states))
+    usual = tuple(msgspec.structs.replace(state, ended=state.ended and state.value not in awaited) for state in _STATES)
+    return Workflow(
+        states=(*usual[:-1], *states, usual[-1]),
+        moves=(
+            Move(
+                key="finish",
+                words=Words("定稿", "Finish"),
+                sources=("draft",),
+                target="done",
+                needs=(Need.NO_ERRORS, Need.WARNINGS_EXPLAINED),
+                effect=Effect.NUMBER,
+                primary=True,
+            ),
+            *moves,
+            Move(
+                key="revise",
+                words=Words("修改（另存一版）", "Change (keeps this version)"),
+                sources=living,
+                target="draft",
+                asks=(why(),),
+                effect=Effect.REOPEN,
+            ),
+            Move(key="sign", words=Words("签名", "Sign"), sources=("done",), target="signed", by_program=True),
+            Move(
+                key="submit",
+                words=Words("报送", "Hand in"),
+                sources=("done", "signed"),
+                target="submitted",
+                by_program=True,
+            ),
+            Move(
+                key="receive",
+                words=Words("已收", "Received"),
+                sources=("submitted",),
+                target="received",
+                by_program=True,
+            ),
+            Move(
+                key="return",
+                words=Words("退回", "Sent back"),
+                sources=("submitted",),
+                target="returned",
+                asks=(why("Remark", "退回意见"),),
+                by_program=True,
+            ),
+            Move(
+                key="void",
+                words=Words("作废", "Void"),
+                sources=("draft", *living),
+                target="void",
+                asks=(why(),),
+                grave=True,
+            ),
         ),
-        Move(
-            key="revise",
-            words=Words("修改（另存一版）", "Change (keeps this version)"),
-            sources=("done", "signed", "submitted", "received", "returned"),
-            target="draft",
-            asks=(why(),),
-            effect=Effect.REOPEN,
-        ),
-        Move(key="sign", words=Words("签名", "Sign"), sources=("done",), target="signed", by_program=True),
-        Move(
-            key="submit",
-            words=Words("报送", "Hand in"),
-            sources=("done", "signed"),
-            target="submitted",
-            by_program=True,
-        ),
-        Move(
-            key="receive", words=Words("已收", "Received"), sources=("submitted",), target="received", by_program=True
-        ),
-        Move(
-            key="return",
-            words=Words("退回", "Sent back"),
-            sources=("submitted",),
-            target="returned",
-            asks=(why("Remark", "退回意见"),),
-            by_program=True,
-        ),
-        Move(
-            key="void",
-            words=Words("作废", "Void"),
-            sources=_ALL,
-            target="void",
-            asks=(why(),),
-            grave=True,
-        ),
+        dues=dues,
+    )
+
+
+ORDINARY = ordinary()
+"""Draft → finished → signed → handed in → received; also sent back and void."""
+
+KEPT = Workflow(
+    states=(_STATES[0], msgspec.structs.replace(_STATES[1], words=Words("已登记", "Entered")), _STATES[-1]),
+    moves=tuple(
+        msgspec.structs.replace(move, sources=tuple(state for state in move.sources if state in {"draft", "done"}))
+        for move in ORDINARY.moves
+        if not move.by_program
     ),
 )
-"""Draft → finished → signed → handed in → received; also sent back and void."""
+"""Draft → entered, and void; for what never leaves the school."""
+
+CLOSING_ROWS = (
+    SheetRow(
+        cells=(
+            Cell(keys=("publication_scope",), words=Words("公开范围", "Publication")),
+            Cell(keys=("attachments",), words=Words("附件", "Attachments"), span=2),
+        )
+    ),
+    SheetRow(cells=(Cell(keys=("late_reason",), words=Words("补记原因", "Late entry")),)),
+)
+"""The last rows of most sheets."""
+
+CLOSING = Section(key="attachments", words=Words("附件", "Attachments"), fields=(SCOPE, ATTACHMENTS, LATE_REASON))
+"""The last part of most forms."""
+
+
+def row(*cells: Cell, height: int = 0) -> SheetRow:
+    """Return a row of the printed sheet; the height in millimetres."""
+    return SheetRow(cells=cells, height=height)
+
+
+def cell(keys: str, zh: str, en: str, *, span: int = 1) -> Cell:
+    """Return a labelled cell of the printed sheet; `keys` are field keys parted by blanks."""
+    return Cell(keys=tuple(keys.split()), words=Words(zh, en), span=span)
+
+
+def column(keys: str, zh: str, en: str, width: int) -> LedgerColumn:
+    """Return a column of a printed list; `keys` are field keys parted by blanks, the width in millimetres."""
+    return LedgerColumn(keys=tuple(keys.split()), words=Words(zh, en), width=width)

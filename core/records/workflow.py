@@ -7,6 +7,9 @@ import msgspec
 from core.base.words import Words
 from core.records.field import Field
 
+HISTORY = "history"
+"""Field with a row for every move that was made with a record; only moves write it."""
+
 
 class Tone(StrEnum):
     """How a state's chip looks."""
@@ -95,6 +98,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """Grid that takes the answers (append, row)."""
     on: str = "on"
     """Key of the question that asks for the day it happened."""
+    who: str = "by"
+    """Key of the question that asks who did it."""
     primary: bool = False
     """The usual next step from its states."""
     by_program: bool = False
@@ -104,11 +109,14 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """A day by which something is awaited in these states: so many days after the day in a field."""
+    """A day by which something is awaited in these states: so many months and days after the day in a field."""
 
     states: tuple[str, ...]
     field: str
-    days: int
+    days: int = 0
+    months: int = 0
+    given: str = ""
+    """Only where this field says something, e.g. that more time was granted."""
 
 
 class Workflow(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,7 +128,7 @@ class Workflow(msgspec.Struct, frozen=True, kw_only=True):
     deadline: str | None = None
     """Field whose passing lays "overdue" over every state that is not ended."""
     dues: tuple[Due, ...] = ()
-    """Deadlines that follow from other days, the first that fits the state counts; only where `deadline` is None."""
+    """Deadlines that follow from other days; the first that fits counts. Only where `deadline` is None."""
 
     def state(self, value: str) -> State:
         """Return the state stored as `value`; an unknown one shows its own name rather than stopping the list."""

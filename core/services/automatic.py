@@ -9,6 +9,7 @@ from core.records.field import Automatic, Formula
 from core.records.kind import Kind
 from core.records.rule import Span
 from core.store import numbering, projection
+from core.store.counting import Counting
 from core.store.engine import Session
 
 
@@ -17,17 +18,19 @@ def automatic_values(session: Session, kind: Kind, record: Record) -> Values:
 
     The number in the ledger is given once, when the record is registered, and stays.
     """
+    counting = Counting(session, record)
     return {
-        field.key: _work_out(session, kind, field.key, field.formula, record)
+        field.key: _work_out(session, kind, field, record, counting)
         for field in kind.fields()
         if isinstance(field, Automatic)
     }
 
 
-def _work_out(session: Session, kind: Kind, key: str, formula: Formula, record: Record) -> int | None:
+def _work_out(session: Session, kind: Kind, field: Automatic, record: Record, counting: Counting) -> int | None:
     """Work out one value."""
     heading, day, subtype = projection.spine(kind, record.values)
-    match formula:
+    key = field.key
+    match field.formula:
         case Formula.WEEKDAY:
             return day.weekday() if day else None
         case Formula.MINUTES:
@@ -47,8 +50,10 @@ def _work_out(session: Session, kind: Kind, key: str, formula: Formula, record: 
         case Formula.LEDGER_NO:
             there = record.values.get(key)
             return there if isinstance(there, int) else None
+        case Formula.COUNT:
+            return counting.count(field.count) if field.count else None
         case _:
-            assert_never(formula)
+            assert_never(field.formula)
 
 
 def _free(place: int, said: Collection[int]) -> int:

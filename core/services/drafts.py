@@ -8,13 +8,14 @@ import msgspec
 from core.base.clock import today
 from core.base.errors import RecordSealed
 from core.base.ids import new_id
-from core.checks.rectification import ACCEPTED_ON, CLOSED_ON, HISTORY
+from core.checks.rectification import ACCEPTED_ON, CLOSED_ON
 from core.records.catalogue import find_kind
 from core.records.codec import check
-from core.records.content import Record, Values, is_empty
-from core.records.field import Attendance, Automatic, Grid
+from core.records.content import Origin, Record, Values, is_empty, name_rows
+from core.records.due import told_deadlines
+from core.records.field import Attendance, Automatic, Grid, Month
 from core.records.kind import Kind
-from core.records.workflow import Effect
+from core.records.workflow import HISTORY, Effect, Move
 from core.services.automatic import automatic_values
 from core.services.findings import found_in
 from core.store import journal, people, records
@@ -35,12 +36,14 @@ def begin(
     like: str | None = None,
     values: Mapping[str, Any] | None = None,
     activities: tuple[str, ...] = (),
+    origins: tuple[Origin, ...] = (),
 ) -> Record:
     """Begin a record and return it.
 
     What the kind carries over comes from record `like`, else from the latest one of the same kind and subtype
-    (照上次新建); attendance begins with everybody of the roster present, the day is today. `values` go over all of it.
-    The time of entry is this moment and stands for ever. Raises UnknownKind, RecordGone, BadValue.
+    (照上次新建); attendance begins with everybody of the roster present, the day is today. `values` go over all of it,
+    `origins` tell where it comes from. The time of entry is this moment and stands for ever. Raises UnknownKind,
+    RecordGone, BadValue.
     """
     kind = find_kind(kind_key)
     now = vault.clock.now().replace(microsecond=0)
@@ -55,6 +58,8 @@ def begin(
                 started[field.key] = {"expected": here, "absent": [], "signed": None}
         # Most records are written on their day; a late one changes it (D§7.2: four clicks for an evening study).
         started[kind.dated] = today(vault.clock).isoformat()
+        if isinstance(kind.field(kind.heading), Month):
+            started[kind.heading] = f"{today(vault.clock):%Y-%m}"
         started.update(values or {})
         check(kind, started)
         record = Record(
@@ -63,10 +68,11 @@ def begin(
             kind_version=kind.version,
             state=kind.workflow.first,
             activities=activities,
+            origins=origins,
             privacy=kind.privacy,
             entered_at=now,
             changed_at=now,
-            values=_tidy(started),
+            values=name_rows(kind, _tidy(started)),
         )
         record = with_automatic(session, kind, record)
         record = records.add(session, record, names=vault.names(session))
@@ -111,7 +117,7 @@ def write(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int
         merged = {key: value for key, value in before.values.items() if key not in allowed}
         merged.update((key, value) for key, value in values.items() if key in allowed)
         now = vault.clock.now().replace(microsecond=0)
-        after = msgspec.structs.replace(before, values=_tidy(merged), changed_at=now)
+        after = msgspec.structs.replace(before, values=name_rows(kind, _tidy(merged)), changed_at=now)
         if before.finished_at is None:  # what was finished goes on saying what it said
             after = with_automatic(session, kind, after)
         return records.put(session, after, names=vault.names(session), expected=revision)
@@ -168,9 +174,9 @@ def writable(kind: Kind, record: Record) -> frozenset[str]:
     """Return the keys of the fields that may be typed in now.
 
     In an open state, and after "change" until the next version, that is everything but what the program and the
-    moves write; once a number is given the deadline in force moves only by an extension (D§2.9). Between, while
-    something is still awaited, it is the part that may be filled in later. What an acceptance writes can be corrected
-    after it like everything else, and is not typed before.
+    moves write; once a step has told the deadline in force it moves only by an extension (D§2.9). Between, while
+    something is still awaited, it is the part that may be filled in later. What an acceptance, or any other move,
+    writes into fields can be corrected after it like everything else, and is not typed before.
     """
     state = kind.workflow.state(record.state)
     whole = state.open or is_reopened(record)
@@ -183,12 +189,23 @@ def writable(kind: Kind, record: Record) -> frozenset[str]:
         and not isinstance(field, Automatic)
         and not (isinstance(field, Grid) and field.append_only)
     }
-    if record.number and kind.workflow.deadline:
+    if kind.workflow.deadline and told_deadlines(record.values):
         keys.discard(kind.workflow.deadline)
     accepts = any(move.effect is Effect.ACCEPT for move in kind.workflow.moves)
     if accepts and (not whole or is_empty(record.values.get(ACCEPTED_ON))):
         keys.difference_update(ACCEPTANCE)
+    for move in kind.workflow.moves:
+        filled = filled_by(kind, move)
+        if filled and (not whole or all(is_empty(record.values.get(key)) for key in filled)):
+            keys.difference_update(filled)
     return frozenset(keys - {HISTORY})
+
+
+def filled_by(kind: Kind, move: Move) -> frozenset[str]:
+    """Return the keys of the fields that a move fills with its answers."""
+    if move.effect is not Effect.FILL:
+        return frozenset()
+    return frozenset(question.key for question in move.asks) & {field.key for field in kind.fields()}
 
 
 def is_reopened(record: Record) -> bool:

@@ -66,7 +66,7 @@ def days_over(kind: Kind, state: str, deadline: date | None, *, today: date) -> 
 
 def overdue(kind: Kind, record: Record, *, today: date) -> int:
     """Return how many days a record is over its deadline."""
-    return days_over(kind, record.state, projection.deadline(kind, record.values), today=today)
+    return days_over(kind, record.state, projection.deadline(kind, record), today=today)
 
 
 def _bit(bit: list[str | int] | str) -> Bit:

@@ -7,18 +7,20 @@ from typing import Any
 import msgspec
 
 from core.base.clock import today
-from core.base.errors import AnswerMissing, MoveNotReady, MoveRefused, RecordMoved
+from core.base.errors import AnswerMissing, MoveNotReady, MoveRefused, RecordMoved, RowGone
+from core.base.ids import new_row
 from core.checks.checking import VOID
-from core.checks.rectification import CLOSED_ON, HISTORY
+from core.checks.rectification import CLOSED_ON
 from core.records.catalogue import find_kind, kinds
 from core.records.codec import check
-from core.records.content import Record, Values, is_empty
-from core.records.field import Automatic, Field, Formula, Text
+from core.records.content import Record, Values, is_empty, name_rows, row_called
+from core.records.due import deadline_of, told_deadlines
+from core.records.field import ROW, Automatic, Field, Formula, Grid, Text
 from core.records.kind import Kind, Place
 from core.records.packet import record_digest
-from core.records.workflow import Effect, Move, Need
+from core.records.workflow import HISTORY, Effect, Move, Need
 from core.services import lines
-from core.services.drafts import ACCEPTANCE, explain, is_reopened, with_automatic, writable
+from core.services.drafts import ACCEPTANCE, explain, filled_by, is_reopened, with_automatic, writable
 from core.services.findings import found_in, unmet
 from core.store import journal, numbering, people
 from core.store import records as shelf
@@ -121,9 +123,9 @@ def move(
 ) -> Record:
     """Make one move of the record's workflow and freeze the record as it then is into the journal.
 
-    `answers` are the values of what the move asks; `by` is the person who does it (the principal when not given).
-    Raises RecordGone, RecordMoved, MoveRefused (not from this state), MoveNotReady (see `lacking`), AnswerMissing,
-    BadValue.
+    `answers` are the values of what the move asks, and under `row` the name of the row it acts on; `by` is the person
+    who does it (the principal when not given). Raises RecordGone, RecordMoved, MoveRefused (not from this state),
+    MoveNotReady (see `lacking`), AnswerMissing, RowGone, BadValue.
     """
     with vault.work() as session:
         return make_move(
@@ -158,16 +160,15 @@ def make_move(
         raise RecordMoved(record=record, expected=revision, found=before.revision)
     kind = find_kind(before.kind)
     chosen = _choose(kind, before, move_key, by_program=by_program)
-    given = _answers(kind, chosen, answers)
+    given = _answers(kind, chosen, before, answers)
     if wanting := unmet(vault, session, before, _ending_change(chosen, before), given):
         raise MoveNotReady(move=move_key, finding=f"{wanting[0].rule}.{wanting[0].code}", lacking=len(wanting))
     now = vault.clock.now().replace(microsecond=0)
     after = msgspec.structs.replace(before, state=chosen.target or before.state, changed_at=now)
     after = _with_effect(session, kind, chosen, after, given, came_from=before.state, moment=now)
-    actor = str(given.get("by") or by or people.get_school(session).principal)
-    after = msgspec.structs.replace(
-        after, values=_with_history(kind, chosen, before, after, given, by=actor, day=today(vault.clock))
-    )
+    actor = str(given.get(chosen.who) or by or people.get_school(session).principal)
+    values = _with_history(kind, chosen, before, after, given, by=actor, day=today(vault.clock))
+    after = msgspec.structs.replace(after, values=name_rows(kind, values))
     if before.finished_at is None:  # what was finished goes on saying what it said
         after = with_automatic(session, kind, after)
     after = shelf.put(session, after, names=vault.names(session), expected=revision)
@@ -214,9 +215,11 @@ def _ending_change(chosen: Move, record: Record) -> Move:
     return msgspec.structs.replace(chosen, needs=(*chosen.needs, Need.NO_ERRORS))
 
 
-def _answers(kind: Kind, chosen: Move, answers: Mapping[str, Any]) -> Values:
-    """Return the answers to what the move asks, each checked against its question."""
+def _answers(kind: Kind, chosen: Move, record: Record, answers: Mapping[str, Any]) -> Values:
+    """Return the answers to what the move asks, each checked against its question, and the row it acts on."""
     given: Values = {}
+    if chosen.effect is Effect.ROW and chosen.into:
+        given[ROW] = _row_chosen(chosen.key, chosen.into, record, answers.get(ROW))
     for question in chosen.asks:
         value = answers.get(question.key)
         if is_empty(value):
@@ -226,6 +229,15 @@ def _answers(kind: Kind, chosen: Move, answers: Mapping[str, Any]) -> Values:
         given[question.key] = value
     _check_answers(kind, chosen.asks, given)
     return given
+
+
+def _row_chosen(move_key: str, grid: str, record: Record, name: Any) -> str:
+    """Return the name of the row that a move acts on."""
+    if is_empty(name):
+        raise AnswerMissing(move=move_key, field=ROW)
+    if row_called(record.values.get(grid), str(name)) is None:
+        raise RowGone(move=move_key, grid=grid)
+    return str(name)
 
 
 def _check_answers(kind: Kind, asks: tuple[Field, ...], given: Values) -> None:
@@ -251,9 +263,13 @@ def _with_effect(
         case Effect.EXTEND if kind.workflow.deadline:
             values[kind.workflow.deadline] = given[kind.workflow.deadline]
         case Effect.APPEND if chosen.into:
-            values[chosen.into] = [*(values.get(chosen.into) or ()), dict(given)]
+            values[chosen.into] = [*(values.get(chosen.into) or ()), {ROW: new_row(), **given}]
         case Effect.ACCEPT:
             values.update(_acceptance(kind, given))
+        case Effect.FILL:
+            values = _filled(values, given, keys=filled_by(kind, chosen))
+        case Effect.ROW if chosen.into:
+            values[chosen.into] = _with_row(kind.field(chosen.into), values[chosen.into], given)
         case _:
             pass
     if not kind.workflow.state(record.state).ended and kind.workflow.state(came_from).ended:
@@ -286,28 +302,52 @@ def _acceptance(kind: Kind, given: Values) -> Values:
     return {key: value for key, value in zip(ACCEPTANCE, said, strict=True) if key in known and not is_empty(value)}
 
 
+def _filled(values: Values, given: Values, *, keys: frozenset[str]) -> Values:
+    """Return values with the answers in the fields of their names; what was not answered this time is empty."""
+    kept = {key: value for key, value in values.items() if key not in keys}
+    return kept | {key: given[key] for key in keys if key in given}
+
+
+def _with_row(grid: Field, rows: list[Values], given: Values) -> list[Values]:
+    """Return the rows of a grid with the answers in the columns of their names in the row that was chosen."""
+    columns = {column.key for column in grid.columns} if isinstance(grid, Grid) else set()
+    said = {key: value for key, value in given.items() if key in columns}
+    return [{**row, **said} if row.get(ROW) == given[ROW] else row for row in rows]
+
+
 def _with_history(
     kind: Kind, chosen: Move, before: Record, after: Record, given: Values, *, by: str, day: date
 ) -> Values:
     """Return the record's values with a row about this move at the end of its history.
 
-    The row names the deadline in force where there is one, so the first deadline stays on show after an extension.
+    The row names the deadline then in force where no row before it does, so the first one stays on show for ever. A
+    move that acted on a row of a grid tells which, by its name and by its place.
     """
-    key = kind.workflow.deadline
-    # An item may be entered long after it was raised; its later steps must still be able to have their own days.
+    # A matter may be entered long after it was raised; its later steps must still be able to have their own days.
     entered = chosen.effect is Effect.NUMBER and not before.number
-    own = after.dated if key and entered else None
+    own = after.dated if entered and any(field.key == HISTORY for field in kind.fields()) else None
+    due = deadline_of(kind, after.state, after.values)
     row: Values = {
-        "on": given.get("on") or (own or day).isoformat(),
+        ROW: new_row(),
+        "on": given.get(chosen.on) or (own or day).isoformat(),
         "move": chosen.key,
         "from": before.state,
         "state": after.state,
         "by": by,
         "note": given.get("note") or given.get("reason"),
-        "deadline": after.values.get(key) if key and (entered or chosen.effect is Effect.EXTEND) else None,
+        "deadline": due.isoformat() if due and due not in told_deadlines(after.values)[-1:] else None,
+        "about": given.get(ROW),
+        "no": _place(before.values.get(chosen.into or ""), given.get(ROW)),
     }
     row = {name: value for name, value in row.items() if not is_empty(value)}
     return {**after.values, HISTORY: [*(after.values.get(HISTORY) or ()), row]}
+
+
+def _place(rows: Any, name: Any) -> int | None:
+    """Return which row of a grid goes by a name, from 1."""
+    if not name:
+        return None
+    return next((at for at, row in enumerate(rows or (), start=1) if row.get(ROW) == name), None)
 
 
 def _kinds(what: Place | str | None) -> tuple[str, ...]:

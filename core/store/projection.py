@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from core.base.canonical import encode
 from core.records.content import Record, Values, is_empty, minutes_of, present, read_day
-from core.records.display import Names, show, show_name
+from core.records.display import Names, heading_of, show, show_name
+from core.records.due import deadline_field, deadline_of
 from core.records.field import ROW, Attendance, Automatic, Choice, Date, Field, Formula, Grid, Month, People, Reference
 from core.records.field import Person as PersonField
 from core.records.kind import Kind, Privacy
 from core.records.private import private_names
-from core.records.rule import Away, Ledger, Span
+from core.records.rule import Away, Ledger, Opinions, Span
 from core.store.tables import AbsenceRow, DeadlineRow, HiddenNameRow, LinkRow, PersonTimeRow, RecordRow
 
 Bit = list[str | int] | str
@@ -79,14 +80,13 @@ class HiddenName:
 
 def spine(kind: Kind, values: Values) -> tuple[str, date | None, str]:
     """Return heading, day and subtype of a record as its values have them."""
-    heading = values.get(kind.heading)
     subtype = values.get(kind.subtype) if kind.subtype else ""
-    return (heading.strip() if isinstance(heading, str) else ""), read_day(values.get(kind.dated)), str(subtype or "")
+    return heading_of(kind, values), read_day(values.get(kind.dated)), str(subtype or "")
 
 
-def deadline(kind: Kind, values: Values) -> date | None:
-    """Return the record's deadline in force."""
-    return read_day(values.get(kind.workflow.deadline)) if kind.workflow.deadline else None
+def deadline(kind: Kind, record: Record) -> date | None:
+    """Return the record's deadline in force, its own or one that follows from another day in its present state."""
+    return deadline_of(kind, record.state, record.values)
 
 
 _BY_DATE = frozenset({Formula.NTH_IN_MONTH, Formula.DAY_OF_TOPIC})
@@ -218,15 +218,22 @@ def promises(kind: Kind, record: Record) -> tuple[Promise, ...]:
     """
     if record.state == "void":
         return ()
-    own = deadline(kind, record.values)
+    own = deadline(kind, record)
     ended = kind.workflow.state(record.state).ended
-    first = [Promise(kind.workflow.deadline or "", own, record.heading, "")] if own and not ended else []
-    found = (*first, *(promise for field in kind.fields() for promise in _row_promises(field, record.values)))
+    path = deadline_field(kind, record.state, record.values)
+    first = [Promise(path, own, record.heading, "")] if own and not ended else []
+    answered = {rule.grid: rule.answered for rule in kind.rules if isinstance(rule, Opinions)}
+    rows = (
+        promise
+        for field in kind.fields()
+        for promise in _row_promises(field, record.values, kept=answered.get(field.key, "done"))
+    )
+    found = (*first, *rows)
     return tuple(replace(one, text="") for one in found) if kind.privacy is Privacy.SEALED else found
 
 
-def _row_promises(field: Field, values: Values) -> Iterator[Promise]:
-    """Yield the promises in the rows of a grid."""
+def _row_promises(field: Field, values: Values, *, kept: str) -> Iterator[Promise]:
+    """Yield the promises in the rows of a grid; a row whose column `kept` says something has kept its own."""
     if not isinstance(field, Grid) or not any(
         column.key == DUE and isinstance(column, Date) for column in field.columns
     ):
@@ -234,8 +241,8 @@ def _row_promises(field: Field, values: Values) -> Iterator[Promise]:
     owner = next((column.key for column in field.columns if isinstance(column, PersonField)), "")
     for number, row in enumerate(values.get(field.key) or ()):
         day = read_day(row.get(DUE))
-        if day and not row.get("done"):
-            words = str(row.get("text") or row.get("goal") or "")
+        if day and not row.get(kept):
+            words = str(row.get("text") or row.get("goal") or row.get("content") or "")
             yield Promise(f"{field.key}.{number}.{DUE}", day, words, str(row.get(owner) or ""))
 
 

@@ -351,7 +351,7 @@ def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names
     row.templates = encode(record.templates).decode()
     row.heading = "" if is_sealed(kind) else record.heading
     row.dated = record.dated
-    row.deadline = projection.deadline(kind, record.values)
+    row.deadline = projection.deadline(kind, record)
     row.privacy = record.privacy
     row.revision = record.revision
     row.version = record.version

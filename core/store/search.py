@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from core.records.content import Values
-from core.records.display import Names, show
+from core.records.display import Names, heading_of, show
 from core.records.kind import Kind
 
 _EDGE = "zz"
@@ -81,7 +81,7 @@ def _tolerant(content: str, word: str) -> set[int]:
 
 def texts(kind: Kind, values: Values, names: Names, *, number: str) -> Iterator[str]:
     """Yield every text in a record that can be searched for: its heading and number first, then in form order."""
-    yield str(values.get(kind.heading) or "")
+    yield heading_of(kind, values)
     yield number
     for field in kind.fields():
         if field.key != kind.heading and (found := show(field, values.get(field.key), names)):

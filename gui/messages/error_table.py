@@ -151,6 +151,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("Its state is “{state}”."),
         N_("Choose “Change” to open a new version; the old one is kept."),
     ),
+    "row_gone": (
+        N_("This row is no longer there."),
+        N_("It was removed from the list in the meantime."),
+        N_("Open the record again and choose another row. Nothing was changed."),
+    ),
     "unknown_kind": (
         N_("This kind of record is not known here."),
         N_("Its name is “{kind}”; it comes from a newer program or another campaign."),

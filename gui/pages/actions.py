@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.records.content import Record
+from core.records.display import heading_of
 from core.records.workflow import Move
 from core.services import preview, records
 from core.services.vaults import Vault
@@ -47,7 +48,7 @@ class RecordActions(QObject):
     def move(self, door: RecordDoor, view: RecordView, move: Move) -> None:
         """Ask what a move needs and make it."""
         context = FormContext(today=today(self._clock), people=view.people)
-        heading = view.record.heading or str(view.record.values.get(view.kind.heading) or "")
+        heading = view.record.heading or heading_of(view.kind, view.record.values)
 
         def do(answers: dict[str, Any]) -> None:
             self._tasks.in_vault(

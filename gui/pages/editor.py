@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.base.clock import Clock, today
+from core.records.display import heading_of
 from core.records.workflow import Effect, Move, Need
 from core.services import checking, records
 from core.services.vaults import Vault
@@ -236,8 +237,7 @@ class EditorPage(Page):
         form.keep_automatic(saved.automatic)
         form.show_findings(saved.findings)
         record = msgspec.structs.replace(view.record, revision=saved.revision, values=form.values())
-        heading = str(record.values.get(view.kind.heading) or "")
-        record = msgspec.structs.replace(record, heading=heading)
+        record = msgspec.structs.replace(record, heading=heading_of(view.kind, record.values))
         self._view = msgspec.structs.replace(view, record=record, findings=saved.findings)
         self._head.show_title(record.values)
         self._show_blocking()

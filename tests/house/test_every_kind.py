@@ -25,7 +25,7 @@ from core.signing.pages import check_pages
 from core.store.vault import Vault
 from gui.forms.context import FormContext
 from gui.forms.form import Form
-from tests.support.values import values_of
+from tests.support.values import text_key, values_of
 from tests.support.vaults import NOON, PEOPLE, open_copy
 
 FOURTH = Path(__file__).parents[1] / "data" / "kinds"
@@ -93,7 +93,7 @@ def test_its_form_gives_back_what_went_in(key: str, data: st.DataObject, vault: 
 @given(data=st.data())
 def test_it_is_saved_found_checked_printed_and_carried(key: str, data: st.DataObject, vault: Vault, desk: Path) -> None:
     kind, values = entered(vault, key, data)
-    values[kind.heading] = "云岙夜学台账核对用题目"
+    values[text_key(kind)] = "云岙夜学台账核对用题目"
 
     begun = drafts.begin(vault, key)
     saved = drafts.save(vault, begun.id, values, revision=begun.revision)

@@ -17,6 +17,7 @@ from core.documents.packet import Composed, compose
 from core.documents.preview import ledger_pdf, sheet_pdf
 from core.records.catalogue import find_kind, kinds
 from core.records.content import Person, Record, School
+from core.records.display import heading_of
 from core.records.packet import Attached, Campaign, Document, Entry, record_digest
 
 ZONE = timezone(timedelta(hours=8))
@@ -65,7 +66,7 @@ def record(kind: str, values: dict[str, Any], *, number: str, state: str = "done
         kind_version=definition.version,
         number=number,
         state=state,
-        heading=str(values.get(definition.heading, "")),
+        heading=heading_of(definition, values),
         dated=day,
         entered_at=entered,
         changed_at=entered,

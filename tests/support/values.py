@@ -102,3 +102,10 @@ def _attendance(draw: st.DrawFn, people: list[str], reasons: list[str]) -> dict[
 def values_of(draw: st.DrawFn, kind: Kind, people: list[str], *, full: bool = False) -> dict[str, Any]:
     """Draw values for a kind: every field (`full`), or any part of them."""
     return {field.key: draw(value_of(field, people)) for field in kind.fields() if full or draw(st.booleans())}
+
+
+def text_key(kind: Kind) -> str:
+    """Return the key of a field that takes any words: the heading, or the first text of a kind that goes by its month."""
+    if isinstance(kind.field(kind.heading), Text):
+        return kind.heading
+    return next(field.key for field in kind.fields() if isinstance(field, Text | LongText))

@@ -1,11 +1,11 @@
 """Rectification item 整改 and its ledger (D§2.9, S38); its state machine stands in core/records/rectifying.py."""
 
 from core.base.words import Words
+from core.records.asking import happened, history, written
 from core.records.field import (
     Automatic,
     Choice,
     Date,
-    Field,
     Files,
     Formula,
     Grid,
@@ -17,10 +17,13 @@ from core.records.field import (
     Text,
     Toggle,
 )
-from core.records.kind import Cell, Kind, LedgerColumn, LedgerList, Place, Section, Sheet, SheetRow
+from core.records.growing import to_ask, to_difficulty, to_task
+from core.records.kind import Cell, Group, Kind, LedgerColumn, LedgerList, Place, Section, Sheet, SheetRow
+from core.records.link import Copy, Offshoot
+from core.records.posting import POSTING, POSTING_ROW
 from core.records.rectifying import STATES, WORKFLOW
-from core.records.rule import EnteredSoon, Ledger, NotBefore, NotFuture
-from core.records.usual import FILE_TYPES, LATE_REASON, SCOPES
+from core.records.rule import EnteredSoon, Hidden, Ledger, NotBefore, NotFuture
+from core.records.usual import FILE_TYPES, LATE_REASON
 
 SOURCES = (
     Option("criticism_meeting", Words("民主生活会", "Criticism meeting")),
@@ -47,17 +50,13 @@ SATISFACTION = (
 )
 
 
-def _history(key: str, words: Words, *, columns: tuple[Field, ...]) -> Grid:
-    """Return a grid that only moves write to."""
-    return Grid(key=key, words=words, append_only=True, columns=columns)  # type: ignore[arg-type]
-
-
 KIND = Kind(
     key="rectification",
     version=1,
     prefix="RC",
     words=Words("整改事项", "Rectification item"),
     place=Place.RECTIFICATION,
+    group=Group.RECTIFICATION,
     dated="proposed_on",
     line=("source", "category"),
     carried=("lead_leader", "category"),
@@ -128,15 +127,7 @@ KIND = Kind(
             key="progress",
             words=Words("进展和佐证", "Progress and evidence"),
             fields=(
-                _history(
-                    "progress",
-                    Words("完成情况", "Progress"),
-                    columns=(
-                        Date(key="on", words=Words("日期", "Date"), required=True),
-                        Person(key="by", words=Words("经手人", "By")),
-                        LongText(key="note", words=Words("进展", "Progress"), required=True, low=30, high=120),
-                    ),
-                ),
+                written("progress", Words("完成情况", "Progress"), happened("进展", "Progress", low=30)),
                 Files(key="evidence", words=Words("佐证", "Evidence"), types=FILE_TYPES, later=True),
                 LongText(key="account", words=Words("情况说明", "Account"), low=100, high=400, later=True),
             ),
@@ -148,13 +139,7 @@ KIND = Kind(
                 Person(key="acceptor", words=Words("验收人", "Acceptor"), later=True),
                 Date(key="accepted_on", words=Words("验收日期", "Accepted on"), later=True),
                 LongText(key="opinion", words=Words("验收意见", "Opinion"), high=120, later=True),
-                Toggle(key="publish", words=Words("需要公布", "To be published"), later=True),
-                Choice(
-                    key="publish_scope", words=Words("公布范围", "Scope"), options=SCOPES, multiple=True, later=True
-                ),
-                Text(key="publish_place", words=Words("公布地点", "Place"), low=2, high=20, recent=True, later=True),
-                Date(key="publish_from", words=Words("公布起", "From"), later=True),
-                Date(key="publish_to", words=Words("公布止", "To"), later=True),
+                *POSTING,
                 Choice(
                     key="satisfaction", words=Words("群众评价", "Opinion of staff"), options=SATISFACTION, later=True
                 ),
@@ -172,28 +157,7 @@ KIND = Kind(
         Section(
             key="history",
             words=Words("经过", "History"),
-            fields=(
-                _history(
-                    "history",
-                    Words("经过", "History"),
-                    columns=(
-                        Date(key="on", words=Words("日期", "Date"), required=True),
-                        Choice(
-                            key="move",
-                            words=Words("事项", "Event"),
-                            options=tuple(Option(move.key, move.words) for move in WORKFLOW.moves),
-                        ),
-                        Choice(
-                            key="state",
-                            words=Words("状态", "State"),
-                            options=tuple(Option(state.value, state.words) for state in STATES),
-                        ),
-                        Person(key="by", words=Words("经手人", "By")),
-                        LongText(key="note", words=Words("说明", "Note")),
-                        Date(key="deadline", words=Words("时限", "Deadline")),
-                    ),
-                ),
-            ),
+            fields=(history(WORKFLOW.moves, STATES),),
         ),
     ),
     rules=(
@@ -210,6 +174,24 @@ KIND = Kind(
             milestones="milestones",
             acceptor="acceptor",
         ),
+        Hidden(fields=("title", "problem", "cause", "opinion")),
+    ),
+    offshoots=(
+        Offshoot(
+            key="publication",
+            words=Words("公示整改情况", "Publish it"),
+            kind="publication",
+            copies=(
+                Copy(into="title", field="title"),
+                Copy(into="basis.ref", field="number"),
+                Copy(into="items.matter", field="problem"),
+                Copy(into="items.outcome", field="opinion"),
+                Copy(into="scope", field="publish_scope"),
+            ),
+        ),
+        to_task("milestones", "goal", due="due"),
+        to_difficulty(field="problem"),
+        to_ask(field="goal"),
     ),
     sheet=Sheet(
         words=Words("整改事项登记表", "Rectification item"),
@@ -249,16 +231,7 @@ KIND = Kind(
             SheetRow(cells=(Cell(keys=("progress",), words=Words("完成情况", "Progress")),), height=16),
             SheetRow(cells=(Cell(keys=("account",), words=Words("情况说明", "Account")),)),
             SheetRow(cells=(Cell(keys=("evidence",), words=Words("佐证材料", "Evidence")),)),
-            SheetRow(
-                cells=(
-                    Cell(keys=("publish", "publish_scope"), words=Words("公布", "Publication")),
-                    Cell(
-                        keys=("publish_place", "publish_from", "publish_to"),
-                        words=Words("地点和起止", "Place and dates"),
-                        span=2,
-                    ),
-                )
-            ),
+            POSTING_ROW,
             SheetRow(
                 cells=(
                     Cell(keys=("opinion",), words=Words("验收意见", "Opinion"), span=2),

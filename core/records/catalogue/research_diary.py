@@ -12,12 +12,15 @@ from core.records.field import (
     Option,
     People,
     Person,
+    Reference,
     Text,
     Time,
 )
-from core.records.kind import Cell, Kind, Place, Section, Sheet, SheetRow
-from core.records.rule import AnyOf, EnteredSoon, LongEnough, NotFuture, Span, WeekdayTold
-from core.records.usual import ATTACHMENTS, LATE_REASON, ORDINARY, SCOPE
+from core.records.growing import to_ask, to_difficulty, to_item, to_task
+from core.records.kind import Cell, Group, Kind, Place, Section, Sheet, SheetRow
+from core.records.link import Copy, Offshoot
+from core.records.rule import AnyOf, EnteredSoon, LongEnough, NotFuture, Original, Span, WeekdayTold
+from core.records.usual import CLOSING, CLOSING_ROWS, ORDINARY, cell, row
 
 METHODS = (
     Option("lesson", Words("听课", "Sitting in on lessons")),
@@ -48,15 +51,26 @@ def _points(key: str, zh: str, en: str, note: Words | None = None) -> Grid:
     )
 
 
+def _figure(key: str, zh: str, en: str) -> Integer:
+    """Return a number that proposals and reports add up, so that nobody counts twice."""
+    return Integer(key=key, words=Words(zh, en), high=9999)
+
+
+def _grown(grid: str) -> tuple[Offshoot, ...]:
+    """Return what a point of the three questions may become."""
+    return (to_item(grid, "text", source="research"), to_task(grid, "text"), to_difficulty(grid, "text"))
+
+
 KIND = Kind(
     key="research_diary",
     version=1,
     prefix="DY",
     words=Words("蹲点日记", "Research diary"),
     place=Place.RESEARCH,
+    group=Group.RESEARCH,
     heading="topic",
     line=("place", "method"),
-    carried=("topic", "author", "publication_scope"),
+    carried=("topic", "topic_ref", "author", "publication_scope"),
     retention="D10",
     workflow=ORDINARY,
     sections=(
@@ -65,6 +79,7 @@ KIND = Kind(
             words=Words("基本情况", "Basics"),
             fields=(
                 Text(key="topic", words=Words("课题", "Topic"), required=True, low=10, high=30, recent=True),
+                Reference(key="topic_ref", words=Words("课题编号", "Topic no."), kinds=("research_topic",)),
                 Person(key="author", words=Words("调研人", "Author"), required=True),
                 Date(key="date", words=Words("日期", "Date"), required=True),
                 Automatic(key="weekday", words=Words("星期", "Weekday"), formula=Formula.WEEKDAY),
@@ -76,7 +91,7 @@ KIND = Kind(
                 Choice(key="method", words=Words("方式", "Method"), required=True, options=METHODS, multiple=True),
             ),
             rows=(
-                ("topic",),
+                ("topic", "topic_ref"),
                 ("author", "date", "weekday", "day_no", "weather"),
                 ("start_time", "end_time", "place"),
                 ("method",),
@@ -97,7 +112,11 @@ KIND = Kind(
                         People(key="people", words=Words("教职工", "Staff")),
                     ),
                 ),
+                _figure("lessons", "听课节数", "Lessons heard"),
+                _figure("households", "走访户数", "Households"),
+                _figure("answers", "收回问卷", "Questionnaires"),
             ),
+            rows=(("visited",), ("lessons", "households", "answers")),
         ),
         Section(
             key="facts",
@@ -146,7 +165,7 @@ KIND = Kind(
                 ),
             ),
         ),
-        Section(key="attachments", words=Words("附件", "Attachments"), fields=(SCOPE, ATTACHMENTS, LATE_REASON)),
+        CLOSING,
     ),
     rules=(
         Span(date="date", start="start_time", end="end_time", people=("author",)),
@@ -154,12 +173,37 @@ KIND = Kind(
         EnteredSoon(date="date", reason="late_reason"),
         LongEnough(field="facts", least=100),
         AnyOf(fields=("problems", "expectations", "policy_needs")),
+        Original(fields=("facts",)),
         WeekdayTold(fields=("facts",), date="date"),
+    ),
+    offshoots=(
+        *_grown("problems"),
+        *_grown("expectations"),
+        *_grown("policy_needs"),
+        to_ask("policy_needs", "text"),
+        to_task("improvements", "text"),
+        to_task("next_steps", "text", due="due"),
+        Offshoot(
+            key="proposal",
+            words=Words("写建议书", "Write a proposal"),
+            kind="proposal",
+            copies=(Copy(into="author", field="author"), Copy(into="based_on.ref", field="number")),
+        ),
+        Offshoot(
+            key="report",
+            words=Words("写调研报告", "Write a report"),
+            kind="research_report",
+            copies=(
+                Copy(into="author", field="author"),
+                Copy(into="topic_ref", field="topic_ref"),
+                Copy(into="based_on.ref", field="number"),
+            ),
+        ),
     ),
     sheet=Sheet(
         words=Words("蹲点日记", "Research diary"),
         rows=(
-            SheetRow(cells=(Cell(keys=("topic", "day_no"), words=Words("课题", "Topic")),)),
+            SheetRow(cells=(Cell(keys=("topic", "topic_ref", "day_no"), words=Words("课题", "Topic")),)),
             SheetRow(
                 cells=(
                     Cell(keys=("date", "weekday", "weather"), words=Words("日期", "Date"), span=2),
@@ -174,6 +218,11 @@ KIND = Kind(
                 )
             ),
             SheetRow(cells=(Cell(keys=("visited",), words=Words("走访对象", "Visited")),)),
+            row(
+                cell("lessons", "听课节数", "Lessons"),
+                cell("households", "走访户数", "Households"),
+                cell("answers", "收回问卷", "Answers"),
+            ),
             SheetRow(cells=(Cell(keys=("facts",), words=Words("见闻事实", "Facts")),), height=80),
             SheetRow(cells=(Cell(keys=("problems",), words=Words("制约问题", "Problems")),)),
             SheetRow(cells=(Cell(keys=("expectations",), words=Words("意见期盼", "Hopes")),)),
@@ -181,13 +230,7 @@ KIND = Kind(
             SheetRow(cells=(Cell(keys=("improvements",), words=Words("改进办法", "Improvement")),)),
             SheetRow(cells=(Cell(keys=("on_spot",), words=Words("当场解决", "Solved")),)),
             SheetRow(cells=(Cell(keys=("next_steps",), words=Words("下一步", "Next")),)),
-            SheetRow(
-                cells=(
-                    Cell(keys=("publication_scope",), words=Words("公开范围", "Publication")),
-                    Cell(keys=("attachments",), words=Words("附件", "Attachments"), span=2),
-                )
-            ),
-            SheetRow(cells=(Cell(keys=("late_reason",), words=Words("补记原因", "Late entry")),)),
+            *CLOSING_ROWS,
         ),
         signers=(Words("调研人签字", "Author"),),
     ),

@@ -1,21 +1,11 @@
 """Study session 学习记录: evening study, centre group, one leader one lesson, mobilisation, relay … (D§2.1, S31)."""
 
 from core.base.words import Words
-from core.records.field import (
-    Attendance,
-    Automatic,
-    Choice,
-    Date,
-    Formula,
-    Grid,
-    LongText,
-    Option,
-    People,
-    Person,
-    Text,
-    Time,
-)
-from core.records.kind import Cell, Kind, Place, Section, Sheet, SheetRow
+from core.records.field import Automatic, Choice, Date, Formula, Grid, LongText, Option, People, Person, Text
+from core.records.growing import to_item, to_task
+from core.records.kind import Cell, Group, Kind, Place, Section, Sheet, SheetRow, SignIn
+from core.records.link import Copy
+from core.records.meeting import ATTENDANCE, DATE, END, HOST, PLACE, RECORDER, START, WEEKDAY, span
 from core.records.rule import (
     Attends,
     Discussed,
@@ -24,10 +14,12 @@ from core.records.rule import (
     LongEnough,
     Names,
     NotFuture,
-    Span,
+    Original,
+    OwnWords,
+    Relayed,
     WeekdayTold,
 )
-from core.records.usual import ATTACHMENTS, LATE_REASON, ORDINARY, SCOPE
+from core.records.usual import CLOSING, CLOSING_ROWS, ORDINARY
 
 SUBTYPES = (
     Option("night_study", Words("夜学", "Evening study")),
@@ -39,21 +31,13 @@ SUBTYPES = (
     Option("self_study", Words("个人自学", "Self-study")),
 )
 
-REASONS = (
-    Option("official", Words("公假", "Official leave")),
-    Option("personal", Words("事假", "Personal leave")),
-    Option("sick", Words("病假", "Sick leave")),
-    Option("maternity", Words("产假", "Maternity leave")),
-    Option("training", Words("培训", "Training")),
-    Option("other", Words("其他", "Other")),
-)
-
 KIND = Kind(
     key="study_session",
     version=1,
     prefix="ST",
     words=Words("学习记录", "Study session"),
     place=Place.STUDY,
+    group=Group.STUDY,
     subtype="subtype",
     line=("subtype", "speaker", "attendance"),
     carried=(
@@ -77,16 +61,16 @@ KIND = Kind(
             fields=(
                 Text(key="title", words=Words("主题", "Topic"), required=True, low=6, high=30),
                 Choice(key="subtype", words=Words("类别", "Type"), required=True, options=SUBTYPES),
-                Date(key="date", words=Words("日期", "Date"), required=True),
-                Time(key="start_time", words=Words("开始", "From"), required=True),
-                Time(key="end_time", words=Words("结束", "To"), required=True),
-                Automatic(key="weekday", words=Words("星期", "Weekday"), formula=Formula.WEEKDAY),
+                DATE,
+                START,
+                END,
+                WEEKDAY,
                 Automatic(key="nth", words=Words("第几次", "Number"), formula=Formula.NTH_IN_MONTH),
                 Automatic(key="minutes", words=Words("学时", "Duration"), formula=Formula.MINUTES),
-                Text(key="place", words=Words("地点", "Place"), required=True, low=2, high=20, recent=True),
-                Person(key="host", words=Words("主持", "Host"), required=True),
+                PLACE,
+                HOST,
                 Person(key="speaker", words=Words("主讲", "Speaker"), required=True),
-                Person(key="recorder", words=Words("记录", "Recorder"), required=True),
+                RECORDER,
             ),
             rows=(
                 ("title",),
@@ -98,13 +82,7 @@ KIND = Kind(
             key="attendance",
             words=Words("到会", "Attendance"),
             fields=(
-                Attendance(
-                    key="attendance",
-                    words=Words("到会", "Attendance"),
-                    required=True,
-                    reasons=REASONS,
-                    excused=("maternity",),
-                ),
+                ATTENDANCE,
                 People(key="observers", words=Words("列席", "Observers"), later=True),
             ),
         ),
@@ -121,7 +99,20 @@ KIND = Kind(
                         Text(key="title", words=Words("题名", "Title"), required=True, low=4, high=60, recent=True),
                         Text(key="number", words=Words("文号", "Number"), low=4, high=30),
                         Date(key="issued", words=Words("发布", "Issued"), required=True),
+                        Date(
+                            key="received",
+                            words=Words("收文", "Received"),
+                            note=Words("上级来文收到的日期", "When it reached us"),
+                        ),
                         Text(key="pages", words=Words("页码", "Pages"), low=1, high=12),
+                        Text(
+                            key="excerpt",
+                            words=Words("摘录", "Excerpt"),
+                            high=300,
+                            note=Words(
+                                "要领学的原文，核对有没有照抄", "The passage read out; copying is measured against it"
+                            ),
+                        ),
                     ),
                 ),
             ),
@@ -164,26 +155,17 @@ KIND = Kind(
                 ),
             ),
         ),
-        Section(
-            key="attachments",
-            words=Words("附件", "Attachments"),
-            fields=(SCOPE, ATTACHMENTS, LATE_REASON),
-        ),
+        CLOSING,
     ),
     rules=(
-        Span(
-            date="date",
-            start="start_time",
-            end="end_time",
-            place="place",
-            people=("attendance", "host", "recorder", "speaker", "observers"),
-        ),
+        span("attendance", "host", "recorder", "speaker", "observers"),
         NotFuture(date="date"),
         EnteredSoon(date="date", reason="late_reason"),
         Attends(person="host", attendance="attendance"),
         Attends(person="recorder", attendance="attendance"),
         Attends(person="discussion.speaker", attendance="attendance"),
         IssuedBefore(grid="materials", column="issued", title="title", date="date"),
+        Relayed(grid="materials", received="received", title="title", date="date"),
         Names(grid="materials", column="title"),
         Discussed(
             grid="discussion",
@@ -193,7 +175,24 @@ KIND = Kind(
             least={"center_group": 2, "seminar": 1},
         ),
         LongEnough(field="content", least=150),
+        Original(fields=("content", "summary"), excerpts="materials.excerpt"),
+        OwnWords(grid="discussion", column="text", person="speaker"),
         WeekdayTold(fields=("title", "content", "summary"), date="date"),
+    ),
+    leads="speaker",
+    sign_in=SignIn(attendance="attendance"),
+    offshoots=(
+        to_task("resolutions", "text", owner="owner", due="due"),
+        to_item(
+            "resolutions",
+            source="study",
+            copies=(
+                Copy(into="title", column="text"),
+                Copy(into="measures.text", column="text"),
+                Copy(into="responsible", column="owner"),
+                Copy(into="deadline", column="due"),
+            ),
+        ),
     ),
     sheet=Sheet(
         words=Words("学习记录", "Study record"),
@@ -224,13 +223,7 @@ KIND = Kind(
             SheetRow(cells=(Cell(keys=("discussion",), words=Words("讨论发言", "Discussion")),)),
             SheetRow(cells=(Cell(keys=("resolutions",), words=Words("议定事项", "Resolutions")),)),
             SheetRow(cells=(Cell(keys=("summary",), words=Words("小结", "Summary")),)),
-            SheetRow(
-                cells=(
-                    Cell(keys=("publication_scope",), words=Words("公开范围", "Publication")),
-                    Cell(keys=("attachments",), words=Words("附件", "Attachments"), span=2),
-                )
-            ),
-            SheetRow(cells=(Cell(keys=("late_reason",), words=Words("补记原因", "Late entry")),)),
+            *CLOSING_ROWS,
         ),
         signers=(Words("主持人签字", "Host"), Words("记录人签字", "Recorder")),
     ),

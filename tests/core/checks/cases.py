@@ -13,6 +13,7 @@ from core.checks.declared import RULES
 from core.checks.finding import Finding
 from core.records.catalogue import find_kind
 from core.records.content import Person, Record, read_day
+from core.records.display import heading_of
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2008, 9, 19, 10, 0, tzinfo=ZONE)
@@ -132,7 +133,7 @@ def _record(kind: str, values: dict[str, Any], *, entered: datetime, state: str 
         kind=kind,
         kind_version=told.version,
         state=state,
-        heading=str(values.get(told.heading) or ""),
+        heading=heading_of(told, values),
         dated=read_day(dated),
         entered_at=entered,
         changed_at=entered,

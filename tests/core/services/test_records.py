@@ -185,7 +185,7 @@ def test_an_item_from_entry_to_closing(vault, item, tmp_path):
     assert values["opinion"] == "现场查看，同意销号。"
     assert [row["move"] for row in values["history"]] == ["register", "start", "report", "complete", "accept"]
     assert values["history"][0] == {
-        "on": "2008-09-15", "move": "register", "from": "draft", "state": "open", "by": "p01", "deadline": "2008-09-25",
+        "row": values["history"][0]["row"], "on": "2008-09-15", "move": "register", "from": "draft", "state": "open", "by": "p01", "deadline": "2008-09-25",
     }  # fmt: skip
     again = item.move("rebound", on="2008-09-19", by="p05", note="巡查时发现又松动了")
     assert again.state == "working"
