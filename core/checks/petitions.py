@@ -9,6 +9,9 @@ from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
 from core.records.rule import Informed, Investigated, Settled
 
+REFUSED = "refused"
+"""State of a petition that was not taken on (不予受理)."""
+
 
 def check_informed(rule: Informed, record: Record, context: Context) -> Iterator[Finding]:
     """Find a petitioner who was not told in time whether the petition is taken on (H01)."""
@@ -26,7 +29,12 @@ def check_informed(rule: Informed, record: Record, context: Context) -> Iterator
 
 
 def check_settled(rule: Settled, record: Record, context: Context) -> Iterator[Finding]:
-    """Find a petition that was taken on and not answered in time (H02); an extension has its day or its yes."""
+    """Find a petition that was taken on and not answered in time (H02); an extension has its day or its yes.
+
+    One that was not taken on is owed no answer, though its petitioner was told on a day.
+    """
+    if record.state == REFUSED:
+        return
     accepted, answered = read_day(record.values.get(rule.accepted)), read_day(record.values.get(rule.answered))
     if accepted is None:
         return

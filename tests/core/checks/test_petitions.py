@@ -62,6 +62,10 @@ def test_a_petition_is_answered_within_sixty_days_and_thirty_more(values: Any, e
     assert petition(**values) == expected
 
 
+def test_a_petition_that_was_not_taken_on_is_owed_no_answer() -> None:
+    assert petition(accepted="2008-05-01", state="refused") == []
+
+
 def test_both_days_and_the_time_allowed_are_told() -> None:
     record = small_record(PETITION, received="2008-08-01", told="2008-08-20", accepted="2008-08-20")
     (finding,) = judge(PETITION, record)

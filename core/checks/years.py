@@ -1,2 +1,0 @@
-def wrong_years(text, day):
-    return ()
