@@ -130,7 +130,7 @@ class Context:
     campaigns: tuple[Template, ...] = ()
     """Those the record is judged by: in force now, or when it was finished."""
     words: frozenset[str] = frozenset()
-    """Names of our own places and schools, as `places.vocabulary` makes them (C04); while there are none, nothing is called
+    """Names of our own places and schools, as `places.vocabulary` makes them (C04); while there are none, nothing is
     strange."""
     spans: tuple[Span, ...] = ()
     """Of other records on the same day; void records left out."""
@@ -157,8 +157,8 @@ class Context:
     month_last: date | None = None
     """Latest day of a record in the month this one reports on (T12)."""
     hidden: Mapping[str, str] = field(default_factory=dict)
-    """Names that are private somewhere in the vault, as `masking.person_names` reads them out of private fields, with
-    the number of the record that keeps them (H03)."""
+    """Names that are private somewhere in the vault, as `masking.private_names` reads them out of a record, with the
+    number of the record that keeps them (H03)."""
     thresholds: Thresholds = field(init=False)
     """The numbers that count: the strictest of all campaigns."""
     off: frozenset[str] = field(init=False)

@@ -160,7 +160,7 @@ def _judge_outcome(rule: Followed, kind: Kind, record: Record, context: Context)
         case Remarks():
             yield from opinions.check_remarks(rule, kind, record, context)
         case Published():
-            yield from publishing.check_published(rule, record, context)
+            yield from publishing.check_published(rule, kind, record, context)
         case Votes():
             yield from surveys.check_votes(rule, record, context)
         case Informed():

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.checks.context import Context, Follower
 from core.checks.finding import Finding, Level, found
+from core.checks.outline import is_finished
 from core.records.content import Record, is_empty, read_day, says_nothing
 from core.records.field import ROW
 from core.records.kind import Kind
@@ -94,11 +95,6 @@ def check_remarks(rule: Remarks, kind: Kind, record: Record, context: Context) -
         if not is_empty(row.get(rule.text)) and not _following(row, context.followers):
             path = (rule.grid, number, rule.text)
             yield found(record.id, "E13.no_item", Level.WARNING, path, row=number + 1)
-
-
-def is_finished(kind: Kind, record: Record) -> bool:
-    """Tell whether a record was finished and is not being changed just now."""
-    return not kind.workflow.state(record.state).open
 
 
 def _following(row: Mapping[str, Any], followers: Iterable[Follower]) -> list[Follower]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.records.content import Record
 from core.records.field import Attendance, Field, Files, Grid, LongText, Text
 from core.records.kind import Kind
 from core.records.rule import Span
@@ -41,6 +42,11 @@ def outline(kind: Kind) -> Outline:
             _known.clear()
         found = _known[id(kind)] = (kind, _draw(kind))
     return found[1]
+
+
+def is_finished(kind: Kind, record: Record) -> bool:
+    """Tell whether a record was finished and is not being changed just now."""
+    return not kind.workflow.state(record.state).open
 
 
 def _draw(kind: Kind) -> Outline:

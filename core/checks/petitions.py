@@ -5,9 +5,13 @@ from typing import Any
 
 from core.checks.context import Context
 from core.checks.finding import Finding, Level, found
+from core.checks.outline import is_finished
 from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
 from core.records.rule import Informed, Investigated, Settled
+
+REFUSED = "refused"
+"""State of a petition that was not taken on (不予受理)."""
 
 
 def check_informed(rule: Informed, record: Record, context: Context) -> Iterator[Finding]:
@@ -26,7 +30,12 @@ def check_informed(rule: Informed, record: Record, context: Context) -> Iterator
 
 
 def check_settled(rule: Settled, record: Record, context: Context) -> Iterator[Finding]:
-    """Find a petition that was taken on and not answered in time (H02); an extension has its day or its yes."""
+    """Find a petition that was taken on and not answered in time (H02); an extension has its day or its yes.
+
+    One that was not taken on is owed no answer, though its petitioner was told on a day.
+    """
+    if record.state == REFUSED:
+        return
     accepted, answered = read_day(record.values.get(rule.accepted)), read_day(record.values.get(rule.answered))
     if accepted is None:
         return
@@ -43,10 +52,13 @@ def check_settled(rule: Settled, record: Record, context: Context) -> Iterator[F
 
 
 def check_investigators(rule: Investigated, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
-    """Find too few people who look into a dispute, or a party among them (H04)."""
+    """Find too few people who look into a dispute, or a party among them (H04).
+
+    While nobody is named, W01 says so where it must be; else it is time enough once the record is finished.
+    """
     people = tuple(dict.fromkeys(record.values.get(rule.people) or ()))
-    if not people and kind.field(rule.people).required:
-        return  # W01 says that nobody stands there
+    if not people and (kind.field(rule.people).required or not is_finished(kind, record)):
+        return
     if len(people) < rule.least:
         told = {"count": len(people), "least": rule.least}
         yield found(record.id, "H04.few_investigators", Level.WARNING, (rule.people,), **told)

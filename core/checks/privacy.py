@@ -34,14 +34,17 @@ def check_hidden(kind: Kind, record: Record, context: Context, written: Written)
 
 
 def _read_by_others(kind: Kind, record: Record, written: Written) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that others read: all but private ones of a published record, and those its kind names."""
+    """Yield the texts that others read: all but private ones of a published record, and those its kind names.
+
+    A kind names fields, or columns of grids ("items.matter").
+    """
     scope = record.values.get(SCOPE)
     public = bool(scope) and scope not in (NOT_PUBLIC, [NOT_PUBLIC])
     named = {key for rule in kind.rules if isinstance(rule, Hidden) for key in rule.fields}
     private = outline(kind).private
     for path, text in written.texts:
         place = (str(path[0]), str(path[2])) if len(path) == 3 else (str(path[0]),)
-        if (public or path[0] in named) and place not in private and place[:1] not in private:
+        if (public or path[0] in named or ".".join(place) in named) and not {place, place[:1]} & private:
             yield path, text
 
 

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from core.checks.context import Context
 from core.checks.finding import Finding, Level, found
+from core.checks.outline import is_finished
 from core.records.content import Record, read_day
+from core.records.kind import Kind
 from core.records.rule import Published
 
 
-def check_published(rule: Published, record: Record, context: Context) -> Iterator[Finding]:
-    """Find that a record to be published has no days of publication, or too few (E10)."""
+def check_published(rule: Published, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
+    """Find that a finished record to be published has no days of publication, or too few (E10)."""
+    if not is_finished(kind, record):
+        return
     yield from check_days(rule.wanted, rule.start, rule.end, record, context)
 
 

@@ -188,9 +188,10 @@ def _check_deadlines(rule: Ledger, kind: Kind, record: Record) -> Iterator[Findi
 
 def _check_return(record: Record, context: Context) -> Iterator[Finding]:
     """Remark that a matter of the same category was closed within the year before this one was raised (E08)."""
-    last = next(iter(context.closed_alike), None)
-    if last is None or last.dated is None:
+    closed = [(item.dated, item) for item in context.closed_alike if item.dated]
+    if not closed:
         return
+    on, last = max(closed, key=lambda pair: pair[0])
     yield beside(
         found(
             record.id,
@@ -200,7 +201,7 @@ def _check_return(record: Record, context: Context) -> Iterator[Finding]:
             category=str(record.values.get(CATEGORY) or ""),
             number=last.number,
             heading=last.heading,
-            closed_on=last.dated.isoformat(),
+            closed_on=on.isoformat(),
         ),
         last.record,
     )

@@ -1,5 +1,6 @@
 """Is something left over from elsewhere? C04 names of other places and schools, C09 another year."""
 
+import re
 from collections.abc import Iterator
 
 from core.base.errors import Particular
@@ -10,6 +11,9 @@ from core.checks.written import Written
 from core.checks.years import wrong_years
 from core.records.content import Record, read_day
 from core.records.kind import Kind
+
+_YEAR = re.compile("[12１２一二][09０９〇○零九][0-9０-９〇○零一二三四五六七八九]{2}")
+"""What every year has; the quickest question to ask first."""
 
 
 def check_places(record: Record, context: Context, written: Written) -> Iterator[Finding]:
@@ -29,9 +33,9 @@ def check_places(record: Record, context: Context, written: Written) -> Iterator
 def check_years(kind: Kind, record: Record, written: Written) -> Iterator[Finding]:
     """Find years that are not the record's own (C09), at most one finding a text."""
     day = read_day(record.values.get(kind.dated))
-    if day is None or not ("年" in written.whole or "届" in written.whole):
+    if day is None or not _YEAR.search(written.whole):
         return
     for path, text in written.texts:
-        first = next(iter(wrong_years(text, day)), None)
-        if first is not None:
-            yield found(record.id, "C09.other_year", Level.WARNING, path, words=str(first), on=day.isoformat())
+        years = wrong_years(text, day) if _YEAR.search(text) else ()
+        if years:
+            yield found(record.id, "C09.other_year", Level.WARNING, path, words=years[0].words, on=day.isoformat())

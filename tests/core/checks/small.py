@@ -10,8 +10,8 @@ from core.checks.checking import check
 from core.checks.finding import Finding
 from core.records.catalogue import find_kind
 from core.records.content import Record, read_day
-from core.records.field import Date, Field, Integer, LongText, Option, People, Text, Toggle
 from core.records.field import Choice as ChoiceField
+from core.records.field import Date, Field, Integer, LongText, Option, People, Text, Toggle
 from core.records.kind import Kind, Section
 from core.records.rule import Rule
 from tests.core.checks.cases import ZONE, context, declared

@@ -8,8 +8,9 @@ TEXT = "教导处发出调查表二百三十六份，收回二百零九份，要
 OWN = "全校三个年级只有一名英语教师，每周要跑两个教学点，路上来回一小时，缺课时由音乐老师代看自习，家长很有意见。"
 
 
-def received(school: str, record: str, text: str, **more: str) -> Received:
-    return Received(school=school, record=record, path=("content",), heading=f"{school}的夜学", text=text, **more)
+def received(school: str, record: str, text: str, group: str = "") -> Received:
+    heading = f"{school}的夜学"
+    return Received(school=school, record=record, path=("content",), heading=heading, text=text, group=group)
 
 
 def look(*texts: Received, least: float = 0.45) -> list[tuple[str, str]]:

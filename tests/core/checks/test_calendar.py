@@ -1,4 +1,4 @@
-"""Days: T06 many late entries at once, T08 the activity's time, T10 passed on late, T12 what it rests on, T13 holidays."""
+"""Days: T06 many late entries at once, T08 the activity's time, T10 passed on late, T12 its basis, T13 holidays."""
 
 from datetime import date, datetime
 from typing import Any

@@ -39,7 +39,7 @@ CRITICISM = small_kind(
         ReportedSoon(date="date", reported="reported_on"),
     ),
 )
-ALL_STEPS = {
+ALL_STEPS: dict[str, Any] = {
     "talked": True,
     "outline": "对照检查材料",
     "opinions": [{"text": "听课少"}],

@@ -135,6 +135,7 @@ def test_what_is_to_be_published_says_from_when_to_when(wanted: str, values: Any
     kind = small_kind(
         toggle("wanted"), day("start"), day("end"), rules=(Published(wanted=wanted, start="start", end="end"),)
     )
-    found = judge(kind, small_record(kind, **values))
+    found = judge(kind, small_record(kind, state="done", **values))
 
     assert [(finding.name, finding.path) for finding in found] == expected
+    assert judge(kind, small_record(kind, **values)) == ()

@@ -62,6 +62,10 @@ def test_a_petition_is_answered_within_sixty_days_and_thirty_more(values: Any, e
     assert petition(**values) == expected
 
 
+def test_a_petition_that_was_not_taken_on_is_owed_no_answer() -> None:
+    assert petition(accepted="2008-05-01", state="refused") == []
+
+
 def test_both_days_and_the_time_allowed_are_told() -> None:
     record = small_record(PETITION, received="2008-08-01", told="2008-08-20", accepted="2008-08-20")
     (finding,) = judge(PETITION, record)
@@ -69,8 +73,10 @@ def test_both_days_and_the_time_allowed_are_told() -> None:
     assert finding.particulars == {"received": "2008-08-01", "told": "2008-08-20", "days": 19, "least": 15}
 
 
-def dispute(investigators: list[str], parties: list[dict[str, Any]] | None = None) -> list[tuple[str, Any]]:
-    found = judge(DISPUTE, small_record(DISPUTE, investigators=investigators, parties=parties or []))
+def dispute(
+    investigators: list[str], parties: list[dict[str, Any]] | None = None, *, state: str = "done"
+) -> list[tuple[str, Any]]:
+    found = judge(DISPUTE, small_record(DISPUTE, state=state, investigators=investigators, parties=parties or []))
     return [(finding.name, dict(finding.particulars)) for finding in found]
 
 
@@ -79,6 +85,7 @@ def test_two_people_look_into_a_dispute() -> None:
     assert dispute(["lin"]) == [("H04.few_investigators", {"count": 1, "least": 2})]
     assert dispute(["lin", "lin"]) == [("H04.few_investigators", {"count": 1, "least": 2})]
     assert dispute([]) == [("H04.few_investigators", {"count": 0, "least": 2})]
+    assert dispute([], state="draft") == []
 
 
 def test_a_party_does_not_look_into_its_own_dispute() -> None:

@@ -135,10 +135,17 @@ def test_one_of_our_own_who_bears_the_name_is_not_meant() -> None:
 
 
 def test_a_text_made_for_others_is_looked_at_whatever_the_scope() -> None:
-    kind = small_kind(long("notice"), long("minutes"), SCOPE, rules=(Hidden(fields=("notice",)),))
-    record = small_record(kind, notice="蔡明的意见已经办理。", minutes="蔡明来过。", publication_scope="none")
+    items = Grid(key="items", words=_WORDS, columns=(text("matter"), text("by")))
+    kind = small_kind(long("notice"), long("minutes"), items, SCOPE, rules=(Hidden(fields=("notice", "items.matter")),))
+    record = small_record(
+        kind,
+        notice="蔡明的意见已经办理。",
+        minutes="蔡明来过。",
+        items=[{"matter": "蔡明家的菜地", "by": "蔡明"}],
+        publication_scope="none",
+    )
 
-    assert [(one.name, one.path) for one in judge(kind, record, hidden=HIDDEN)] == [("H03.hidden_name", ("notice",))]
+    assert [one.path for one in judge(kind, record, hidden=HIDDEN)] == [("notice",), ("items", 0, "matter")]
 
 
 def test_the_private_field_itself_is_where_the_name_belongs() -> None:
