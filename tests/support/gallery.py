@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.messages import use
 from gui.widgets.theme import Room, dress, theme
 from tests.support.sheet_editor import asking, editor, study
+from tests.support.sheet_kinds import kinds, narrowed
 from tests.support.sheet_packet import judge, ledger, wizard
 from tests.support.sheet_views import calendar, compared, comparing, facts, phases
 
@@ -28,6 +29,8 @@ SHEETS: dict[str, Callable[[Room], QWidget]] = {
     "facts": facts,
     "compared": compared,
     "comparing": comparing,
+    "kinds": kinds,
+    "narrowed": narrowed,
 }
 LOOKS = (
     ("light", 100, "zh_CN"),
