@@ -23,10 +23,11 @@ MONTH = "2008-09"
 DISPUTE = {
     "title": "两名家长为接送停车争执",
     "category": "masses",
-    "date": "2008-09-10",
+    "date": "2008-09-17",
     "found_by": "值周教师报告",
     "risk_level": "usual",
     "body": "放学时两辆三轮车抢着停在校门左侧，两名家长为谁先到争吵起来，值周教师上前劝开，双方没有动手。" * 3,
+    "publication_scope": "none",
     "parties": [{"side": "first", "role": "三年级学生家长"}, {"side": "second", "role": "五年级学生家长"}],
 }
 """A dispute that can be registered."""
