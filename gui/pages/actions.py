@@ -16,7 +16,7 @@ from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.records import RecordView, VersionLine
 from gui.forms.context import FormContext
-from gui.forms.moves import ask_move
+from gui.forms.moves import ask_move, rows_of
 from gui.messages import _
 from gui.pages.door import RecordDoor
 from gui.pages.history import HistoryDialog
@@ -58,7 +58,8 @@ class RecordActions(QObject):
                 owner=self,
             )
 
-        self._keep(ask_move(move, context, heading=heading, then=do, parent=self._window))
+        rows = rows_of(move, view.kind, view.record)
+        self._keep(ask_move(move, context, heading=heading, then=do, parent=self._window, rows=rows))
 
     def discard(self, door: RecordDoor, view: RecordView) -> None:
         """Ask, then throw away a draft that never got a number."""

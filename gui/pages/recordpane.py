@@ -26,6 +26,8 @@ class RecordPane(Frame):
     """返回, where the list and the record don't fit side by side."""
     shown = Signal(str)
     """A record has been read and is shown: its id."""
+    seal_wanted = Signal(str)
+    """The record is locked away; its password is to be asked for: its id."""
 
     def __init__(
         self, vault: Vault, *, tasks: Tasks, clock: Clock, actions: RecordActions, parent: QWidget | None = None
@@ -48,7 +50,11 @@ class RecordPane(Frame):
                 self._door = door
                 self._show(view)
 
-        self._tasks.in_vault(door.open, show, failed=self._fail, owner=self)
+        def fail(error: UserError) -> None:
+            if self._asked == door.id:
+                self._fail(error)
+
+        self._tasks.in_vault(door.open, show, failed=fail, owner=self)
 
     def again(self) -> None:
         """Read the record anew."""
