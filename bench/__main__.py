@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("start", "vault", "search", "pages")
+MEASUREMENTS = ("start", "vault", "search", "pages", "likeness")
 
 
 def main() -> int:

@@ -92,6 +92,7 @@ def _of_activity(
         done = sum(tally.count for tally in tallies if whole.part.holds(tally.day) and _belongs(tally, activity, known))
         yield Standing(
             activity=activity,
+            campaign=template.id,
             start=whole.part.start,
             end=whole.part.end,
             due=max(1, math.floor(quota.min * whole.share)),

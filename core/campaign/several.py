@@ -1,6 +1,5 @@
 """Several campaigns at once: one set of thresholds, one list of repealed documents, and the activities a record is for."""
 
-import functools
 from collections.abc import Iterator, Sequence
 
 from core.campaign.template import Activity, Repealed, Template, Thresholds
@@ -8,7 +7,6 @@ from core.records.content import Record
 from core.records.kind import Kind
 
 
-@functools.lru_cache(maxsize=16)
 def strictest(campaigns: tuple[Template, ...]) -> Thresholds:
     """Return the strictest of all thresholds; those of the program when there is no campaign."""
     if not campaigns:

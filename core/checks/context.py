@@ -130,7 +130,8 @@ class Context:
     campaigns: tuple[Template, ...] = ()
     """Those the record is judged by: in force now, or when it was finished."""
     words: frozenset[str] = frozenset()
-    """Names of places and schools that are our own (C04)."""
+    """Names of our own places and schools, as `places.vocabulary` makes them (C04); while there are none, nothing is
+    strange."""
     spans: tuple[Span, ...] = ()
     """Of other records on the same day; void records left out."""
     absences: tuple[Absence, ...] = ()
@@ -156,17 +157,27 @@ class Context:
     month_last: date | None = None
     """Latest day of a record in the month this one reports on (T12)."""
     hidden: Mapping[str, str] = field(default_factory=dict)
-    """Names that are private somewhere in the vault, with the number of the record that keeps them (H03)."""
+    """Names that are private somewhere in the vault, as `masking.private_names` reads them out of a record, with the
+    number of the record that keeps them (H03)."""
+    thresholds: Thresholds = field(init=False)
+    """The numbers that count: the strictest of all campaigns."""
+    off: frozenset[str] = field(init=False)
+    """Rules that every campaign switched off."""
+    on: frozenset[str] = field(init=False)
+    """Rules of level O that a campaign opened."""
+
+    def __post_init__(self) -> None:
+        """Work out once what many rules ask."""
+        switched = [frozenset(campaign.checks_off) for campaign in self.campaigns]
+        opened = (rule for campaign in self.campaigns for rule in campaign.checks_on)
+        object.__setattr__(self, "thresholds", strictest(self.campaigns))
+        object.__setattr__(self, "off", frozenset.intersection(*switched) if switched else frozenset())
+        object.__setattr__(self, "on", frozenset(opened))
 
     @property
     def today(self) -> date:
         """The local calendar day."""
         return self.now.date()
-
-    @property
-    def thresholds(self) -> Thresholds:
-        """The numbers that count: the strictest of all campaigns."""
-        return strictest(self.campaigns)
 
     @property
     def late_after(self) -> int:
@@ -180,8 +191,8 @@ class Context:
 
     def is_off(self, rule: str) -> bool:
         """Tell whether every campaign switched a rule off."""
-        return bool(self.campaigns) and all(rule in campaign.checks_off for campaign in self.campaigns)
+        return rule in self.off
 
     def is_on(self, rule: str) -> bool:
         """Tell whether a campaign opened a rule that is off by itself (level O)."""
-        return any(rule in campaign.checks_on for campaign in self.campaigns)
+        return rule in self.on

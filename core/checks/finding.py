@@ -1,7 +1,7 @@
 """What a check found: a code with particulars; the sentence stands in the windows' messages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,10 @@ class Finding:
     """Values for the sentence: dates as ISO text, people as names (several joined by 、), numbers as they are."""
     requested: bool = False
     """Asked for only because the county's campaign says so (本县要求)."""
+    other: str = ""
+    """Id of another record it speaks of, so that a window may open that one, or lay both side by side."""
+    other_path: Path = ()
+    """Where in the other record; () is the whole of it."""
 
     def mark_in(self, values: Mapping[str, Any]) -> str:
         """Return the stable key under which a person's explanation is kept, e.g. "T11:materials.5f3a0b11.title".
@@ -59,3 +63,8 @@ def found(record: str, name: str, level: Level, path: Path = (), /, **particular
     """Return a finding about the record of this id; `name` is rule and code in one, e.g. "T05.late"."""
     rule, _, code = name.partition(".")
     return Finding(rule=rule, level=level, code=code, record=record, path=path, particulars=particulars)
+
+
+def beside(finding: Finding, other: str, path: Path = ()) -> Finding:
+    """Return a finding that also leads to another record, by its id, and to a place in it."""
+    return replace(finding, other=other, other_path=path)

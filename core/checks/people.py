@@ -6,7 +6,8 @@ from typing import Any
 from core.base.errors import Particular
 from core.checks.context import Context
 from core.checks.context import Span as Stay
-from core.checks.finding import Finding, Level, found
+from core.checks.finding import Finding, Level, beside, found
+from core.checks.outline import outline
 from core.records.content import Record, is_empty, minutes_of, present, read_day
 from core.records.field import Attendance, Grid, People, Person
 from core.records.kind import Kind
@@ -15,9 +16,9 @@ from core.records.rule import Attends, Span
 
 def check_attendance(kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
     """Check every attendance of a record (W02, W03)."""
-    for field in kind.fields():
+    for field in outline(kind).attendances:
         value = record.values.get(field.key)
-        if isinstance(field, Attendance) and isinstance(value, dict):
+        if isinstance(value, dict):
             yield from _check_counts(field.key, value, record, context)
             for number, row in enumerate(value.get("absent") or ()):
                 if row.get("person"):
@@ -105,7 +106,9 @@ def check_overlaps(rule: Span, kind: Kind, record: Record, context: Context) -> 
     for stay in context.spans:
         if stay.record != record.id and stay.day == day and stay.start < end and start < stay.end:
             others.setdefault(stay.record, []).append(stay)
-    here = _people_of(rule, kind, record)
+    if not others:
+        return
+    here = people_of(rule, kind, record)
     place = _plain(record.values.get(rule.place)) if rule.place else ""
     for stays in others.values():
         first = stays[0]
@@ -120,12 +123,13 @@ def check_overlaps(rule: Span, kind: Kind, record: Record, context: Context) -> 
             names = "、".join(context.name(person) for person in both)
             path = (here[next(iter(both))],)
             told |= {"people": names, "count": len(both), "place": first.place}
-            yield found(record.id, "T02.two_places", Level.ERROR, path, **told)
+            yield beside(found(record.id, "T02.two_places", Level.ERROR, path, **told), first.record)
         elif rule.place and place and any(_plain(stay.place) == place for stay in stays):
-            yield found(record.id, "T03.place_taken", Level.HINT, (rule.place,), place=first.place, **told)
+            told |= {"place": first.place}
+            yield beside(found(record.id, "T03.place_taken", Level.HINT, (rule.place,), **told), first.record)
 
 
-def _people_of(rule: Span, kind: Kind, record: Record) -> dict[str, str]:
+def people_of(rule: Span, kind: Kind, record: Record) -> dict[str, str]:
     """Return the field in which each person who was there stands first, by id."""
     found_in: dict[str, str] = {}
     for path in rule.people:

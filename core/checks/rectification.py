@@ -1,4 +1,4 @@
-"""Rectification items and their ledger: E02–E07, E10, and the order of their days (T12)."""
+"""Rectification items and their ledger: E02–E08, E10, E12, and the order of their days (T12)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from core.checks.context import Context
-from core.checks.finding import Finding, Level, found
+from core.checks.finding import Finding, Level, beside, found
+from core.checks.publishing import check_days
 from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
 from core.records.rule import Ledger
@@ -20,7 +21,11 @@ PUBLISH = "publish"
 PUBLISH_FROM = "publish_from"
 PUBLISH_TO = "publish_to"
 STANDING = "standing"
+CATEGORY = "category"
 """Fields that every ledger has under these names (D§2.9)."""
+
+ESCALATED = "escalated"
+"""State of an item that only the office can settle."""
 
 LASTING_SHARE = 30
 """Per cent of sustained items beyond which the ledger is asked about (E06)."""
@@ -66,13 +71,15 @@ def milestones(rule: Ledger, record: Record) -> list[Mapping[str, Any]]:
 
 
 def check_ledger(rule: Ledger, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
-    """Check one item of a ledger (E02–E07, E10, T12)."""
+    """Check one item of a ledger (E02–E08, E10, E12, T12)."""
     yield from _check_overdue(rule, kind, record, context)
     yield from _check_acceptance(rule, kind, record, context)
     yield from _check_measures(rule, record)
     yield from _check_lasting(rule, kind, record, context)
     yield from _check_deadlines(rule, kind, record)
-    yield from _check_publication(record, context)
+    yield from _check_return(record, context)
+    yield from _check_escalated(record, context)
+    yield from check_days(PUBLISH, PUBLISH_FROM, PUBLISH_TO, record, context)
 
 
 def _check_overdue(rule: Ledger, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
@@ -179,15 +186,35 @@ def _check_deadlines(rule: Ledger, kind: Kind, record: Record) -> Iterator[Findi
         )
 
 
-def _check_publication(record: Record, context: Context) -> Iterator[Finding]:
-    """Find that an item to be published has no days of publication, or too few (E10)."""
-    if not record.values.get(PUBLISH):
+def _check_return(record: Record, context: Context) -> Iterator[Finding]:
+    """Remark that a matter of the same category was closed within the year before this one was raised (E08)."""
+    closed = [(item.dated, item) for item in context.closed_alike if item.dated]
+    if not closed:
         return
-    start, end = read_day(record.values.get(PUBLISH_FROM)), read_day(record.values.get(PUBLISH_TO))
-    if start is None or end is None:
-        yield found(record.id, "E10.not_published", Level.HINT, (PUBLISH_FROM,))
+    on, last = max(closed, key=lambda pair: pair[0])
+    yield beside(
+        found(
+            record.id,
+            "E08.again",
+            Level.HINT,
+            (CATEGORY,),
+            category=str(record.values.get(CATEGORY) or ""),
+            number=last.number,
+            heading=last.heading,
+            closed_on=on.isoformat(),
+        ),
+        last.record,
+    )
+
+
+def _check_escalated(record: Record, context: Context) -> Iterator[Finding]:
+    """Find an item for the office to settle that no written paper tells it of (E12).
+
+    The paper grew out of the item, or its number stands in the step that passed it on.
+    """
+    if record.state != ESCALATED or any(not follower.by.void for follower in context.followers):
         return
-    least = context.campaign.thresholds.publication_min_days if context.campaign else 7
-    days = (end - start).days + 1
-    if days < least:
-        yield found(record.id, "E10.published_briefly", Level.HINT, (PUBLISH_TO,), days=days, least=least)
+    steps = [str(row.get("note") or "") for row in record.values.get(HISTORY) or () if row.get("state") == ESCALATED]
+    papers = [paper.number for paper in context.referred.values() if not paper.void]
+    if not any(number in note for note in steps for number in papers):
+        yield found(record.id, "E12.not_passed_on", Level.WARNING, (HISTORY,))

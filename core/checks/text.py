@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from core.campaign.several import repealed
+from core.checks.completeness import is_said
 from core.checks.context import Context
 from core.checks.finding import Finding, Level, Path, found
+from core.checks.written import Written
 from core.records.content import Record, is_empty, read_day
-from core.records.field import Attendance, Files, Grid, LongText, Text
+from core.records.field import ROW
 from core.records.kind import Kind
 from core.records.rule import Discussed, LongEnough, Names, SaysNone
 
@@ -20,6 +23,8 @@ _PLACEHOLDER = re.compile(
     r"|此处填写|请在此"
     rf"|(?<![{_SURNAMES}])某某(?:县|市|区|镇|乡|村|街道|学校|中学|小学|幼儿园|单位|部门|领导|局)"
 )
+_SIGN = re.compile(r"[Xx]{2}|[Ｘｘ]{2}|[Xx][Ｘｘ]|[Ｘｘ][Xx]|×{2}|[_＿]{2}|【|此处|请在此|某某")
+"""What every placeholder has; the quickest question to ask first."""
 _SOMEBODY = re.compile(rf"(?<![{_SURNAMES}])某某")
 _AGREEMENT = re.compile("一致(?:认为|同意|赞成|通过|表示|赞同)|没有(?:不同)?意见|无异议")
 _LEAD = re.compile(
@@ -30,40 +35,15 @@ LEAST_OF_ONES_OWN = 6
 """Characters beyond an agreement from which a point counts as saying something (W06)."""
 
 
-def texts(kind: Kind, record: Record) -> Iterator[tuple[Path, str]]:
-    """Yield every text a person typed into a record, with the path to it."""
-    for field in kind.fields():
-        value: Any = record.values.get(field.key)
-        if is_empty(value):
-            continue
-        match field:
-            case Text() | LongText():
-                yield (field.key,), str(value)
-            case Grid(columns=columns):
-                written = [column.key for column in columns if isinstance(column, Text | LongText)]
-                for number, row in enumerate(value):
-                    yield from (((field.key, number, key), str(row[key])) for key in written if row.get(key))
-            case Attendance():
-                for number, row in enumerate(value.get("absent") or ()):
-                    said = ((key, row.get(key)) for key in ("note", "makeup_method"))
-                    yield from (((field.key, "absent", number, key), str(text)) for key, text in said if text)
-            case Files():
-                yield from (
-                    ((field.key, number, "title"), str(row["title"]))
-                    for number, row in enumerate(value)
-                    if row.get("title")
-                )
-            case _:
-                pass
-
-
-def check_placeholders(kind: Kind, record: Record) -> Iterator[Finding]:
+def check_placeholders(kind: Kind, record: Record, written: Written) -> Iterator[Finding]:
     """Find placeholders that were left over (C07).
 
     蔡某某 hides a name and is right; a bare 某某 is a placeholder before the name of an office or a place, and anywhere
     in the heading.
     """
-    for path, text in texts(kind, record):
+    if not _SIGN.search(written.whole):
+        return
+    for path, text in written.texts:
         match = _PLACEHOLDER.search(text)
         if match is None and path == (kind.heading,):
             match = _SOMEBODY.search(text)
@@ -76,9 +56,7 @@ def check_length(rule: LongEnough, kind: Kind, record: Record, context: Context)
     text = record.values.get(rule.field)
     if not isinstance(text, str) or is_empty(text):
         return
-    least = rule.least
-    if context.campaign:
-        least = context.campaign.thresholds.body_min_chars.get(kind.key, least)
+    least = context.thresholds.body_min_chars.get(kind.key, rule.least)
     length = len("".join(text.split()))
     if length < least:
         yield found(record.id, "W05.short", Level.HINT, (rule.field,), length=length, least=least)
@@ -105,7 +83,8 @@ def check_discussion(rule: Discussed, record: Record) -> Iterator[Finding]:
 
 def _speakers(rows: list[dict[str, Any]], column: str) -> int:
     """Count the different people behind the rows; rows that name nobody count one each."""
-    named = [tuple(str(value) for key, value in row.items() if key != column and value) for row in rows]
+    aside = {column, ROW}
+    named = [tuple(str(value) for key, value in row.items() if key not in aside and value) for row in rows]
     return len({who for who in named if who}) + sum(1 for who in named if not who)
 
 
@@ -119,28 +98,34 @@ def _only_agrees(text: str) -> bool:
 
 def check_none_said(rule: SaysNone, record: Record) -> Iterator[Finding]:
     """Find a list that is empty and doesn't say 无 either (W12)."""
-    if is_empty(record.values.get(rule.field)):
+    if not is_said(record.values.get(rule.field)):
         yield found(record.id, "W12.none_unsaid", Level.WARNING, (rule.field,))
 
 
 def check_repealed(rule: Names, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
-    """Find titles of documents that were no longer in force on the record's day (T11)."""
-    if context.campaign is None or not context.campaign.repealed_documents:
+    """Find titles of documents that were no longer in force on the record's day, in a column or in a text (T11)."""
+    documents = repealed(context.campaigns)
+    if not documents:
         return
     day = read_day(record.values.get(kind.dated)) or context.today
-    for number, row in enumerate(record.values.get(rule.grid) or ()):
-        title = _plain_title(str(row.get(rule.column) or ""))
-        for document in context.campaign.repealed_documents:
-            if _plain_title(document.title) in title and document.repealed_on <= day:
-                yield found(
-                    record.id,
-                    "T11.repealed",
-                    Level.WARNING,
-                    (rule.grid, number, rule.column),
-                    title=document.title,
-                    repealed_on=document.repealed_on.isoformat(),
-                )
+    gone = [document for document in documents if document.repealed_on <= day]
+    for path, text in _naming(rule, record):
+        title = _plain_title(text)
+        for document in gone:
+            if _plain_title(document.title) in title:
+                told = {"title": document.title, "repealed_on": document.repealed_on.isoformat()}
+                yield found(record.id, "T11.repealed", Level.WARNING, path, **told)
                 break
+
+
+def _naming(rule: Names, record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield the texts that may name documents: the cells of a column, or one text where the rule has no column."""
+    value = record.values.get(rule.grid)
+    if isinstance(value, str):
+        yield (rule.grid,), value
+        return
+    for number, row in enumerate(value or ()):
+        yield (rule.grid, number, rule.column), str(row.get(rule.column) or "")
 
 
 def _plain_title(title: str) -> str:

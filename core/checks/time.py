@@ -1,14 +1,14 @@
-"""Do days and times fit? T01 from and to, T04 the future, T05 late entry, T09 days of issue, T12, T14, T16, E09."""
+"""Do days and times fit? T01 from and to, T04 the future, T05 late entry, T09, T10 materials, T12, T14, T16, E09."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from core.checks.context import Context
-from core.checks.finding import Finding, Level, found
-from core.checks.told import days_told, weekdays_told
-from core.records.content import Record, is_empty, minutes_of, read_day
-from core.records.rule import EnteredSoon, IssuedBefore, NotBefore, NotFuture, Span, WeekdayTold
+from core.checks.finding import Finding, Level, beside, found
+from core.checks.told import TELLS_DAY, days_told, weekdays_told
+from core.records.content import Record, is_empty, minutes_of, read_day, read_month
+from core.records.rule import EnteredSoon, IssuedBefore, NotBefore, NotFuture, Relayed, RestsOn, Span, WeekdayTold
 
 LONG, SHORT = 240, 20
 """Minutes beyond which, and under which, a meeting's length is worth a hint (T01)."""
@@ -84,6 +84,54 @@ def check_issue(rule: IssuedBefore, record: Record) -> Iterator[Finding]:
             )
 
 
+def check_relay(rule: Relayed, record: Record, context: Context) -> Iterator[Finding]:
+    """Remark that a document was passed on long after it was received (T10)."""
+    day = read_day(record.values.get(rule.date))
+    if day is None:
+        return
+    least = context.thresholds.relay_days
+    for number, row in enumerate(record.values.get(rule.grid) or ()):
+        received = read_day(row.get(rule.received))
+        if received and (day - received).days > least:
+            yield found(
+                record.id,
+                "T10.relayed_late",
+                Level.HINT,
+                (rule.grid, number, rule.received),
+                title=_line(row.get(rule.title)),
+                received=received.isoformat(),
+                on=day.isoformat(),
+                days=(day - received).days,
+                least=least,
+            )
+
+
+def check_basis(rule: RestsOn, record: Record, context: Context) -> Iterator[Finding]:
+    """Find a paper dated before a record it names, or before the last one of the month it reports on (T12)."""
+    day = read_day(record.values.get(rule.date))
+    if day is None:
+        return
+    if rule.refs:
+        named = (context.referred.get(number) for number in _numbers(rule.refs, record))
+        later = [(one.dated, one) for one in named if one and not one.void and one.dated and one.dated > day]
+        if later:
+            last, one = max(later, key=lambda pair: pair[0])
+            told = {"on": day.isoformat(), "number": one.number, "heading": one.heading, "dated": last.isoformat()}
+            yield beside(found(record.id, "T12.before_referred", Level.ERROR, (rule.date,), **told), one.record)
+    month = record.values.get(rule.month) if rule.month else None
+    if read_month(month) and context.month_last and context.month_last > day:
+        told = {"on": day.isoformat(), "month": str(month), "last": context.month_last.isoformat()}
+        yield found(record.id, "T12.before_month_last", Level.ERROR, (rule.date,), **told)
+
+
+def _numbers(refs: str, record: Record) -> Iterator[str]:
+    """Yield the numbers of the records that a field, or a column of a grid, names."""
+    key, _, column = refs.partition(".")
+    value = record.values.get(key)
+    told = [row.get(column) for row in value or ()] if column else [value]
+    yield from (str(number) for number in told if number)
+
+
 def check_order(rule: NotBefore, record: Record) -> Iterator[Finding]:
     """Find a day that lies before the one it must follow (E09)."""
     later, earlier = read_day(record.values.get(rule.later)), read_day(record.values.get(rule.earlier))
@@ -109,7 +157,7 @@ def check_told(rule: WeekdayTold, record: Record) -> Iterator[Finding]:
         return
     for key in rule.fields:
         text = record.values.get(key)
-        if not isinstance(text, str):
+        if not isinstance(text, str) or not TELLS_DAY.search(text):
             continue
         for weekday in weekdays_told(text, day):
             if weekday.day.weekday() != weekday.weekday:

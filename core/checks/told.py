@@ -8,6 +8,7 @@ from datetime import date
 from core.records.display import WEEKDAYS
 
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
+_WIDE_SIGN = re.compile("[０-９]")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 _TENS = {"廿": 20, "卅": 30}
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3}"
@@ -20,6 +21,8 @@ _BESIDE = re.compile(r"[\s（(，,、]{0,2}(?:是|为)?(?=星期|周|礼拜)")
 _TODAY = re.compile(
     r"(?:今天|今日|今晚|当天|当日)[\s（(，,、]{0,2}(?:(?:是|为)(?:周|星期|礼拜)|(?:星期|礼拜))(?P<name>[一二三四五六日天])"
 )
+TELLS_DAY = re.compile("月|[今当][天日晚]")
+"""What a text must hold to tell a day, or a weekday beside one; the quickest question to ask first."""
 _BREAK = re.compile(r"[。！？!?；;\n]")
 
 
@@ -69,7 +72,7 @@ def read_numeral(text: str) -> int | None:
 
 def days_told(text: str, anchor: date) -> Iterator[Told]:
     """Yield the days a text tells, in order; one without a year gets the year that brings it nearest to `anchor`."""
-    text = text.translate(_WIDE)
+    text = _narrow(text)
     for match in _DAY.finditer(text):
         day = _read(match, anchor)
         if day is None:
@@ -89,7 +92,9 @@ def weekdays_told(text: str, anchor: date) -> Iterator[ToldWeekday]:
 
     A weekday alone (每星期三, 下周一) says nothing about a day and is passed over.
     """
-    text = text.translate(_WIDE)
+    if not _WEEKDAY.search(text):
+        return
+    text = _narrow(text)
     for match in _DAY.finditer(text):
         day = _read(match, anchor)
         gap = _BESIDE.match(text, match.end())
@@ -98,6 +103,11 @@ def weekdays_told(text: str, anchor: date) -> Iterator[ToldWeekday]:
             yield ToldWeekday(day, _weekday(named["name"]), text[match.start() : named.end()])
     for match in _TODAY.finditer(text):
         yield ToldWeekday(anchor, _weekday(match["name"]), match.group())
+
+
+def _narrow(text: str) -> str:
+    """Return a text with its full-width digits made half-width; mostly it has none."""
+    return text.translate(_WIDE) if _WIDE_SIGN.search(text) else text
 
 
 def _weekday(name: str) -> int:

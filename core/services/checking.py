@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.base.errors import VaultDamaged
+from core.campaign.template import Template
 from core.checks.checking import check
 from core.checks.context import BlobState, Context, LedgerCount, Span
 from core.checks.declared import RULES
@@ -71,13 +72,19 @@ def build_context(vault: Vault, session: Session, kind: Kind, record: Record, *,
     return Context(
         now=vault.clock.now(),
         people=vault.names(session),
-        campaign=in_force(session),
+        campaigns=_campaigns(session),
         spans=_spans(session, kind, record),
         last_entry=shelf.last_change(session),
         blobs=_blobs(session, kind, record, deep=deep),
         muted=muted(session),
         ledger=_ledger(session, kind, record),
     )
+
+
+def _campaigns(session: Session) -> tuple[Template, ...]:
+    """Return the campaigns the record is judged by."""
+    campaign = in_force(session)
+    return (campaign,) if campaign else ()
 
 
 def _spans(session: Session, kind: Kind, record: Record) -> tuple[Span, ...]:

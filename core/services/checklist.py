@@ -11,7 +11,7 @@ from core.campaign.progress import Standing, Tally, standings
 from core.campaign.template import Activity, Binding, Per, Template
 from core.checks.context import Context
 from core.checks.finding import Finding
-from core.checks.months import check_months
+from core.checks.quotas import check_quotas
 from core.checks.rectification import HISTORY, PUBLISH, PUBLISH_FROM
 from core.records.catalogue import find_kind, kinds
 from core.records.content import Record, read_day
@@ -206,8 +206,8 @@ def _quota_rows(vault: Vault, session: Session, campaign: Template | None, day: 
     if campaign is None or not campaign.window.holds(day):
         return
     found = standings(campaign, tally(session, campaign), today=day, kinds=kinds())
-    context = Context(now=vault.clock.now(), campaign=campaign, muted=checking.muted(session))
-    for finding in check_months(found, context):
+    context = Context(now=vault.clock.now(), campaigns=(campaign,), muted=checking.muted(session))
+    for finding in check_quotas(found, context):
         row = _month_row(finding, found, day)
         if row:
             yield row
@@ -280,7 +280,7 @@ def _month_row(finding: Finding, found: Sequence[Standing], day: date) -> Row | 
     """Return the row of an ended month that has none of its records (W10); None for hints and for months long ago."""
     if finding.rule != "W10":
         return None
-    standing = next(one for one in found if (one.activity.id, one.month) == finding.path)
+    standing = next(one for one in found if (f"{one.campaign}/{one.activity.id}", one.month) == finding.path)
     if (day - standing.due_on).days > REMEMBERED:
         return None
     return Row(

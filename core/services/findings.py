@@ -39,4 +39,6 @@ def _view(finding: Finding, record: Record) -> FindingView:
         explanation=record.explanations.get(mark, ""),
         mutable=finding.level is Level.HINT and RULES[finding.rule].school_may_mute,
         demanded=finding.requested,
+        other=finding.other,
+        other_path=finding.other_path,
     )

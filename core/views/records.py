@@ -76,6 +76,10 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True):
     """A hint the school may switch off."""
     demanded: bool = False
     """Only the county's campaign asks for it (本县要求)."""
+    other: str = ""
+    """Id of another record it speaks of, to be opened beside this one; empty when it speaks of none."""
+    other_path: tuple[str | int, ...] = ()
+    """Where in the other record; () is the whole of it."""
 
 
 class Saved(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@
 
 `use("zh_CN")` or `use("en")` picks the language; `_()` translates chrome, `words()` picks from data, `fill()` puts
 particulars into a sentence. `about(error)` gives the three parts of an error, `finding("T09.code", particulars)` the
-sentence and action of a finding, `verdict(reason, particulars, action=)` the words of a judgement with `checked()` and
-`not_checked()`. Dates, times and sizes: `day`, `due`, `clock`, `moment`, `duration`, `size`.
+sentence and action of a finding, `rule_words("T09")` why it asks and how to mend it, `verdict(reason, particulars,
+action=)` the words of a judgement with `checked()` and `not_checked()`. Dates, times and sizes: `day`, `due`, `clock`, `moment`, `duration`, `size`.
 """
 
 from core.base.words import N_
@@ -21,7 +21,7 @@ from gui.messages.dates import (
     weekday_long,
 )
 from gui.messages.errors import Explained, about
-from gui.messages.findings import FindingWords, finding, level_word
+from gui.messages.findings import FindingWords, RuleWords, finding, level_word, rule_words
 from gui.messages.language import _, chinese, join, language, ngettext, pgettext, use, words
 from gui.messages.sentence import fill
 from gui.messages.verdicts import VerdictWords, checked, not_checked, verdict, verdict_word
@@ -30,6 +30,7 @@ __all__ = [
     "N_",
     "Explained",
     "FindingWords",
+    "RuleWords",
     "VerdictWords",
     "_",
     "about",
@@ -51,6 +52,7 @@ __all__ = [
     "ngettext",
     "not_checked",
     "pgettext",
+    "rule_words",
     "size",
     "use",
     "verdict",

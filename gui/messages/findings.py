@@ -8,6 +8,7 @@ from typing import Any
 from core.base.words import N_
 from gui.messages.finding_table import FINDINGS
 from gui.messages.language import _
+from gui.messages.rule_table import RULE_HOW, RULE_WHY
 from gui.messages.sentence import fill
 
 _LEVELS = {"E": N_("Error"), "W": N_("Warning"), "I": N_("Hint")}
@@ -25,9 +26,25 @@ class FindingWords:
     """Words of the link at the end; empty when there is nothing to press."""
 
 
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What stands behind a rule, in the language in use."""
+
+    why: str
+    """What an inspection would ask, what the notice says, or which custom it is."""
+    how: str
+    """How to mend it."""
+
+
 def level_word(level: str) -> str:
     """Return 错误, 警告 or 提示 for the levels "E", "W", "I"."""
     return _(_LEVELS[level])
+
+
+def rule_words(rule: str) -> RuleWords:
+    """Say why a rule asks and how to mend what it found; empty texts for a number nobody knows."""
+    why, how = RULE_WHY.get(rule, ""), RULE_HOW.get(rule, "")
+    return RuleWords(why=_(why) if why else "", how=_(how) if how else "")
 
 
 def finding(code: str, particulars: Mapping[str, Any], *, today: date | None = None) -> FindingWords:

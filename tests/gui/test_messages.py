@@ -36,6 +36,7 @@ from gui.messages import (
     moment,
     ngettext,
     not_checked,
+    rule_words,
     size,
     use,
     verdict,
@@ -195,6 +196,21 @@ def test_a_finding_says_both_days() -> None:
     assert said.text == "材料发布日 5月20日 晚于学习日 4月24日，请核对日期。"
     assert said.action == "去修改"
     assert level_word("E") == "错误"
+
+
+def test_a_rule_says_why_it_asks_and_how_to_mend_it() -> None:
+    use("zh_CN")
+    said = rule_words("W10")
+    assert "必须有专门记录" in said.why
+    assert said.how
+    assert (rule_words("Z99").why, rule_words("Z99").how) == ("", "")
+
+
+def test_a_likeness_names_the_other_record_and_offers_to_compare() -> None:
+    use("zh_CN")
+    said = finding("C01.alike", {"number": "ST-2008-003", "heading": "夜学", "dated": "2008-04-10", "percent": 78})
+    assert said.text == "同 ST-2008-003“夜学”有 78% 相同，请对照后改写，或写说明。"
+    assert said.action == "对照看"
 
 
 def test_a_variant_without_a_sentence_never_stops_the_page() -> None:

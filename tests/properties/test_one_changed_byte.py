@@ -1,4 +1,4 @@
-"""One byte changed anywhere in a signed packet gives a red verdict."""
+"""One byte changed anywhere in a signed packet gives a red verdict (I06)."""
 
 import functools
 import tempfile

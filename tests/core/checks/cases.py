@@ -157,7 +157,7 @@ def look(record: Record, **known: Any) -> tuple[Finding, ...]:
 def declared(finding: Finding) -> None:
     """Assert that a finding is one its rule declares."""
     rule = RULES[finding.rule]
-    assert finding.level in rule.levels, finding
+    assert finding.level in rule.gives, finding
     assert set(finding.particulars) == set(rule.codes[finding.code]), finding
 
 

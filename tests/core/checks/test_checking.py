@@ -9,6 +9,7 @@ from core.campaign.reader import preset
 from core.campaign.template import FieldOverride
 from core.checks.checking import check
 from core.records.catalogue import find_kind
+from core.records.field import ROW
 from core.records.kind import Kind
 from core.records.rule import SaysNone
 from tests.core.checks.cases import (
@@ -57,10 +58,13 @@ def test_two_people_elsewhere_are_one_finding_with_both_names() -> None:
 
 
 def test_a_mark_names_rule_and_place_and_stays_the_same() -> None:
-    record = study(materials=[SESSION["materials"][0], {"title": "方案", "issued": "2008-04-25"}])
+    record = study(materials=[SESSION["materials"][0], {"title": "方案", "issued": "2008-04-25", ROW: "5f3a0b11"}])
     (finding,) = look(record)
 
-    assert (finding.mark, finding.name) == ("T09:materials.1.issued", "T09.material_after_session")
+    assert (finding.mark_in(record.values), finding.name) == (
+        "T09:materials.5f3a0b11.issued",
+        "T09.material_after_session",
+    )
 
 
 def test_the_gravest_findings_come_first_and_then_the_order_of_the_form() -> None:
@@ -84,11 +88,16 @@ def test_a_campaign_may_leave_out_warnings_but_never_late_entry_or_errors() -> N
     record = study(date="2008-04-10", host="su", discussion=[])
     off = msgspec.structs.replace(preset(), checks_off=("W06", "T05", "W04", "T09"))
 
-    assert names(look(record, campaign=off)) == ["W04.not_present", "T09.material_after_session", "T05.late"]
+    assert names(look(record, campaigns=(off,))) == [
+        "W04.not_present",
+        "T09.material_after_session",
+        "T05.late",
+        "T08.outside",
+    ]
 
 
 def test_what_only_the_county_asks_for_says_so() -> None:
-    findings = look(study(), campaign=campaign(photo_required=True))
+    findings = look(study(), campaigns=(campaign(photo_required=True),))
 
     assert [(finding.name, finding.requested) for finding in findings] == [("W08.no_photo", True)]
 
@@ -103,15 +112,15 @@ def test_a_campaign_may_ask_less_but_not_drop_what_it_does_not_name() -> None:
     )
     record = study(content="", materials=[])
 
-    assert names(look(record, campaign=msgspec.structs.replace(template, activities=relaxed))) == ["W01.no_rows"]
-    assert names(look(record, campaign=template)) == ["W01.no_rows", "W01.empty"]
+    assert names(look(record, campaigns=(msgspec.structs.replace(template, activities=relaxed),))) == ["W01.no_rows"]
+    assert names(look(record, campaigns=(template,))) == ["W01.no_rows", "W01.empty"]
 
 
 def test_the_county_sets_when_a_text_is_short() -> None:
     record = diary(facts="字" * 120)
 
     assert names(look(record)) == []
-    (finding,) = look(record, campaign=preset())
+    (finding,) = look(record, campaigns=(preset(),))
     assert finding.particulars == {"length": 120, "least": 150}
 
 

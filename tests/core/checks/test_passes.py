@@ -44,7 +44,7 @@ PASSES: list[tuple[str, Any, dict[str, Any]]] = [
         {},
     ),
     ("W07", study(), {}),
-    ("W08", study(), {"campaign": preset()}),
+    ("W08", study(), {"campaigns": (preset(),)}),
     ("W09", study(attachments=[{"blob": "ab" * 32, "type": "sign_in_sheet"}]), {"blobs": {"ab" * 32: BlobState.OK}}),
     ("W11", diary(problems=[], expectations=[{"text": "希望取消家长签字"}]), {}),
     ("T01", diary(), {}),
@@ -58,14 +58,16 @@ PASSES: list[tuple[str, Any, dict[str, Any]]] = [
     ("T04", study(date="2008-09-19"), {}),
     ("T05", study(date="2008-04-18", materials=[{"title": "报告", "issued": "2007-10-15"}]), {}),
     ("T05", study(date="2008-04-01", late_reason="停电，先手写后补录"), {}),
-    ("T05", study(), {"campaign": campaign(late_entry_days=1)}),
+    ("T05", study(), {"campaigns": (campaign(late_entry_days=1),)}),
     ("T09", study(materials=[{"title": "方案", "issued": "2008-04-24"}]), {}),
     (
         "T11",
         study(materials=[{"title": "学习制度", "issued": "2006-01-01"}]),
         {
-            "campaign": msgspec.structs.replace(
-                preset(), repealed_documents=(Repealed(title="学习制度", repealed_on=date(2008, 12, 1)),)
+            "campaigns": (
+                msgspec.structs.replace(
+                    preset(), repealed_documents=(Repealed(title="学习制度", repealed_on=date(2008, 12, 1)),)
+                ),
             )
         },
     ),
@@ -75,6 +77,13 @@ PASSES: list[tuple[str, Any, dict[str, Any]]] = [
     ("T12", item("working", CLOSED, accepted_on="2008-06-15"), {}),
     ("T14", study(content=SESSION["content"] + "今天星期四。每星期三夜学，下周一再说。4月20日，星期日发文。"), {}),
     ("T14", study(content=SESSION["content"] + "今天周一鸣老师也来了。"), {}),
+    (
+        "T15",
+        study(attachments=[*SESSION["attachments"], {"title": "会场", "type": "photo", "taken": "2008-04-25"}]),
+        {},
+    ),
+    ("T15", study(attachments=[*SESSION["attachments"], {"title": "会场", "type": "photo"}]), {}),
+    ("T15", item(evidence=[{"title": "路线图", "type": "photo", "taken": "2008-07-26"}]), {}),
     ("T16", study(), {"last_entry": NOW}),
     ("C07", study(summary="蔡某某家的菜地，学习IXX版，3×5米，XXL号", title="村民蔡某某反映的一件事"), {}),
     ("E02", item(deadline="2008-09-19"), {}),
@@ -96,6 +105,8 @@ PASSES: list[tuple[str, Any, dict[str, Any]]] = [
         ),
         {},
     ),
+    ("E08", item(), {"closed_alike": ()}),
+    ("E12", item(), {}),
     ("E09", item(deadline="2008-06-05"), {}),
     ("E10", item(publish=True, publish_from="2008-06-10", publish_to="2008-06-16"), {}),
     ("E10", item(publish=False), {}),

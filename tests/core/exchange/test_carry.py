@@ -1,4 +1,4 @@
-"""A file arrives whole, or not at all, whatever happens to the stick."""
+"""A file arrives whole, or not at all, whatever happens to the stick; programs that lie there are named (I08)."""
 
 import contextlib
 import errno

@@ -1,4 +1,4 @@
-"""Attachments: one name, one file, and only those the data list."""
+"""Attachments: one name, one file, and only those the data list, each with its digest (I07)."""
 
 from pathlib import Path
 

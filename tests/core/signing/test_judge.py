@@ -1,4 +1,4 @@
-"""Every way in which a file may differ from ours, signed properly all the same: the judge names it and stays calm."""
+"""Every way in which a file may differ from ours, signed properly all the same: the judge names it calmly (I06)."""
 
 import io
 import subprocess
