@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("start", "vault", "search", "pages", "likeness")
+MEASUREMENTS = ("start", "vault", "search", "pages", "likeness", "checklist")
 
 
 def main() -> int:

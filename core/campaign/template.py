@@ -9,7 +9,9 @@ import msgspec
 from core.records.kind import Kind
 
 FORMAT = "campaign-template"
-VERSION = "0.1"
+VERSION = "0.2"
+OLDER = frozenset({"0.1"})
+"""Versions of the format that are read as well; they lack what was added since."""
 
 UNSWITCHABLE = frozenset({"T05", "H03", "G03"})
 """Rules no campaign may switch off: late entry, privacy, small samples (D§5.3 rule 1)."""

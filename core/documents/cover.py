@@ -15,8 +15,9 @@ def lay_cover(setter: Typesetter, document: Document, *, pages: int) -> list[Lea
     """Lay out the cover; `pages` = pages of the whole document."""
     flow = Flow(setter, lambda _: Leaf(bare=True))
     flow.space(38 * MM)
-    if document.campaign:
-        flow.text(document.campaign.title, SHEET_TITLE, where="活动名称")
+    for campaign in document.campaigns:
+        flow.text(campaign.title, SHEET_TITLE, where="活动名称")
+    if document.campaigns:
         flow.space(6 * MM)
     flow.text(document.title, COVER_TITLE, where="材料名称")
     flow.space(24 * MM)

@@ -1,12 +1,13 @@
 """A kind of record: immutable data from which form, storage, checks, pages, search and packet data follow."""
 
+import functools
 from collections.abc import Iterator
 from enum import StrEnum
 
 import msgspec
 
 from core.base.words import Words
-from core.records.field import Field, Grid
+from core.records.field import Field, Grid, Reference
 from core.records.growth import Growth
 from core.records.link import Gather, Offshoot
 from core.records.rule import Rule
@@ -123,7 +124,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     lists: tuple[LedgerList, ...] = ()
 
 
-class Kind(msgspec.Struct, frozen=True, kw_only=True):
+class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The whole definition of one kind of record."""
 
     key: str
@@ -171,10 +172,21 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
     def field(self, key: str) -> Field:
         """Return the field called `key`; KeyError when the kind has none."""
-        for field in self.fields():
-            if field.key == key:
-                return field
-        raise KeyError(key)
+        return self._by_key[key]
+
+    @functools.cached_property
+    def _by_key(self) -> dict[str, Field]:
+        """All fields by key; asked for at every turn."""
+        return {field.key: field for field in self.fields()}
+
+    @functools.cached_property
+    def referring(self) -> tuple[str, ...]:
+        """Keys of the fields that name other records, and of the grids with such a column."""
+        return tuple(
+            field.key
+            for field in self.fields()
+            if any(isinstance(part, Reference) for part in (field.columns if isinstance(field, Grid) else (field,)))
+        )
 
     def at(self, path: tuple[str | int, ...]) -> Field:
         """Return the field a path leads to: ("materials", 1, "issued") → the column `issued`."""

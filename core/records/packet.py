@@ -86,7 +86,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     school: School
     people: tuple[Person, ...]
     """Everybody the records name, sorted by id; without initials."""
-    campaign: Campaign | None = None
+    campaigns: tuple[Campaign, ...] = ()
+    """Those under way when it was made."""
     signer: str = ""
     """Name of the person who signs."""
     kinds: tuple[Kind, ...] = ()

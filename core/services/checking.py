@@ -1,24 +1,28 @@
 """What the checks say of a record, with everything they need to know read from the vault in one go."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from core.base.errors import VaultDamaged
+from core.campaign.several import strictest
 from core.campaign.template import Template
 from core.checks.checking import check
-from core.checks.context import BlobState, Context, LedgerCount, Span
+from core.checks.context import BlobState, Context, DayOff, LedgerCount
 from core.checks.declared import RULES
 from core.checks.finding import Finding
 from core.checks.needs import lacking
 from core.checks.rectification import lasting_states
 from core.records.catalogue import find_kind
-from core.records.content import Record, blobs_of
+from core.records.content import Person, Record, blobs_of, read_month
 from core.records.kind import Kind
-from core.records.rule import Ledger
+from core.records.rule import Ledger, RestsOn
 from core.records.workflow import Move
-from core.services.campaigns import in_force
-from core.store import blobs, projection, settings
-from core.store import records as shelf
+from core.services.around import Around, OneByOne, references
+from core.services.campaigns import in_force, judging
+from core.services.surroundings import days_off, local_words
+from core.store import blobs, facts, settings
 from core.store.engine import Session
 from core.store.vault import Vault
 
@@ -67,49 +71,81 @@ def mute(vault: Vault, rule: str, *, on: bool = True) -> None:
         settings.put(session, MUTED, sorted(kept))
 
 
-def build_context(vault: Vault, session: Session, kind: Kind, record: Record, *, deep: bool = False) -> Context:
-    """Return what the checks may know besides the record; a handful of indexed reads, whatever the vault's size."""
-    return Context(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a check rests on besides the records: the same for all of them at one moment."""
+
+    now: datetime
+    people: Mapping[str, Person]
+    campaigns: tuple[Template, ...]
+    """Those in force."""
+    words: frozenset[str]
+    days_off: tuple[DayOff, ...]
+    muted: frozenset[str]
+    hidden: Mapping[str, str]
+
+
+def frame(vault: Vault, session: Session) -> Frame:
+    """Return what checks rest on now; for judging several records it is asked for once."""
+    return Frame(
         now=vault.clock.now(),
         people=vault.names(session),
-        campaigns=_campaigns(session),
-        spans=_spans(session, kind, record),
-        last_entry=shelf.last_change(session),
-        blobs=_blobs(session, kind, record, deep=deep),
+        campaigns=in_force(session),
+        words=local_words(vault, session),
+        days_off=days_off(session),
         muted=muted(session),
-        ledger=_ledger(session, kind, record),
+        hidden=facts.hidden_names(session),
     )
 
 
-def _campaigns(session: Session) -> tuple[Template, ...]:
-    """Return the campaigns the record is judged by."""
-    campaign = in_force(session)
-    return (campaign,) if campaign else ()
+def build_context(
+    vault: Vault,
+    session: Session,
+    kind: Kind,
+    record: Record,
+    *,
+    deep: bool = False,
+    around: Around | None = None,
+    rests_on: Frame | None = None,
+) -> Context:
+    """Return what the checks may know besides the record; a handful of indexed reads, whatever the vault's size.
 
-
-def _spans(session: Session, kind: Kind, record: Record) -> tuple[Span, ...]:
-    """Return who of the record's people was where meanwhile, as other records have it."""
-    mine = projection.stays(kind, record)
-    if not mine:
-        return ()
-    within = {(stay.day, stay.start, stay.end) for stay in mine}
-    people = tuple(dict.fromkeys(stay.person for stay in mine if stay.person))
-    return tuple(
-        Span(
-            person=stay.person,
-            day=stay.day,
-            start=stay.start,
-            end=stay.end,
-            place=stay.place,
-            record=other,
-            number=number,
-            heading=heading,
-        )
-        for day, start, end in within
-        for other, stay, number, heading in projection.stays_on(
-            session, day, start=start, end=end, people=people, apart_from=record.id
-        )
+    `around` has read the other records already, and `rests_on` everything else, where many are judged in one go.
+    """
+    around = around or OneByOne(vault, session)
+    told = rests_on or frame(vault, session)
+    rules = {type(rule) for rule in kind.rules}
+    campaigns = judging(session, record, told.campaigns)
+    return Context(
+        now=told.now,
+        people=told.people,
+        campaigns=campaigns,
+        words=told.words,
+        spans=around.stays(kind, record),
+        absences=around.absences(record.dated) if record.dated else (),
+        days_off=told.days_off,
+        last_entry=around.last_change(),
+        batch=around.batch(record),
+        blobs=_blobs(session, kind, record, deep=deep),
+        muted=told.muted,
+        ledger=around.ledger(kind) if Ledger in rules and record.state in lasting_states(kind) else LedgerCount(),
+        closed_alike=around.closed_alike(kind, record) if Ledger in rules else (),
+        referred=around.referred(references(kind, record)),
+        followers=around.followers(record.number),
+        alike=around.alike(kind, record, least=strictest(campaigns).similarity_note),
+        month_last=_month_last(kind, record, around),
+        hidden=told.hidden,
     )
+
+
+def _month_last(kind: Kind, record: Record, around: Around) -> date | None:
+    """Return the latest day of a record in the month this one rests on (T12)."""
+    for rule in kind.rules:
+        if isinstance(rule, RestsOn) and rule.month:
+            month = read_month(record.values.get(rule.month))
+            if month:
+                return around.month_last(month, apart_from=record.id)
+    return None
 
 
 def _blobs(session: Session, kind: Kind, record: Record, *, deep: bool) -> dict[str, BlobState]:
@@ -133,15 +169,3 @@ def _state(session: Session, name: str, size: int | None, *, deep: bool) -> Blob
         except VaultDamaged:
             return BlobState.CHANGED
     return BlobState.OK
-
-
-def _ledger(session: Session, kind: Kind, record: Record) -> LedgerCount:
-    """Count the ledger for E06; only where the record's state asks for it."""
-    lasting = lasting_states(kind)
-    if record.state not in lasting or not any(isinstance(rule, Ledger) for rule in kind.rules):
-        return LedgerCount()
-    counts = shelf.count_states(session, kind.key)
-    return LedgerCount(
-        total=sum(count for state, count in counts.items() if state not in {kind.workflow.first, "void"}),
-        long_term=sum(counts.get(state, 0) for state in lasting),
-    )

@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from core.base.words import Words
+from core.campaign.several import strictest
 from core.records.catalogue import find_kind
 from core.records.content import LATE_AFTER, Record
 from core.records.kind import Kind
@@ -52,8 +53,8 @@ def to_line(line: Line, *, today: date, late_after: int) -> RecordLine:
 
 def late_after(session: Session) -> int:
     """Return the days after which the campaign in force calls an entry late (T05)."""
-    campaign = in_force(session)
-    return campaign.thresholds.late_entry_days if campaign else LATE_AFTER
+    campaigns = in_force(session)
+    return strictest(campaigns).late_entry_days if campaigns else LATE_AFTER
 
 
 def days_over(kind: Kind, state: str, deadline: date | None, *, today: date) -> int:

@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 
 from core.base.canonical import digest
-from core.base.errors import NothingChosen
+from core.base.errors import KeptInside, NothingChosen
 from core.base.files import write_safely
 from core.base.ids import new_id
 from core.base.version import PROGRAM
-from core.campaign.template import Template
+from core.campaign.several import strictest
+from core.campaign.template import Measure, Template
 from core.records.catalogue import find_kind
 from core.records.content import Person, Record, named_people
 from core.records.field import Files
@@ -33,13 +34,16 @@ Sizes = Mapping[str, tuple[str, int]]
 def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
     """Return the chosen records with everything needed to understand them elsewhere; nothing is written.
 
-    Records stand in the order of the rail, then of their numbers. Raises NothingChosen, RecordGone.
+    Records stand in the order of the rail, then of their numbers. Raises NothingChosen, RecordGone, KeptInside.
     """
     if not ids:
         raise NothingChosen
-    campaign = current(vault)
+    campaigns = current(vault)
     with vault.look() as session:
         chosen = sorted(shelf.many(session, ids), key=_order)
+        for record in chosen:
+            if not find_kind(record.kind).open_to_all:
+                raise KeptInside(number=record.number)
         school = people.get_school(session)
         known = vault.names(session)
         head = journal.head(session)
@@ -54,12 +58,12 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
         made_at=vault.clock.now().replace(microsecond=0),
         school=school,
         people=tuple(_plain(known[person]) for person in sorted(named & known.keys())),
-        campaign=Campaign(id=campaign.id, title=campaign.title) if campaign else None,
+        campaigns=tuple(Campaign(id=campaign.id, title=campaign.title) for campaign in campaigns),
         signer=signer.name if signer else "",
         kinds=tuple(find_kind(kind) for kind in sorted({record.kind for record in chosen})),
         entries=tuple(_entry(record) for record in chosen),
         attached=tuple(_attached(chosen, sizes)),
-        requested=_requested(campaign),
+        requested=_requested(campaigns),
         journal=Journal(entries=head.entries, head=head.digest),
     )
 
@@ -124,13 +128,16 @@ def _name(number: str, count: int, *, mime: str, original: str, taken: set[str])
     return name
 
 
-def _requested(campaign: Template | None) -> tuple[str, ...]:
-    """Return what only the county's campaign asks for (D§5.3 rule 2)."""
-    if campaign is None:
-        return ()
+def _requested(campaigns: tuple[Template, ...]) -> tuple[str, ...]:
+    """Return what only the county's campaigns ask for (D§5.3 rule 2)."""
+    asked = strictest(campaigns)
     found = []
-    if campaign.thresholds.photo_required:
+    if asked.photo_required:
         found.append("photo_required")
-    if campaign.thresholds.body_min_chars:
+    if asked.body_min_chars:
         found.append("body_min_chars")
+    if any(
+        activity.quota and activity.quota.measure is Measure.HOURS for one in campaigns for activity in one.activities
+    ):
+        found.append("hours")
     return tuple(found)

@@ -12,7 +12,9 @@ from core.base.files import explain
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
 from core.base.log import logger
+from core.campaign.reader import preset
 from core.records.content import Person, School
+from core.services import campaigns
 from core.store import journal, people, settings, unlock
 from core.store import vault as store
 from core.store.journal import What
@@ -20,7 +22,6 @@ from core.store.unlock import Cost
 from core.store.vault import Vault
 
 __all__ = [
-    "CAMPAIGN",
     "OpenPlace",
     "Vault",
     "change_password",
@@ -32,9 +33,6 @@ __all__ = [
 ]
 
 _log = logger(__name__)
-
-CAMPAIGN = "campaign"
-"""Setting that holds the id of the campaign under way."""
 
 
 def create(
@@ -87,10 +85,14 @@ def create(
             at=now,
         )
         journal.append(session, What.IDENTITY_MADE, at=now, by=head.id, body={"fingerprint": identity.fingerprint})
-        settings.put(session, CAMPAIGN, campaign_id)
+        if campaign_id:
+            campaigns.add(session, preset(campaign_id), vault=vault)
+        settings.put(session, "derived", campaigns.DERIVED)
         told.step(2, 3, "vault")
     told.step(3, 3, "vault")
-    return store.open_vault(path, password, clock=clock)
+    opened = store.open_vault(path, password, clock=clock)
+    campaigns.settle_kinds(opened)
+    return opened
 
 
 def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
@@ -100,6 +102,7 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
     """
     vault = store.open_vault(folder, password, clock=clock)
     try:
+        campaigns.settle(vault)
         with vault.work() as session:
             journal.append(session, What.UNLOCKED, at=clock.now(), by=people.get_school(session).principal)
     except DiskFull as error:

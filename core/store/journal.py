@@ -34,6 +34,13 @@ class What(StrEnum):
     RECORD_RESTORED = "record_restored"
     RECORD_DISCARDED = "record_discarded"
     RECORD_EXPLAINED = "record_explained"
+    SEAL_MADE = "seal_made"
+    SEAL_OPENED = "seal_opened"
+    SEAL_CHANGED = "seal_changed"
+    RECORD_LINKED = "record_linked"
+    SETTING_CHANGED = "setting_changed"
+    CAMPAIGN_TAKEN = "campaign_taken"
+    CAMPAIGN_CHANGED = "campaign_changed"
     PACKET_SEALED = "packet_sealed"
     PACKET_CARRIED = "packet_carried"
 

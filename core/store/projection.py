@@ -1,7 +1,7 @@
 """What lists and questions need of a record, drawn out of its payload with every write."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,12 @@ from core.base.canonical import encode
 from core.records.content import Record, Values, is_empty, minutes_of, present, read_day
 from core.records.display import Names, heading_of, show, show_name
 from core.records.due import deadline_field, deadline_of
-from core.records.field import Attendance, Automatic, Choice, Date, Field, Formula, Grid, People, Reference
+from core.records.field import ROW, Attendance, Automatic, Choice, Date, Field, Formula, Grid, Month, People, Reference
 from core.records.field import Person as PersonField
-from core.records.kind import Kind
-from core.records.rule import Ledger, Opinions, Span
-from core.store.tables import DeadlineRow, LinkRow, PersonTimeRow, RecordRow
+from core.records.kind import Kind, Privacy
+from core.records.private import private_names
+from core.records.rule import Away, Ledger, Opinions, Span
+from core.store.tables import AbsenceRow, DeadlineRow, HiddenNameRow, LinkRow, PersonTimeRow, RecordRow
 
 Bit = list[str | int] | str
 """A piece of the grey line, see `list_line`."""
@@ -49,10 +50,32 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A field that names another record."""
+    """A field that names another record, or an offshoot by which this record grew out of it."""
 
     field: str
     target: str
+    offshoot: str = ""
+    row: str = ""
+    """Name of the other record's row."""
+    own: str = ""
+    """Name of the row here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody is not on duty from a day to a day."""
+
+    person: str
+    since: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenName:
+    """A name that the record keeps private."""
+
+    name: str
 
 
 def spine(kind: Kind, values: Values) -> tuple[str, date | None, str]:
@@ -74,8 +97,11 @@ def list_line(kind: Kind, values: Values, names: Names) -> str:
 
     `bits` is the grey line: ["w", zh, en] for an option, ["c", have, of] for a count, plain text for the rest;
     `no` the number in the ledger and `responsible` a name, where the kind has them; `told` the numbers by date, which
-    other records look up at every keystroke and would otherwise have to read from whole payloads.
+    other records look up at every keystroke and would otherwise have to read from whole payloads; `lead` the id of who
+    led it and `month` the month it speaks of, for quotas.
     """
+    if kind.privacy is Privacy.SEALED:
+        return encode({"bits": [], "no": 0, "told": {}, "lead": "", "month": "", "responsible": ""}).decode()
     bits = [bit for key in kind.line for bit in _bits(kind.field(key), values.get(key), names)]
     no = next(
         (values.get(f.key) for f in kind.fields() if isinstance(f, Automatic) and f.formula is Formula.LEDGER_NO), 0
@@ -91,6 +117,8 @@ def list_line(kind: Kind, values: Values, names: Names) -> str:
                 for field in kind.fields()
                 if isinstance(field, Automatic) and field.formula in _BY_DATE and isinstance(values.get(field.key), int)
             },
+            "lead": str(values.get(kind.leads) or "") if kind.leads else "",
+            "month": next((str(values.get(f.key) or "") for f in kind.fields() if isinstance(f, Month)), ""),
             "responsible": show_name(responsible, names) if isinstance(responsible, str) and responsible else "",
         }
     ).decode()
@@ -144,6 +172,12 @@ def stays_on(
     )
 
 
+def all_stays(session: Session) -> Iterator[tuple[str, Stay, str, str]]:
+    """Yield (record id, stay, number, heading) of everybody's whereabouts, for judging a whole school at once."""
+    for row in session.execute(_ALL_STAYS):
+        yield row.record, Stay(row.person, row.day, row.start, row.end, row.place), row.number, row.heading
+
+
 def _stays(kind: Kind, rule: Span, values: Values) -> Iterator[Stay]:
     """Yield the stays one rule tells of."""
     day, start, end = (
@@ -194,7 +228,8 @@ def promises(kind: Kind, record: Record) -> tuple[Promise, ...]:
         for field in kind.fields()
         for promise in _row_promises(field, record.values, kept=answered.get(field.key, "done"))
     )
-    return (*first, *rows)
+    found = (*first, *rows)
+    return tuple(replace(one, text="") for one in found) if kind.privacy is Privacy.SEALED else found
 
 
 def _row_promises(field: Field, values: Values, *, kept: str) -> Iterator[Promise]:
@@ -212,8 +247,10 @@ def _row_promises(field: Field, values: Values, *, kept: str) -> Iterator[Promis
 
 
 def links(kind: Kind, record: Record) -> tuple[Link, ...]:
-    """Return the records that a record names."""
-    return tuple(dict.fromkeys(_links(kind.fields(), record.values, path="")))
+    """Return the records that a record names, and those it grew out of."""
+    named = _links((kind.field(key) for key in kind.referring), record.values, path="")
+    grown = (Link("", one.number, one.offshoot, one.row, one.own) for one in record.origins)
+    return tuple(dict.fromkeys((*named, *grown)))
 
 
 def _links(fields: Iterable[Field], values: Mapping[str, Any], *, path: str) -> Iterator[Link]:
@@ -225,9 +262,34 @@ def _links(fields: Iterable[Field], values: Mapping[str, Any], *, path: str) -> 
                 yield Link(f"{path}{field.key}", str(value))
             case Grid(columns=columns):
                 for row in value or ():
-                    yield from _links(columns, row, path=f"{field.key}.")
+                    for link in _links(columns, row, path=f"{field.key}."):
+                        yield replace(link, own=str(row.get(ROW) or ""))
             case _:
                 pass
+
+
+def absences(kind: Kind, record: Record) -> tuple[Absent, ...]:
+    """Return who is not on duty by a record; nothing for a void one or one without its days."""
+    if record.state == "void":
+        return ()
+    found = (_absent(rule, record.values) for rule in kind.rules if isinstance(rule, Away))
+    return tuple(one for one in found if one)
+
+
+def _absent(rule: Away, values: Values) -> Absent | None:
+    """Return the absence one rule tells of; an open end is taken for one day."""
+    person, since = values.get(rule.person), read_day(values.get(rule.since))
+    if not person or since is None:
+        return None
+    until = read_day(values.get(rule.until)) or since
+    return Absent(str(person), since, max(since, until), str(values.get(rule.reason) or ""))
+
+
+def hidden_names(kind: Kind, record: Record) -> tuple[HiddenName, ...]:
+    """Return the names in the private fields of a record; what is locked away tells none."""
+    if kind.privacy is Privacy.SEALED:
+        return ()
+    return tuple(HiddenName(name) for name in private_names(kind, record.values))
 
 
 def _replace(session: Session, table: Any, record: str, wanted: tuple[Any, ...]) -> None:
@@ -241,11 +303,13 @@ _DRAWN: tuple[tuple[Any, Callable[[Kind, Record], tuple[Any, ...]]], ...] = (
     (PersonTimeRow, stays),
     (DeadlineRow, promises),
     (LinkRow, links),
+    (AbsenceRow, absences),
+    (HiddenNameRow, hidden_names),
 )
 """Each derived table and what draws its rows."""
 
 
-_STAYS = (
+_ALL_STAYS = (
     select(
         PersonTimeRow.record,
         PersonTimeRow.person,
@@ -257,12 +321,13 @@ _STAYS = (
         RecordRow.heading,
     )
     .join(RecordRow, RecordRow.id == PersonTimeRow.record)
-    .where(
-        PersonTimeRow.day == bindparam("day", type_=SqlDate),
-        PersonTimeRow.start < bindparam("end"),
-        PersonTimeRow.end > bindparam("start"),
-        PersonTimeRow.person.in_(bindparam("people", expanding=True)),
-        PersonTimeRow.record != bindparam("id"),
-    )
     .order_by(PersonTimeRow.id)
+)
+
+_STAYS = _ALL_STAYS.where(
+    PersonTimeRow.day == bindparam("day", type_=SqlDate),
+    PersonTimeRow.start < bindparam("end"),
+    PersonTimeRow.end > bindparam("start"),
+    PersonTimeRow.person.in_(bindparam("people", expanding=True)),
+    PersonTimeRow.record != bindparam("id"),
 )

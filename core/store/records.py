@@ -7,18 +7,22 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from core.base.canonical import encode
 from core.base.errors import RecordGone, RecordMoved
 from core.records.catalogue import find_kind
 from core.records.codec import decode
-from core.records.content import Record, Values
+from core.records.content import Origin, Record, Values
 from core.records.display import Names
 from core.records.growth import grow
 from core.records.kind import Kind, Privacy
-from core.store import projection, search
-from core.store.tables import RecordRow
+from core.store import projection, sealing, search
+from core.store.sealing import is_sealed
+from core.store.tables import PersonTimeRow, RecordRow
+
+TOUCHED = "touched"
+"""Under this name a session collects the ids of the records it wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +67,9 @@ def add(session: Session, record: Record, *, names: Names) -> Record:
     kind = find_kind(record.kind)
     record, subtype = _with_spine(kind, record)
     row = RecordRow(id=record.id, kind=record.kind, entered_at=record.entered_at)
-    _fill(row, kind, record, subtype, names)
-    session.add(row)
+    with session.no_autoflush:
+        session.add(row)
+        _fill(row, kind, record, subtype, names)
     session.flush()
     _derive(session, kind, record, row.row, names, before=None)
     return record
@@ -108,12 +113,23 @@ def many(session: Session, ids: Iterable[str]) -> tuple[Record, ...]:
     return tuple(found[record] for record in wanted)
 
 
+def readable(session: Session, ids: Iterable[str]) -> Iterator[Record]:
+    """Yield the records of these ids that are there and can be read now, in no order."""
+    wanted = tuple(ids)
+    open_now = sealing.is_open(session)
+    for start in range(0, len(wanted), 500):
+        for row in session.scalars(select(RecordRow).where(RecordRow.id.in_(wanted[start : start + 500]))):
+            if open_now or not is_sealed(find_kind(row.kind)):
+                yield _record(row)
+
+
 def remove(session: Session, record: str, *, expected: int) -> None:
     """Take out a record that never got a number. Raises RecordGone, RecordMoved."""
     row = _row(session, record)
     if row.revision != expected:
         raise RecordMoved(record=record, expected=expected, found=row.revision)
     search.drop(session, row.row)
+    _touch(session, record)
     session.delete(row)
     session.flush()
     session.info["rows"].pop(record)
@@ -180,24 +196,82 @@ def count_states(session: Session, kind: str) -> dict[str, int]:
     return dict(session.execute(asked).all())
 
 
-def daily(session: Session, *, since: date, until: date) -> tuple[tuple[str, str, date, str, int], ...]:
-    """Return (kind, subtype, day, activities as JSON, count) of finished records, both days included."""
-    columns = (RecordRow.kind, RecordRow.subtype, RecordRow.dated, RecordRow.activities)
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """So many finished records of one kind, subtype and state on one day."""
+
+    kind: str
+    subtype: str
+    day: date
+    activities: str
+    """JSON list of "campaign/activity"."""
+    state: str
+    lead: str
+    """Id of the person who led them, where the kind says so."""
+    month: str
+    """Month they speak of, YYYY-MM, where the kind has one."""
+    count: int
+
+
+def daily(session: Session, *, since: date, until: date) -> tuple[Daily, ...]:
+    """Return how many finished records there are on each day, both days included."""
+    columns = (
+        RecordRow.kind,
+        RecordRow.subtype,
+        RecordRow.dated,
+        RecordRow.activities,
+        RecordRow.state,
+        func.json_extract(RecordRow.line, "$.lead").label("lead"),
+        func.json_extract(RecordRow.line, "$.month").label("month"),
+    )
     rows = session.execute(
         select(*columns, func.count())
         .where(RecordRow.dated >= since, RecordRow.dated <= until, RecordRow.number != "", RecordRow.state != "void")
         .group_by(*columns)
         .order_by(RecordRow.dated)
     )
-    return tuple((kind, subtype, day, activities, count) for kind, subtype, day, activities, count in rows if day)
+    return tuple(Daily(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """So many minutes a person spent on finished records of one kind and subtype on one day."""
+
+    kind: str
+    subtype: str
+    day: date
+    activities: str
+    person: str
+    times: int
+    minutes: int
+
+
+def attended(session: Session, *, since: date, until: date) -> tuple[Attended, ...]:
+    """Return who spent how long on what, both days included; records without a from and to are not told."""
+    columns = (RecordRow.kind, RecordRow.subtype, PersonTimeRow.day, RecordRow.activities, PersonTimeRow.person)
+    rows = session.execute(
+        select(*columns, func.count(), func.sum(PersonTimeRow.end - PersonTimeRow.start))
+        .join(RecordRow, RecordRow.id == PersonTimeRow.record)
+        .where(
+            PersonTimeRow.day >= since,
+            PersonTimeRow.day <= until,
+            PersonTimeRow.person != "",
+            RecordRow.number != "",
+            RecordRow.state != "void",
+        )
+        .group_by(*columns)
+    )
+    return tuple(Attended(*row) for row in rows)
 
 
 def iterate(session: Session, asked: Filter) -> Iterator[Record]:
-    """Yield whole records, oldest day first."""
+    """Yield whole records, oldest day first; those that are locked away only while they are open."""
     order = (RecordRow.dated.is_(None), RecordRow.dated, RecordRow.row)
     statement = _narrow(select(RecordRow), asked).order_by(*order)
+    readable = sealing.is_open(session)
     for row in session.scalars(statement.execution_options(yield_per=200)):
-        yield _record(row)
+        if readable or not is_sealed(find_kind(row.kind)):
+            yield _record(row)
 
 
 def latest_values(session: Session, kind: str, *, limit: int) -> tuple[dict[str, Any], ...]:
@@ -217,7 +291,10 @@ def rebuild(session: Session, *, names: Names) -> int:
     """Draw everything that is derived from the payloads anew; returns how many records there were."""
     done = 0
     for row in session.scalars(select(RecordRow).order_by(RecordRow.row)).all():
-        record, kind = _record(row), find_kind(row.kind)
+        kind = find_kind(row.kind)
+        if is_sealed(kind) and not sealing.is_open(session):
+            continue  # nothing can be drawn from what can't be read; what was drawn before stays
+        record = _record(row)
         record, subtype = _with_spine(kind, record)
         _fill(row, kind, record, subtype, names)
         session.flush()
@@ -270,7 +347,9 @@ def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names
     row.number = record.number
     row.state = record.state
     row.activities = encode(record.activities).decode()
-    row.heading = record.heading
+    row.origins = encode(record.origins).decode()
+    row.templates = encode(record.templates).decode()
+    row.heading = "" if is_sealed(kind) else record.heading
     row.dated = record.dated
     row.deadline = projection.deadline(kind, record)
     row.privacy = record.privacy
@@ -279,19 +358,28 @@ def _fill(row: RecordRow, kind: Kind, record: Record, subtype: str, names: Names
     row.changed_at = record.changed_at
     row.finished_at = record.finished_at
     row.line = projection.list_line(kind, record.values, names)
-    row.explanations = encode(record.explanations).decode()
-    row.payload = encode(record.values).decode()
+    row.explanations = encode({} if is_sealed(kind) else record.explanations).decode()
+    row.payload = encode(_locked(row, kind, record)).decode()
 
 
 def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names, *, before: Record | None) -> None:
     """Bring the derived tables and the search index up to a record that was `before`; None = draw all anew."""
+    _touch(session, record.id)
     projection.project(session, kind, record, before=before)
-    search.write(session, row, search.texts(kind, record.values, names, number=record.number))
+    words = (record.number,) if is_sealed(kind) else search.texts(kind, record.values, names, number=record.number)
+    search.write(session, row, words)
 
 
 def _record(row: RecordRow) -> Record:
-    """Return a row as data, grown to the kind's present version."""
-    kind = find_kind(row.kind)
+    """Return a row as data, grown to the kind's present version.
+
+    Raises SealClosed for one that is locked away. What was finished under an older version of a campaign's kind is still shown as it was then.
+    """
+    kind = find_kind(row.kind, row.kind_version if row.finished_at else None)
+    values, explanations = msgspec.json.decode(row.payload), msgspec.json.decode(row.explanations)
+    if is_sealed(kind):
+        opened = sealing.open_up(_session(row), row.id, values)
+        values, explanations = opened["values"], opened["explanations"]
     return Record(
         id=row.id,
         kind=row.kind,
@@ -299,7 +387,9 @@ def _record(row: RecordRow) -> Record:
         number=row.number,
         state=row.state,
         activities=tuple(msgspec.json.decode(row.activities)),
-        heading=row.heading,
+        origins=_ORIGINS.decode(row.origins),
+        templates=tuple(msgspec.json.decode(row.templates)),
+        heading=row.heading or (projection.spine(kind, values)[0] if is_sealed(kind) else ""),
         dated=row.dated,
         privacy=Privacy(row.privacy),
         revision=row.revision,
@@ -307,10 +397,33 @@ def _record(row: RecordRow) -> Record:
         entered_at=row.entered_at,
         changed_at=row.changed_at,
         finished_at=row.finished_at,
-        explanations=msgspec.json.decode(row.explanations),
-        values=decode(kind, msgspec.json.decode(row.payload), version=row.kind_version),
+        explanations=explanations,
+        # What was written under this version was checked then, and every page of the database has its own seal.
+        values=values if row.kind_version == kind.version else decode(kind, values, version=row.kind_version),
     )
 
+
+def _touch(session: Session, record: str) -> None:
+    """Note that a record is written, for those who keep something about records in memory."""
+    session.info.setdefault(TOUCHED, set()).add(record)
+
+
+def _locked(row: RecordRow, kind: Kind, record: Record) -> Any:
+    """Return a record's values as they are kept: locked away, with the sentences, where the kind asks for it."""
+    if not is_sealed(kind):
+        return record.values
+    content = {"values": record.values, "explanations": record.explanations}
+    return sealing.close_up(_session(row), record.id, content)
+
+
+def _session(row: RecordRow) -> Session:
+    """Return the session a row belongs to."""
+    found = object_session(row)
+    assert found is not None
+    return found
+
+
+_ORIGINS = msgspec.json.Decoder(tuple[Origin, ...])
 
 # Statements of every keystroke, built once: building them costs more than running them.
 

@@ -56,6 +56,8 @@ class SlotKind(StrEnum):
     """What a person must know or hold to use a slot."""
 
     PASSWORD = "password"  # noqa: S105 -- the name of a kind
+    SEALED = "sealed"
+    """Opens the records that are locked away inside the vault; kept in the database, not in the key file."""
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,11 +86,7 @@ def wrap(folder: Path, key: bytes, *, vault: str, password: str, cost: Cost) -> 
 
     Raises DiskFull, FolderNotWritable, ReadBackDiffers.
     """
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = AESGCM(_stretch(password, salt=salt, cost=cost)).encrypt(
-        nonce, key, _bound(vault, SlotKind.PASSWORD, cost)
-    )
-    slot = Slot(kind=SlotKind.PASSWORD, cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
+    slot = make_slot(key, vault=vault, password=password, cost=cost, kind=SlotKind.PASSWORD)
     content = _seal(KeyFile(vault=vault, slots=(slot,)))
     write_safely(folder / NAME, content, private=True)
     write_safely(folder / SPARE, content, private=True)
@@ -101,12 +99,31 @@ def unwrap(folder: Path, password: str) -> tuple[str, bytes]:
     """
     found = read(folder)
     for slot in found.slots:
-        stretched = _stretch(password, salt=slot.salt, cost=slot.cost)
-        with contextlib.suppress(InvalidTag):
-            return found.vault, AESGCM(stretched).decrypt(
-                slot.nonce, slot.wrapped, _bound(found.vault, slot.kind, slot.cost)
-            )
+        with contextlib.suppress(WrongPassword):
+            return found.vault, open_slot(slot, vault=found.vault, password=password)
     raise WrongPassword
+
+
+def make_slot(key: bytes, *, vault: str, password: str, cost: Cost, kind: SlotKind) -> Slot:
+    """Return a key wrapped under a password; the slot is bound to the vault, its kind and its cost."""
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    stretched = _stretch(password, salt=salt, cost=cost)
+    return Slot(
+        kind=kind,
+        cost=cost,
+        salt=salt,
+        nonce=nonce,
+        wrapped=AESGCM(stretched).encrypt(nonce, key, _bound(vault, kind, cost)),
+    )
+
+
+def open_slot(slot: Slot, *, vault: str, password: str) -> bytes:
+    """Return the key of a slot. Raises WrongPassword."""
+    stretched = _stretch(password, salt=slot.salt, cost=slot.cost)
+    try:
+        return AESGCM(stretched).decrypt(slot.nonce, slot.wrapped, _bound(vault, slot.kind, slot.cost))
+    except InvalidTag:
+        raise WrongPassword from None
 
 
 def read(folder: Path) -> KeyFile:

@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -19,9 +20,11 @@ from core.records.content import Person
 from core.store import people
 from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engine
 from core.store.lock import Lock
+from core.store.records import TOUCHED
+from core.store.sealing import SETTING, Seal
 from core.store.unlock import Cost, unwrap, wrap
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the newest schema this program knows; each migration raises it by one."""
 
 SUFFIX = ".taizhang"
@@ -46,6 +49,10 @@ class Vault:
         self._engine = open_engine(folder / DATABASE, key)
         self._looking = self._engine.execution_options(**{LOOKING: True})
         self._names: dict[str, Person] | None = None
+        self._seal = Seal()
+        self._touched: list[str] = []
+        self.memory: dict[str, Any] = {}
+        """What services keep of this vault while it is open, by their own names; gone when it is closed."""
 
     @property
     def database(self) -> Path:
@@ -64,8 +71,14 @@ class Vault:
         Raises DiskFull, VaultDamaged, FolderNotWritable or FileUnreadable instead of the database's errors.
         """
         try:
-            with self._translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            info = {SETTING: self._seal}
+            with (
+                self._translated(),
+                Session(self._engine, expire_on_commit=False, info=info) as session,
+                session.begin(),
+            ):
                 yield session
+            self._touched.extend(sorted(session.info.get(TOUCHED, ())))
         except BaseException:
             self._names = None  # they may have been read from what was taken back
             raise
@@ -73,7 +86,8 @@ class Vault:
     @contextlib.contextmanager
     def look(self) -> Iterator[Session]:
         """Open a transaction that only reads, all of it from one moment; waits for nobody."""
-        with self._translated(), Session(self._looking, autoflush=False) as session, session.begin():
+        info = {SETTING: self._seal}
+        with self._translated(), Session(self._looking, autoflush=False, info=info) as session, session.begin():
             yield session
             session.rollback()
 
@@ -87,8 +101,18 @@ class Vault:
         """Read the roster anew next time, because it changed."""
         self._names = None
 
+    def touched_since(self, mark: int) -> tuple[int, frozenset[str]]:
+        """Return the ids of the records written since a mark, and the mark to ask with next time; 0 = since opening."""
+        return len(self._touched), frozenset(self._touched[mark:])
+
+    def lock_away(self) -> None:
+        """Forget the key of the records that are locked away."""
+        self._seal.key = None
+
     def close(self) -> None:
         """Close the database and let others in; a second call does nothing."""
+        self.lock_away()
+        self.memory.clear()
         self._engine.dispose()
         self._lock.release()
         self._names = None

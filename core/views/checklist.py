@@ -24,6 +24,8 @@ class Chip(StrEnum):
     DRAFT = "draft"
     """{days} since the last change; 0 = today."""
     RETURNED = "returned"
+    ON_EVENT = "on_event"
+    """Only when something happens."""
     NOT_CARRIED = "not_carried"
     CARRIED = "carried"
     RECEIVED = "received"
@@ -51,6 +53,14 @@ class Line(StrEnum):
     """{records} records, {pages} pages, made {on}."""
     HANDED_IN = "handed_in"
     """Carried on {on} to {place}."""
+    NIL_WILL_DO = "nil_will_do"
+    """When there was nothing, a nil return will do."""
+    WITHIN = "within"
+    """To {office} within {days} days after it happened."""
+    READY = "ready"
+    """Written, and to be handed in to {office} by {deadline}."""
+    TO_WRITE = "to_write"
+    """To be written and handed in to {office} by {deadline}."""
 
 
 class Title(StrEnum):
@@ -77,6 +87,10 @@ class Do(StrEnum):
     """Carry `packet`."""
     SHOW = "show"
     """Show `packet`."""
+    SUBMIT = "submit"
+    """Make a packet of `records`."""
+    NIL = "nil"
+    """Say in one press that there was nothing in `month`: a record of `kind`, finished."""
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +102,9 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     record: str = ""
     move: str = ""
     packet: str = ""
+    records: tuple[str, ...] = ()
+    month: str = ""
+    """YYYY-MM."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +138,8 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     """The home page."""
 
     today: date
-    campaign: str = ""
-    """Title of the campaign, empty when the school has none."""
+    campaigns: tuple[str, ...] = ()
+    """Short titles of the campaigns under way."""
     to_hand_in: tuple[Row, ...] = ()
     """要交的: packets that still lie here, records sent back, drafts that wait."""
     due_soon: tuple[Row, ...] = ()

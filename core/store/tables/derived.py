@@ -41,14 +41,45 @@ class DeadlineRow(Base):
 
 
 class LinkRow(Base):
-    """A record names another."""
+    """A record names another, or grew out of it."""
 
     __tablename__ = "link"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record: Mapped[str] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
     field: Mapped[str]
+    """Field, or "grid.column"; empty for an origin."""
     target: Mapped[str] = mapped_column(index=True)
+    """Number of the other record."""
+    offshoot: Mapped[str] = mapped_column(server_default="")
+    """Key of the offshoot it grew by; empty for a field."""
+    row: Mapped[str] = mapped_column(server_default="")
+    """Name of the other record's row."""
+    own: Mapped[str] = mapped_column(server_default="")
+    """Name of the row of this record."""
+
+
+class AbsenceRow(Base):
+    """Somebody is not on duty from a day to a day (T07)."""
+
+    __tablename__ = "absence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[str] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    person: Mapped[str]
+    since: Mapped[date]
+    until: Mapped[date] = mapped_column(index=True)
+    reason: Mapped[str]
+
+
+class HiddenNameRow(Base):
+    """A name that a record keeps private (H03)."""
+
+    __tablename__ = "hidden_name"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[str] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
 
 
 SEARCH = (

@@ -23,7 +23,11 @@ class RecordRow(Base):
     """Empty until the record is first finished."""
     state: Mapped[str]
     activities: Mapped[str]
-    """JSON list of activity ids."""
+    """JSON list of "campaign/activity"."""
+    origins: Mapped[str] = mapped_column(server_default="[]")
+    """JSON list of where it comes from."""
+    templates: Mapped[str] = mapped_column(server_default="[]")
+    """JSON list of the campaigns' editions it is judged by since it was finished."""
     heading: Mapped[str]
     dated: Mapped[date | None]
     deadline: Mapped[date | None]
@@ -45,6 +49,7 @@ class RecordRow(Base):
         Index("ix_record_kind_dated", "kind", "dated"),
         Index("ix_record_kind_subtype_dated", "kind", "subtype", "dated"),
         Index("ix_record_kind_state_deadline", "kind", "state", "deadline"),
+        Index("ix_record_entered_at", "entered_at", "dated"),
         # Holds all that counting by day and activity asks for, so that no payload is touched.
         Index(
             "ix_record_dated_kind_subtype_activities_state_number",

@@ -1,0 +1,81 @@
+"""Kinds of record that a campaign brings: read from its file, and refused when they contradict themselves."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from core.base.errors import CampaignRefused
+from core.records.catalogue import built_in
+from core.records.kind import Kind
+from core.records.soundness import faults
+from core.records.usual import ORDINARY
+
+WORKFLOWS = {"ordinary": ORDINARY}
+"""Workflows a file may name instead of writing them out."""
+
+
+def read_kinds(data: bytes) -> bytes:
+    """Return a template's JSON with the workflows its kinds only name written out.
+
+    Raises CampaignRefused for a name nobody knows in a kind: it would be passed over without a word. What isn't JSON
+    at all is left to the reader.
+    """
+    try:
+        raw: Any = msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        return data
+    kinds = raw.get("kinds") if isinstance(raw, dict) else None
+    if not isinstance(kinds, list):
+        return data
+    for number, kind in enumerate(kinds):
+        if not isinstance(kind, dict):
+            continue
+        named = kind.get("workflow")
+        if isinstance(named, str):
+            if named not in WORKFLOWS:
+                raise CampaignRefused(path=f"kinds[{number}].workflow", reason="unknown")
+            kind["workflow"] = msgspec.to_builtins(WORKFLOWS[named])
+        _refuse_unknown(kind, f"kinds[{number}]")
+    return msgspec.json.encode(raw)
+
+
+def refuse_unsound(kinds: Sequence[Kind]) -> None:
+    """Refuse kinds that contradict themselves, each other, or a kind of the program."""
+    keys: set[str] = set()
+    prefixes = {kind.prefix for kind in built_in().values()}
+    for number, kind in enumerate(kinds):
+        path = f"kinds[{number}]"
+        if kind.key in keys:
+            raise CampaignRefused(path=f"{path}.key", reason="twice")
+        if kind.key in built_in():
+            raise CampaignRefused(path=f"{path}.key", reason="kind_taken")
+        if kind.prefix in prefixes:
+            raise CampaignRefused(path=f"{path}.prefix", reason="prefix_taken")
+        keys.add(kind.key)
+        prefixes.add(kind.prefix)
+        for where, reason in faults(kind):
+            raise CampaignRefused(path=f"{path}.{where}" if where else path, reason=reason)
+
+
+def _refuse_unknown(raw: dict[str, Any], path: str) -> None:
+    """Refuse a kind in which a name stands that its definition doesn't have."""
+    try:
+        known = msgspec.to_builtins(msgspec.convert(raw, Kind))
+    except msgspec.ValidationError:
+        return  # the reader says what doesn't fit
+    for where in _strange(raw, known, path):
+        raise CampaignRefused(path=where, reason="unknown")
+
+
+def _strange(raw: Any, known: Any, path: str) -> Iterator[str]:
+    """Yield the paths of names in `raw` that got lost in reading."""
+    if isinstance(raw, dict) and isinstance(known, dict):
+        for key, value in raw.items():
+            if key not in known:
+                yield f"{path}.{key}"
+            else:
+                yield from _strange(value, known[key], f"{path}.{key}")
+    elif isinstance(raw, list) and isinstance(known, list):
+        for number, (one, other) in enumerate(zip(raw, known, strict=False)):
+            yield from _strange(one, other, f"{path}[{number}]")

@@ -1,0 +1,251 @@
+"""The inspection view: what agrees, what does not, what is not there (D§3.4 迎检模式); facts only, no scores."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from core.base.clock import today
+from core.campaign.progress import Standing
+from core.campaign.several import activities_for
+from core.campaign.template import Activity, Per, Template
+from core.checks.finding import Finding, Level
+from core.records.catalogue import find_kind
+from core.records.content import Record
+from core.services import checkup
+from core.services.campaigns import in_force
+from core.services.checkup import Checked
+from core.store import records as shelf
+from core.store.records import Line
+from core.store.vault import Vault
+from core.views.inspection import Fact, FactKind, Inspection
+
+ABSENT = frozenset(
+    {
+        "W03.no_makeup",
+        "W07.no_sign_in_sheet",
+        "W08.no_photo",
+        "E10.not_published",
+        "E11",
+        "E12",
+        "E13",
+        "W12.none_unsaid",
+    }
+)
+"""Findings (or whole rules) that say that something is not there, not that something contradicts itself."""
+
+OLD_DRAFT = 7
+"""Days after which a draft that was never finished is told."""
+
+
+def look(vault: Vault) -> Inspection:
+    """Return the three columns as they stand today; one read."""
+    day = today(vault.clock)
+    with vault.look() as session:
+        checked = checkup.look_within(vault, session)
+        campaigns = in_force(session)
+        lines = {line.id: line for line in shelf.lines(session, shelf.Filter())}
+    told = _Told(campaigns)
+    differs, absent, clean = _by_record(checked, lines, told)
+    return Inspection(
+        today=day,
+        agrees=(*_kept(checked.standings, told), *_clean(clean, told)),
+        differs=tuple(differs),
+        missing=(
+            *_lacking(checked.standings, told, day),
+            *_school(checked.school, told),
+            *absent,
+            *_drafts(lines.values(), told, day),
+        ),
+        judged=checked.judged,
+    )
+
+
+class _Told:
+    """Knows the sentence of the notice behind a kind, and behind an activity."""
+
+    def __init__(self, campaigns: Iterable[Template]) -> None:
+        self.campaigns = tuple(campaigns)
+        self._by_kind: dict[tuple[str, str], Activity | None] = {}
+
+    def of(self, kind: str, subtype: str) -> Activity | None:
+        """Return the activity that asks for records of a kind and subtype."""
+        if (kind, subtype) not in self._by_kind:
+            found = (one for campaign in self.campaigns for one in campaign.activities_of(kind, subtype))
+            self._by_kind[kind, subtype] = next(found, None)
+        return self._by_kind[kind, subtype]
+
+    def by_ref(self, ref: str) -> Activity | None:
+        """Return an activity by "campaign/activity"."""
+        campaign, _, key = ref.partition("/")
+        for one in self.campaigns:
+            if one.id == campaign:
+                return next((activity for activity in one.activities if activity.id == key), None)
+        return None
+
+
+def _by_record(
+    checked: Checked, lines: Mapping[str, Line], told: _Told
+) -> tuple[list[Fact], list[Fact], dict[tuple[str, str], int]]:
+    """Return rows of records that don't agree, rows of what they lack, and how many others each activity has."""
+    differs: list[Fact] = []
+    absent: list[Fact] = []
+    clean: dict[tuple[str, str], int] = defaultdict(int)
+    for record, findings in checked.records.items():
+        line = lines.get(record)
+        if line is None or not line.number or line.state == "void":
+            continue
+        answered = checked.explained.get(record, frozenset())
+        grave = [one for at, one in enumerate(findings) if _weighs(one) and at not in answered and not _is_absent(one)]
+        lacks = [one for one in findings if _is_absent(one)]
+        if grave:
+            differs.append(_fact(line, grave, told))
+        if lacks:
+            absent.append(_fact(line, lacks, told))
+        if not grave and not lacks:
+            clean[line.kind, line.subtype] += 1
+    for rows in (differs, absent):
+        rows.sort(key=lambda fact: ("EWI".index(fact.level), -(fact.dated or date.min).toordinal()))
+    return differs, absent, clean
+
+
+def _weighs(finding: Finding) -> bool:
+    """Tell whether an inspection would ask about it."""
+    return finding.level in {Level.ERROR, Level.WARNING}
+
+
+def _is_absent(finding: Finding) -> bool:
+    """Tell whether a finding says that something is not there."""
+    return finding.name in ABSENT or finding.rule in ABSENT
+
+
+def _fact(line: Line, findings: list[Finding], told: _Told) -> Fact:
+    """Return the row of a record with its gravest finding."""
+    first, activity = findings[0], told.of(line.kind, line.subtype)
+    return Fact(
+        key=f"record:{line.id}:{first.rule}",
+        what=FactKind.FINDING,
+        heading=line.heading,
+        number=line.number,
+        dated=line.dated,
+        kind=line.kind,
+        subtype=line.subtype,
+        record=line.id,
+        path=first.path,
+        rule=first.rule,
+        code=first.code,
+        level=first.level,
+        particulars=first.particulars,
+        more=len(findings) - 1,
+        quote=activity.source_quote if activity else "",
+        source=activity.name if activity else "",
+    )
+
+
+def _kept(standings: Iterable[Standing], told: _Told) -> Iterator[Fact]:
+    """Yield the quotas that are met."""
+    del told
+    for standing in standings:
+        if not standing.missing and not standing.person:
+            yield _of_standing(standing)
+
+
+def _lacking(standings: Iterable[Standing], told: _Told, day: date) -> Iterator[Fact]:
+    """Yield the quotas of which something is missing, once their time is over."""
+    del told
+    for standing in standings:
+        if standing.missing and not standing.person and standing.due_on < day:
+            yield _of_standing(standing)
+
+
+def _of_standing(standing: Standing) -> Fact:
+    """Return the row of an activity in a period."""
+    activity = standing.activity
+    return Fact(
+        key=f"activity:{standing.campaign}/{activity.id}:{standing.start.isoformat()}",
+        what=FactKind.ACTIVITY,
+        heading=activity.name,
+        period=_period(standing),
+        dated=standing.due_on,
+        kind=activity.kind,
+        subtype=activity.subtype,
+        particulars={"done": standing.done, "due": standing.due},
+        quote=activity.source_quote,
+        source=activity.name,
+    )
+
+
+def _period(standing: Standing) -> str:
+    """Return the period of a standing as it is told."""
+    quota = standing.activity.quota
+    if quota is None or quota.per is Per.CAMPAIGN:
+        return ""
+    if quota.per is Per.MONTH:
+        return standing.month
+    if quota.per is Per.QUARTER:
+        return f"{standing.start.year}-Q{(standing.start.month + 2) // 3}"
+    return str(standing.start.year)
+
+
+def _clean(counts: Mapping[tuple[str, str], int], told: _Told) -> Iterator[Fact]:
+    """Yield how many records of each activity agree in everything."""
+    for (kind, subtype), count in sorted(counts.items()):
+        activity = told.of(kind, subtype)
+        yield Fact(
+            key=f"records:{kind}:{subtype}",
+            what=FactKind.RECORDS,
+            heading=activity.name if activity else "",
+            kind=kind,
+            subtype=subtype,
+            particulars={"count": count},
+            quote=activity.source_quote if activity else "",
+            source=activity.name if activity else "",
+        )
+
+
+def _school(findings: Iterable[Finding], told: _Told) -> Iterator[Fact]:
+    """Yield what is found about months and people; what a standing says already is not told again."""
+    for finding in findings:
+        if finding.rule in {"W10", "Q01"}:
+            continue
+        activity = told.by_ref(str(finding.path[0])) if finding.path else None
+        yield Fact(
+            key=f"school:{finding.rule}:{'.'.join(map(str, finding.path))}",
+            what=FactKind.SCHOOL,
+            heading=activity.name if activity else "",
+            kind=activity.kind if activity else "",
+            subtype=activity.subtype if activity else "",
+            path=finding.path,
+            rule=finding.rule,
+            code=finding.code,
+            level=finding.level,
+            particulars=finding.particulars,
+            quote=activity.source_quote if activity else "",
+            source=activity.name if activity else "",
+        )
+
+
+def _drafts(lines: Iterable[Line], told: _Told, day: date) -> Iterator[Fact]:
+    """Yield records that were begun and never finished."""
+    for line in lines:
+        age = (day - line.changed_at.date()).days
+        if not line.number and line.state != "void" and age > OLD_DRAFT:
+            activity = told.of(line.kind, line.subtype)
+            yield Fact(
+                key=f"draft:{line.id}",
+                what=FactKind.DRAFT,
+                heading=line.heading,
+                dated=line.dated,
+                kind=line.kind,
+                subtype=line.subtype,
+                record=line.id,
+                particulars={"days": age},
+                quote=activity.source_quote if activity else "",
+                source=activity.name if activity else "",
+            )
+
+
+def counts_for(vault: Vault, record: Record) -> tuple[tuple[Template, Activity], ...]:
+    """Return the activities a record counts for, for the editor's head."""
+    with vault.look() as session:
+        campaigns = in_force(session)
+    return tuple(activities_for(campaigns, find_kind(record.kind, record.kind_version), record))

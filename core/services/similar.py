@@ -1,0 +1,232 @@
+"""Which texts of the vault are like one another: the index of `core.checks.likeness`, kept in step with the records.
+
+It is built when it is first asked for, in the vault's thread, and lives in memory only; what was written since is taken
+in with every question.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from core.checks.context import Alike, Referred
+from core.checks.likeness import Likeness
+from core.records.catalogue import find_kind
+from core.records.content import Record, is_empty, typed_rows
+from core.records.field import ROW, Grid
+from core.records.kind import Kind
+from core.records.rule import Criticism, Ledger, Original, OwnWords
+from core.store import people, sealing
+from core.store import records as shelf
+from core.store.engine import Session
+from core.store.vault import Vault
+
+MEMORY = "similar"
+"""Name under which the index is kept with the open vault."""
+
+NEWEST = 4000
+"""So many of the newest records are compared; a text copied from a record older than those is not found."""
+
+Key = tuple[str, str, str]
+"""A text in the index: id of its record, what is compared, and the row it stands in (or nothing)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One text that is compared with others of its group."""
+
+    key: Key
+    group: str
+    """What is compared, and within which kind."""
+    path: tuple[str | int, ...]
+    text: str
+    without: tuple[str, ...] = ()
+    """What does not count: titles and originals of materials."""
+    person: str = ""
+
+
+class Similar:
+    """The index of one open vault, with what must be known of the records behind it."""
+
+    def __init__(self) -> None:
+        self._index = Likeness()
+        self._texts: dict[Key, Text] = {}
+        self._keys: dict[str, tuple[Key, ...]] = {}
+        self._days: dict[str, date | None] = {}
+        self._mark = 0
+        self._names: tuple[str, ...] = ()
+        self._sealed = False
+
+    def catch_up(self, vault: Vault, session: Session) -> None:
+        """Take in what was written since the last question; everything the first time, and when names changed."""
+        school = people.get_school(session)
+        names = (
+            *(person.name for person in vault.names(session).values()),
+            *filter(None, (school.name, school.short, school.district, school.superior)),
+        )
+        mark, touched = vault.touched_since(self._mark)
+        sealed = sealing.is_open(session)
+        if names != self._names or sealed != self._sealed:
+            self.__init__()  # type: ignore[misc]  # everything is normalised by the names: begin anew
+            self._names, self._sealed = names, sealed
+            newest = shelf.lines(session, shelf.Filter(limit=NEWEST))
+            for record in shelf.readable(session, (line.id for line in newest)):
+                self._put(record)
+        else:
+            for gone in touched:
+                self._drop(gone)
+            for record in shelf.readable(session, touched):
+                self._put(record)
+        self._mark = mark
+
+    def of(self, kind: Kind, record: Record, *, least: float) -> tuple["Found", ...]:
+        """Return what the texts of a record, as it is kept, are like; gravest first."""
+        found = [
+            Found(text, self._texts[key], other.share)
+            for text in texts(kind, record)
+            if text.key in self._texts
+            for other in self._index.alike(text.key, least=least)
+            if (key := cast(Key, other.key)) in self._texts
+        ]
+        return tuple(sorted(found, key=lambda one: -one.share))
+
+    def like(self, record: str, *, least: float) -> frozenset[str]:
+        """Return the ids of the records whose texts are like those of this one."""
+        return frozenset(
+            cast(Key, other.key)[0]
+            for key in self._keys.get(record, ())
+            for other in self._index.alike(key, least=least)
+        ) - {record}
+
+    def _put(self, record: Record) -> None:
+        """Put a record's texts in, in place of what was there."""
+        self._drop(record.id)
+        if record.state == "void":
+            return
+        kind = find_kind(record.kind, record.kind_version)
+        mine = tuple(texts(kind, record))
+        for text in mine:
+            self._texts[text.key] = replace(text, text="", without=())
+            without = (*self._names, *text.without)
+            self._index.put(text.key, text.group, text.text, without=without, day=record.dated)
+        if mine:
+            self._keys[record.id] = tuple(text.key for text in mine)
+
+    def _drop(self, record: str) -> None:
+        """Take a record's texts out."""
+        for key in self._keys.pop(record, ()):
+            self._index.drop(key)
+            del self._texts[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text and another one it is like."""
+
+    text: Text
+    other: Text
+    share: float
+
+
+def ids(found: Iterable[Found]) -> frozenset[str]:
+    """Return the ids of the records behind the other texts."""
+    return frozenset(one.other.key[0] for one in found)
+
+
+def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike, ...]:
+    """Return what was found as the checks know it; others that are not among `records` are left out."""
+    return tuple(
+        Alike(
+            group=one.text.group.partition(":")[0],
+            path=one.text.path,
+            share=one.share,
+            other=records[one.other.key[0]],
+            other_path=one.other.path,
+            person=one.text.person,
+            other_person=one.other.person,
+        )
+        for one in found
+        if one.other.key[0] in records
+    )
+
+
+def index(vault: Vault, session: Session) -> Similar:
+    """Return the vault's index, up to date."""
+    found = vault.memory.setdefault(MEMORY, Similar())
+    assert isinstance(found, Similar)
+    found.catch_up(vault, session)
+    return found
+
+
+def compares(kind: Kind) -> bool:
+    """Tell whether texts of a kind are compared at all."""
+    return any(isinstance(rule, Original | OwnWords | Criticism | Ledger) for rule in kind.rules)
+
+
+def texts(kind: Kind, record: Record) -> Iterator[Text]:
+    """Yield the texts of a record that are compared: as a whole, by speaker, by person criticised, its measures."""
+    for rule in kind.rules:
+        match rule:
+            case Original():
+                yield from _whole(rule, kind, record)
+            case OwnWords():
+                yield from _rows(kind, record, rule.grid, rule.column, rule.person, "words")
+            case Criticism():
+                yield from _rows(kind, record, rule.grid, rule.column, rule.about, "criticism")
+            case Ledger():
+                yield from _measures(rule, kind, record)
+            case _:
+                pass
+
+
+def _whole(rule: Original, kind: Kind, record: Record) -> Iterator[Text]:
+    """Yield the record's own text."""
+    said = [(key, part) for key in rule.fields for part in _parts(kind, record, key)]
+    if not said:
+        return
+    grid, _, column = rule.excerpts.partition(".")
+    rows = typed_rows(record.values.get(grid)) if grid else ()
+    without = [str(row[key]) for row in rows for key in (column, "title") if not is_empty(row.get(key))]
+    yield Text(
+        key=(record.id, "text", ""),
+        group=f"text:{kind.key}",
+        path=(said[0][0],),
+        text="\n".join(part for _, part in said),
+        without=tuple(part for original in without for part in original.split("\n") if part.strip()),
+    )
+
+
+def _parts(kind: Kind, record: Record, key: str) -> Iterable[str]:
+    """Return the texts in a field: a text, or all words of a grid's rows."""
+    value = record.values.get(key)
+    if is_empty(value):
+        return ()
+    if isinstance(kind.field(key), Grid):
+        columns = [column.key for column in kind.field(key).columns]  # type: ignore[union-attr]
+        return [str(row[name]) for row in typed_rows(value) for name in columns if isinstance(row.get(name), str)]
+    return (str(value),)
+
+
+def _rows(kind: Kind, record: Record, grid: str, column: str, person: str, what: str) -> Iterator[Text]:
+    """Yield the texts of a grid's rows one by one, with whose or about whom they are."""
+    for number, row in enumerate(record.values.get(grid) or ()):
+        if not is_empty(row.get(column)):
+            yield Text(
+                key=(record.id, what, str(row.get(ROW) or number)),
+                group=f"{what}:{kind.key}",
+                path=(grid, number, column),
+                text=str(row[column]),
+                person=str(row.get(person) or ""),
+            )
+
+
+def _measures(rule: Ledger, kind: Kind, record: Record) -> Iterator[Text]:
+    """Yield an item's measures as one text."""
+    said = [str(row.get("text") or "") for row in typed_rows(record.values.get(rule.measures))]
+    if said:
+        yield Text(
+            key=(record.id, "measures", ""),
+            group=f"measures:{kind.key}",
+            path=(rule.measures,),
+            text="\n".join(said),
+        )

@@ -1,0 +1,222 @@
+"""A campaign is taken up, seen before it is taken, and set by the school without touching the county's file."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from core.base.canonical import encode
+from core.base.errors import ActivityMissing, CampaignMissing, CampaignOlder, CampaignRefused, UnknownKind
+from core.campaign.reader import load_campaign, preset
+from core.campaign.template import Activity, Per, Quota
+from core.records import catalogue
+from core.records.catalogue import find_kind
+from core.services import campaigns, checklist, drafts, records, vaults
+from tests.support.vaults import PASSWORD, SESSION, open_copy
+
+READING = Path(__file__).parents[2] / "data" / "campaigns" / "reading-year.json"
+
+
+@pytest.fixture
+def vault(tmp_path):
+    opened = open_copy(tmp_path)
+    yield opened
+    opened.close()
+    catalogue.bring(())
+
+
+def newer(template, **parts):
+    return msgspec.structs.replace(template, edition=template.edition + 1, **parts)
+
+
+def test_a_campaign_is_in_force_once_it_is_taken(vault):
+    campaigns.take(vault, preset(), received_on=date(2008, 4, 25))
+
+    (found,) = campaigns.current(vault)
+
+    assert found.id == "cn-2008-xinxingxiang"
+    assert found.issuer.received_on == date(2008, 4, 25)
+
+
+def test_two_campaigns_run_side_by_side_and_one_record_counts_in_both(vault):
+    campaigns.take(vault, preset())
+    other = msgspec.structs.replace(preset(), id="other", title="另一个活动")
+    campaigns.take(vault, other)
+    begun = drafts.begin(vault, "study_session", values=SESSION)
+    records.move(vault, begun.id, "finish", revision=begun.revision)
+
+    from core.services.progress import look
+
+    night = [one for one in look(vault) if one.activity.id == "A11" and one.month == "2008-09"]
+
+    assert [(one.campaign, one.done) for one in night] == [("cn-2008-xinxingxiang", 1), ("other", 1)]
+
+
+def test_a_record_entered_for_one_activity_still_counts_in_the_other_campaign(vault):
+    campaigns.take(vault, preset())
+    campaigns.take(vault, msgspec.structs.replace(preset(), id="other"))
+    begun = drafts.begin(vault, "study_session", values=SESSION, activities=("cn-2008-xinxingxiang/A10",))
+    records.move(vault, begun.id, "finish", revision=begun.revision)
+
+    from core.services.progress import look
+
+    done = {(one.campaign, one.activity.id): one.done for one in look(vault) if one.done}
+
+    assert done == {("cn-2008-xinxingxiang", "A10"): 1, ("other", "A11"): 1}
+
+
+def test_a_newer_edition_shows_what_it_changes_before_it_is_taken(vault, tmp_path):
+    campaigns.take(vault, preset())
+    path = tmp_path / "newer.json"
+    path.write_bytes(encode(newer(preset(), title="改了题目的活动")))
+
+    offered = campaigns.look_at(vault, path)
+
+    assert offered.known
+    assert {one.part for one in offered.differences} == {"edition", "title"}
+    assert campaigns.current(vault)[0].title == preset().title
+
+
+def test_an_older_edition_is_refused_and_the_newer_one_stays(vault):
+    campaigns.take(vault, newer(preset()))
+
+    with pytest.raises(CampaignOlder):
+        campaigns.take(vault, preset())
+
+    assert campaigns.current(vault)[0].edition == 2
+
+
+def test_taking_the_same_twice_changes_nothing(vault):
+    campaigns.take(vault, preset())
+    campaigns.take(vault, preset())
+
+    assert len(campaigns.listing(vault)) == 1
+
+
+def test_what_the_school_has_set_outlives_a_newer_edition(vault):
+    campaigns.take(vault, preset(), received_on=date(2008, 4, 25))
+    campaigns.switch(vault, preset().id, "A21", on=True)
+    campaigns.switch(vault, preset().id, "A12", on=False)
+    own = campaigns.save_own(vault, preset().id, Activity(id="", name="家访", record_kind="research_diary"))
+
+    campaigns.take(vault, newer(preset()))
+
+    (found,) = campaigns.current(vault)
+    assert found.activity("A21").enabled
+    assert not found.activity("A12").enabled
+    assert (found.activity(own.id).name, found.activity(own.id).origin) == ("家访", "self")
+    assert found.issuer.received_on == date(2008, 4, 25)
+
+
+def test_an_own_activity_never_touches_the_countys_file(vault):
+    campaigns.take(vault, preset())
+    campaigns.save_own(vault, preset().id, Activity(id="", name="家访", record_kind="research_diary"))
+
+    with vault.look() as session:
+        from core.store import campaigns as shelf
+
+        (content,) = shelf.editions(session).values()
+    assert "家访" not in content
+
+
+def test_an_own_activity_that_contradicts_itself_is_refused(vault):
+    campaigns.take(vault, preset())
+    wrong = Activity(id="", name="家访", record_kind="research_diary", quota=Quota(min=-1, per=Per.MONTH))
+
+    with pytest.raises(CampaignRefused) as refused:
+        campaigns.save_own(vault, preset().id, wrong)
+
+    assert refused.value.particulars["reason"] == "out_of_range"
+    assert len(campaigns.current(vault)[0].activities) == 24
+
+
+def test_own_activities_are_changed_and_taken_away(vault):
+    campaigns.take(vault, preset())
+    own = campaigns.save_own(vault, preset().id, Activity(id="", name="家访", record_kind="research_diary"))
+    campaigns.save_own(vault, preset().id, msgspec.structs.replace(own, name="走访"))
+    assert campaigns.current(vault)[0].activity(own.id).name == "走访"
+
+    campaigns.drop_own(vault, preset().id, own.id)
+
+    assert len(campaigns.current(vault)[0].activities) == 24
+
+
+def test_a_campaign_that_is_over_asks_for_nothing(vault):
+    campaigns.take(vault, preset())
+    campaigns.finish(vault, preset().id)
+
+    assert campaigns.current(vault) == ()
+    assert [view.active for view in campaigns.listing(vault)] == [False]
+    assert checklist.home(vault).campaigns == ()
+
+
+def test_what_was_due_before_the_notice_came_is_not_called_late(vault):
+    campaigns.take(vault, preset(), received_on=date(2008, 9, 1))
+
+    from core.services.progress import look
+
+    assert min(one.due_on for one in look(vault)) >= date(2008, 9, 1)
+
+
+def test_an_unknown_campaign_or_activity_is_told(vault):
+    campaigns.take(vault, preset())
+
+    with pytest.raises(CampaignMissing):
+        campaigns.switch(vault, "none", "A01", on=True)
+    with pytest.raises(ActivityMissing):
+        campaigns.switch(vault, preset().id, "A99", on=True)
+
+
+def test_a_kind_of_its_own_comes_and_is_there_again_after_opening(vault):
+    campaigns.take(vault, load_campaign(READING))
+    begun = drafts.begin(vault, "reading_log", values={"title": "一本书和一件小事", "genre": "teaching"})
+    folder, clock = vault.folder, vault.clock
+    vault.close()
+    catalogue.bring(())
+    with pytest.raises(UnknownKind):
+        find_kind("reading_log")
+
+    again = vaults.open_vault(folder, PASSWORD, clock=clock)
+
+    assert records.read(again, begun.id).heading == "一本书和一件小事"
+    again.close()
+
+
+def test_a_finished_record_keeps_the_kind_and_the_thresholds_it_was_finished_under(vault):
+    first = load_campaign(READING)
+    campaigns.take(vault, first)
+    values = {
+        "title": "一本书和一件小事",
+        "genre": "teaching",
+        "reader": "p02",
+        "date": "2008-09-18",
+        "content": "读后想到本校的图书角，周三下午开放两节课，由高年级学生轮流登记，借还都写在本子上，月底由班主任看一次。"
+        * 2,
+        "publication_scope": "party",
+    }
+    begun = drafts.begin(vault, "reading_log", values=values)
+    done = records.move(vault, begun.id, "finish", revision=begun.revision)
+    kind = first.kinds[0]
+    sections = (kind.sections[0], *kind.sections[2:])
+    sheet = msgspec.structs.replace(kind.sheet, rows=(*kind.sheet.rows[:3], *kind.sheet.rows[6:]))
+    smaller = msgspec.structs.replace(kind, version=2, sections=sections, sheet=sheet, rules=kind.rules[1:3], offshoots=())
+    campaigns.take(vault, newer(first, kinds=(smaller,)))
+
+    view = records.open_record(vault, done.id)
+
+    assert view.record.kind_version == 1
+    assert view.kind.version == 1
+    assert view.record.templates == done.templates
+    assert find_kind("reading_log").version == 2
+
+
+def test_a_template_of_a_newer_format_is_refused_by_name(vault, tmp_path):
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps({"template_format": "campaign-template", "format_version": "9.0"}), encoding="utf-8")
+
+    with pytest.raises(CampaignRefused) as refused:
+        campaigns.look_at(vault, path)
+
+    assert refused.value.particulars["reason"] == "newer_format"
