@@ -16,8 +16,11 @@ from gui.messages.dates import (
     full_day,
     long_day,
     moment,
+    month,
+    month_only,
     size,
     weekday,
+    weekday_head,
     weekday_long,
 )
 from gui.messages.errors import Explained, about
@@ -49,6 +52,8 @@ __all__ = [
     "level_word",
     "long_day",
     "moment",
+    "month",
+    "month_only",
     "ngettext",
     "not_checked",
     "pgettext",
@@ -58,6 +63,7 @@ __all__ = [
     "verdict",
     "verdict_word",
     "weekday",
+    "weekday_head",
     "weekday_long",
     "words",
 ]

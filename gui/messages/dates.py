@@ -30,6 +30,16 @@ def weekday_name(number: int) -> str:
     return _ZH_LONG[number] if chinese() else _EN_LONG[number]
 
 
+def weekday_head(number: int) -> str:
+    """Return a weekday as it stands over the column of a calendar, 0 = Monday: 一 / Mon."""
+    return _ZH_SHORT[number][1:] if chinese() else _EN_LONG[number][:3]
+
+
+def month_only(number: int) -> str:
+    """9月 / Sep."""
+    return f"{number}月" if chinese() else _EN_MONTH[number - 1]
+
+
 def month(year: int, number: int) -> str:
     """2008年9月 / Sep 2008."""
     return f"{year}年{number}月" if chinese() else f"{_EN_MONTH[number - 1]} {year}"

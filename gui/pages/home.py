@@ -16,9 +16,9 @@ from gui.pages.page import Page
 from gui.pages.todos import as_todo
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
+from gui.widgets.columns import Columns
 from gui.widgets.head import Head
-from gui.widgets.space import Column, Row
-from gui.widgets.tabs import Tab, Tabs
+from gui.widgets.space import Column
 from gui.widgets.theme import Room
 from gui.widgets.todo import TodoColumn
 
@@ -63,18 +63,14 @@ class HomePage(Page):
                 empty=_("Nothing was handed in yet."),
             ),
         }
-        self._tabs = Tabs([Tab(key, title, count=0) for key, title in self._titles().items()], says=_("Columns"))
-        self._tabs.chosen.connect(lambda _key: self._show_columns())
-        column = Column(self, spacing=0)
-        column.addWidget(self._head)
-        column.addWidget(self._tabs)
-        body = Row(margins=(16, 14, 16, 14), spacing=12)
         for part in self._columns.values():
-            body.addWidget(part, 1)
             part.acted.connect(self._act)
             part.linked.connect(self._link)
-        column.addLayout(body, 1)
-        self._show_columns()
+        self._body = Columns(self._columns, says=_("Columns"))
+        self._tabs = self._body.tabs
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(self._body, 1)
 
     # --- page ----------------------------------------------------------------------------------------
 
@@ -90,9 +86,7 @@ class HomePage(Page):
         """Three columns, chip and line under each other, or one column at a time."""
         self._room = room
         self._head.set_room(room)
-        for part in self._columns.values():
-            part.set_room(room, headless=room is Room.NARROW)
-        self._show_columns()
+        self._body.set_room(room)
 
     # --- content -------------------------------------------------------------------------------------
 
@@ -115,18 +109,7 @@ class HomePage(Page):
             rows: tuple[TodoItem, ...] = getattr(found, key)
             self._items.update((row.key, row) for row in rows)
             self._columns[key].show_todos([as_todo(row, today=found.today) for row in rows])
-        counts = {key: len(getattr(found, key)) for key in _COLUMNS}
-        self._tabs.show_tabs([Tab(key, title, count=counts[key]) for key, title in self._titles().items()])
         self.counted.emit({"rectification": found.overdue})
-
-    def _titles(self) -> dict[str, str]:
-        return {"to_hand_in": _("To hand in"), "due_soon": _("Due soon"), "handed_in": _("Handed in")}
-
-    def _show_columns(self) -> None:
-        narrow = self._room is Room.NARROW
-        self._tabs.setVisible(narrow)
-        for key, part in self._columns.items():
-            part.setVisible(not narrow or key == self._tabs.current())
 
     # --- what is pressed -----------------------------------------------------------------------------
 

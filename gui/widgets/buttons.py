@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gui.widgets.icons import icon
+from gui.widgets.icons import icon, icon_pixmap
 from gui.widgets.theme import theme
 
 _ICON_COLOURS = {"primary": "onaccent", "quiet": "accent", "link": "accent", "danger": "err", "small": "accent"}
@@ -18,7 +18,10 @@ def key_text(shortcut: str) -> str:
 
 
 class Button(QPushButton):
-    """A verb to press; the shortcut stands on it and works in the whole window."""
+    """A verb to press; the shortcut stands on it and works in the whole window.
+
+    With `opens` an arrow at the right end says that a menu opens under it.
+    """
 
     def __init__(
         self,
@@ -28,13 +31,17 @@ class Button(QPushButton):
         icon_name: str = "",
         filled: bool = False,
         shortcut: str = "",
+        opens: bool = False,
         action: Callable[[], object] | None = None,
         says: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon_name, self._filled, self._kind, self._shortcut = icon_name, filled, kind, shortcut
+        self._opens = opens
         self.setProperty("kind", kind)
+        if opens:
+            self.setProperty("opens", "true")
         self.setAutoDefault(False)
         self.set_text(text)
         if says:
@@ -56,18 +63,28 @@ class Button(QPushButton):
         self.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a light ring inside the primary button: a dark one would not be seen on its dark ground."""
+        """Draw the arrow, and a light ring inside the primary button: a dark one would not be seen on its ground."""
         super().paintEvent(event)
-        if self._kind != "primary" or not self.hasFocus():
+        ringed = self._kind == "primary" and self.hasFocus()
+        if not ringed and not self._opens:
             return
         look = theme()
-        ring, gap = look.dp(2), look.dp(3)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._opens:
+            colour = _ICON_COLOURS.get(self._kind, "text") if self.isEnabled() else "ondisabled"
+            pixmap = icon_pixmap("chevron_down", 16, colour=colour, ratio=self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - look.dp(30), (self.height() - look.dp(16)) // 2, pixmap)
+        if ringed:
+            self._ring(painter)
+        painter.end()
+
+    def _ring(self, painter: QPainter) -> None:
+        look = theme()
+        ring, gap = look.dp(2), look.dp(3)
         painter.setPen(QPen(look.colour("onaccent"), ring))
         inset = gap + ring / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), look.dp(2), look.dp(2))
-        painter.end()
 
     def set_icon(self, name: str, *, filled: bool = False) -> None:
         """Change the icon; an empty name takes it away."""

@@ -28,7 +28,8 @@ class Reply:
 class Question(QDialog):
     """Asks with `ask()` and answers by a callback; no loop is nested, the window behind stays alive.
 
-    `body` may hold fields (a reason to write); it is kept by the caller, who reads it in the callback.
+    `body` may hold fields (a reason to write); it is kept by the caller, who reads it in the callback. `width` is in
+    pixels at 100 %, for bodies that need more than the usual one.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Question(QDialog):
         replies: Sequence[Reply],
         *,
         body: QWidget | None = None,
+        width: int = WIDTH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class Question(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        self._width = width
         self._then: Callable[[str], None] | None = None
         self._safe = next((reply.key for reply in replies if reply.safe), replies[-1].key)
         self._answer = self._safe
@@ -94,7 +97,7 @@ class Question(QDialog):
 
     def restyle(self) -> None:
         """Take the width of the present text size, but never more than the screen."""
-        self.setFixedWidth(min(theme().dp(WIDTH), self.screen().availableGeometry().width()))
+        self.setFixedWidth(min(theme().dp(self._width), self.screen().availableGeometry().width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives the safe answer."""

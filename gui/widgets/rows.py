@@ -1,12 +1,25 @@
 """List rows: day and weekday | bold heading and grey line | chips; painted by a delegate, never a widget a row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.widgets.chip import ChipData, chip_size, paint_chip
+from gui.widgets.lettering import LEFT, paint_line
 from gui.widgets.theme import theme
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -15,6 +28,18 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 HEIGHT, BAR, _LEFT, _DAY, _RIGHT = 62, 4, 18, 70, 12
 
 Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class Said(Protocol):
+    """What a row must be able to do."""
+
+    def says(self) -> str:
+        """Return the row as a screen reader says it."""
+        ...
+
+
+R = TypeVar("R", bound=Said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +96,20 @@ class RowDelegate(QStyledItemDelegate):
         look = theme()
         right = self._chips(painter, rect, row)
         x = rect.x() + look.dp(_LEFT)
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         upper = QRect(x, rect.y() + look.dp(9), right - x, look.dp(24))
         lower = QRect(x, rect.y() + look.dp(34), right - x, look.dp(20))
         if row.day:
             wide = max(look.dp(_DAY), look.metrics(15).horizontalAdvance(row.day) + look.dp(12))
             painter.setFont(look.font(15))
             painter.setPen(look.colour("text"))
-            painter.drawText(upper, left, row.day)
+            painter.drawText(upper, int(LEFT), row.day)
             painter.setFont(look.font(13))
             painter.setPen(look.colour("text2"))
-            painter.drawText(lower, left, row.weekday)
+            painter.drawText(lower, int(LEFT), row.weekday)
             upper.setLeft(x + wide)
             lower.setLeft(x + wide)
-        self._line(painter, upper, row.heading, 15, "text", bold=True)
-        self._line(painter, lower, row.line, 13, "text2", bold=False)
-
-    @staticmethod
-    def _line(painter: QPainter, rect: QRect, text: str, size: int, colour: str, *, bold: bool) -> None:
-        look = theme()
-        metrics = look.metrics(size, bold=bold)
-        painter.setFont(look.font(size, bold=bold))
-        painter.setPen(look.colour(colour))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, rect.width()))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        paint_line(painter, upper, row.heading, 15, "text", bold=True)
+        paint_line(painter, lower, row.line, 13, "text2")
 
     @staticmethod
     def _chips(painter: QPainter, rect: QRect, row: RowData) -> int:
@@ -108,6 +123,43 @@ class RowDelegate(QStyledItemDelegate):
             paint_chip(painter, box, chip, ratio=painter.device().devicePixelRatio())
             x -= look.dp(8)
         return x
+
+
+class Rows(QAbstractListModel, Generic[R]):
+    """The rows of a short list that is shown whole; each stands under ROW_ROLE and says itself aloud."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[R, ...] = ()
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show other rows; nothing moves when they are the same as before."""
+        if tuple(rows) != self._rows:
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self.endResetModel()
+
+    def change(self, at: int, row: R) -> None:
+        """Show another row in the place of one."""
+        self._rows = (*self._rows[:at], row, *self._rows[at + 1 :])
+        self.dataChanged.emit(self.index(at), self.index(at))
+
+    def rows(self) -> tuple[R, ...]:
+        """Return the rows, top down."""
+        return self._rows
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> R | str | None:
+        """Return a row, or its words for a screen reader."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        return row.says() if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 class RowList(QListView):

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.messages import _
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData
+from gui.widgets.columns import CardColumn, Nothing
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Flow, Row, clear
-from gui.widgets.text import Frame, Label, Scroll, Separator
+from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import Room
 
 
@@ -112,34 +113,18 @@ class TodoRow(Frame):
             self._link.set_text(_("The notice’s words"))
 
 
-class TodoColumn(Frame):
+class TodoColumn(CardColumn):
     """One of the three columns: heading with its number, one grey line, rows; it scrolls by itself."""
 
     acted = Signal(str)
     linked = Signal(str)
 
     def __init__(self, icon: str, title: str, note: str, *, empty: str, parent: QWidget | None = None) -> None:
-        super().__init__("card", parent)
+        self._rows = Column(spacing=0)
+        super().__init__(icon, title, note, body=Scroll(self._rows), parent=parent)
         self._todos: tuple[Todo, ...] = ()
         self._room = Room.WIDE
         self._empty = empty
-        self._title = title
-        column = Column(self, margins=(1, 1, 1, 1), spacing=0)
-        self._head = Frame("plain")
-        head = Column(self._head, margins=(14, 10, 12, 8), spacing=1)
-        line = Row(spacing=8)
-        line.addWidget(IconLabel(icon, 20, colour="accent", filled=True))
-        line.addWidget(Label(title, "section"))
-        self._count = Label("", "count")
-        line.addWidget(self._count)
-        line.addStretch(1)
-        head.addLayout(line)
-        head.addWidget(Label(note, "muted", wrap=True))
-        column.addWidget(self._head)
-        self._line = Separator()
-        column.addWidget(self._line)
-        self._rows = Column(spacing=0)
-        column.addWidget(Scroll(self._rows), 1)
         self.show_todos(())
 
     def show_todos(self, todos: Sequence[Todo]) -> None:
@@ -147,14 +132,11 @@ class TodoColumn(Frame):
         if tuple(todos) == self._todos and self._rows.count():
             return
         self._todos = tuple(todos)
-        self._count.setText(str(len(todos)))
-        self.setAccessibleName(f"{self._title} {len(todos)}")
+        self.set_count(len(todos))
         self._fill()
 
-    def set_room(self, room: Room, *, headless: bool) -> None:
-        """Arrange for the room; `headless` when a tab says the title already."""
-        self._head.setVisible(not headless)
-        self._line.setVisible(not headless)
+    def set_room(self, room: Room) -> None:
+        """Put chip and line beside each other, or under each other where there is less room."""
         if room is not self._room:
             self._room = room
             self._fill()
@@ -172,8 +154,5 @@ class TodoColumn(Frame):
             row.linked.connect(self.linked)
             self._rows.addWidget(row)
         if not self._todos:
-            nothing = Frame("plain")
-            inner = Column(nothing, margins=(16, 14, 16, 14))
-            inner.addWidget(Label(self._empty, "small", wrap=True))
-            self._rows.addWidget(nothing)
+            self._rows.addWidget(Nothing(self._empty))
         self._rows.addStretch(1)

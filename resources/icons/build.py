@@ -18,11 +18,11 @@ STYLES = ("regular", "filled")
 
 NAMES = """
     add alert arrow_repeat_all arrow_sync arrow_undo arrow_up attach book_open calendar_clock calendar_error
-    calendar_ltr certificate checkmark checkmark_circle chevron_left chevron_right circle circle_half_fill
-    clipboard_task clock copy dismiss dismiss_circle document document_checkmark document_pdf document_search edit
-    eye eye_off flag folder folder_open history home hourglass image info key link lock_open more_horizontal
-    notebook open people person person_add print prohibited question_circle save search send settings
-    shield_checkmark shield_dismiss shield_question signature usb_stick warning zoom_in zoom_out
+    calendar_ltr certificate checkmark checkmark_circle chevron_down chevron_left chevron_right circle circle_half_fill
+    circle_hint clipboard_task clock copy dismiss dismiss_circle document document_checkmark document_pdf
+    document_search edit equal_off eye eye_off flag folder folder_open history home hourglass image info key link
+    lock_open more_horizontal notebook open people person person_add print prohibited question_circle save search send
+    settings shield_checkmark shield_dismiss shield_question signature usb_stick warning zoom_in zoom_out
 """.split()
 VERDICTS = {"shield_checkmark", "shield_question", "shield_dismiss", "checkmark_circle", "dismiss_circle", "warning"}
 

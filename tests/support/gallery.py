@@ -1,6 +1,6 @@
 """Draw every widget of the house on sheets, to be looked at beside the pictures of the plan.
 
-`python -m tests.support.gallery FOLDER` writes PNGs in both languages, light and dark, at 100, 150 and 200 per cent.
+`python -m tests.support.gallery FOLDER [NAME…]` writes PNGs: both languages, light and dark, 100, 150 and 200 per cent.
 """
 
 import os
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.messages import use
 from gui.widgets.theme import Room, dress, theme
 from tests.support.sheet_editor import asking, editor, study
+from tests.support.sheet_kinds import kinds, narrowed
 from tests.support.sheet_packet import judge, ledger, wizard
+from tests.support.sheet_views import calendar, compared, comparing, facts, phases
 
 SHEETS: dict[str, Callable[[Room], QWidget]] = {
     "editor": editor,
@@ -22,7 +24,25 @@ SHEETS: dict[str, Callable[[Room], QWidget]] = {
     "wizard": wizard,
     "judge": judge,
     "asking": asking,
+    "calendar": calendar,
+    "phases": phases,
+    "facts": facts,
+    "compared": compared,
+    "comparing": comparing,
+    "kinds": kinds,
+    "narrowed": narrowed,
 }
+LOOKS = (
+    ("light", 100, "zh_CN"),
+    ("dark", 100, "zh_CN"),
+    ("light", 150, "zh_CN"),
+    ("dark", 150, "zh_CN"),
+    ("light", 200, "zh_CN"),
+    ("light", 100, "en"),
+    ("dark", 100, "en"),
+    ("light", 150, "en"),
+    ("dark", 150, "en"),
+)
 
 
 def draw(name: str, path: Path, *, mode: str, percent: int, language: str, size: tuple[int, int] = (1366, 698)) -> None:
@@ -48,13 +68,7 @@ def main(folder: Path, names: list[str]) -> None:
     dress(app)
     folder.mkdir(parents=True, exist_ok=True)
     for name in names or list(SHEETS):
-        for mode, percent, language in (
-            ("light", 100, "zh_CN"),
-            ("dark", 100, "zh_CN"),
-            ("light", 150, "zh_CN"),
-            ("light", 200, "zh_CN"),
-            ("light", 100, "en"),
-        ):
+        for mode, percent, language in LOOKS:
             path = folder / f"{name}-{language}-{mode}-{percent}.png"
             draw(name, path, mode=mode, percent=percent, language=language)
 

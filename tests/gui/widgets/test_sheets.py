@@ -104,7 +104,7 @@ def test_buttons_are_never_lower_than_they_may_be(qtbot: QtBot, percent: int) ->
             assert button.height() >= least, button.text()
 
 
-@pytest.mark.parametrize("name", ["editor", "ledger", "wizard", "judge"])
+@pytest.mark.parametrize("name", ["editor", "ledger", "wizard", "judge", "calendar", "facts", "compared"])
 def test_an_open_window_follows_the_text_size_to_the_pixel(qtbot: QtBot, name: str) -> None:
     theme().set_look(percent=100)
     made = SHEETS[name](Room.MIDDLE)
