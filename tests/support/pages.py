@@ -216,7 +216,7 @@ def packet(records: Iterable[Record], *, attached: Iterable[Attached] = (), **mo
             made_at=MADE,
             school=SCHOOL,
             people=PEOPLE,
-            campaign=Campaign(id="c", title="“树新形象、创新业绩”主题实践活动"),
+            campaigns=(Campaign(id="c", title="“树新形象、创新业绩”主题实践活动"),),
             signer="林志远",
             kinds=tuple(find_kind(key) for key in sorted(used)),
             entries=entries,

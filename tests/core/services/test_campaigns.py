@@ -201,7 +201,9 @@ def test_a_finished_record_keeps_the_kind_and_the_thresholds_it_was_finished_und
     kind = first.kinds[0]
     sections = (kind.sections[0], *kind.sections[2:])
     sheet = msgspec.structs.replace(kind.sheet, rows=(*kind.sheet.rows[:3], *kind.sheet.rows[6:]))
-    smaller = msgspec.structs.replace(kind, version=2, sections=sections, sheet=sheet, rules=kind.rules[1:3], offshoots=())
+    smaller = msgspec.structs.replace(
+        kind, version=2, sections=sections, sheet=sheet, rules=kind.rules[1:3], offshoots=()
+    )
     campaigns.take(vault, newer(first, kinds=(smaller,)))
 
     view = records.open_record(vault, done.id)
