@@ -212,7 +212,7 @@ def _check_kind(activity: Activity, kinds: Mapping[str, Kind], path: str) -> Non
         _refuse(where, "asks_more", when=override.required is True)
     kind = kinds.get(activity.kind)
     if kind is None:
-        return  # TEMP
+        raise CampaignRefused(path=f"{path}.record_kind", reason="unknown_kind")
     keys = {field.key for field in kind.fields()}
     _refuse(f"{path}.fields_override", "unknown_field", when=not keys.issuperset(activity.fields_override))
     if activity.subtype:

@@ -36,7 +36,7 @@ class ContentsLine:
 def line_of(document: Document, entry: Entry, *, number: int, attached: int) -> ContentsLine:
     """Return the line of one record; `attached` = files that travel with it."""
     record = entry.record
-    kind = document.kind(record.kind)
+    kind = document.kind_of(record)
     notes = []
     if record.state == "void":
         notes.append("作废")
@@ -58,7 +58,7 @@ def line_of(document: Document, entry: Entry, *, number: int, attached: int) -> 
 
 def _responsible(document: Document, entry: Entry) -> str:
     """Return the name of the person responsible for a record."""
-    values, kind = entry.record.values, document.kind(entry.record.kind)
+    values, kind = entry.record.values, document.kind_of(entry.record)
     people = [field.key for field in kind.fields() if isinstance(field, Person)]
     for key in (*_RESPONSIBLE, *people):
         if key in people and values.get(key):

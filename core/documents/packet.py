@@ -97,7 +97,7 @@ def _sheets(setter: Typesetter, document: Document, progress: Progress) -> Itera
     names = document.names
     for number, entry in enumerate(document.entries, start=1):
         progress.step(number, len(document.entries), "sheets")
-        kind = document.kind(entry.record.kind)
+        kind = document.kind_of(entry.record)
         yield lay_sheet(setter, kind, entry.record, people=names, school=document.school)
 
 

@@ -98,12 +98,19 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Things only the county's campaign asked for (本县要求), e.g. photo_required."""
     journal: Journal | None = None
 
-    def kind(self, key: str) -> Kind:
-        """Return the definition of a kind as the document carries it; KeyError when it doesn't."""
-        for kind in self.kinds:
-            if kind.key == key:
-                return kind
-        raise KeyError(key)
+    def kind(self, key: str, version: int | None = None) -> Kind:
+        """Return the definition of a kind as the document carries it; KeyError when it doesn't.
+
+        Records finished under an older version of a kind travel with that version too.
+        """
+        found = [kind for kind in self.kinds if kind.key == key]
+        if not found:
+            raise KeyError(key)
+        return next((kind for kind in found if kind.version == version), found[-1])
+
+    def kind_of(self, record: Record) -> Kind:
+        """Return the definition a record of the document was written under; KeyError when it isn't there."""
+        return self.kind(record.kind, record.kind_version)
 
     @property
     def names(self) -> dict[str, Person]:

@@ -9,7 +9,7 @@ from core.base.canonical import file_digest
 from core.base.errors import FileCanRun, FileEmpty, FileTooLarge, RecordSealed
 from core.base.files import explain_reading, require_file, write_safely
 from core.exchange.carry import SUSPICIOUS
-from core.records.catalogue import find_kind
+from core.records.catalogue import kind_of
 from core.records.codec import check
 from core.records.content import Record
 from core.records.field import Files
@@ -63,7 +63,7 @@ def add(
     kept.insert(0, (content, mime, name))
     with vault.work() as session:
         before = records.get(session, record)
-        kind = find_kind(before.kind)
+        kind = kind_of(before)
         if field_key not in writable(kind, before) or not isinstance(kind.field(field_key), Files):
             raise RecordSealed(record=record, state=before.state)
         now = vault.clock.now().replace(microsecond=0)

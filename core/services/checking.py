@@ -14,7 +14,7 @@ from core.checks.declared import RULES
 from core.checks.finding import Finding
 from core.checks.needs import lacking
 from core.checks.rectification import lasting_states
-from core.records.catalogue import find_kind
+from core.records.catalogue import kind_of
 from core.records.content import Person, Record, blobs_of, read_month
 from core.records.kind import Kind
 from core.records.rule import Ledger, RestsOn
@@ -36,7 +36,7 @@ def findings(vault: Vault, session: Session, record: Record, *, deep: bool = Fal
     `deep` reads every attached file anew and compares its digest (W09), which takes as long as the files are large;
     without it only their presence and size are looked at.
     """
-    kind = find_kind(record.kind)
+    kind = kind_of(record)
     return check(kind, record, build_context(vault, session, kind, record, deep=deep))
 
 
@@ -44,7 +44,7 @@ def unmet(
     vault: Vault, session: Session, record: Record, move: Move, answers: Mapping[str, Any]
 ) -> tuple[Finding, ...]:
     """Return what keeps a move from being made; nothing when it may be."""
-    kind = find_kind(record.kind)
+    kind = kind_of(record)
     return lacking(move, kind, record, build_context(vault, session, kind, record), answers)
 
 

@@ -16,7 +16,7 @@ from core.checks.checking import check
 from core.checks.context import Context
 from core.checks.finding import Finding
 from core.checks.quotas import check_quotas
-from core.records.catalogue import find_kind
+from core.records.catalogue import kind_of
 from core.records.content import Record, read_month
 from core.records.kind import Kind
 from core.records.rule import Ledger, RestsOn, Span
@@ -137,7 +137,7 @@ def _judge_again(vault: Vault, session: Session, memory: _Memory, touched: froze
     for gone in touched:
         for kept in (memory.findings, memory.explained, memory.keys):
             kept.pop(gone, None)
-    after = {record.id: _keys(find_kind(record.kind, record.kind_version), record) for record in now.values()}
+    after = {record.id: _keys(kind_of(record), record) for record in now.values()}
     changed = [keys for keys in (*before.values(), *after.values()) if keys]
     wanted = _neighbours(memory, changed)
     wanted |= {record for record, keys in memory.keys.items() if not touched.isdisjoint(keys.alike)}  # were alike
@@ -164,7 +164,7 @@ class _Judging:
 
     def judge(self, memory: _Memory, record: Record) -> None:
         """Judge one record and remember what was found."""
-        kind = find_kind(record.kind, record.kind_version)
+        kind = kind_of(record)
         context = checking.build_context(
             self._vault, self._session, kind, record, around=self._around, rests_on=self._frame
         )

@@ -24,13 +24,15 @@ def candidates(vault: Vault) -> tuple[Candidate, ...]:
     with vault.look() as session:
         packed = {inside.record for packet in shelf.listing(session) for inside in shelf.inside(session, packet.id)}
         kept = table.lines(session, table.Filter())
-    hidden = {line.id for line in kept if line.privacy == Privacy.CONFIDENTIAL}
+    hidden = {line.id for line in kept if line.privacy != Privacy.ORDINARY}
     unfinished = {line.id for line in kept if line.finished_at is None}
     found = []
     for line in lines:
-        reason = "confidential" if line.id in hidden else "draft" if line.state == RETURNED else ""
+        reason = "draft" if line.state == RETURNED else ""
         if line.id in unfinished:
             reason = "void" if line.state == "void" else "draft"
+        if line.id in hidden:
+            reason = "confidential"
         found.append(Candidate(line=line, chosen=not reason and line.id not in packed, reason=reason))
     return tuple(found)
 

@@ -8,8 +8,9 @@ import msgspec
 from core.base.clock import today
 from core.base.errors import RecordSealed
 from core.base.ids import new_id
+from core.checks.checking import VOID
 from core.checks.rectification import ACCEPTED_ON, CLOSED_ON
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.codec import check
 from core.records.content import Origin, Record, Values, is_empty, name_rows
 from core.records.due import told_deadlines
@@ -18,7 +19,7 @@ from core.records.kind import Kind
 from core.records.workflow import HISTORY, Effect, Move
 from core.services.automatic import automatic_values
 from core.services.findings import found_in
-from core.store import journal, people, records
+from core.store import journal, people, records, sealing
 from core.store.engine import Session
 from core.store.journal import What
 from core.store.vault import Vault
@@ -95,7 +96,7 @@ def save(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int)
     after = write(vault, record, values, revision=revision)
     with vault.look() as session:
         findings = found_in(vault, session, after)
-    kind = find_kind(after.kind)
+    kind = kind_of(after)
     shown = {field.key: after.values.get(field.key) for field in kind.fields() if isinstance(field, Automatic)}
     return Saved(id=after.id, revision=after.revision, at=after.changed_at, automatic=shown, findings=findings)
 
@@ -109,7 +110,7 @@ def write(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int
     """
     with vault.work() as session:
         before = records.get(session, record)
-        kind = find_kind(before.kind)
+        kind = kind_of(before)
         allowed = writable(kind, before)
         if not allowed:
             raise RecordSealed(record=record, state=before.state)
@@ -131,8 +132,8 @@ def explain(vault: Vault, record: str, mark: str, sentence: str, *, revision: in
     """
     with vault.work() as session:
         before = records.get(session, record)
-        kind = find_kind(before.kind)
-        if not writable(kind, before) and not _to_be_handed_in(kind, before.state):
+        kind = kind_of(before)
+        if kind.workflow.state(before.state).handed or before.state == VOID:
             raise RecordSealed(record=record, state=before.state)
         kept = {key: said for key, said in before.explanations.items() if key != mark}
         if sentence.strip():
@@ -143,13 +144,9 @@ def explain(vault: Vault, record: str, mark: str, sentence: str, *, revision: in
         if before.number:
             user = people.get_school(session).principal
             body = {"mark": mark, "answers": {"note": sentence.strip()}, "version": before.version}
+            body = sealing.for_journal(session, kind, after, body)
             journal.append(session, What.RECORD_EXPLAINED, at=now, by=user, record=record, body=body)
     return after
-
-
-def _to_be_handed_in(kind: Kind, state: str) -> bool:
-    """Tell whether a record in this state is finished and can still be handed in."""
-    return any(move.key == "submit" and state in move.sources for move in kind.workflow.moves)
 
 
 def discard(vault: Vault, record: str, *, revision: int) -> None:
@@ -160,14 +157,8 @@ def discard(vault: Vault, record: str, *, revision: int) -> None:
             raise RecordSealed(record=record, state=before.state)
         records.remove(session, record, expected=revision)
         user = people.get_school(session).principal
-        journal.append(
-            session,
-            What.RECORD_DISCARDED,
-            at=vault.clock.now(),
-            by=user,
-            record=record,
-            body={"kind": before.kind, "heading": before.heading},
-        )
+        body = sealing.for_journal(session, kind_of(before), before, {"kind": before.kind, "heading": before.heading})
+        journal.append(session, What.RECORD_DISCARDED, at=vault.clock.now(), by=user, record=record, body=body)
 
 
 def writable(kind: Kind, record: Record) -> frozenset[str]:

@@ -5,12 +5,12 @@ from typing import Any
 import msgspec
 
 from core.base.errors import RecordSealed, VersionMissing
-from core.records.catalogue import find_kind
+from core.records.catalogue import kind_of
 from core.records.codec import decode
 from core.records.content import Record
 from core.records.packet import record_digest
 from core.services.drafts import with_automatic, writable
-from core.store import journal, people, records
+from core.store import journal, people, records, sealing
 from core.store.engine import Session
 from core.store.journal import Entry, What
 from core.store.vault import Vault
@@ -21,7 +21,8 @@ def versions(vault: Vault, record: str) -> tuple[VersionLine, ...]:
     """Return what happened to a record, the latest first."""
     with vault.look() as session:
         entries = journal.of_record(session, record)
-    return tuple(_line(entry) for entry in reversed(entries))
+        bodies = [sealing.from_journal(session, record, entry.body) for entry in entries]
+    return tuple(_line(entry, body) for entry, body in zip(reversed(entries), reversed(bodies), strict=True))
 
 
 def read_version(vault: Vault, record: str, seq: int) -> Record:
@@ -38,7 +39,7 @@ def restore(vault: Vault, record: str, seq: int, *, revision: int) -> Record:
     """
     with vault.work() as session:
         before = records.get(session, record)
-        kind = find_kind(before.kind)
+        kind = kind_of(before)
         allowed = writable(kind, before)
         if not allowed:
             raise RecordSealed(record=record, state=before.state)
@@ -58,26 +59,27 @@ def restore(vault: Vault, record: str, seq: int, *, revision: int) -> Record:
 def _frozen(session: Session, record: str, seq: int) -> Record:
     """Return the record that an entry holds, when its digest still fits."""
     entry = journal.one(session, seq)
-    if entry is None or entry.record != record or "record" not in entry.body:
+    body = sealing.from_journal(session, record, entry.body) if entry and entry.record == record else {}
+    if "record" not in body:
         raise VersionMissing(record=record, seq=seq)
-    found = msgspec.convert(entry.body["record"], Record)
-    if record_digest(found) != entry.body.get("sha256"):
+    found = msgspec.convert(body["record"], Record)
+    if record_digest(found) != body.get("sha256"):
         raise VersionMissing(record=record, seq=seq)
-    kind = find_kind(found.kind)
+    kind = kind_of(found)
     values = decode(kind, found.values, version=found.kind_version)
     return msgspec.structs.replace(found, values=values, kind_version=kind.version)
 
 
-def _line(entry: Entry) -> VersionLine:
-    """Return a journal entry as a line of the history; a move goes by its own name."""
-    frozen: dict[str, Any] = entry.body.get("record") or {}
-    answers: dict[str, Any] = entry.body.get("answers") or {}
+def _line(entry: Entry, body: dict[str, Any]) -> VersionLine:
+    """Return a journal entry as a line of the history; a move goes by its own name. `body` = its opened content."""
+    frozen: dict[str, Any] = body.get("record") or {}
+    answers: dict[str, Any] = body.get("answers") or {}
     return VersionLine(
         seq=entry.seq,
         at=entry.at,
-        what=str(entry.body.get("move") or entry.what.removeprefix("record_")),
-        version=int(entry.body.get("version") or 1),
-        state=str(entry.body.get("to") or ""),
+        what=str(body.get("move") or entry.what.removeprefix("record_")),
+        version=int(body.get("version") or 1),
+        state=str(body.get("to") or ""),
         reason=str(answers.get("reason") or answers.get("note") or ""),
         restorable=bool(frozen),
     )

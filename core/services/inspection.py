@@ -9,7 +9,7 @@ from core.campaign.progress import Standing
 from core.campaign.several import activities_for
 from core.campaign.template import Activity, Per, Template
 from core.checks.finding import Finding, Level
-from core.records.catalogue import find_kind
+from core.records.catalogue import kind_of
 from core.records.content import Record
 from core.services import checkup
 from core.services.campaigns import in_force
@@ -248,4 +248,4 @@ def counts_for(vault: Vault, record: Record) -> tuple[tuple[Template, Activity],
     """Return the activities a record counts for, for the editor's head."""
     with vault.look() as session:
         campaigns = in_force(session)
-    return tuple(activities_for(campaigns, find_kind(record.kind, record.kind_version), record))
+    return tuple(activities_for(campaigns, kind_of(record), record))

@@ -9,7 +9,7 @@ from core.base.clock import today
 from core.base.errors import NotFinished, OffshootMissing, RecordSealed
 from core.base.ids import new_row
 from core.checks.opinions import opinion_state
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.content import Origin, Record, Values, is_empty, row_called, says_nothing, typed_rows
 from core.records.display import show
 from core.records.field import ROW, Grid, Month
@@ -38,7 +38,7 @@ def of_record(vault: Vault, record: str) -> Links:
     """
     with vault.look() as session:
         found = shelf.get(session, record)
-        kind = find_kind(found.kind, found.kind_version)
+        kind = kind_of(found)
         grown = facts.grown_out_of(session, found.number)
         known = facts.by_number(session, (*references(kind, found), *(one.number for one in found.origins)))
         naming = facts.naming(session, found.number)
@@ -61,7 +61,7 @@ def grow(vault: Vault, record: str, offshoot: str, *, row: str = "") -> Record:
     """
     with vault.look() as session:
         origin = shelf.get(session, record)
-        kind = find_kind(origin.kind, origin.kind_version)
+        kind = kind_of(origin)
         if not origin.number:
             raise NotFinished
         shoot = next((one for one in kind.offshoots if one.key == offshoot), None)
@@ -94,7 +94,7 @@ def tie(vault: Vault, record: str, number: str, *, row: str = "") -> Record:
         origin = shelf.get(session, record)
         if not origin.number:
             raise NotFinished
-        kind = find_kind(origin.kind, origin.kind_version)
+        kind = kind_of(origin)
         other = facts.by_number(session, (number,)).get(number)
         if (
             other is None
@@ -116,7 +116,7 @@ def gather(vault: Vault, record: str, key: str, *, revision: int) -> Record:
     """
     with vault.look() as session:
         found = shelf.get(session, record)
-        kind = find_kind(found.kind, found.kind_version)
+        kind = kind_of(found)
         wanted = next((one for one in kind.gathers if one.key == key), None)
         if wanted is None:
             raise OffshootMissing
@@ -141,7 +141,7 @@ def answers_for(vault: Vault, record: str, row: str) -> Values:
     """
     with vault.look() as session:
         found = shelf.get(session, record)
-        kind = find_kind(found.kind, found.kind_version)
+        kind = kind_of(found)
         for rule in kind.rules:
             if isinstance(rule, Opinions):
                 closed = [

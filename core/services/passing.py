@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.records.catalogue import find_kind
+from core.records.catalogue import kind_of
 from core.services.records import make_move
 from core.store import records as table
 from core.store.engine import Session
@@ -17,7 +17,7 @@ def advance(vault: Vault, session: Session, ids: Iterable[str], *, move: str) ->
     """
     moved = []
     for record in table.many(session, tuple(ids)):
-        steps = (step for step in find_kind(record.kind).workflow.moves if step.key == move and step.by_program)
+        steps = (step for step in kind_of(record).workflow.moves if step.key == move and step.by_program)
         if any(record.state in step.sources for step in steps):
             make_move(vault, session, record.id, move, answers={}, revision=record.revision, by_program=True)
             moved.append(record.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.content import Record
 from core.store import people
 from core.store import records as table
@@ -23,7 +23,7 @@ def draft_pdf(vault: Vault, record: Record) -> bytes:
     with vault.look() as session:
         school = people.get_school(session)
         names = vault.names(session)
-    return sheet_pdf(find_kind(record.kind), record, names, school)
+    return sheet_pdf(kind_of(record), record, names, school)
 
 
 def ledger_pdf(vault: Vault, kind: str, *, lists: Sequence[str] = ()) -> bytes:

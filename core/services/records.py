@@ -11,7 +11,7 @@ from core.base.errors import AnswerMissing, MoveNotReady, MoveRefused, RecordMov
 from core.base.ids import new_row
 from core.checks.checking import VOID
 from core.checks.rectification import CLOSED_ON
-from core.records.catalogue import find_kind, kinds
+from core.records.catalogue import find_kind, kind_of, kinds
 from core.records.codec import check
 from core.records.content import Record, Values, is_empty, name_rows, row_called
 from core.records.due import deadline_of, told_deadlines
@@ -20,9 +20,10 @@ from core.records.kind import Kind, Place
 from core.records.packet import record_digest
 from core.records.workflow import HISTORY, Effect, Move, Need
 from core.services import lines
+from core.services.campaigns import editions
 from core.services.drafts import ACCEPTANCE, explain, filled_by, is_reopened, with_automatic, writable
 from core.services.findings import found_in, unmet
-from core.store import journal, numbering, people
+from core.store import journal, numbering, people, sealing
 from core.store import records as shelf
 from core.store.engine import Session
 from core.store.journal import What
@@ -43,7 +44,7 @@ def open_record(vault: Vault, record: str) -> RecordView:
     """Return one record with everything its editor needs. Raises RecordGone."""
     with vault.look() as session:
         found = shelf.get(session, record)
-        kind = find_kind(found.kind)
+        kind = kind_of(found)
         if found.finished_at is None and found.state != VOID:  # numbers by date follow what other records say by now
             found = with_automatic(session, kind, found)
         return RecordView(
@@ -139,7 +140,7 @@ def lacking(
     """Return what keeps a move from being made now; nothing when it may be. Raises RecordGone, MoveRefused."""
     with vault.look() as session:
         found = shelf.get(session, record)
-        chosen = _choose(find_kind(found.kind), found, move_key, by_program=True)
+        chosen = _choose(kind_of(found), found, move_key, by_program=True)
         return unmet(vault, session, found, _ending_change(chosen, found), answers or {})
 
 
@@ -158,7 +159,7 @@ def make_move(
     before = shelf.get(session, record)
     if before.revision != revision:
         raise RecordMoved(record=record, expected=revision, found=before.revision)
-    kind = find_kind(before.kind)
+    kind = kind_of(before)
     chosen = _choose(kind, before, move_key, by_program=by_program)
     given = _answers(kind, chosen, before, answers)
     if wanting := unmet(vault, session, before, _ending_change(chosen, before), given):
@@ -171,23 +172,20 @@ def make_move(
     after = msgspec.structs.replace(after, values=name_rows(kind, values))
     if before.finished_at is None:  # what was finished goes on saying what it said
         after = with_automatic(session, kind, after)
+        if after.finished_at is not None:
+            after = msgspec.structs.replace(after, templates=editions(session))
     after = shelf.put(session, after, names=vault.names(session), expected=revision)
-    journal.append(
-        session,
-        What.RECORD_MOVED,
-        at=now,
-        by=actor,
-        record=record,
-        body={
-            "move": chosen.key,
-            "from": before.state,
-            "to": after.state,
-            "version": after.version,
-            "answers": given,
-            "record": after,
-            "sha256": record_digest(after),
-        },
-    )
+    body = {
+        "move": chosen.key,
+        "from": before.state,
+        "to": after.state,
+        "version": after.version,
+        "answers": given,
+        "record": after,
+        "sha256": record_digest(after),
+    }
+    body = sealing.for_journal(session, kind, after, body)
+    journal.append(session, What.RECORD_MOVED, at=now, by=actor, record=record, body=body)
     return after
 
 

@@ -11,7 +11,7 @@ from typing import cast
 
 from core.checks.context import Alike, Referred
 from core.checks.likeness import Likeness
-from core.records.catalogue import find_kind
+from core.records.catalogue import kind_of
 from core.records.content import Record, is_empty, typed_rows
 from core.records.field import ROW, Grid
 from core.records.kind import Kind
@@ -103,7 +103,7 @@ class Similar:
         self._drop(record.id)
         if record.state == "void":
             return
-        kind = find_kind(record.kind, record.kind_version)
+        kind = kind_of(record)
         mine = tuple(texts(kind, record))
         for text in mine:
             self._texts[text.key] = replace(text, text="", without=())

@@ -12,7 +12,7 @@ from core.base.ids import new_id
 from core.base.version import PROGRAM
 from core.campaign.several import strictest
 from core.campaign.template import Measure, Template
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.content import Person, Record, named_people
 from core.records.field import Files
 from core.records.packet import Attached, Campaign, Document, Entry, Explained, Journal, record_digest
@@ -42,14 +42,14 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
     with vault.look() as session:
         chosen = sorted(shelf.many(session, ids), key=_order)
         for record in chosen:
-            if not find_kind(record.kind).open_to_all:
+            if not kind_of(record).open_to_all:
                 raise KeptInside(number=record.number)
         school = people.get_school(session)
         known = vault.names(session)
         head = journal.head(session)
         sizes = {name: found for name in blobs.names(session) if (found := blobs.describe(session, name))}
     named = {school.principal, school.secretary} - {""}
-    named.update(*(named_people(find_kind(record.kind), record.values) for record in chosen))
+    named.update(*(named_people(kind_of(record), record.values) for record in chosen))
     signer = known.get(school.principal)
     return Document(
         id=new_id(),
@@ -60,7 +60,9 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
         people=tuple(_plain(known[person]) for person in sorted(named & known.keys())),
         campaigns=tuple(Campaign(id=campaign.id, title=campaign.title) for campaign in campaigns),
         signer=signer.name if signer else "",
-        kinds=tuple(find_kind(kind) for kind in sorted({record.kind for record in chosen})),
+        kinds=tuple(
+            find_kind(kind, version) for kind, version in sorted({(one.kind, one.kind_version) for one in chosen})
+        ),
         entries=tuple(_entry(record) for record in chosen),
         attached=tuple(_attached(chosen, sizes)),
         requested=_requested(campaigns),
@@ -83,7 +85,7 @@ def lend(vault: Vault, folder: Path) -> Callable[[str], Path]:
 
 def _order(record: Record) -> tuple[int, str, str, str]:
     """Sort by the kind's place, then number, then day."""
-    kind = find_kind(record.kind)
+    kind = kind_of(record)
     return ORDER.index(kind.place), kind.key, record.number, str(record.dated or "")
 
 
@@ -106,7 +108,7 @@ def _attached(chosen: Sequence[Record], sizes: Sizes) -> Iterator[Attached]:
     seen: set[str] = set()
     taken: set[str] = set()
     for record in chosen:
-        for field in find_kind(record.kind).fields():
+        for field in kind_of(record).fields():
             for row in record.values.get(field.key) or () if isinstance(field, Files) else ():
                 sha256 = row.get("blob")
                 if not sha256 or sha256 in seen or sha256 not in sizes:

@@ -62,7 +62,7 @@ def _check_entries(document: Document) -> None:
             raise Refused(Reason.DATA, detail=f"digest {record.number}")
         if record.kind not in known:
             raise Refused(Reason.DATA, detail=f"kind {record.kind}")
-        kind = document.kind(record.kind)
+        kind = document.kind_of(record)
         try:
             decode(kind, record.values, version=record.kind_version)
         except (BadValue, NewerKind) as error:

@@ -56,7 +56,7 @@ def _check_entry(document: Document, entry: Entry, texts: dict[int, str], *, cod
         if code not in texts[page]:
             raise Refused(Reason.PAGES, page=page, record=record.number, field="code")
     sheet = [texts[page] for page in range(entry.pages.first, entry.pages.last + 1)]
-    printed = printed_texts(document.kind(record.kind), record.values, names)
+    printed = printed_texts(document.kind_of(record), record.values, names)
     if record.number:
         printed = (("number", record.number), *printed)
     for field, text in printed:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, object_session
 
 from core.base.canonical import encode
 from core.base.errors import RecordGone, RecordMoved
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.codec import decode
 from core.records.content import Origin, Record, Values
 from core.records.display import Names
@@ -64,7 +64,7 @@ class Line:
 
 def add(session: Session, record: Record, *, names: Names) -> Record:
     """Enter a new record and return it with its spine drawn from its values."""
-    kind = find_kind(record.kind)
+    kind = kind_of(record)
     record, subtype = _with_spine(kind, record)
     row = RecordRow(id=record.id, kind=record.kind, entered_at=record.entered_at)
     with session.no_autoflush:
@@ -83,7 +83,7 @@ def put(session: Session, record: Record, *, names: Names, expected: int) -> Rec
     row = _row(session, record.id)
     if row.revision != expected:
         raise RecordMoved(record=record.id, expected=expected, found=row.revision)
-    kind = find_kind(record.kind)
+    kind = kind_of(record)
     before = _record(row)
     record, subtype = _with_spine(kind, msgspec.structs.replace(record, revision=expected + 1))
     _fill(row, kind, record, subtype, names)

@@ -1,6 +1,7 @@
 """A school's vault for tests: real, cheap to make, the same every time."""
 
 import atexit
+import random
 import shutil
 import tempfile
 from datetime import datetime, timedelta, timezone
@@ -81,6 +82,19 @@ SESSION = {
     "publication_scope": "staff",
 }
 """A study session that nothing is wrong with."""
+
+
+def unlike(values, number):
+    """Return values like these with other words in them, so that the two are no copies of one another."""
+    draw = random.Random(number)
+    signs = "春夏秋冬山川草木风雨云雪江河湖海东南西北上下左右前后里外高低大小长短多少新旧来去远近早晚书本笔墨纸砚门窗桌椅灯火水土"
+    words = {"content": 180, "facts": 130, "problem": 40, "cause": 40, "goal": 16}
+    other = {key: "".join(draw.choices(signs, k=length)) + "。" for key, length in words.items() if key in values}
+    if "discussion" in values:
+        said = "".join(draw.choices(signs, k=30))
+        other["discussion"] = [{**row, "text": said} for row in values["discussion"]]
+    return {**values, **other}
+
 
 DIARY = {
     "topic": "村小放学后学生看护的需要与可能",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from core.base.errors import UnknownKind
+from core.records.content import Record
 from core.records.kind import Kind
 
 _brought: dict[tuple[str, int], Kind] = {}
@@ -50,3 +51,8 @@ def find_kind(key: str, version: int | None = None) -> Kind:
         return older or kinds()[key]
     except KeyError:
         raise UnknownKind(kind=key) from None
+
+
+def kind_of(record: Record) -> Kind:
+    """Return the kind of a record, in the version it is kept under. Raises UnknownKind."""
+    return find_kind(record.kind, record.kind_version)

@@ -5,20 +5,22 @@ from datetime import date
 import msgspec
 import pytest
 
-from core.campaign.progress import Standing, Tally, standings
+from core.campaign.progress import Figures, Spent, Standing, Tally, measures_time, standings
 from core.campaign.reader import preset
-from core.campaign.template import Scope, Template
+from core.campaign.template import Activity, Measure, Per, Quota, Scope, Template
 from core.records.catalogue import kinds
 
 TODAY = date(2008, 9, 19)
+CAMPAIGN = "cn-2008-xinxingxiang"
 
 
-def night(day: date, count: int = 1, activities: tuple[str, ...] = ("A11",)) -> Tally:
+def night(day: date, count: int = 1, activities: tuple[str, ...] = (f"{CAMPAIGN}/A11",)) -> Tally:
     return Tally(kind="study_session", subtype="night_study", day=day, count=count, activities=activities)
 
 
 def of(activity: str, *tallies: Tally, today: date = TODAY, template: Template | None = None) -> list[Standing]:
-    found = standings(template or preset(), tallies, today=today, kinds=kinds())
+    figures = Figures(tallies=tallies, leaders=("p01", "p02"))
+    found = standings(template or preset(), figures, today=today, kinds=kinds())
     return [standing for standing in found if standing.activity.id == activity]
 
 
@@ -49,13 +51,13 @@ def test_a_session_before_the_phase_or_of_another_kind_does_not_count() -> None:
 
 def test_a_record_that_names_no_activity_counts_by_its_kind() -> None:
     (april,) = of("A11", night(date(2008, 4, 24), activities=()), today=date(2008, 4, 30))
-    (same,) = of("A11", night(date(2008, 4, 24), activities=("of-another-campaign",)), today=date(2008, 4, 30))
+    (same,) = of("A11", night(date(2008, 4, 24), activities=("another/A11",)), today=date(2008, 4, 30))
 
     assert (april.done, same.done) == (1, 1)
 
 
 def test_a_record_entered_for_another_activity_does_not_count() -> None:
-    (april,) = of("A11", night(date(2008, 4, 24), activities=("A10",)), today=date(2008, 4, 30))
+    (april,) = of("A11", night(date(2008, 4, 24), activities=(f"{CAMPAIGN}/A10",)), today=date(2008, 4, 30))
 
     assert april.done == 0
 
@@ -89,13 +91,65 @@ def test_what_was_due_before_the_notice_came_is_left_out() -> None:
     assert [standing.month for standing in of("A11", template=late)] == ["2008-05", "2008-06", "2008-09"]
 
 
-@pytest.mark.parametrize("activity", ["A01", "A12", "A16", "A17"])
-def test_unknown_kinds_personal_quotas_and_disabled_activities_are_left_out(activity: str) -> None:
+@pytest.mark.parametrize("activity", ["A16", "A17"])
+def test_disabled_activities_and_those_without_a_quota_are_left_out(activity: str) -> None:
     assert of(activity) == []
 
 
-def test_a_personal_quota_is_not_mistaken_for_the_schools() -> None:
-    quota = preset().activity("A12").quota
+def test_kinds_nobody_knows_are_left_out() -> None:
+    assert standings(preset(), Figures(), today=TODAY, kinds=()) == ()
 
-    assert quota is not None
-    assert quota.scope is Scope.EACH_LEADER
+
+def test_a_quota_of_each_leader_stands_for_each_of_them() -> None:
+    lesson = Tally(
+        kind="study_session", subtype="one_lesson", day=date(2008, 6, 26), count=1, activities=(), lead="p01"
+    )
+
+    found = {standing.person: standing.missing for standing in of("A12", lesson)}
+
+    assert found == {"p01": 0, "p02": 1}
+
+
+def test_a_nil_return_is_a_screening_and_no_record_of_its_kind() -> None:
+    nil = Tally(kind="dispute_month", subtype="", day=date(2008, 6, 2), count=1, month="2008-05", nil_of="dispute")
+
+    found = {standing.month: standing.done for standing in of("A08", nil)}
+
+    assert (found["2008-05"], found["2008-06"]) == (1, 0)
+
+
+def test_a_months_report_counts_for_the_month_it_speaks_of() -> None:
+    late = Tally(kind="progress_report", subtype="", day=date(2008, 6, 2), count=1, month="2008-05", handed_in=True)
+
+    found = {standing.month: (standing.done, standing.handed_in) for standing in of("A09", late)}
+
+    assert (found["2008-05"], found["2008-06"]) == ((1, 1), (0, 0))
+
+
+def quota_of_hours(scope: Scope) -> Template:
+    quota = Quota(min=12, per=Per.CAMPAIGN, scope=scope, measure=Measure.HOURS)
+    hours = Activity(id="H", name="集中学习时间", record_kind="study_session", quota=quota)
+    return msgspec.structs.replace(preset(), activities=(hours,))
+
+
+def test_hours_are_counted_for_each_leader() -> None:
+    spent = tuple(
+        Spent(
+            kind="study_session", subtype="night_study", day=date(2008, 5, 8), person=person, times=1, minutes=minutes
+        )
+        for person, minutes in (("p01", 725), ("p02", 100))
+    )
+    figures = Figures(spent=spent, leaders=("p01", "p02"))
+    template = quota_of_hours(Scope.EACH_LEADER)
+
+    found = standings(template, figures, today=TODAY, kinds=kinds())
+
+    assert measures_time(template)
+    assert {standing.person: (standing.done, standing.missing) for standing in found} == {
+        "p01": (12, 0),
+        "p02": (1, 11),
+    }
+
+
+def test_a_campaign_that_asks_for_no_hours_needs_no_clock() -> None:
+    assert not measures_time(preset())

@@ -3,7 +3,7 @@
 import pytest
 
 from core.services import drafts, records
-from tests.support.vaults import DIARY, SESSION, open_copy
+from tests.support.vaults import DIARY, SESSION, open_copy, unlike
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def vault(tmp_path):
 
 
 def begin(vault, day, **values):
-    return drafts.begin(vault, "study_session", values={**SESSION, "date": f"2008-09-{day:02d}", "materials": [
+    return drafts.begin(vault, "study_session", values={**unlike(SESSION, day), "date": f"2008-09-{day:02d}", "materials": [
         {"title": f"第{day}号材料", "issued": "2007-10-15"}], "late_reason": "停电，回来补录", **values})  # fmt: skip
 
 
@@ -55,10 +55,10 @@ def test_a_session_opened_again_is_numbered_anew_without_taking_anothers_number(
 
 
 def test_days_of_a_topic_do_not_repeat_when_one_is_entered_late(vault):
-    def diary(day):
+    def diary(day, words):
         return finish(vault, drafts.begin(vault, "research_diary", values={
-            **DIARY, "date": f"2008-09-{day:02d}", "start_time": "", "end_time": ""}))  # fmt: skip
+            **unlike(DIARY, words), "date": f"2008-09-{day:02d}", "start_time": "", "end_time": ""}))  # fmt: skip
 
-    first, third = diary(15), diary(17)
-    late, beside = diary(16), diary(16)
+    first, third = diary(15, 1), diary(17, 2)
+    late, beside = diary(16, 3), diary(16, 4)
     assert [one.values["day_no"] for one in (first, third, late, beside)] == [1, 2, 3, 3]

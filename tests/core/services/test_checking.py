@@ -10,12 +10,11 @@ import pytest
 
 from core.base.clock import FixedClock
 from core.base.errors import MoveNotReady
-from core.campaign.reader import PRESET
+from core.campaign.reader import preset
 from core.checks.finding import Finding, Level
 from core.records.content import Record
 from core.records.workflow import Effect
-from core.services import checking, drafts, records
-from core.services.vaults import CAMPAIGN
+from core.services import campaigns, checking, drafts, records
 from core.store import blobs, settings
 from core.store.engine import connect
 from core.store.vault import Vault
@@ -27,8 +26,7 @@ PHOTO = "f" * 64
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
     opened = open_copy(tmp_path)
-    with opened.work() as session:
-        settings.put(session, CAMPAIGN, PRESET)
+    campaigns.take(opened, preset())
     yield opened
     opened.close()
 

@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 
 from core.base.clock import FixedClock
-from core.campaign.reader import PRESET
+from core.campaign.reader import preset
 from core.records.content import Record
-from core.services import drafts, records
+from core.services import campaigns, drafts, records
 from core.services.checklist import home
-from core.services.vaults import CAMPAIGN
 from core.store import packets, settings
 from core.store.packets import Packet
 from core.store.vault import Vault
 from core.views.checklist import Chip, Do, Line, Row, Title
-from tests.support.vaults import CHINA, DIARY, ITEM, NOON, SESSION, open_copy
+from tests.support.vaults import CHINA, DIARY, ITEM, NOON, SESSION, open_copy, unlike
+
+CAMPAIGN = preset().id
 
 BASES: dict[str, dict[str, Any]] = {"study_session": SESSION, "research_diary": DIARY, "rectification": ITEM}
 
@@ -25,8 +26,7 @@ BASES: dict[str, dict[str, Any]] = {"study_session": SESSION, "research_diary": 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
     opened = open_copy(tmp_path)
-    with opened.work() as session:
-        settings.put(session, CAMPAIGN, PRESET)
+    campaigns.take(opened, preset())
     yield opened
     opened.close()
 
@@ -69,9 +69,9 @@ def by_key(rows: tuple[Row, ...], start: str) -> list[Row]:
 def test_an_empty_school_sees_what_the_month_asks_for(vault: Vault) -> None:
     page = home(vault)
 
-    assert (page.to_hand_in, page.handed_in, page.overdue) == ((), (), 0)
-    assert page.campaign == "“树新形象、创新业绩”主题实践活动"
-    (night,) = by_key(page.due_soon, "quota:A11")
+    assert (page.handed_in, page.overdue) == ((), 0)
+    assert page.campaigns == ("2008主题实践活动",)
+    (night,) = by_key(page.due_soon, f"quota:{CAMPAIGN}/A11")
     assert (night.title, night.title_particulars) == (
         Title.ACTIVITY_IN_MONTH,
         {"activity": "夜学", "month": "2008-09"},
@@ -84,11 +84,55 @@ def test_an_empty_school_sees_what_the_month_asks_for(vault: Vault) -> None:
 
 def test_evening_study_is_counted_until_it_is_enough(vault: Vault) -> None:
     finish(vault)
-    (night,) = by_key(home(vault).due_soon, "quota:A11")
+    (night,) = by_key(home(vault).due_soon, f"quota:{CAMPAIGN}/A11")
     assert night.chip_particulars == {"done": 1, "due": 2}
 
-    finish(vault, date="2008-09-17")
-    assert by_key(home(vault).due_soon, "quota:A11") == []
+    finish(vault, **{**unlike(SESSION, 1), "date": "2008-09-17"})
+    assert by_key(home(vault).due_soon, f"quota:{CAMPAIGN}/A11") == []
+
+
+def test_the_months_report_is_to_be_written_until_it_is_there_and_then_to_be_handed_in(vault: Vault) -> None:
+    key = f"hand_in:{CAMPAIGN}/A09:2008-09-01"
+    (row,) = by_key(home(vault).to_hand_in, key)
+    assert (row.title, row.title_particulars) == (
+        Title.ACTIVITY_IN_MONTH,
+        {"activity": "进展及困难问题书面材料", "month": "2008-09"},
+    )
+    assert (row.line, row.action.do, row.action.kind) == (Line.TO_WRITE, Do.NEW, "progress_report")
+    assert (row.chip, row.line_particulars["office"]) == (Chip.DUE_IN, "县教育局")
+
+    begun = drafts.begin(vault, "progress_report", values={**EXAMPLES["progress_report"], "month": "2008-09"})
+    records.move(vault, begun.id, "finish", revision=begun.revision)
+
+    (row,) = by_key(home(vault).to_hand_in, key)
+    assert (row.line, row.action.do, row.action.records) == (Line.READY, Do.SUBMIT, (begun.id,))
+
+
+def test_a_month_without_disputes_offers_a_nil_return(vault: Vault) -> None:
+    (row,) = by_key(home(vault).to_hand_in, f"screening:{CAMPAIGN}/A08:2008-09-01")
+
+    assert (row.line, row.action.do, row.action.kind, row.action.month) == (
+        Line.NIL_WILL_DO,
+        Do.NIL,
+        "dispute_month",
+        "2008-09",
+    )
+
+
+def test_what_is_told_only_when_something_happens_stands_there_without_a_day(vault: Vault) -> None:
+    (row,) = by_key(home(vault).to_hand_in, f"event:{CAMPAIGN}/A14")
+
+    assert (row.chip, row.line, row.line_particulars) == (
+        Chip.ON_EVENT,
+        Line.WITHIN,
+        {"days": 1, "office": "县教育局"},
+    )
+
+
+def test_a_quota_of_each_leader_is_one_row(vault: Vault) -> None:
+    at(vault, "2008-12-20")
+
+    assert len(by_key(home(vault).due_soon, f"quota:{CAMPAIGN}/A12")) == 1
 
 
 def test_a_draft_does_not_count_and_waits_in_the_first_column(vault: Vault) -> None:
@@ -97,35 +141,36 @@ def test_a_draft_does_not_count_and_waits_in_the_first_column(vault: Vault) -> N
     at(vault, "2008-09-21")
     page = home(vault)
 
-    (night,) = by_key(page.due_soon, "quota:A11")
+    (night,) = by_key(page.due_soon, f"quota:{CAMPAIGN}/A11")
     assert night.chip_particulars["done"] == 0
-    assert [(row.chip, row.chip_particulars, row.action.do) for row in page.to_hand_in] == [
+    waiting = by_key(page.to_hand_in, "record:")
+    assert [(row.chip, row.chip_particulars, row.action.do) for row in waiting] == [
         (Chip.DRAFT, {"days": 2}, Do.OPEN)
     ] * 2
-    assert {row.title for row in page.to_hand_in} == {None, Title.UNTITLED}
-    assert {row.heading for row in page.to_hand_in} == {SESSION["title"], ""}
+    assert {row.title for row in waiting} == {None, Title.UNTITLED}
+    assert {row.heading for row in waiting} == {SESSION["title"], ""}
 
 
 def test_the_diaries_of_the_research_month_stay_until_one_is_there(vault: Vault) -> None:
     at(vault, "2008-04-21")
-    (row,) = by_key(home(vault).due_soon, "quota:A05")
+    (row,) = by_key(home(vault).due_soon, f"quota:{CAMPAIGN}/A05")
     assert (row.title, row.line, row.chip_particulars) == (Title.ACTIVITY, Line.REQUIRED, {"done": 0, "due": 1})
 
     at(vault, "2008-05-20")
-    (row,) = by_key(home(vault).due_soon, "quota:A05")
+    (row,) = by_key(home(vault).due_soon, f"quota:{CAMPAIGN}/A05")
     assert (row.chip, row.chip_particulars) == (Chip.OVERDUE, {"days": 10})
 
     finish(vault, "research_diary", date="2008-05-10", late_reason="停电，先手写后补录")
-    assert by_key(home(vault).due_soon, "quota:A05") == []
+    assert by_key(home(vault).due_soon, f"quota:{CAMPAIGN}/A05") == []
 
 
 def test_last_month_without_evening_study_is_brought_to_mind_for_a_while(vault: Vault) -> None:
     at(vault, "2008-05-03")
-    rows = by_key(home(vault).due_soon, "month:A11")
+    rows = by_key(home(vault).due_soon, f"month:{CAMPAIGN}/A11")
     assert [(row.chip, row.chip_particulars) for row in rows] == [(Chip.NONE_RECORDED, {"month": "2008-04"})]
 
     at(vault, "2008-09-19")
-    assert by_key(home(vault).due_soon, "month:A11") == []
+    assert by_key(home(vault).due_soon, f"month:{CAMPAIGN}/A11") == []
 
 
 def test_a_campaign_that_is_over_asks_for_nothing_more(vault: Vault) -> None:
@@ -135,12 +180,11 @@ def test_a_campaign_that_is_over_asks_for_nothing_more(vault: Vault) -> None:
 
 
 def test_a_school_without_a_campaign_still_has_its_page(vault: Vault) -> None:
-    with vault.work() as session:
-        settings.put(session, CAMPAIGN, "")
+    campaigns.finish(vault, preset().id)
     rectify(vault)
     page = home(vault)
 
-    assert page.campaign == ""
+    assert page.campaigns == ()
     assert [row.quote for row in page.due_soon] == [""]
 
 
@@ -209,9 +253,8 @@ def test_a_packet_waits_until_it_was_carried(vault: Vault) -> None:
     seal(vault, "p3", carried_at=NOON, carried_to="U盘", received_on=NOON.date())
     page = home(vault)
 
-    assert [(row.key, row.chip, row.action.do) for row in page.to_hand_in] == [
-        ("packet:p1", Chip.NOT_CARRIED, Do.CARRY)
-    ]
+    waiting = by_key(page.to_hand_in, "packet:")
+    assert [(row.key, row.chip, row.action.do) for row in waiting] == [("packet:p1", Chip.NOT_CARRIED, Do.CARRY)]
     assert {(row.key, row.chip, row.action.do) for row in page.handed_in} == {
         ("packet:p2", Chip.CARRIED, Do.SHOW),
         ("packet:p3", Chip.RECEIVED, Do.SHOW),

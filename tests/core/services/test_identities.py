@@ -13,7 +13,7 @@ from core.signing.judge import judge
 from core.signing.verdict import Light, Reason
 from core.store.vault import Vault
 from core.views.packets import PacketLine
-from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
+from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy, unlike
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 
 def seal(vault: Vault, folder: Path, *, day: str) -> PacketLine:
     """Make a packet of one session."""
-    begun = drafts.begin(vault, "study_session", values={**SESSION, "date": day})
+    begun = drafts.begin(vault, "study_session", values={**unlike(SESSION, int(day[-2:])), "date": day})
     done = records.move(vault, begun.id, "finish", revision=begun.revision)
     drawn = packets.draw(vault, [done.id], title="九月份报送包", folder=folder)
     return packets.seal(vault, drawn, password=PASSWORD)

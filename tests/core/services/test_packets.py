@@ -25,7 +25,7 @@ from core.records.packet import record_digest
 from core.services import attachments, choosing, drafts, judging, packets, preview, records, snapshot
 from core.store.vault import Vault
 from core.views.verdicts import Light
-from tests.support.vaults import ITEM, NOON, PASSWORD, SESSION, open_copy
+from tests.support.vaults import ITEM, NOON, PASSWORD, SESSION, open_copy, unlike
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def _texts(content: bytes) -> list[str]:
 
 
 def test_the_check_sorts_what_it_finds_by_weight(vault: Vault, session: Record) -> None:
-    bad = drafts.begin(vault, "study_session", values={**SESSION, "end_time": "18:00"})
+    bad = drafts.begin(vault, "study_session", values={**unlike(SESSION, 1), "end_time": "18:00"})
     checked = choosing.check(vault, [session.id, bad.id])
     assert [line.id for line in checked.lines] == [session.id, bad.id]
     assert {finding.record for finding in checked.errors} == {bad.id}

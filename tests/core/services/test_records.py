@@ -14,7 +14,7 @@ from core.services.findings import found_in
 from core.store import journal
 from core.store import records as shelf
 from core.views.records import Count
-from tests.support.vaults import DIARY, ITEM, NOON, SESSION, open_copy
+from tests.support.vaults import DIARY, ITEM, NOON, SESSION, open_copy, unlike
 
 
 @pytest.fixture
@@ -74,10 +74,10 @@ def test_numbers_run_by_prefix_and_year(vault):
 
     assert finish("study_session", SESSION) == "ST-2008-001"
     assert finish("research_diary", DIARY) == "DY-2008-001"
-    values = {**SESSION, "date": "2008-09-16", "title": "另一个学习的题目"}
+    values = {**unlike(SESSION, 1), "date": "2008-09-16", "title": "另一个学习的题目"}
     assert finish("study_session", values) == "ST-2008-002"
     vault.clock.set(NOON.replace(year=2009))
-    values = {**SESSION, "date": "2009-09-18", "start_time": "19:00", "resolutions": []}
+    values = {**unlike(SESSION, 2), "date": "2009-09-18", "start_time": "19:00", "resolutions": []}
     assert finish("study_session", values) == "ST-2009-001"
 
 
@@ -86,7 +86,9 @@ def test_a_void_record_keeps_its_number_and_it_is_not_given_again(vault, session
     void = session.move("void", reason="重复录入了")
     assert (void.state, void.number) == ("void", "ST-2008-001")
     assert session.offered() == set()
-    other = Hand(vault, drafts.begin(vault, "study_session", values={**SESSION, "title": "另一个学习的题目"}))
+    other = Hand(
+        vault, drafts.begin(vault, "study_session", values={**unlike(SESSION, 1), "title": "另一个学习的题目"})
+    )
     assert other.move("finish").number == "ST-2008-002"
 
 
