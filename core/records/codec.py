@@ -28,7 +28,7 @@ from core.records.growth import grow
 from core.records.kind import Kind
 
 _ABSENT_KEYS = ("person", "reason", "note", "makeup_on", "makeup_method")
-_FILE_KEYS = ("blob", "name", "title", "type", "mime", "on")
+_FILE_KEYS = ("blob", "name", "title", "type", "mime", "on", "taken")
 
 
 def decode(kind: Kind, values: Mapping[str, Any], *, version: int) -> Values:

@@ -136,7 +136,10 @@ class Attendance(_Field, frozen=True, tag="attendance", kw_only=True):
 
 
 class Files(_Field, frozen=True, tag="files", kw_only=True):
-    """Attachments, stored as [{blob, name, title, type, mime, on}]; blob None = kept on paper only."""
+    """Attachments, stored as [{blob, name, title, type, mime, on, taken}]; blob None = kept on paper only.
+
+    `taken` is the day a photo says it was taken (T15).
+    """
 
     types: tuple[Option, ...]
 

@@ -16,7 +16,7 @@ from core.records.due import deadline_field, deadline_of
 from core.records.field import ROW, Attendance, Automatic, Choice, Date, Field, Formula, Grid, Month, People, Reference
 from core.records.field import Person as PersonField
 from core.records.kind import Kind, Privacy
-from core.records.private import private_names
+from core.records.masking import private_names
 from core.records.rule import Away, Ledger, Opinions, Span
 from core.store.tables import AbsenceRow, DeadlineRow, HiddenNameRow, LinkRow, PersonTimeRow, RecordRow
 
@@ -289,7 +289,8 @@ def hidden_names(kind: Kind, record: Record) -> tuple[HiddenName, ...]:
     """Return the names in the private fields of a record; what is locked away tells none."""
     if kind.privacy is Privacy.SEALED:
         return ()
-    return tuple(HiddenName(name) for name in private_names(kind, record.values))
+    # Ids of the roster stand for themselves here, and names of the roster are no secret.
+    return tuple(HiddenName(name) for name in private_names(kind, record, {}) if not name.isascii())
 
 
 def _replace(session: Session, table: Any, record: str, wanted: tuple[Any, ...]) -> None:

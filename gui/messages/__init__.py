@@ -3,7 +3,8 @@
 `use("zh_CN")` or `use("en")` picks the language; `_()` translates chrome, `words()` picks from data, `fill()` puts
 particulars into a sentence. `about(error)` gives the three parts of an error, `finding("T09.code", particulars)` the
 sentence and action of a finding, `rule_words("T09")` why it asks and how to mend it, `verdict(reason, particulars,
-action=)` the words of a judgement with `checked()` and `not_checked()`. Dates, times and sizes: `day`, `due`, `clock`, `moment`, `duration`, `size`.
+action=)` the words of a judgement with `checked()` and `not_checked()`. Dates, times and sizes: `day`, `due`, `clock`,
+`moment`, `duration`, `size`.
 """
 
 from core.base.words import N_

@@ -8,12 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from core.campaign.progress import Standing, Tally, standings
+from core.campaign.progress import Standing
 from core.campaign.reader import preset
 from core.campaign.template import Activity, Binding, Measure, Per, Quota, Scope
 from core.checks.finding import Finding, Level
 from core.checks.quotas import Rate, check_quotas
-from core.records.catalogue import kinds
 from tests.core.checks.cases import NOW, campaign, context, declared
 
 MONTHLY = Quota(min=2, per=Per.MONTH)
@@ -162,12 +161,10 @@ def test_the_school_may_mute_hints_and_each_campaign_switches_its_own() -> None:
     assert told(*both, muted=frozenset({"Q01", "W10"})) == [("W10.none_in_month", "W")]
 
 
-def test_the_notice_of_2008_asks_for_two_evenings_a_month() -> None:
-    days = (date(2008, 4, 24), date(2008, 5, 8), date(2008, 5, 22), date(2008, 9, 4))
-    tallies = [
-        Tally(kind="study_session", subtype="night_study", day=day, count=1, activities=("A11",)) for day in days
-    ]
-    found = standings(preset(), tallies, today=NOW.date(), kinds=kinds())
-    evenings = [one for one in ask(*found, campaigns=(preset(),)) if one.path[0] == "cn-2008-xinxingxiang/A11"]
+def test_the_notice_of_2008_asks_for_a_record_of_every_evening() -> None:
+    template = preset()
+    evenings = template.activity("A11")
+    (none,) = ask(standing(0, of=evenings, campaign=template.id), campaigns=(template,))
 
-    assert [(one.name, one.particulars["month"]) for one in evenings] == [("W10.none_in_month", "2008-06")]
+    assert (none.name, none.path) == ("W10.none_in_month", ("cn-2008-xinxingxiang/A11", "2008-06"))
+    assert "每次学习情况必须有专门记录" in evenings.source_quote

@@ -69,6 +69,13 @@ def test_an_empty_value_always_fits(empty: Any) -> None:
     check(kind, {field.key: empty for field in kind.fields()})
 
 
+def test_a_photo_may_say_when_it_was_taken_and_nothing_else_besides() -> None:
+    kind = find_kind("study_session")
+    check(kind, {"attachments": [{"title": "会场", "type": "photo", "taken": "2008-04-24"}]})
+    with pytest.raises(BadValue):
+        check(kind, {"attachments": [{"title": "会场", "camera": "x"}]})
+
+
 def test_a_long_bad_value_is_shown_by_its_beginning() -> None:
     with pytest.raises(BadValue) as caught:
         check(find_kind("study_session"), {"date": "九" * 100})
