@@ -105,7 +105,7 @@ def _time(field: Date | Month, value: Any) -> str:
 def _cell(column: Field, value: Any, names: Names, *, columns: tuple[Field, ...]) -> str:
     """Return a cell of a grid's row; what would say nothing without its heading has it before it.
 
-    That is a bare number, a yes or no, a day that neither begins the row nor is the only one, and a second person.
+    That is a bare number, a yes or no, and a second day or person.
     """
     text = show(column, value, names)
     if not text:
@@ -115,9 +115,7 @@ def _cell(column: Field, value: Any, names: Names, *, columns: tuple[Field, ...]
             return column.words.zh if value else f"{column.words.zh}：{text}"
         case Integer():
             return f"{column.words.zh}{text}"
-        case Person() if column is not next(other for other in columns if isinstance(other, Person)):
-            return f"{column.words.zh}{text}"
-        case Date() if column is not columns[0] and sum(isinstance(other, Date) for other in columns) > 1:
+        case Person() | Date() if column is not next(other for other in columns if type(other) is type(column)):
             return f"{column.words.zh}{text}"
         case _:
             return text
