@@ -164,9 +164,11 @@ class Shell(QWidget):
         self.go("editor", {"record": record, "path": list(path or ())}, remember=True)
 
     def _place_wanted(self, place: str, what: Mapping[str, Any]) -> None:
-        """Go where a page points; "seal" with a record asks for the password of locked records and opens it."""
+        """Go where a page points; "seal" asks for the password of locked records, then opens one or begins one."""
         if place == "seal":
-            self._seal.ask(partial(self._open_record, str(what["record"]), ()), None)
+            kind = what.get("kind")
+            begin = partial(self._begin_record, str(kind), "", None)
+            self._seal.ask(begin if kind else partial(self._open_record, str(what["record"]), ()), None)
         else:
             self.go(place, what, remember=place not in ON_RAIL)
 
@@ -296,6 +298,7 @@ class Shell(QWidget):
     def _keys(self) -> None:
         for keys, action in (
             ("Ctrl+F", self._seek),
+            ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar")),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
             ("F1", lambda: self.go("help", {}, remember=self._here != "help")),
