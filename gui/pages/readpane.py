@@ -1,5 +1,6 @@
 """One record to be read beside its list: title, state, findings, words; below, what can be done with it."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -7,14 +8,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
-from core.base.errors import SealClosed, UserError
+from core.base.errors import SealClosed, SealMissing, UserError
 from core.records.catalogue import kinds
 from core.records.display import heading_of
+from core.records.kind import Privacy
 from core.records.workflow import Effect, Move
 from core.services import records
 from core.services.vaults import Vault
-from core.views.records import RecordView
-from gui.forms.findings import say
+from core.views.records import FindingView, RecordView
+from gui.forms.findings import Said, say
 from gui.forms.moves import may_be_made
 from gui.forms.reading import ReadForm
 from gui.messages import _, about, moment, words
@@ -63,6 +65,7 @@ class ReadPane(RecordPane):
         body.addWidget(self._sub)
         body.addLayout(self._findings)
         body.addWidget(self._read)
+        body.addWidget(self._links)
         body.addStretch(1)
         self._scroll = Scroll(body)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -133,30 +136,43 @@ class ReadPane(RecordPane):
         ]
         self._sub.setText(" · ".join(part for part in parts if part))
         clear(self._findings)
+        open_now = bool(records.writable(kind, record))
         for finding in view.findings:
             said = say(finding, today=day, kind=kind)
-            text = said.text
-            if said.explanation:
-                text = _("{finding} Explained: {sentence}").format(finding=text, sentence=said.explanation)
-            action = _("Go there") if records.writable(kind, record) else ""
-            row = FindingRow(FindingLine(said.level, text, action=action, rule=said.rule, key=said.key))
-            row.acted.connect(lambda _key, path=said.path: self.record_wanted.emit(record.id, path))
-            if said.level is not Level.HINT or not records.writable(kind, record):
-                self._findings.addWidget(row)
-            else:
-                row.deleteLater()
+            if said.level is not Level.HINT or not open_now:
+                self._findings.addWidget(self._finding_row(said, action=_("Go there") if open_now else ""))
         self._read.show_record(kind, record, view.people)
+        self._links.show_record(view)
         self._scroll.verticalScrollBar().setValue(0)
         self._scroll.setAccessibleName(name)
         self._show_buttons(view)
         self.shown.emit(record.id)
+
+    def _finding_row(self, said: Said, *, action: str) -> FindingRow:
+        """Return a finding as it is read, with the sentence that was given for it."""
+        text = said.text
+        if said.explanation:
+            text = _("{finding} Explained: {sentence}").format(finding=text, sentence=said.explanation)
+        row = FindingRow(replace(said, text=text).line(action=action))
+        row.acted.connect(lambda _key: self.record_wanted.emit(said.record, said.path))
+        row.linked.connect(lambda _key: self._actions.compare(said))
+        return row
+
+    def _show_lacking(self, found: tuple[FindingView, ...]) -> None:
+        view = self._view
+        if view is None:
+            return
+        for at, finding in enumerate(found):
+            said = say(finding, today=today(self._clock), kind=view.kind)
+            self._findings.insertWidget(at, self._finding_row(said, action=_("Go there")))
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _show_buttons(self, view: RecordView) -> None:
         kind, record = view.kind, view.record
         clear(self._buttons)
         self._foot.show()
         open_now, main = bool(records.writable(kind, record)), self._main(view)
-        self._more.setVisible(bool(self._rare(view)))
+        self._more.setVisible(bool(self._rare(view)) or view.kind.privacy is Privacy.SEALED)
         self._more.setFixedWidth(theme().dp(36))
         if main is not None:
             icon_name = _ICONS.get(main.effect, "checkmark")
@@ -173,8 +189,12 @@ class ReadPane(RecordPane):
                 self._buttons.addWidget(Button(words(move.words), icon_name="edit", action=partial(self._move, move)))
 
     def _show_menu(self) -> None:
-        if self._view is not None:
-            show_menu(self._more, (), moves=self._rare(self._view), make=self._make, above=True)
+        view = self._view
+        if view is None:
+            return
+        sealed = view.kind.privacy is Privacy.SEALED
+        last = [(_("Lock up"), partial(self._actions.lock_up, view))] if sealed else []
+        show_menu(self._more, (), moves=self._rare(view), make=self._make, last=last, above=True)
 
     @staticmethod
     def _main(view: RecordView) -> Move | None:
@@ -221,16 +241,16 @@ class ReadPane(RecordPane):
             self._actions.show_history(self._door, self._view)
 
     def _fail(self, error: UserError) -> None:
-        record = self._asked
+        asked = self._asked
         self.clear()
-        self._asked = record
-        said = about(error)
-        if isinstance(error, SealClosed):
+        self._asked = asked
+        if isinstance(error, SealClosed | SealMissing):
             self._title.setText(_("Locked record"))
-            line = FindingLine(Level.HINT, said.text(), action=_("Open it"), word=_("Locked"))
+            row = FindingRow(FindingLine(Level.HINT, about(error).text(), action=_("Unlock"), word=_("Locked")))
+            again = partial(self.show_record, asked)
+            row.acted.connect(lambda _key: self._actions.seal_wanted.emit(again, None))
         else:
-            line = FindingLine(Level.ERROR, said.text())
-        row = FindingRow(line)
-        row.acted.connect(lambda _key: self.seal_wanted.emit(record))
+            row = FindingRow(FindingLine(Level.ERROR, about(error).text()))
+        clear(self._findings)
         self._findings.addWidget(row)
         self._fit_title()

@@ -225,7 +225,6 @@ class RecordsPage(Page):
         self._pane.record_wanted.connect(self.record_wanted)
         self._pane.copy_wanted.connect(self.new_wanted)
         self._pane.left.connect(self._panes.show_first)
-        self._pane.seal_wanted.connect(lambda record: self.place_wanted.emit("seal", {"record": record}))
         self._actions.moved.connect(self._moved)
         self._actions.restored.connect(lambda view: self.record_wanted.emit(view.record.id, ()))
         self._actions.refused.connect(self.troubled)

@@ -5,8 +5,10 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
+from core.base.errors import UserError
 from core.records.kind import Place
 from core.services import drafts
 from core.services.vaults import Vault
@@ -17,6 +19,7 @@ from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.rail import RailItem
+from gui.windows.sealing import SealDoor
 from gui.windows.sticks import DriveWatch
 
 RAIL_OF = {
@@ -32,6 +35,7 @@ RAIL_OF = {
     "judge": "submit",
     "files": "files",
     "people": "files",
+    "campaigns": "home",
     "settings": "settings",
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
@@ -100,13 +104,26 @@ class Places(QObject):
         """Tell whether a page stays alive behind others: lists do, an editor is made anew."""
         return not page.tells_saved and not getattr(page, "ended", bool)()
 
-    def begin(self, kind: str, *, subtype: str, like: str | None, then: Callable[[str], None]) -> None:
+    def begin(
+        self,
+        kind: str,
+        *,
+        subtype: str,
+        like: str | None,
+        then: Callable[[str], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
         """Begin a record and hand back its id."""
         self._tasks.in_vault(
             lambda: drafts.begin(self._vault, kind, subtype=subtype or None, like=like),
             lambda record: then(record.id),
+            failed=failed,
             owner=self,
         )
+
+    def seal(self, window: QWidget) -> SealDoor:
+        """Make the way to the records that are locked away; its questions stand over `window`."""
+        return SealDoor(self._vault, tasks=self._tasks, window=window)
 
     def _home(self) -> Page:
         page = HomePage(self._vault, tasks=self._tasks, clock=self._clock)

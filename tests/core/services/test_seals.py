@@ -6,7 +6,7 @@ import pytest
 
 from core.base.errors import KeptInside, SealClosed, SealExists, SealMissing, WrongPassword
 from core.records.content import Record
-from core.services import choosing, drafts, history, records, search, seals, snapshot, vaults
+from core.services import choosing, drafts, history, records, seals, search, snapshot, vaults
 from core.services.seals import SealState
 from core.store.engine import connect
 from tests.support.vaults import CHEAP, PASSWORD, open_copy
@@ -87,9 +87,7 @@ def test_closing_the_vault_locks_it_away(vault, meeting):
 
 
 def test_its_history_is_locked_away_too(vault, meeting):
-    void = records.move(
-        vault, meeting.id, "void", answers={"reason": "按上级通知改期再开"}, revision=meeting.revision
-    )
+    void = records.move(vault, meeting.id, "void", answers={"reason": "按上级通知改期再开"}, revision=meeting.revision)
     assert "按上级通知改期再开" not in plain(vault)
     assert history.versions(vault, void.id)[0].reason == "按上级通知改期再开"
     seq = history.versions(vault, void.id)[0].seq
