@@ -46,7 +46,7 @@ class Filters(QWidget):
         self.subtype = ChoiceField([], empty=_("All types"))
         self.year = ChoiceField([], empty=_("All years"))
         self.state = ChoiceField([], empty=_("All states"))
-        self.late = ToggleField(_("Late entries only"))
+        self.late = ToggleField(_("Late only"))
         row = Flow(spacing=8)
         for box, said in (
             (self.kind, _("Kind")),

@@ -146,8 +146,8 @@ class MissingList(Question):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("List of what is not there"))
-        self.text.setMinimumHeight(theme().dp(HEIGHT))
-        column.addWidget(self.text)
+        body.setMinimumHeight(theme().dp(HEIGHT))  # of the text itself the style sheet would undo it
+        column.addWidget(self.text, 1)
         self._copied = Label("", "small")
         column.addWidget(self._copied)
         replies = [Reply("copy", _("Copy the text")), Reply("close", _("Close"), safe=True)]

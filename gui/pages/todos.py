@@ -7,7 +7,7 @@ from typing import assert_never
 from core.base.words import N_
 from core.records.catalogue import find_kind
 from core.views.checklist import Action, Chip, Do, Line, Row, Title
-from gui.messages import _, day, due, fill, ngettext, words
+from gui.messages import _, day, due, fill, ngettext, pgettext, words
 from gui.pages.kindwords import kind_icon
 from gui.pages.titles import heading_text
 from gui.widgets.chip import ChipData, Tone
@@ -94,7 +94,7 @@ def chip(row: Row, *, today: date) -> ChipData:
         case Chip.NOT_CARRIED:
             return ChipData(_("Not carried yet"), "usb_stick", Tone.HINT)
         case Chip.CARRIED:
-            return ChipData(_("Handed in"), "send", Tone.HINT)
+            return ChipData(pgettext("packet", "Handed in"), "send", Tone.HINT)
         case Chip.RECEIVED:
             return ChipData(_("Received"), "checkmark_circle", Tone.OK)
         case _:
@@ -136,8 +136,10 @@ def action(row: Row) -> str:
     """Return the verb on the button."""
     what = row.action
     match what.do:
-        case Do.OPEN:
+        case Do.OPEN if row.chip in {Chip.DRAFT, Chip.RETURNED}:
             return _("Write on") if what.record else ""
+        case Do.OPEN:
+            return _("Look at it")
         case Do.NEW if row.chip is Chip.ON_EVENT or row.line is Line.TO_WRITE:
             return _("Fill one in") if row.chip is Chip.ON_EVENT else _("Write it")
         case Do.NEW:
