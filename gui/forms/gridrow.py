@@ -24,10 +24,10 @@ from gui.widgets.theme import Room, theme
 
 _FOLDS_FROM = 4
 """A grid of this many columns hides those that need not be filled in until they are asked for."""
-_LINE = 450
-"""Room a line of cells may ask for at least, in units of the theme; cells beyond it go on in the next line."""
-_TEXT = 200
-"""Room a line of text asks for."""
+_FIRST, _NEXT = 460, 540
+"""Room there is for the cells of a row's first line, which ends in two buttons, and of a further one."""
+_TEXT, _PERSON = 120, 124
+"""Room a text asks for at least, and that of a name."""
 
 
 class GridRow(QWidget):
@@ -127,7 +127,7 @@ class GridRow(QWidget):
             indent.setVisible(wide)
         for column in self._field.columns:
             if isinstance(column, Person):
-                self.cells[column.key].setFixedWidth(theme().dp(124))
+                self.cells[column.key].setFixedWidth(theme().dp(_PERSON))
 
     def first(self) -> QWidget:
         """Return the widget the row begins with."""
@@ -205,17 +205,24 @@ class GridRow(QWidget):
     def _packed(self, columns: Sequence[Plain]) -> list[list[Plain]]:
         """Return columns line by line: as many in one as it has room for."""
         lines: list[list[Plain]] = [[]]
-        taken = 0
+        taken, room = 0, theme().dp(_FIRST)
         for column in columns:
-            cell = self.cells[column.key]
-            need = Label(words(column.words), "label").sizeHint().width() + theme().dp(8)
-            need += max(cell.minimumSizeHint().width(), theme().dp(_TEXT) if cell.stretch else 0)
-            if lines[-1] and taken + need > theme().dp(_LINE):
+            need = self._need(column)
+            if lines[-1] and taken + need > room:
                 lines.append([])
-                taken = 0
+                taken, room = 0, theme().dp(_NEXT)
             lines[-1].append(column)
-            taken += need + theme().dp(8)
-        return lines if lines != [[]] or columns else [[]]
+            taken += need
+        return lines
+
+    def _need(self, column: Plain) -> int:
+        """Return how much room a cell asks for, with its name and the gaps."""
+        cell = self.cells[column.key]
+        if isinstance(column, Person):
+            wide = theme().dp(_PERSON)
+        else:
+            wide = theme().dp(_TEXT) if cell.stretch else cell.minimumSizeHint().width()
+        return Label(words(column.words), "label").sizeHint().width() + wide + 2 * theme().dp(8)
 
     def _fill(self, line: Row, columns: Sequence[Plain], *, named: bool) -> None:
         """Put cells into a line, each after its name; the first of a short row needs none."""
