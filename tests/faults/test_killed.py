@@ -19,7 +19,7 @@ from core.base.files import PART
 from core.services import drafts, packets, records, vaults
 from core.store import health
 from core.store.engine import connect
-from core.store.vault import Vault
+from core.store.vault import SCHEMA, Vault
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
 ROUNDS = int(os.environ.get("TAIZHANG_FAULT_ROUNDS", "4"))
