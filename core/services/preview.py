@@ -2,28 +2,47 @@
 
 from collections.abc import Sequence
 
+from core.base.words import Words
+from core.checks.privacy import check_public
 from core.records.catalogue import find_kind, kind_of
 from core.records.content import Record
+from core.records.masking import public_version
 from core.store import people
 from core.store import records as table
 from core.store.vault import Vault
 
 
-def record_pdf(vault: Vault, record: str) -> bytes:
-    """Return the sheet of a kept record as PDF. Raises RecordGone, MissingGlyph."""
+def record_pdf(vault: Vault, record: str, *, public: bool = False) -> bytes:
+    """Return the sheet of a kept record as PDF; `public` hides what others must not read.
+
+    Raises RecordGone, SealClosed, MissingGlyph.
+    """
     with vault.look() as session:
         found = table.get(session, record)
-    return draft_pdf(vault, found)
+    return draft_pdf(vault, found, public=public)
 
 
-def draft_pdf(vault: Vault, record: Record) -> bytes:
+def draft_pdf(vault: Vault, record: Record, *, public: bool = False) -> bytes:
     """Return the sheet of a record as it stands in the form, saved or not. Raises MissingGlyph."""
     from core.documents.preview import sheet_pdf  # ReportLab loads when the first page is made
 
     with vault.look() as session:
         school = people.get_school(session)
         names = vault.names(session)
-    return sheet_pdf(kind_of(record), record, names, school)
+    kind = kind_of(record)
+    return sheet_pdf(kind, public_version(kind, record, names) if public else record, names, school)
+
+
+def hidden_fields(vault: Vault, record: str) -> tuple[Words, ...]:
+    """Return the names of the fields in which the public version of a record hides something, in form order.
+
+    Raises RecordGone, SealClosed.
+    """
+    with vault.look() as session:
+        found = table.get(session, record)
+        names = vault.names(session)
+    kind = kind_of(found)
+    return tuple(dict.fromkeys(kind.at(finding.path).words for finding in check_public(kind, found, names)))
 
 
 def ledger_pdf(vault: Vault, kind: str, *, lists: Sequence[str] = ()) -> bytes:

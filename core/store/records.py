@@ -373,7 +373,8 @@ def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names
 def _record(row: RecordRow) -> Record:
     """Return a row as data, grown to the kind's present version.
 
-    Raises SealClosed for one that is locked away. What was finished under an older version of a campaign's kind is still shown as it was then.
+    What was finished under an older version of a campaign's kind is still shown as it was then. Raises SealClosed for
+    one that is locked away.
     """
     kind = find_kind(row.kind, row.kind_version if row.finished_at else None)
     values, explanations = msgspec.json.decode(row.payload), msgspec.json.decode(row.explanations)

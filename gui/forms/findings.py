@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.records.kind import Kind
 from core.views.records import FindingView
 from gui.forms.editor import Path
-from gui.messages import _, fill, pgettext, words
+from gui.messages import _, fill, pgettext, rule_words, words
 from gui.messages import finding as say_finding
 from gui.widgets.buttons import Button
 from gui.widgets.fields import TextField
@@ -21,6 +21,9 @@ from gui.widgets.text import Frame, Label
 
 SHORTEST, LONGEST = 5, 50
 """Characters of an explanation (D§3.2)."""
+
+COMPARED = frozenset({"C01", "C02", "C05", "C08"})
+"""Rules whose two texts can be laid side by side; others only lead to the other record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,45 @@ class Said:
     """A hint that the school may switch off."""
     own: bool = False
     """Found by the form: something typed that can't be kept."""
+    record: str = ""
+    other: str = ""
+    """Id of another record it speaks of."""
+    other_path: Path = ()
 
     @property
     def blocks(self) -> bool:
         """Tell whether it must be dealt with before finishing: an error, or a warning without a sentence."""
         return self.level is Level.ERROR or (self.level is Level.WARNING and not self.explanation)
 
+    @property
+    def compared(self) -> bool:
+        """Tell whether its two texts can be laid side by side."""
+        return bool(self.other) and self.rule in COMPARED
+
+    def line(self, *, action: str = "") -> FindingLine:
+        """Return it as a row shows it: with this action, the link to the other record, and why the rule asks."""
+        link = (_("Compare") if self.compared else _("See that record")) if self.other else ""
+        behind = rule_words(self.rule)
+        return FindingLine(
+            self.level,
+            self.text,
+            action=action,
+            rule=self.rule,
+            basis=self.basis,
+            key=self.key,
+            link=link,
+            why=behind.why,
+            how=behind.how,
+        )
+
 
 def say(finding: FindingView, *, today: date | None = None, kind: Kind | None = None) -> Said:
     """Put a finding into words; away from its field it names the field, for which it needs the record's kind."""
     said = say_finding(f"{finding.rule}.{finding.code}", finding.particulars, today=today)
     text = said.text
-    if kind is not None and finding.path:
-        text = fill(_("{field}: {finding}"), {"field": words(kind.at(tuple(finding.path)).words), "finding": text})
+    field = _field_of(kind, tuple(finding.path)) if kind is not None and finding.path else ""
+    if field:
+        text = fill(_("{field}: {finding}"), {"field": field, "finding": text})
     return Said(
         key=finding.mark,
         path=tuple(finding.path),
@@ -63,7 +92,18 @@ def say(finding: FindingView, *, today: date | None = None, kind: Kind | None = 
         basis=basis_county() if finding.demanded else "",
         explanation=finding.explanation,
         mutable=finding.mutable,
+        record=finding.record,
+        other=finding.other,
+        other_path=tuple(finding.other_path),
     )
+
+
+def _field_of(kind: Kind, path: Path) -> str:
+    """Name the field a path leads to; a question of a move is none."""
+    try:
+        return words(kind.at(path).words)
+    except KeyError:
+        return ""
 
 
 class ExplainLine(TextField):
@@ -98,6 +138,8 @@ class FindingEntry(QWidget):
     """The key of the finding and the person's sentence."""
     muted = Signal(str)
     """The school does not want to see this hint again; carries the rule number."""
+    other_wanted = Signal(object)
+    """Show the other record it speaks of, or both texts; carries the `Said`."""
 
     def __init__(self, said: Said) -> None:
         super().__init__()
@@ -151,8 +193,11 @@ class FindingEntry(QWidget):
         self.said = said
         focused = self._row is not None and self._row.action is not None and self._row.action.hasFocus()
         old = self._row
-        self._row = FindingRow(self._words(said))
+        self._row = FindingRow(said.line(action=self._action(said)))
         self._row.acted.connect(self._act)
+        self._row.linked.connect(lambda _key: self.other_wanted.emit(self.said))
+        if old is not None and old.why is not None and old.why.unfolded() and self._row.why is not None:
+            self._row.why.turn()
         self._column.insertWidget(0, self._row)
         self._sentence.setText(_("Explained: {sentence}").format(sentence=said.explanation))
         self._told.setVisible(bool(said.explanation))
@@ -163,13 +208,12 @@ class FindingEntry(QWidget):
             self._row.action.setFocus()
 
     @staticmethod
-    def _words(said: Said) -> FindingLine:
-        action = said.action
+    def _action(said: Said) -> str:
         if said.level is Level.WARNING:
-            action = pgettext("explanation", "Change") if said.explanation else _("Explain")
-        elif said.level is Level.HINT:
-            action = _("Don’t show here again") if said.mutable else said.action
-        return FindingLine(said.level, said.text, action=action, rule=said.rule, basis=said.basis, key=said.key)
+            return pgettext("explanation", "Change") if said.explanation else _("Explain")
+        if said.level is Level.HINT and said.mutable:
+            return _("Don’t show here again")
+        return "" if said.other else said.action
 
     def _act(self, key: str) -> None:
         if self.said.level is Level.WARNING:
@@ -210,6 +254,7 @@ class FindingSlot(QWidget):
     acted = Signal(str)
     explained = Signal(str, str)
     muted = Signal(str)
+    other_wanted = Signal(object)
 
     def __init__(self, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
         super().__init__()
@@ -235,6 +280,7 @@ class FindingSlot(QWidget):
             entry.acted.connect(self.acted)
             entry.explained.connect(self.explained)
             entry.muted.connect(self.muted)
+            entry.other_wanted.connect(self.other_wanted)
             self._column.insertWidget(at, entry)
             self._entries[key] = entry
         self._entries = {key: self._entries[key] for key in wanted}

@@ -41,10 +41,14 @@ class Form(QWidget):
     """A `FilesEditor` asks for the system's dialog."""
     counted = Signal(int)
     """How many things must be dealt with before finishing."""
+    other_wanted = Signal(object)
+    """A finding (`Said`) speaks of another record: show that one, or both texts."""
+    gather_wanted = Signal(str)
+    """Bring in from other records what the gathering of this key finds."""
 
     def __init__(self, kind: Kind, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = kind
+        self.kind = kind
         self._context = context
         self._base: dict[str, Any] = {}
         self._findings: tuple[Said, ...] = ()
@@ -66,7 +70,8 @@ class Form(QWidget):
         body.addWidget(self._top)
         wide = label_width(kind)
         for number, section in enumerate(kind.sections):
-            block = SectionBlock(section, context, first=number == 0, label=wide)
+            block = SectionBlock(section, context, first=number == 0, label=wide, gathers=kind.gathers)
+            block.gather_wanted.connect(self.gather_wanted)
             self._blocks.append(block)
             self._editors.update(block.editors)
             body.addWidget(block)
@@ -119,11 +124,23 @@ class Form(QWidget):
         self._base.update(values)
         self.show_automatic(self._base)
 
+    def fill(self, key: str, value: Any) -> bool:
+        """Show a value that was written elsewhere (brought in), and tell whether it is another one than before."""
+        editor = self._editors[key]
+        before = editor.value()
+        editor.set_value(value)
+        self._place()
+        return bool(editor.value() != before)
+
     def set_writable(self, keys: Iterable[str]) -> None:
         """Lock every field but these."""
         open_keys = frozenset(keys)
         for key, editor in self._editors.items():
             editor.set_locked(locked=key not in open_keys)
+        into = {gather.key: gather.into for gather in self.kind.gathers}
+        for block in self._blocks:
+            for gather, button in block.gather_buttons.items():
+                button.setVisible(into[gather] in open_keys)
 
     def editor(self, key: str) -> Editor:
         """Return the editor of a field. Raises KeyError."""
@@ -335,6 +352,7 @@ class Form(QWidget):
         slot.acted.connect(self._acted)
         slot.explained.connect(self.explained)
         slot.muted.connect(self.muted)
+        slot.other_wanted.connect(self.other_wanted)
 
     def _acted(self, key: str) -> None:
         said = next((said for said in self._shown if said.key == key), None)

@@ -1,21 +1,23 @@
 """A part of a form: its heading, its rows of fields, and a slot for findings under each row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.records.field import Attendance, Automatic, Field, Grid, Person, Time
 from core.records.kind import Kind
 from core.records.kind import Section as SectionData
+from core.records.link import Gather
 from gui.forms.build import make_editor
 from gui.forms.choices import automatic_text
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor
 from gui.forms.findings import FindingSlot
 from gui.messages import _, words
+from gui.widgets.buttons import Button
 from gui.widgets.formline import LABEL, FormField, FormLine, SectionHead
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Label, Separator
@@ -78,11 +80,25 @@ class GreyText(Label):
 
 
 class SectionBlock(QWidget):
-    """One section of a form."""
+    """One section of a form; `gathers` are the buttons that bring something into its fields."""
 
-    def __init__(self, section: SectionData, context: FormContext, *, first: bool, label: int = LABEL) -> None:
+    gather_wanted = Signal(str)
+    """Bring in what the gathering of this key finds."""
+
+    def __init__(
+        self,
+        section: SectionData,
+        context: FormContext,
+        *,
+        first: bool,
+        label: int = LABEL,
+        gathers: Sequence[Gather] = (),
+    ) -> None:
         super().__init__()
         self.section = section
+        self.gather_buttons: dict[str, Button] = {}
+        """The button of a gathering by its key."""
+        self._gathers = tuple(gathers)
         self.editors: dict[str, Editor] = {}
         self.slots: dict[str, FindingSlot] = {}
         """The slot under the row a field stands in, by field key."""
@@ -151,7 +167,23 @@ class SectionBlock(QWidget):
             grey = GreyText([field for field in fields if isinstance(field, Automatic)])
             self._greys.append(grey)
             box.addWidget(grey)
+        self._put_gathers({field.key for field in typed}, box)
         box.addLayout(self._indented(slot))
+
+    def _put_gathers(self, keys: set[str], box: Column) -> None:
+        """Put a button under a row for everything that can be brought into its fields."""
+        here = [gather for gather in self._gathers if gather.into in keys]
+        if not here:
+            return
+        holder = QWidget()
+        line = Row(holder, margins=(0, 4, 0, 0), spacing=8)
+        for gather in here:
+            button = Button(words(gather.words), "small", icon_name="add")
+            button.clicked.connect(lambda _checked=False, key=gather.key: self.gather_wanted.emit(key))
+            self.gather_buttons[gather.key] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        box.addLayout(self._indented(holder))
 
     def _put_wide(self, field: Field, box: Column) -> None:
         editor = self.editors[field.key]
@@ -159,7 +191,7 @@ class SectionBlock(QWidget):
             box.addWidget(Label(("＊" if field.required else "") + words(field.words), "label"))
         box.addWidget(editor)
 
-    def _indented(self, slot: FindingSlot) -> Row:
+    def _indented(self, slot: QWidget) -> Row:
         line = Row(spacing=0)
         gap = QWidget()
         gap.setFixedSize(theme().dp(self._label + 10), 0)

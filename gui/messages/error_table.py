@@ -156,6 +156,37 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("It was removed from the list in the meantime."),
         N_("Open the record again and choose another row. Nothing was changed."),
     ),
+    "not_finished": (
+        N_("This record has no number yet."),
+        N_("Other records name it by its number, so it must be finished first."),
+        N_("Finish it, then try again. Nothing was changed."),
+    ),
+    "offshoot_missing": (
+        N_("This row cannot become that any more."),
+        N_("It was changed or removed in the meantime, or there is no record of this number."),
+        N_("Look at the record again. Nothing was changed."),
+    ),
+    # --- locked records ----------------------------------------------------------------------------
+    "kept_inside": (
+        N_("{number} does not go into ordinary packets."),
+        N_("Records that are not public stay inside."),
+        N_("Take it off the list. It can be printed by itself, with its names hidden."),
+    ),
+    "seal_closed": (
+        N_("This record is locked."),
+        N_("It has a password of its own."),
+        N_("Open it with that password."),
+    ),
+    "seal_exists": (
+        N_("A password for locked records was chosen already."),
+        "",
+        N_("Use it, or change it in the settings. Nothing was changed."),
+    ),
+    "seal_missing": (
+        N_("Records like this have a password of their own."),
+        N_("None was chosen yet."),
+        N_("Choose it first. Nothing was written."),
+    ),
     "unknown_kind": (
         N_("This kind of record is not known here."),
         N_("Its name is “{kind}”; it comes from a newer program or another campaign."),
@@ -181,8 +212,23 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     # --- campaign ----------------------------------------------------------------------------------
     "campaign_refused": (
         N_("The campaign notice cannot be used."),
-        N_("{path} does not fit ({reason})."),
-        N_("The campaign in use stays. Ask the county office for a new notice."),
+        N_("{path}: {reason}."),
+        N_("Nothing of it was taken in. Ask the county office for a new notice."),
+    ),
+    "campaign_older": (
+        N_("A newer edition of this notice is in use."),
+        N_("{title}: this file is edition {edition}, in use is edition {found}."),
+        N_("Nothing was changed. Ask the county office for the newest file."),
+    ),
+    "campaign_missing": (
+        N_("This campaign was not taken up here."),
+        "",
+        N_("Import its notice first. Nothing was changed."),
+    ),
+    "activity_missing": (
+        N_("This activity is no longer part of the campaign."),
+        N_("A newer edition of “{campaign}” does without it."),
+        N_("Look at the campaign again. Nothing was changed."),
     ),
     # --- pages and packets -------------------------------------------------------------------------
     "missing_glyph": (

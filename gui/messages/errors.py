@@ -8,6 +8,7 @@ from core.base.words import N_
 from gui.messages.error_table import CODE_WORDS, ERRORS
 from gui.messages.finding_table import FINDINGS
 from gui.messages.language import _
+from gui.messages.refusals import place, reason
 from gui.messages.sentence import fill, placeholders
 
 _UNKNOWN = (
@@ -39,13 +40,15 @@ def about(error: UserError, *, today: date | None = None) -> Explained:
     """Explain an error; one without a sentence is still shown, with its code."""
     code = error.code()
     parts = ERRORS.get(code, _UNKNOWN)
-    particulars = {name: _word(name, value) for name, value in error.particulars.items()} | {"code": code}
+    particulars = {name: _word(code, name, value) for name, value in error.particulars.items()} | {"code": code}
     what, why, todo = (fill(_(part), particulars, today=today) if part else "" for part in parts)
     return Explained(code=code, what=what, why=why, todo=todo)
 
 
-def _word(name: str, value: Particular) -> Particular:
-    """Put words for a code that stands among the particulars."""
+def _word(code: str, name: str, value: Particular) -> Particular:
+    """Put words for a code that stands among the particulars of an error."""
+    if code == "campaign_refused":
+        return place(str(value)) if name == "path" else reason(str(value))
     if name in {"reason", "part"} and value in CODE_WORDS:
         return _(CODE_WORDS[str(value)])
     if name == "finding":

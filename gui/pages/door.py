@@ -6,9 +6,9 @@ from typing import Any
 
 from core.records.content import Record
 from core.records.field import Reference
-from core.services import attachments, drafts, history, records, vaults
+from core.services import attachments, drafts, history, links, records, vaults
 from core.services.vaults import Vault
-from core.views.records import RecordView, Saved, VersionLine
+from core.views.records import FindingView, RecordView, Saved, VersionLine
 
 NAMED = 200
 """So many of the newest records are offered for references; older ones are typed by their number."""
@@ -63,6 +63,15 @@ class RecordDoor:
     def move(self, key: str, answers: Mapping[str, Any]) -> RecordView:
         """Make a move. Raises MoveRefused, MoveNotReady, AnswerMissing, BadValue, RecordMoved, RecordGone."""
         self._keep(records.move(self._vault, self.id, key, answers=answers, revision=self._revision))
+        return self.open()
+
+    def lacking(self, key: str, answers: Mapping[str, Any]) -> tuple[FindingView, ...]:
+        """Return what keeps a move from being made now. Raises MoveRefused, RecordGone."""
+        return records.lacking(self._vault, self.id, key, answers=answers)
+
+    def gather(self, key: str) -> RecordView:
+        """Bring in what the kind gathers from other records. Raises RecordMoved, RecordSealed, RecordGone."""
+        self._keep(links.gather(self._vault, self.id, key, revision=self._revision))
         return self.open()
 
     def attach(self, field_key: str, path: Path, *, type_: str) -> dict[str, Any]:

@@ -7,16 +7,17 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.base.clock import Clock, today
+from core.base.errors import SealClosed, SealMissing, UserError
 from core.records.display import heading_of
+from core.records.kind import Privacy
 from core.records.workflow import Effect, Move, Need
-from core.services import checking, records
+from core.services import records
 from core.services.vaults import Vault
 from core.views.changes import Changes
-from core.views.records import RecordView, Saved
+from core.views.records import FindingView, RecordView, Saved
 from gui.forms.autosave import Autosave
 from gui.forms.context import FormContext
 from gui.forms.cursor import cursor_of, put_cursor
@@ -24,11 +25,14 @@ from gui.forms.files import FilesEditor
 from gui.forms.form import Form
 from gui.messages import _, words
 from gui.pages.actions import RecordActions
+from gui.pages.afterwards import Afterwards
 from gui.pages.door import RecordDoor
 from gui.pages.drawing import Drawing
 from gui.pages.editorhead import EditorHead
+from gui.pages.editorkeys import bind_keys
 from gui.pages.files import VaultFiles
 from gui.pages.keeping import Keeping
+from gui.pages.looking import Looking
 from gui.pages.menu import show_menu
 from gui.pages.page import Page
 from gui.pages.panes import Panes
@@ -72,6 +76,7 @@ class EditorPage(Page):
         self._form: Form | None = None
         self._keeping: Keeping | None = None
         self._files: VaultFiles | None = None
+        self._looking: Looking | None = None
         self._memory: dict[str, Any] = {}
         self._numbers: tuple[tuple[str, str], ...] = ()
         """Number and heading of records that may be referred to."""
@@ -80,7 +85,7 @@ class EditorPage(Page):
         self._head.blocking_pressed.connect(self.go_to_blocking)
         self._head.menu_wanted.connect(self._show_menu)
         self._head.look_pressed.connect(self.toggle_preview)
-        self._head.done_pressed.connect(self._press_done)
+        self._head.done_pressed.connect(self.press_done)
         self._preview = PagePreview(tasks, fold=_("Fold F9"))
         self._preview.closed.connect(self.toggle_preview)
         self._drawing = Drawing(vault, tasks=tasks, view=self._preview)
@@ -97,10 +102,16 @@ class EditorPage(Page):
         self._actions.moved.connect(self._moved)
         self._actions.restored.connect(self._opened)
         self._actions.discarded.connect(lambda _id: self._leave())
+        self._actions.locked.connect(self._leave)
         self._actions.refused.connect(lambda error: self._keeping_now().refuse(error))
         self._actions.changed.connect(self.changed)
         self._actions.printed.connect(self.print_requested)
-        self._keys()
+        self._actions.lacked.connect(self._show_lacking)
+        self._afterwards = Afterwards(vault, tasks=tasks, window=self)
+        self._afterwards.ended.connect(self._leave)
+        self._afterwards.changed.connect(self.changed)
+        self._afterwards.record_wanted.connect(self.record_wanted)
+        bind_keys(self)
 
     # --- page ----------------------------------------------------------------------------------------
 
@@ -127,7 +138,7 @@ class EditorPage(Page):
             self._numbers = door.numbers(view)
             return view
 
-        self._tasks.in_vault(read, self._opened, failed=self.troubled.emit, owner=self)
+        self._tasks.in_vault(read, self._opened, failed=partial(self._unread, record), owner=self)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what is typed, then call `then`; the lists hear of what was changed."""
@@ -164,6 +175,10 @@ class EditorPage(Page):
         """Return what saves by itself, None while the record is being read."""
         return self._keeping.autosave if self._keeping else None
 
+    def afterwards(self) -> Afterwards:
+        """Return what asks after a record was finished."""
+        return self._afterwards
+
     def actions_of(self) -> RecordActions:
         """Return what asks before moves."""
         return self._actions
@@ -196,9 +211,17 @@ class EditorPage(Page):
         form.show_findings(view.findings)
         form.changed.connect(self._keeping.autosave.touch)
         form.counted.connect(lambda _count: self._show_blocking())
-        form.explained.connect(self._explain)
-        form.muted.connect(self._mute)
+        looking = self._looking = Looking(
+            self._vault, tasks=self._tasks, door=door, form=form, flush=self.flush, parent=form
+        )
+        looking.seen.connect(self._seen)
+        looking.said.connect(self._keeping.say)
+        looking.refused.connect(self._keeping.refuse)
+        form.explained.connect(looking.explain)
+        form.muted.connect(looking.mute)
+        form.gather_wanted.connect(looking.gather)
         form.files_wanted.connect(self._choose_files)
+        form.other_wanted.connect(lambda said: self.flush(partial(self._actions.compare, said)))
         self._holder.addWidget(form)
         form.show()  # a layout shows its new child a turn later, and what is hidden takes no focus
         self._keeping.autosave.show_saved_at(record.changed_at)
@@ -214,6 +237,13 @@ class EditorPage(Page):
         if move:
             QTimer.singleShot(0, self, partial(self.make_move, str(move)))
         self.ready.emit()
+
+    def _unread(self, record: str, error: UserError) -> None:
+        """Say why the record can't be opened; one that is locked away asks for its password."""
+        if isinstance(error, SealClosed | SealMissing):
+            self.seal_wanted.emit(partial(self.open, record), self.went_back.emit)
+        else:
+            self.troubled.emit(error)
 
     def _take_apart(self) -> None:
         """Put the form of the former reading away."""
@@ -268,7 +298,8 @@ class EditorPage(Page):
             return
         self._actions.move(self._door_now(), view, move)
 
-    def _press_done(self) -> None:
+    def press_done(self) -> None:
+        """Make the usual next step (Ctrl+Enter)."""
         primary = self._primary()
         if primary is not None:
             self.make_move(primary.key)
@@ -277,43 +308,30 @@ class EditorPage(Page):
         """Show the record after a move; one that is done is left."""
         if records.writable(view.kind, view.record) and move.effect is not Effect.NUMBER:
             self._opened(view)
+        elif move.effect is Effect.NUMBER:
+            self._forget_typed()
+            self._afterwards.offer(view)
         else:
             self._leave()
 
     def _leave(self) -> None:
+        self._forget_typed()
+        self.went_back.emit()
+
+    def _forget_typed(self) -> None:
         if self._keeping is not None:
             self._keeping.autosave.forget()
-        self.went_back.emit()
 
     def _refuse(self, error: Any) -> None:
         self._keeping_now().refuse(error)
 
-    def _explain(self, mark: str, sentence: str) -> None:
-        door = self._door_now()
-        self._look_again(lambda: door.explain(mark, sentence))
+    def _seen(self, view: RecordView) -> None:
+        self._view = view
+        self._show_blocking()
 
-    def _mute(self, rule: str) -> None:
-        door = self._door_now()
-
-        def mute() -> RecordView:
-            checking.mute(self._vault, rule)
-            return door.open()
-
-        self._look_again(mute)
-
-    def _look_again(self, work: Callable[[], RecordView]) -> None:
-        """Save, do something that changes the findings, and show them."""
-
-        def seen(view: RecordView) -> None:
-            self._view = view
-            if self._form is not None:
-                self._form.show_findings(view.findings)
-                self._show_blocking()
-
-        def look() -> None:
-            self._tasks.in_vault(work, seen, failed=self._refuse, owner=self)
-
-        self.flush(look)
+    def _show_lacking(self, found: tuple[FindingView, ...]) -> None:
+        if self._looking is not None:
+            self._looking.show_lacking(self._view_now().findings, found)
 
     def _show_blocking(self) -> None:
         primary = self._primary()
@@ -344,37 +362,27 @@ class EditorPage(Page):
         actions = self._actions
         history = partial(self.flush, lambda: actions.show_history(door, self._view_now()))
         discard = partial(self.flush, lambda: actions.discard(door, self._view_now()))
+        lock = partial(self.flush, lambda: actions.lock_up(self._view_now()))
         show_menu(
             self._head.more,
             [(_("Print  Ctrl+P"), self.print_now), (_("History"), history)],
             moves=[move for move in view.moves if not move.primary],
             make=self.make_move,
-            last=[] if view.record.number else [(_("Throw the draft away"), discard)],
+            last=[
+                *([] if view.record.number else [(_("Throw the draft away"), discard)]),
+                *([(_("Lock up"), lock)] if view.kind.privacy is Privacy.SEALED else []),
+            ],
         )
 
     def print_now(self) -> None:
         """Save and print the sheet."""
-        door = self._door_now()
-        self.flush(lambda: self._actions.print_record(door.id))
+        self.flush(lambda: self._actions.print_record(self._view_now()))
 
-    def _save_now(self) -> None:
+    def save_now(self) -> None:
+        """Save what is typed now, and say when it was saved (Ctrl+S)."""
         if self._keeping is not None:
             self._keeping.autosave.save_now()
             self._keeping.say_time()
-
-    def _keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+S", self._save_now),
-            ("F9", self.toggle_preview),
-            ("F8", lambda: self._form.step_finding(1) if self._form else None),
-            ("Shift+F8", lambda: self._form.step_finding(-1) if self._form else None),
-            ("Ctrl+Return", self._press_done),
-            ("Ctrl+Enter", self._press_done),
-            ("Ctrl+P", self.print_now),
-            ("Esc", self.went_back.emit),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, action)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _tell_changed(self, then: Callable[[], None]) -> None:
         view, keeping = self._view, self._keeping

@@ -13,7 +13,7 @@ from core.records.rule import Ledger
 from core.records.workflow import Effect, Move
 from core.services import records
 from core.services.vaults import Vault
-from core.views.records import RecordView
+from core.views.records import FindingView, RecordView
 from gui.forms.findings import FindingSlot, say
 from gui.messages import _, about, day, words
 from gui.pages.actions import RecordActions
@@ -44,6 +44,8 @@ class ItemPane(RecordPane):
         self, vault: Vault, *, tasks: Tasks, clock: Clock, actions: RecordActions, parent: QWidget | None = None
     ) -> None:
         super().__init__(vault, tasks=tasks, clock=clock, actions=actions, parent=parent)
+        self._lacking: tuple[FindingView, ...] = ()
+        """What a move lacked when it was tried last."""
         self._title = Label("", "section", wrap=True, selectable=True)
         self._chips = Flow(spacing=6)
         self._card = Frame("sunken")
@@ -54,6 +56,7 @@ class ItemPane(RecordPane):
         self._slot = FindingSlot()
         self._slot.explained.connect(self._explain)
         self._slot.acted.connect(self._go)
+        self._slot.other_wanted.connect(actions.compare)
         card.addWidget(self._slot)
         self._timeline = Timeline()
         body = Column(margins=(18, 14, 16, 14), spacing=10)
@@ -68,6 +71,7 @@ class ItemPane(RecordPane):
         heading.addWidget(Label(_("only added to, never changed"), "muted", wrap=True), 1)
         body.addLayout(heading)
         body.addWidget(self._timeline)
+        body.addWidget(self._links)
         body.addStretch(1)
         self._body = Scroll(body)
         self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,7 +102,7 @@ class ItemPane(RecordPane):
             self._move(move)
 
     def _show(self, view: RecordView) -> None:
-        self._view = view
+        self._view, self._lacking = view, ()
         kind, record, now = view.kind, view.record, today(self._clock)
         self._body.widget().show()
         number = record.values.get("no")
@@ -113,6 +117,7 @@ class ItemPane(RecordPane):
         self._step.setVisible(bool(self._step.text()))
         self._card.setVisible(bool(self._step.text() or view.findings))
         self._timeline.show_all(passage(view, today=now))
+        self._links.show_record(view)
         self._body.verticalScrollBar().setValue(0)
         self._body.setAccessibleName(heading)
         self._show_buttons(view)
@@ -190,6 +195,18 @@ class ItemPane(RecordPane):
         ]
         show_menu(button, entries, moves=moves, make=self.make_move, above=True)
 
+    def _show_lacking(self, found: tuple[FindingView, ...]) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._lacking = found
+        now = today(self._clock)
+        there = {finding.mark for finding in found}
+        standing = [finding for finding in view.findings if finding.mark not in there]
+        self._slot.show_findings([say(finding, today=now, kind=view.kind) for finding in (*found, *standing)])
+        self._card.show()
+        self._body.ensureWidgetVisible(self._card)
+
     def _explain(self, mark: str, sentence: str) -> None:
         door = self._door
         if door is None:
@@ -201,7 +218,8 @@ class ItemPane(RecordPane):
     def _go(self, key: str) -> None:
         if self._view is None:
             return
-        found = next((finding for finding in self._view.findings if finding.mark == key), None)
+        known = (*self._lacking, *self._view.findings)
+        found = next((finding for finding in known if finding.mark == key), None)
         if found is not None:
             self.record_wanted.emit(self._view.record.id, tuple(found.path))
 

@@ -36,6 +36,9 @@ class Page(QWidget):
     """The place of the rail this page belongs to now (an editor knows it once its record is read)."""
     saved = Signal(object)
     """Moment of the last automatic save, for the status bar; None while it can't be saved."""
+    seal_wanted = Signal(object, object)
+    """Ask for the password of the locked records: what to call once they are open, and what when the person thinks
+    better of it (None = nothing)."""
 
     tells_saved = False
     """The page shows the saved time beside its own title, so the status bar keeps silent about it."""

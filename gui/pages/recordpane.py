@@ -1,5 +1,8 @@
 """What every pane that shows one record does: reads it anew, forgets it, offers the way back."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,10 +10,11 @@ from core.base.clock import Clock
 from core.base.errors import UserError
 from core.records.workflow import Move
 from core.services.vaults import Vault
-from core.views.records import RecordView
+from core.views.records import FindingView, RecordView
 from gui.messages import pgettext
 from gui.pages.actions import RecordActions
 from gui.pages.door import RecordDoor
+from gui.pages.linksection import LinksSection
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.text import Frame
@@ -35,6 +39,11 @@ class RecordPane(Frame):
         self._door: RecordDoor | None = None
         self._view: RecordView | None = None
         self._asked = ""
+        self._links = LinksSection(vault, tasks=tasks)
+        self._links.record_wanted.connect(self.record_wanted)
+        self._links.changed.connect(actions.changed)
+        self._links.answer_wanted.connect(self._move_with)
+        actions.lacked.connect(self._lacks)
         self._back = Button(pgettext("page", "Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
         self._back.hide()
 
@@ -48,7 +57,11 @@ class RecordPane(Frame):
                 self._door = door
                 self._show(view)
 
-        self._tasks.in_vault(door.open, show, failed=self._fail, owner=self)
+        def fail(error: UserError) -> None:
+            if self._asked == door.id:
+                self._fail(error)
+
+        self._tasks.in_vault(door.open, show, failed=fail, owner=self)
 
     def again(self) -> None:
         """Read the record anew."""
@@ -58,6 +71,7 @@ class RecordPane(Frame):
     def clear(self) -> None:
         """Show nothing; a subclass empties its widgets as well."""
         self._asked, self._door, self._view = "", None, None
+        self._links.clear()
 
     def shown_id(self) -> str:
         """Return the id of the record that is shown or being read."""
@@ -73,13 +87,32 @@ class RecordPane(Frame):
 
     def print_now(self) -> None:
         """Print the sheet of the record shown."""
-        if self._door is not None:
-            self._actions.print_record(self._door.id)
+        if self._view is not None:
+            self._actions.print_record(self._view)
 
-    def _move(self, move: Move) -> None:
-        """Ask what a move needs and make it."""
+    def links(self) -> LinksSection:
+        """Return what the record became and hangs together with."""
+        return self._links
+
+    def _move(self, move: Move, given: Mapping[str, Any] | None = None) -> None:
+        """Ask what a move needs and make it; `given` are answers to begin with."""
         if self._door is not None and self._view is not None:
-            self._actions.move(self._door, self._view, move)
+            self._actions.move(self._door, self._view, move, given=given)
+
+    def _move_with(self, key: str, given: Mapping[str, Any]) -> None:
+        view = self._view
+        move = next((move for move in view.moves if move.key == key), None) if view is not None else None
+        if move is not None:
+            self._move(move, given)
+
+    def _lacks(self, found: tuple[FindingView, ...]) -> None:
+        """Say what a move of the record shown still lacks."""
+        if self._view is not None and found and found[0].record == self._view.record.id:
+            self._show_lacking(found)
+
+    def _show_lacking(self, found: tuple[FindingView, ...]) -> None:
+        """Show what a move still lacks, with the way to each field."""
+        raise NotImplementedError
 
     def _show(self, view: RecordView) -> None:
         """Lay the record out."""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.messages import _, level_word
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Margins, Row
+from gui.widgets.space import Column, Margins, Row
 from gui.widgets.text import Frame, Label
+from gui.widgets.why import WhyLink
 
 
 class Level(StrEnum):
@@ -33,7 +34,7 @@ class FindingLine:
     """One finding in words.
 
     `word` replaces 错误 / 警告 / 提示 (没有打开, 注意); `basis` follows the sentence (依据：本县要求);
-    `key` comes back with `acted`.
+    `key` comes back with `acted` and `linked`; `link` is a second thing to press (对照); `why` and `how` unfold below.
     """
 
     level: Level
@@ -43,6 +44,9 @@ class FindingLine:
     word: str = ""
     basis: str = ""
     key: str = ""
+    link: str = ""
+    why: str = ""
+    how: str = ""
 
 
 class FindingRow(Frame):
@@ -50,13 +54,17 @@ class FindingRow(Frame):
 
     acted = Signal(str)
     """The action was pressed; carries the finding's key."""
+    linked = Signal(str)
+    """The second link was pressed; carries the finding's key."""
 
     def __init__(self, line: FindingLine, *, parent: QWidget | None = None) -> None:
         role, icon_name, tone = _LOOK[line.level]
         super().__init__(role, parent)
         self.line = line
         word = line.word or level_word(line.level)
-        row = Row(self, margins=self.margins(line), spacing=7)
+        column = Column(self, margins=self.margins(line), spacing=0)
+        row = Row(spacing=7)
+        column.addLayout(row)
         row.addWidget(IconLabel(icon_name, 16, colour=tone, filled=True))
         row.addWidget(Label(word, "findword", tone=tone))
         text = f"{line.text} {line.basis}".strip()
@@ -67,6 +75,16 @@ class FindingRow(Frame):
             self.action = Button(line.action, "link", says=f"{line.action} {line.text}")
             self.action.clicked.connect(lambda _checked=False: self.acted.emit(line.key))
             row.addWidget(self.action)
+        self.link: Button | None = None
+        if line.link:
+            self.link = Button(line.link, "link", says=f"{line.link} {line.text}")
+            self.link.clicked.connect(lambda _checked=False: self.linked.emit(line.key))
+            row.addWidget(self.link)
+        self.why: WhyLink | None = None
+        if line.why:
+            self.why = WhyLink(line.why, line.how, about=line.text, indent=23)
+            row.addWidget(self.why)
+            column.addWidget(self.why.words)
         if line.rule:
             row.addWidget(Label(line.rule, "rule"))
         self.setAccessibleName(f"{word} {text} {line.rule}".strip())

@@ -1,10 +1,11 @@
-"""The head of a page: way back, title, state, one line of context, at most two buttons."""
+"""The head of a page: way back, title, state, one line of context, and buttons, of which the lesser ones may fold."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from gui.messages import _
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData
 from gui.widgets.icons import IconLabel
@@ -38,6 +39,10 @@ class Head(Frame):
         self._blocking_icon = IconLabel("dismiss_circle", 16, colour="err", filled=True)
         self._blocking = Button("", "link", action=self.blocking_pressed.emit)
         self._buttons = Row(spacing=12)
+        self._folding: list[tuple[QPushButton, Room]] = []
+        self._more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self._show_more)
+        self._more.setToolTip(_("More"))
+        self._buttons.addWidget(self._more)
         self._line = line = Row(self, margins=(20, 0, 16, 0), spacing=12)
         line.addWidget(self._back)
         line.addWidget(self._title)
@@ -53,7 +58,7 @@ class Head(Frame):
         count.addWidget(self._blocking)
         line.addLayout(count)
         line.addLayout(self._buttons)
-        for hidden in (self._saved_icon, self._saved, self._blocking_icon, self._blocking):
+        for hidden in (self._more, self._saved_icon, self._saved, self._blocking_icon, self._blocking):
             hidden.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.restyle)
@@ -103,9 +108,36 @@ class Head(Frame):
         self._blocked = text
         self._show_blocking()
 
-    def add_button(self, button: QPushButton) -> None:
-        """Add a button at the right; the primary one comes last."""
-        self._buttons.addWidget(button)
+    def add_button(self, button: QPushButton, *, folds_below: Room | None = None) -> None:
+        """Add a button at the right; the primary one comes last.
+
+        With `folds_below` it goes into a menu behind … where there is less room than that.
+        """
+        if folds_below is None:
+            self._buttons.addWidget(button)
+        else:
+            self._buttons.insertWidget(len(self._folding), button)
+            self._folding.append((button, folds_below))
+            self._fold()
+
+    def folded(self) -> list[QPushButton]:
+        """Return the buttons that stand in the menu now."""
+        return [button for button, least in self._folding if self._room < least]
+
+    def _fold(self) -> None:
+        """Show the lesser buttons, or the one that opens their menu."""
+        folded = self.folded()
+        for button, _least in self._folding:
+            button.setVisible(button not in folded)
+        self._more.setVisible(bool(folded))
+
+    def _show_more(self) -> None:
+        """Open the menu under its button."""
+        menu = QMenu(self._more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self.folded():
+            menu.addAction(button.icon(), button.text()).triggered.connect(button.click)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def set_room(self, room: Room) -> None:
         """Keep only 返回, title, state and buttons when there is little room."""
@@ -114,10 +146,12 @@ class Head(Frame):
         self._show_context()
         self._show_saved()
         self._show_blocking()
+        self._fold()
 
     def restyle(self) -> None:
         """Take the height of the present text size."""
         self.setFixedHeight(theme().dp(60))
+        self._more.setFixedWidth(theme().dp(40))
 
     def _show_context(self) -> None:
         self._context.setVisible(bool(self._context.whole()) and self._room is not Room.NARROW)

@@ -113,8 +113,11 @@ class Question(QDialog):
         if then is not None:
             then(self._answer)
 
-    def _give(self, key: str) -> None:
-        if key != self._safe and self._stay is not None and self._stay(key):
-            return
+    def give(self, key: str) -> None:
+        """Give an answer from outside: what the body asked for has been done."""
         self._answer = key
         self.done(QDialog.DialogCode.Accepted.value if key != self._safe else QDialog.DialogCode.Rejected.value)
+
+    def _give(self, key: str) -> None:
+        if key == self._safe or self._stay is None or not self._stay(key):
+            self.give(key)

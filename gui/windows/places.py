@@ -5,8 +5,10 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
+from core.base.errors import UserError
 from core.records.kind import Place
 from core.services import drafts
 from core.services.vaults import Vault
@@ -17,18 +19,23 @@ from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.rail import RailItem
+from gui.windows.sealing import SealDoor
 from gui.windows.sticks import DriveWatch
 
 RAIL_OF = {
     "home": "home",
+    "calendar": "home",
+    "inspection": "home",
     "study": "study",
     "research": "research",
     "rectification": "rectification",
+    "activities": "activities",
     "submit": "submit",
     "packet": "submit",
     "judge": "submit",
     "files": "files",
     "people": "files",
+    "campaigns": "home",
     "settings": "settings",
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
@@ -67,6 +74,7 @@ class Places(QObject):
             RailItem("study", _("Study"), "book_open"),
             RailItem("research", _("Research"), "notebook"),
             RailItem("rectification", _("Rectification"), "clipboard_task"),
+            RailItem("activities", _("Activities"), "flag"),
             RailItem("submit", _("Hand in"), "send"),
             RailItem("files", _("Files"), "folder"),
         ]
@@ -78,6 +86,8 @@ class Places(QObject):
         """
         makers: dict[str, Callable[[], Page]] = {
             "home": self._home,
+            "calendar": self._calendar,
+            "inspection": self._inspection,
             "files": self._files,
             "people": self._people,
             "submit": self._submit,
@@ -94,18 +104,41 @@ class Places(QObject):
         """Tell whether a page stays alive behind others: lists do, an editor is made anew."""
         return not page.tells_saved and not getattr(page, "ended", bool)()
 
-    def begin(self, kind: str, *, subtype: str, like: str | None, then: Callable[[str], None]) -> None:
+    def begin(
+        self,
+        kind: str,
+        *,
+        subtype: str,
+        like: str | None,
+        then: Callable[[str], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
         """Begin a record and hand back its id."""
         self._tasks.in_vault(
             lambda: drafts.begin(self._vault, kind, subtype=subtype or None, like=like),
             lambda record: then(record.id),
+            failed=failed,
             owner=self,
         )
+
+    def seal(self, window: QWidget) -> SealDoor:
+        """Make the way to the records that are locked away; its questions stand over `window`."""
+        return SealDoor(self._vault, tasks=self._tasks, window=window)
 
     def _home(self) -> Page:
         page = HomePage(self._vault, tasks=self._tasks, clock=self._clock)
         page.counted.connect(self.counted)
         return page
+
+    def _calendar(self) -> Page:
+        from gui.pages.calendar import CalendarPage
+
+        return CalendarPage(self._vault, tasks=self._tasks, clock=self._clock)
+
+    def _inspection(self) -> Page:
+        from gui.pages.inspection import InspectionPage
+
+        return InspectionPage(self._vault, tasks=self._tasks, clock=self._clock)
 
     def _people(self) -> Page:
         from gui.pages.people import PeoplePage

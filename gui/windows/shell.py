@@ -1,6 +1,7 @@
 """An open vault: rail, pages and status bar, and the way between them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock
-from core.base.errors import UserError
+from core.base.errors import SealClosed, SealMissing, UserError
 from core.views.changes import Changes
 from gui.messages import _, about, fill
 from gui.pages.page import Page, Path
@@ -18,6 +19,7 @@ from gui.widgets.space import Column, Row
 from gui.widgets.status import StatusBar, StatusItem
 from gui.widgets.theme import Room, theme
 from gui.windows.places import ON_RAIL, RAIL_OF, Places
+from gui.windows.sealing import SealDoor
 
 HOME = "home"
 
@@ -46,6 +48,8 @@ class Shell(QWidget):
         column = Column(self, spacing=0)
         column.addLayout(upper, 1)
         column.addWidget(self._status)
+        self._seal = places.seal(self)
+        self._seal.troubled.connect(self.trouble)
         self._rail.chosen.connect(self._chosen)
         self._status.pressed.connect(self._status_pressed)
         places.counted.connect(self._show_badges)
@@ -94,6 +98,10 @@ class Shell(QWidget):
         else:
             then()
 
+    def seal(self) -> SealDoor:
+        """Return the way to the records that are locked away."""
+        return self._seal
+
     def page(self) -> Page | None:
         """Return the page in front."""
         return self._pages.get(self._here)
@@ -131,7 +139,8 @@ class Shell(QWidget):
             self._stack.addWidget(page)
             page.record_wanted.connect(self._open_record)
             page.new_wanted.connect(self._begin_record)
-            page.place_wanted.connect(lambda key, what: self.go(key, what, remember=key not in ON_RAIL))
+            page.place_wanted.connect(self._place_wanted)
+            page.seal_wanted.connect(self._seal.ask)
             page.went_back.connect(self.back)
             page.changed.connect(self.spread)
             page.troubled.connect(self.trouble)
@@ -154,14 +163,31 @@ class Shell(QWidget):
     def _open_record(self, record: str, path: Path) -> None:
         self.go("editor", {"record": record, "path": list(path or ())}, remember=True)
 
+    def _place_wanted(self, place: str, what: Mapping[str, Any]) -> None:
+        """Go where a page points; "seal" asks for the password of locked records, then opens one or begins one."""
+        if place == "seal":
+            kind = what.get("kind")
+            begin = partial(self._begin_record, str(kind), "", None)
+            self._seal.ask(begin if kind else partial(self._open_record, str(what["record"]), ()), None)
+        else:
+            self.go(place, what, remember=place not in ON_RAIL)
+
     def _begin_record(self, kind: str, subtype: str, like: str | None) -> None:
         # What is copied is kept even when nothing is typed into it.
         fresh = like is None
+
+        def failed(error: UserError) -> None:
+            if isinstance(error, SealClosed | SealMissing):
+                self._seal.ask(partial(self._begin_record, kind, subtype, like), None)
+            else:
+                self.trouble(error)
+
         self._places.begin(
             kind,
             subtype=subtype,
             like=like,
             then=lambda record: self.go("editor", {"record": record, "path": [], "fresh": fresh}, remember=True),
+            failed=failed,
         )
 
     def _chosen(self, key: str) -> None:
@@ -177,10 +203,12 @@ class Shell(QWidget):
             page.refresh(changes)
 
     def trouble(self, error: UserError) -> None:
-        """Show an error of the whole page as its banner."""
+        """Show an error of the whole page as its banner; what is locked away can be opened from there."""
         if error.code() == "cancelled":
             return
-        self.say(FindingLine(Level.ERROR, about(error).text(), action=_("Understood"), key="close"))
+        locked = isinstance(error, SealClosed | SealMissing)
+        action, key = (_("Unlock"), "seal") if locked else (_("Understood"), "close")
+        self.say(FindingLine(Level.HINT if locked else Level.ERROR, about(error).text(), action=action, key=key))
 
     def say(self, line: FindingLine) -> None:
         """Show the one banner of the page."""
@@ -189,8 +217,14 @@ class Shell(QWidget):
         if page is None:
             return
         self._banner = Banner(line)
-        self._banner.acted.connect(lambda _key: self._take_banner())
+        self._banner.acted.connect(self._banner_pressed)
         page.put_banner(self._banner)
+
+    def _banner_pressed(self, key: str) -> None:
+        self._take_banner()
+        page = self.page()
+        if key == "seal" and page is not None:
+            self._seal.ask(page.enter, None)
 
     def _take_banner(self) -> None:
         if self._banner is not None:
@@ -264,6 +298,7 @@ class Shell(QWidget):
     def _keys(self) -> None:
         for keys, action in (
             ("Ctrl+F", self._seek),
+            ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar")),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
             ("F1", lambda: self.go("help", {}, remember=self._here != "help")),

@@ -1,0 +1,41 @@
+"""The second question before a record that is not public leaves the house on paper (D§2.0)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from core.base.words import Words
+from core.records.kind import Privacy
+from core.views.records import RecordView
+from gui.messages import _, fill, join, words
+from gui.widgets.finding import NoteLine
+from gui.widgets.question import Question, Reply
+
+WHOLE, PUBLIC = "whole", "public"
+"""The answers that print."""
+
+
+def leaving_question(view: RecordView, hidden: Sequence[Words], *, parent: QWidget) -> Question:
+    """Return the question; `hidden` are the fields in which the public version hides something."""
+    sealed = view.kind.privacy is Privacy.SEALED
+    said = _("{kind} {number} is locked away and not public.") if sealed else _("{kind} {number} is not public.")
+    what = fill(said, {"kind": words(view.kind.words), "number": view.record.number or _("(draft)")})
+    if hidden:
+        note = fill(_("The public version hides: {fields}."), {"fields": join(words(one) for one in hidden)})
+    else:
+        note = _("Nothing private stands in it; both versions are the same.")
+    replies = [
+        Reply("no", _("Don’t print"), safe=True),
+        Reply(WHOLE, _("Print the whole"), grave=True),
+        Reply(PUBLIC, _("Public version")),
+    ]
+    body = NoteLine(note, "eye_off")
+    question = Question(
+        _("How is it to be printed?"),
+        fill(_("{what} Whoever finds the paper can read it."), {"what": what}),
+        replies,
+        body=body,
+        parent=parent,
+    )
+    question.buttons[PUBLIC].setFocus()
+    return question
