@@ -63,6 +63,19 @@ def test_a_dispute_from_entry_to_crossing_off_and_back(vault):
     assert [row["deadline"] for row in hand.values["history"] if "deadline" in row] == ["2008-09-25"]
 
 
+def test_what_an_earlier_step_required_must_still_be_there_at_the_end(vault):
+    hand = Hand(vault, "dispute")
+    hand.move("register")
+    hand.move("mediate", on="2008-09-16", by="p03")
+    hand.move("report", on="2008-09-17", by="p03", note="三方会商，同意改道排水。")
+    hand.save(department="", investigators=[])
+    said = {"resolved_on": "2008-09-18", "agreement_form": "oral", "outcome": "双方当面说好了", "by": "p03"}
+    assert hand.lacks("resolve", **said) == ["W01.empty", "W01.empty"]
+    hand.move("revise", reason="想想再说")
+    assert hand.lacks("settle").count("W01.empty") == 2
+    assert hand.move("void", reason="不是纠纷").state == "void"
+
+
 def test_a_dispute_that_can_not_be_settled_is_shown_the_way_of_law(vault):
     hand = Hand(vault, "dispute")
     hand.move("register")
