@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.services import drafts, records
+from gui.pages.editor import EditorPage
 from gui.pages.home import HomePage
 from gui.widgets.buttons import Button
 from gui.widgets.tiles import Tile
@@ -53,8 +54,11 @@ def test_an_evening_of_study_takes_four_clicks(stage: Stage) -> None:
     shell, mouse = stage.window.shell(), Mouse(stage)
 
     mouse.click(button(shell.page(), "记一次学习"))
-    stage.until(lambda: shell.page().tells_saved and shell.page().form() is not None)
-    page, form = shell.page(), shell.page().form()
+    stage.until(lambda: isinstance(shell.page(), EditorPage))
+    page = shell.page()
+    assert isinstance(page, EditorPage)
+    stage.until(lambda: page.form() is not None)
+    form = page.form()
     record = page.memory()["record"]
     type_text(QApplication.focusWidget(), "新学期看护轮值怎样排")
 

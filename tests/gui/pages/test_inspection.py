@@ -23,6 +23,8 @@ from tests.support.examples import EXAMPLES
 from tests.support.typing import press
 from tests.support.vaults import ITEM, SESSION
 
+TITLE = str(ITEM["title"])
+
 
 @pytest.fixture
 def house(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
@@ -83,7 +85,7 @@ def overdue(house: Opened) -> Record:
 def test_a_record_that_does_not_agree_leads_to_the_field(house: Opened) -> None:
     record = overdue(house)
     page = inspection(house)
-    fact = facts(page.columns().differing)[ITEM["title"]]
+    fact = facts(page.columns().differing)[TITLE]
     assert record.number in fact.line
     assert fact.line.endswith("E02")
     assert fact.chip is not None
@@ -120,14 +122,14 @@ def test_an_old_draft_is_told_and_opened(house: Opened) -> None:
 def test_a_sentence_for_a_warning_takes_it_off_while_one_looks(house: Opened) -> None:
     record = overdue(house)
     page = inspection(house)
-    assert ITEM["title"] in facts(page.columns().differing)
+    assert TITLE in facts(page.columns().differing)
     for finding in records.open_record(house.vault, record.id).findings:
         if finding.level == "W":
             now = records.read(house.vault, record.id)
             records.explain(house.vault, record.id, finding.mark, "村里的盖板还没有到货", revision=now.revision)
     page.refresh(Changes(records=frozenset({record.id}), kinds=frozenset({"rectification"})))
     house.settle()
-    assert ITEM["title"] not in facts(page.columns().differing)
+    assert TITLE not in facts(page.columns().differing)
 
 
 def test_the_missing_list_is_plain_text_that_can_be_copied(house: Opened) -> None:
