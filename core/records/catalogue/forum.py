@@ -144,6 +144,7 @@ KIND = Kind(
             handling="handling",
             answered="answered_on",
             followed=("by_date", "elsewhere", "upward"),
+            due="due",
         ),
         Published(wanted="publish", start="publish_from", end="publish_to"),
         LongEnough(field="briefing", least=100),
