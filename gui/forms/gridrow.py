@@ -26,6 +26,12 @@ _FOLDS_FROM = 4
 """A grid of this many columns hides those that need not be filled in until they are asked for."""
 
 
+_LONG = 60
+"""Characters from which a text wants the rest of a line for itself, where a grid is wide."""
+_FOLDED_IN_A_LINE = 4
+"""How many of them stand beside each other."""
+
+
 class GridRow(QWidget):
     """A row of editors; knows nothing of its neighbours."""
 
@@ -118,8 +124,8 @@ class GridRow(QWidget):
         self._label.setFixedWidth(gap)
         for button in (self._more, self._remove):
             button.setFixedWidth(theme().dp(34))
-        self._gap.setFixedWidth(gap + theme().dp(10) if wide else 0)
-        self._gap2.setFixedWidth(gap + theme().dp(10) if wide else 0)
+        for space in self._gaps:
+            space.setFixedWidth(gap + theme().dp(10) if wide else 0)
         for column in self._field.columns:
             if isinstance(column, Person):
                 self.cells[column.key].setFixedWidth(theme().dp(124))
@@ -162,24 +168,16 @@ class GridRow(QWidget):
         (entry if line is None else line).installEventFilter(self)
 
     def _is_folded(self, column: Plain) -> bool:
-        return len(self._field.columns) >= _FOLDS_FROM and isinstance(column, Text) and not column.required
+        many = len(self._field.columns) >= _FOLDS_FROM
+        return many and not column.required and (column.later or isinstance(column, Text))
 
     def _lay_out(self) -> None:
         column = Column(self, spacing=0)
         self._above = Label("", "label")
         column.addWidget(self._above)
-        line = Row(spacing=8)
-        line.addWidget(self._label)
-        line.addSpacing(2)
-        for at, cell_field in enumerate(self._field.columns):
-            if cell_field in self._folded:
-                continue
-            cell = self.cells[cell_field.key]
-            if at:
-                line.addWidget(Label(words(cell_field.words), "label"))
-            line.addWidget(cell, cell.stretch)
-        if not any(self.cells[shown.key].stretch for shown in self._field.columns if shown not in self._folded):
-            line.addStretch(1)
+        line, *more = (self._line(columns) for columns in self._lines())
+        line.insertWidget(0, self._label)
+        line.insertSpacing(1, 2)
         names = "、".join(words(folded.words) for folded in self._folded)
         self._more = Button("", "quiet", icon_name="more_horizontal", action=self._unfold, says=names)
         self._more.setToolTip(names)
@@ -190,19 +188,60 @@ class GridRow(QWidget):
         line.addWidget(self._remove)
         column.addLayout(line)
         self._gap, self._gap2 = QWidget(), QWidget()
+        self._gaps = [self._gap, self._gap2]
+        for next_line in more:
+            self._gaps.append(QWidget())
+            next_line.insertWidget(0, self._gaps[-1])
+            next_line.setContentsMargins(0, 6, 0, 0)
+            column.addLayout(next_line)
         self._second = QWidget()
         second = Row(self._second, margins=(0, 6, 0, 0), spacing=8)
         second.addWidget(self._gap)
-        for cell_field in self._folded:
-            cell = self.cells[cell_field.key]
-            second.addWidget(Label(words(cell_field.words), "label"))
-            second.addWidget(cell, max(1, getattr(cell_field, "high", 0) // 6))
+        folded = Column(spacing=6)
+        second.addLayout(folded, 1)
+        for start in range(0, len(self._folded), _FOLDED_IN_A_LINE):
+            folded.addLayout(self._fold(self._folded[start : start + _FOLDED_IN_A_LINE]))
         self._second.hide()
         column.addWidget(self._second)
         below = Row(spacing=0)
         below.addWidget(self._gap2)
         below.addWidget(self.slot, 1)
         column.addLayout(below)
+
+    def _lines(self) -> list[list[Plain]]:
+        """Return the columns that are always shown by line: in a wide grid each long text ends its line."""
+        shown = [column for column in self._field.columns if column not in self._folded]
+        long = [column for column in shown if isinstance(column, Text) and column.high >= _LONG]
+        if len(shown) < _FOLDS_FROM or len(long) < 2:
+            return [shown]
+        lines: list[list[Plain]] = [[]]
+        for column in shown:
+            lines[-1].append(column)
+            if column in long and column is not shown[-1]:
+                lines.append([])
+        return lines
+
+    def _line(self, columns: list[Plain]) -> Row:
+        """Return a line of cells, each but the first of the row with its name before it."""
+        line = Row(spacing=8)
+        for column in columns:
+            cell = self.cells[column.key]
+            if column is not self._field.columns[0]:
+                line.addWidget(Label(words(column.words), "label"))
+            line.addWidget(cell, cell.stretch)
+        if not any(self.cells[column.key].stretch for column in columns):
+            line.addStretch(1)
+        return line
+
+    def _fold(self, columns: list[Plain]) -> Row:
+        """Return a line of cells that need not be filled in; texts share its width."""
+        line = Row(spacing=8)
+        for column in columns:
+            line.addWidget(Label(words(column.words), "label"))
+            line.addWidget(self.cells[column.key], max(1, column.high // 6) if isinstance(column, Text) else 0)
+        if not any(isinstance(column, Text) for column in columns):
+            line.addStretch(1)
+        return line
 
     def _unfold(self) -> None:
         """Show the columns that need not be filled in."""
