@@ -12,7 +12,7 @@ from core.checks.opinions import opinion_state
 from core.records.catalogue import find_kind, kind_of
 from core.records.content import Origin, Record, Values, is_empty, row_called, says_nothing, typed_rows
 from core.records.display import show
-from core.records.field import ROW, Grid, Month
+from core.records.field import ROW, Grid, LongText, Month, Text
 from core.records.growing import carried_over
 from core.records.kind import Kind
 from core.records.link import Gather, Offshoot
@@ -203,10 +203,11 @@ def _all_rows(kind: Kind, record: Record) -> Iterator[tuple[str, str, Mapping[st
 
 
 def _text_of(kind: Kind, grid: str, cells: Mapping[str, Any], names: Any) -> str:
-    """Return the words of a row: its first text."""
+    """Return the words of a row: the first text that was typed, else whatever else it says first."""
     field = kind.field(grid)
     assert isinstance(field, Grid)
-    texts = (show(column, cells.get(column.key), names) for column in field.columns)
+    columns = sorted(field.columns, key=lambda column: not isinstance(column, Text | LongText))
+    texts = (show(column, cells.get(column.key), names) for column in columns)
     return next((text for text in texts if len(text) > 1), "")
 
 

@@ -2,11 +2,8 @@
 
 from core.records.catalogue import kinds
 from core.records.kind import Group, Place
-from core.services import seals
 from core.services.campaigns import in_force
-from core.services.seals import SealState
 from core.store.pinyin import initials
-from core.store.sealing import is_sealed
 from core.store.vault import Vault
 from core.views.offers import Offer
 
@@ -19,7 +16,6 @@ def offers(vault: Vault, place: Place | None = None) -> tuple[Offer, ...]:
     """
     with vault.look() as session:
         activities = [activity for campaign in in_force(session) for activity in campaign.activities]
-        closed = seals.state_of(session) is not SealState.OPEN
     found = []
     for kind in kinds().values():
         if place is not None and kind.place is not place:
@@ -32,7 +28,6 @@ def offers(vault: Vault, place: Place | None = None) -> tuple[Offer, ...]:
                 initials=initials(kind.words.zh),
                 activities=asked,
                 off=bool(mine) and not asked,
-                locked=closed and is_sealed(kind),
             )
         )
     return tuple(sorted(found, key=lambda offer: (_GROUPS.index(offer.kind.group), _rank(offer))))

@@ -15,5 +15,3 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the activities that ask for it now."""
     off: bool = False
     """Activities ask for it, and the school has switched them all off."""
-    locked: bool = False
-    """Its records are locked away, and their password was not given yet."""

@@ -1,6 +1,6 @@
 """One row of a grid: its number, its cells, the button that removes it, and the findings about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from core.base.ids import new_row
 from core.records.content import is_empty, says_nothing
-from core.records.field import ROW, Grid, Person, Plain, Text
+from core.records.field import ROW, Grid, Person, Plain, Reference, Text
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor
 from gui.forms.findings import FindingSlot
@@ -24,12 +24,10 @@ from gui.widgets.theme import Room, theme
 
 _FOLDS_FROM = 4
 """A grid of this many columns hides those that need not be filled in until they are asked for."""
-
-
-_LONG = 60
-"""Characters from which a text wants the rest of a line for itself, where a grid is wide."""
-_FOLDED_IN_A_LINE = 4
-"""How many of them stand beside each other."""
+_FIRST, _NEXT = 460, 540
+"""Room there is for the cells of a row's first line, which ends in two buttons, and of a further one."""
+_TEXT, _PERSON = 120, 124
+"""Room a text asks for at least, and that of a name."""
 
 
 class GridRow(QWidget):
@@ -124,11 +122,12 @@ class GridRow(QWidget):
         self._label.setFixedWidth(gap)
         for button in (self._more, self._remove):
             button.setFixedWidth(theme().dp(34))
-        for space in self._gaps:
-            space.setFixedWidth(gap + theme().dp(10) if wide else 0)
+        for indent in self._gaps:
+            indent.setFixedWidth(gap + theme().dp(2) if wide else 0)
+            indent.setVisible(wide)
         for column in self._field.columns:
             if isinstance(column, Person):
-                self.cells[column.key].setFixedWidth(theme().dp(124))
+                self.cells[column.key].setFixedWidth(theme().dp(_PERSON))
 
     def first(self) -> QWidget:
         """Return the widget the row begins with."""
@@ -168,16 +167,18 @@ class GridRow(QWidget):
         (entry if line is None else line).installEventFilter(self)
 
     def _is_folded(self, column: Plain) -> bool:
-        many = len(self._field.columns) >= _FOLDS_FROM
-        return many and not column.required and (column.later or isinstance(column, Text))
+        spare = isinstance(column, Text | Reference) or column.later
+        return len(self._field.columns) >= _FOLDS_FROM and spare and not column.required
 
     def _lay_out(self) -> None:
         column = Column(self, spacing=0)
         self._above = Label("", "label")
         column.addWidget(self._above)
-        line, *more = (self._line(columns) for columns in self._lines())
-        line.insertWidget(0, self._label)
-        line.insertSpacing(1, 2)
+        first, *more = self._packed([shown for shown in self._field.columns if shown not in self._folded])
+        line = Row(spacing=8)
+        line.addWidget(self._label)
+        line.addSpacing(2)
+        self._fill(line, first, named=bool(more))
         names = "、".join(words(folded.words) for folded in self._folded)
         self._more = Button("", "quiet", icon_name="more_horizontal", action=self._unfold, says=names)
         self._more.setToolTip(names)
@@ -187,61 +188,64 @@ class GridRow(QWidget):
         self._remove = _remove_button(self.remove_wanted.emit)
         line.addWidget(self._remove)
         column.addLayout(line)
-        self._gap, self._gap2 = QWidget(), QWidget()
-        self._gaps = [self._gap, self._gap2]
-        for next_line in more:
-            self._gaps.append(QWidget())
-            next_line.insertWidget(0, self._gaps[-1])
-            next_line.setContentsMargins(0, 6, 0, 0)
-            column.addLayout(next_line)
+        self._gaps: list[QWidget] = []
+        for cells in more:
+            column.addLayout(self._next_line(cells))
         self._second = QWidget()
-        second = Row(self._second, margins=(0, 6, 0, 0), spacing=8)
-        second.addWidget(self._gap)
-        folded = Column(spacing=6)
-        second.addLayout(folded, 1)
-        for start in range(0, len(self._folded), _FOLDED_IN_A_LINE):
-            folded.addLayout(self._fold(self._folded[start : start + _FOLDED_IN_A_LINE]))
+        second = Column(self._second, spacing=0)
+        for cells in self._packed(self._folded):
+            second.addLayout(self._next_line(cells))
         self._second.hide()
         column.addWidget(self._second)
         below = Row(spacing=0)
-        below.addWidget(self._gap2)
+        self._indent(below)
         below.addWidget(self.slot, 1)
         column.addLayout(below)
 
-    def _lines(self) -> list[list[Plain]]:
-        """Return the columns that are always shown by line: in a wide grid each long text ends its line."""
-        shown = [column for column in self._field.columns if column not in self._folded]
-        long = [column for column in shown if isinstance(column, Text) and column.high >= _LONG]
-        if len(shown) < _FOLDS_FROM or len(long) < 2:
-            return [shown]
+    def _packed(self, columns: Sequence[Plain]) -> list[list[Plain]]:
+        """Return columns line by line: as many in one as it has room for."""
         lines: list[list[Plain]] = [[]]
-        for column in shown:
-            lines[-1].append(column)
-            if column in long and column is not shown[-1]:
+        taken, room = 0, theme().dp(_FIRST)
+        for column in columns:
+            need = self._need(column)
+            if lines[-1] and taken + need > room:
                 lines.append([])
+                taken, room = 0, theme().dp(_NEXT)
+            lines[-1].append(column)
+            taken += need
         return lines
 
-    def _line(self, columns: list[Plain]) -> Row:
-        """Return a line of cells, each but the first of the row with its name before it."""
-        line = Row(spacing=8)
-        for column in columns:
+    def _need(self, column: Plain) -> int:
+        """Return how much room a cell asks for, with its name and the gaps."""
+        cell = self.cells[column.key]
+        if isinstance(column, Person):
+            wide = theme().dp(_PERSON)
+        else:
+            wide = theme().dp(_TEXT) if cell.stretch else cell.minimumSizeHint().width()
+        return Label(words(column.words), "label").sizeHint().width() + wide + 2 * theme().dp(8)
+
+    def _fill(self, line: Row, columns: Sequence[Plain], *, named: bool) -> None:
+        """Put cells into a line, each after its name; the first of a short row needs none."""
+        for at, column in enumerate(columns):
             cell = self.cells[column.key]
-            if column is not self._field.columns[0]:
+            if at or named:
                 line.addWidget(Label(words(column.words), "label"))
             line.addWidget(cell, cell.stretch)
         if not any(self.cells[column.key].stretch for column in columns):
             line.addStretch(1)
+
+    def _next_line(self, columns: Sequence[Plain]) -> Row:
+        """Return a further line of cells, below the first."""
+        line = Row(margins=(0, 6, 0, 0), spacing=8)
+        self._indent(line)
+        self._fill(line, columns, named=True)
         return line
 
-    def _fold(self, columns: list[Plain]) -> Row:
-        """Return a line of cells that need not be filled in; texts share its width."""
-        line = Row(spacing=8)
-        for column in columns:
-            line.addWidget(Label(words(column.words), "label"))
-            line.addWidget(self.cells[column.key], max(1, column.high // 6) if isinstance(column, Text) else 0)
-        if not any(isinstance(column, Text) for column in columns):
-            line.addStretch(1)
-        return line
+    def _indent(self, line: Row) -> None:
+        """Begin a line where the cells of the first begin."""
+        gap = QWidget()
+        self._gaps.append(gap)
+        line.addWidget(gap)
 
     def _unfold(self) -> None:
         """Show the columns that need not be filled in."""

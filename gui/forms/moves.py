@@ -54,6 +54,7 @@ class Asking(QWidget):
         self.editors: dict[str, Editor] = {}
         self.choice: RowChoice | None = None
         self._below: dict[str, Column] = {}
+        self._said: list[str] = []
         self._column = Column(self, spacing=6)
         grid = asked.rows(move)
         if grid is not None:
@@ -79,6 +80,7 @@ class Asking(QWidget):
         """Say under each field what is wrong, and go to the first; False when everything is answered."""
         for below in self._below.values():
             clear(below)
+        self._said.clear()
         given = self.answers()
         wrong: list[str] = []
         if self.choice is not None and ROW not in given:
@@ -110,10 +112,11 @@ class Asking(QWidget):
             below = self._below[key] = Column(spacing=4)
             self._column.addLayout(below)
         below.addWidget(FindingRow(FindingLine(Level.ERROR, text)))
+        self._said.append(text)
 
     def said(self) -> list[str]:
         """Return what is said now, top down."""
-        return [row.line.text for row in self.findChildren(FindingRow) if not row.isHidden()]
+        return list(self._said)
 
     def _put(self, key: str, label: str, widget: QWidget) -> None:
         name = Label(label, "label")

@@ -19,7 +19,7 @@ from gui.forms.findings import FindingSlot
 from gui.messages import _, words
 from gui.widgets.buttons import Button
 from gui.widgets.formline import LABEL, FormField, FormLine, SectionHead
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow, Row
 from gui.widgets.text import Label, Separator
 from gui.widgets.theme import Room, theme
 
@@ -176,13 +176,14 @@ class SectionBlock(QWidget):
         if not here:
             return
         holder = QWidget()
-        line = Row(holder, margins=(0, 4, 0, 0), spacing=8)
+        column = Column(holder, margins=(0, 4, 0, 0))
+        line = Flow(spacing=8)
+        column.addLayout(line)
         for gather in here:
             button = Button(words(gather.words), "small", icon_name="add")
             button.clicked.connect(lambda _checked=False, key=gather.key: self.gather_wanted.emit(key))
             self.gather_buttons[gather.key] = button
             line.addWidget(button)
-        line.addStretch(1)
         box.addLayout(self._indented(holder))
 
     def _put_wide(self, field: Field, box: Column) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.base.clock import Clock, today
+from core.base.errors import SealClosed, SealMissing, UserError
 from core.records.catalogue import find_kind
 from core.services import calendar, drafts, offering
 from core.services.vaults import Vault
@@ -39,7 +41,6 @@ class CalendarPage(Page):
         self._day = today(clock)
         self._shown: MonthSheet | None = None
         self._marks: dict[str, DayMark] = {}
-        self._offers: dict[str, Offer] = {}
         self._asked = 0
         self._room = Room.WIDE
         self._day_in_front = False
@@ -138,7 +139,6 @@ class CalendarPage(Page):
     def _show(self, sheet: MonthSheet, offers: tuple[Offer, ...]) -> None:
         first = self._shown is None
         self._shown = sheet
-        self._offers = {offer.kind.key: offer for offer in offers}
         self._menu.show_groups(kind_groups(offers))
         self._marks = {}
         days: dict[date, list[Mark]] = {}
@@ -183,16 +183,16 @@ class CalendarPage(Page):
 
     def _begin(self, kind: str) -> None:
         """Begin a record of the chosen day."""
-        offer = self._offers.get(kind)
-        if offer is not None and offer.locked:
-            self.place_wanted.emit("seal", {"kind": kind})
-            return
         values = values_on(find_kind(kind), self._day, today=today(self._clock))
+
+        def failed(error: UserError) -> None:
+            if isinstance(error, SealClosed | SealMissing):
+                self.seal_wanted.emit(partial(self._begin, kind), None)
+            else:
+                self.troubled.emit(error)
+
         self._tasks.in_vault(
-            lambda: drafts.begin(self._vault, kind, values=values).id,
-            self._begun,
-            failed=self.troubled.emit,
-            owner=self,
+            lambda: drafts.begin(self._vault, kind, values=values).id, self._begun, failed=failed, owner=self
         )
 
     def _begun(self, record: str) -> None:

@@ -55,7 +55,6 @@ class InspectionPage(Page):
         column.addWidget(self._stack, 1)
         shortcut = QShortcut(QKeySequence("Esc"), self, self.went_back.emit)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.setFocusProxy(self._columns.missing.list)
 
     # --- page ----------------------------------------------------------------------------------------
 
@@ -63,7 +62,7 @@ class InspectionPage(Page):
         """Look anew."""
         self._read()
         if not self.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus()
+            self._go_to_first()
 
     def refresh(self, changes: Changes) -> None:  # noqa: ARG002 - one record may change what is found in another
         """Look anew while the page can be seen; else that happens when one comes back."""
@@ -110,7 +109,19 @@ class InspectionPage(Page):
             differing=[as_fact(fact, today=found.today) for fact in found.differs],
             missing=[as_fact(fact, today=found.today) for fact in found.missing],
         )
+        first = self._stack.currentWidget() is not self._columns
         self._stack.setCurrentWidget(self._columns)
+        if first and self.isVisible():
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        """Put the keyboard into what is missing, or into the column that is shown."""
+        columns = self._columns
+        for part in (columns.missing, columns.differing, columns.agreeing):
+            if part.isVisible() and part.count:
+                part.list.setFocus()
+                return
+        self._list.setFocus()
 
     def _open(self, key: str) -> None:
         """Go to the record at the field that is spoken of, or to the list of the records that were counted."""

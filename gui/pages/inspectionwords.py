@@ -9,7 +9,7 @@ from core.records.catalogue import find_kind
 from core.records.kind import Kind
 from core.views.inspection import Fact as Found
 from core.views.inspection import FactKind
-from gui.messages import _, day, fill, finding, full_day, level_word, month, ngettext, words
+from gui.messages import _, day, fill, finding, full_day, level_word, month, month_only, ngettext, words
 from gui.pages.kindwords import kind_icon
 from gui.pages.titles import heading_text, subtype_name
 from gui.widgets.chip import ChipData, Tone
@@ -22,7 +22,7 @@ def as_fact(found: Found, *, today: date) -> Fact:
     """Put one row into words."""
     return Fact(
         key=found.key,
-        heading=heading(found),
+        heading=heading(found, today=today),
         line=line(found, today=today),
         chip=_chip(found),
         quote=found.quote,
@@ -31,12 +31,12 @@ def as_fact(found: Found, *, today: date) -> Fact:
     )
 
 
-def heading(found: Found) -> str:
+def heading(found: Found, *, today: date) -> str:
     """Return the bold words of a row."""
     kind = find_kind(found.kind) if found.kind else None
     match found.what:
         case FactKind.ACTIVITY:
-            return " · ".join(part for part in (found.heading, period(found.period)) if part)
+            return " · ".join(part for part in (found.heading, period(found.period, today=today)) if part)
         case FactKind.RECORDS | FactKind.SCHOOL:
             return found.heading or _name(kind, found.subtype) or _("The school as a whole")
         case FactKind.FINDING | FactKind.DRAFT:
@@ -66,14 +66,18 @@ def line(found: Found, *, today: date) -> str:
             assert_never(found.what)
 
 
-def period(code: str) -> str:
-    """Return 2008年9月, 2008年第2季度, 2008年 of "2008-09", "2008-Q2", "2008"; empty for a whole campaign."""
+def period(code: str, *, today: date) -> str:
+    """Return 9月, 第2季度, 2008年 of "2008-09", "2008-Q2", "2008"; another year is told, a whole campaign is empty."""
     year, _dash, part = code.partition("-")
     if not year.isdigit():
         return ""
+    now = int(year) == today.year
     if part.startswith("Q"):
-        return fill(_("quarter {number} of {year}"), {"number": part[1:], "year": year})
-    return month(int(year), int(part)) if part.isdigit() else fill(_("the year {year}"), {"year": year})
+        told = _("quarter {number}") if now else _("quarter {number} of {year}")
+        return fill(told, {"number": part[1:], "year": year})
+    if part.isdigit():
+        return month_only(int(part)) if now else month(int(year), int(part))
+    return fill(_("the year {year}"), {"year": year})
 
 
 def missing_list(missing: Sequence[Found], *, school: str, today: date) -> str:
@@ -83,7 +87,7 @@ def missing_list(missing: Sequence[Found], *, school: str, today: date) -> str:
         lines.append(
             fill(
                 _("{number}. {heading}: {line}"),
-                {"number": number, "heading": heading(found), "line": line(found, today=today)},
+                {"number": number, "heading": heading(found, today=today), "line": line(found, today=today)},
             )
         )
     return "\n".join(lines)
@@ -104,16 +108,24 @@ def _sentence(found: Found, *, today: date) -> str:
 def _quota(found: Found) -> str:
     """Return how much of a quota is there, and what is missing."""
     done, due = int(found.particulars.get("done", 0)), int(found.particulars.get("due", 0))
-    missing = max(0, due - done)
-    match found.particulars.get("measure"):
+    measure = str(found.particulars.get("measure", ""))
+    there, lacking = _amount(measure, done), _amount(measure, max(0, due - done))
+    if done >= due:
+        return fill(_("{amount}, enough"), {"amount": there})
+    said = _("{missing} missing, {amount} there") if done else _("{missing} missing")
+    return fill(said, {"missing": lacking, "amount": there})
+
+
+def _amount(measure: str, count: int) -> str:
+    """Return so much of what a quota measures: 2 次, 3 小时, 5 人次."""
+    match measure:
         case Measure.HOURS:
-            enough, lacking = _("{done} hours, enough"), _("{missing} hours missing, {done} there")
+            said = ngettext("{count} hour", "{count} hours", count)
         case Measure.PEOPLE:
-            enough, lacking = _("{done} attendances, enough"), _("{missing} attendances missing, {done} there")
+            said = ngettext("{count} attendance", "{count} attendances", count)
         case _:
-            enough = ngettext("{done} time, enough", "{done} times, enough", done)
-            lacking = ngettext("{missing} missing, {done} there", "{missing} missing, {done} there", missing)
-    return (lacking if missing else enough).format(done=done, missing=missing)
+            said = ngettext("{count} time", "{count} times", count)
+    return said.format(count=count)
 
 
 def _chip(found: Found) -> ChipData | None:

@@ -97,6 +97,7 @@ def kind_groups(offers: Iterable[Offer]) -> list[KindGroup]:
 def _entry(offer: Offer) -> KindEntry:
     """Return one line of the menu."""
     name = offer.kind.words
-    line = _("Switched off for this school") if offer.off else join(offer.activities)
+    named = [activity for activity in offer.activities if activity != name.zh]
+    line = _("Switched off for this school") if offer.off else join(named)
     other = name.en if chinese() else name.zh
     return KindEntry(offer.kind.key, words(name), line, kind_icon(offer.kind), offer.initials, other)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from core.base.clock import Clock, today
 from core.records.catalogue import find_kind, kinds
 from core.records.field import Choice
-from core.records.kind import Kind, Place
+from core.records.kind import Kind, Place, Privacy
 from core.records.workflow import Move
 from core.services import offering, records, search
 from core.services.vaults import Vault
@@ -22,7 +22,7 @@ from gui.messages import _, join, ngettext, words
 from gui.models.lines import LinesModel
 from gui.pages.actions import RecordActions
 from gui.pages.filters import Filters
-from gui.pages.kindwords import in_order, kind_groups
+from gui.pages.kindwords import group_name, in_order, kind_groups
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
@@ -42,7 +42,7 @@ TYPING = 200
 """Milliseconds without a key before what was typed is searched for."""
 MOST_HITS = 500
 NAMED = 5
-"""Kinds or types that the head of the page names."""
+"""Types that the head of the page names."""
 
 
 class RecordsPage(Page):
@@ -66,7 +66,6 @@ class RecordsPage(Page):
         self._vault, self._place, self._tasks, self._clock = vault, place, tasks, clock
         self._kinds: dict[str, Kind] = {kind.key: kind for kind in kinds().values() if kind.place is place}
         self._mixed = len(self._kinds) > 1
-        self._offers: dict[str, Offer] = {}
         self._room = Room.WIDE
         self._wanted_record = ""
         self._read_once = False
@@ -145,8 +144,6 @@ class RecordsPage(Page):
         line = chosen or next(iter(self._model.all_lines()), None)
         if line is None:
             self.new_record()
-        elif self._locked(line.kind):
-            self.place_wanted.emit("seal", {"record": line.id})
         else:
             self.new_wanted.emit(line.kind, line.subtype, line.id)
 
@@ -179,9 +176,11 @@ class RecordsPage(Page):
     # --- building ------------------------------------------------------------------------------------
 
     def _context(self) -> str:
-        """Return what the page holds: its kinds, or the types of its one kind."""
+        """Return what the page holds: its groups of kinds, its kinds, or the types of its one kind."""
         if self._mixed:
-            return join(words(kind.words) for kind in in_order(self._kinds.values())[:NAMED])
+            groups = dict.fromkeys(kind.group for kind in in_order(self._kinds.values()))
+            several = [group_name(group) for group in groups]
+            return join(several if len(several) > 1 else (words(kind.words) for kind in self._kinds.values()))
         kind = next(iter(self._kinds.values()))
         field = kind.field(kind.subtype) if kind.subtype else None
         options = field.options[:NAMED] if isinstance(field, Choice) else ()
@@ -251,7 +250,6 @@ class RecordsPage(Page):
         chosen = self._wanted_record or self._chosen()
         self._wanted_record = ""
         self._read_once = True
-        self._offers = {offer.kind.key: offer for offer in offers}
         self._menu.show_groups(kind_groups(offers))
         self._filters.show_lines(lines)
         self._model.show_lines(lines)
@@ -279,16 +277,8 @@ class RecordsPage(Page):
         """Return the kind of a row; one that a campaign brought after the page was made is found as well."""
         return self._kinds.get(line.kind) or find_kind(line.kind)
 
-    def _locked(self, kind: str) -> bool:
-        """Tell whether records of a kind wait for their password."""
-        offer = self._offers.get(kind)
-        return offer is not None and offer.locked
-
     def _begin(self, kind: str) -> None:
         """Begin a record of a kind, with the type that is filtered for."""
-        if self._locked(kind):
-            self.place_wanted.emit("seal", {"kind": kind})
-            return
         alone = [one.key for one in self._filters.chosen()] == [kind]
         self.new_wanted.emit(kind, self._filters.subtype.value() if alone else "", None)
 
@@ -326,8 +316,9 @@ class RecordsPage(Page):
         if total and not shown:
             self._empty.say(_("No record fits the filter."), _("Clear the filter"))
         elif not total:
-            name = place_name(self._place) if self._mixed else words(next(iter(self._kinds.values())).words)
-            self._empty.say(_("There is no record yet: {name}.").format(name=name), self._new.accessibleName())
+            name = words(next(iter(self._kinds.values())).words)
+            said = _("There is no record yet.") if self._mixed else _("There is no record yet: {name}.")
+            self._empty.say(said.format(name=name), self._new.accessibleName())
 
     def _empty_pressed(self) -> None:
         if self._model.total():
@@ -346,6 +337,9 @@ class RecordsPage(Page):
         if line is None:
             return
         kind, view = self._kind_of(line), self._pane.view()
+        if view is None and kind.privacy is Privacy.SEALED:
+            self.seal_wanted.emit(partial(self._pane.show_record, line.id), None)
+            return
         known = view is not None and view.record.id == line.id
         if kind.workflow.state(line.state).open or (known and view and records.writable(view.kind, view.record)):
             self.record_wanted.emit(line.id, ())

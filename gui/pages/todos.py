@@ -20,7 +20,7 @@ def as_todo(row: Row, *, today: date) -> Todo:
     """Put one row of the checklist into words."""
     return Todo(
         key=row.key,
-        icon=kind_icon(find_kind(row.kind)) if row.kind else PACKET_ICON,
+        icon=icon(row),
         heading=heading(row),
         chip=chip(row, today=today),
         line=line(row, today=today),
@@ -29,6 +29,12 @@ def as_todo(row: Row, *, today: date) -> Todo:
         link=_link(row),
         action=action(row),
     )
+
+
+def icon(row: Row) -> str:
+    """Return the icon of a row: of what it is about, or of what its button makes; a packet has its own."""
+    kind = row.action.kind if row.action.do is Do.NIL else row.kind
+    return kind_icon(find_kind(kind)) if kind else PACKET_ICON
 
 
 def heading(row: Row) -> str:
@@ -132,8 +138,8 @@ def action(row: Row) -> str:
     match what.do:
         case Do.OPEN:
             return _("Write on") if what.record else ""
-        case Do.NEW if row.chip is Chip.ON_EVENT:
-            return _("Fill one in")
+        case Do.NEW if row.chip is Chip.ON_EVENT or row.line is Line.TO_WRITE:
+            return _("Fill one in") if row.chip is Chip.ON_EVENT else _("Write it")
         case Do.NEW:
             return fill(_("New {kind}"), {"kind": _subtype(what)})
         case Do.MOVE:

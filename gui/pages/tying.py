@@ -74,7 +74,7 @@ class _Body(QWidget):
         asked = self.field.text().strip().casefold()
         kept = [line for line in self._lines if asked in f"{line.number} {line.heading}".casefold()]
         self._model.show_rows([KeyedRow(line.number, _row(line)) for line in kept])
-        self.list.setCurrentIndex(self._model.index(0, 0) if len(kept) == 1 else QModelIndex())
+        self.list.setCurrentIndex(self._model.index(0, 0) if asked and len(kept) == 1 else QModelIndex())
 
 
 class TieQuestion(Question):

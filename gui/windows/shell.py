@@ -164,11 +164,9 @@ class Shell(QWidget):
         self.go("editor", {"record": record, "path": list(path or ())}, remember=True)
 
     def _place_wanted(self, place: str, what: Mapping[str, Any]) -> None:
-        """Go where a page points; "seal" asks for the password of locked records, then opens one or begins one."""
+        """Go where a page points; "seal" with a record asks for the password of locked records and opens it."""
         if place == "seal":
-            kind = what.get("kind")
-            begin = partial(self._begin_record, str(kind), "", None)
-            self._seal.ask(begin if kind else partial(self._open_record, str(what["record"]), ()), None)
+            self._seal.ask(partial(self._open_record, str(what["record"]), ()), None)
         else:
             self.go(place, what, remember=place not in ON_RAIL)
 

@@ -109,3 +109,14 @@ def text_key(kind: Kind) -> str:
     if isinstance(kind.field(kind.heading), Text):
         return kind.heading
     return next(field.key for field in kind.fields() if isinstance(field, Text | LongText))
+
+
+def unnamed(value: Any) -> Any:
+    """Return values, or the rows of a grid, without the names that forms and services give to rows."""
+    match value:
+        case dict():
+            return {key: unnamed(one) for key, one in value.items() if key != ROW}
+        case list():
+            return [unnamed(one) for one in value]
+        case _:
+            return value

@@ -126,3 +126,35 @@ ITEM = {
     "deadline": "2008-09-25",
 }
 """A rectification item that nothing is wrong with."""
+
+FORUM = {
+    "title": "放学后看护怎么办",
+    "date": "2008-09-18",
+    "start_time": "14:00",
+    "end_time": "16:00",
+    "place": "多媒体教室",
+    "host": "p01",
+    "recorder": "p03",
+    "notice_on": "2008-09-12",
+    "leaders": ["p01", "p02"],
+    "participants": [{"category": "parent", "count": 12}, {"category": "village", "count": 2}],
+    "briefing": "通报了九月份以来放学后看护的情况：每天有三十六名学生四点以后留在校内，值班教师两人，下一步打算延长到五点半。"
+    * 2,
+    "opinions": [
+        {
+            "raised_by": "parent",
+            "content": "孩子四点放学没人接，盼望学校能看到五点半再放人。",
+            "handling": "by_date",
+            "reply": "九月底前排出轮值表",
+            "due": "2008-09-30",
+        },
+        {
+            "raised_by": "village",
+            "content": "村口那段路没有路灯，冬天放学天已经黑了，走路不安全。",
+            "handling": "spot",
+            "reply": "当场联系村里，本周装上",
+        },
+    ],
+    "publication_scope": "parents",
+}
+"""A forum with two opinions that nothing is wrong with."""

@@ -16,6 +16,7 @@ from core.store import packets
 from core.store.packets import Packet
 from core.store.vault import Vault
 from core.views.checklist import Chip, Do, Line, Row, Title
+from tests.support.examples import EXAMPLES
 from tests.support.vaults import CHINA, DIARY, ITEM, NOON, SESSION, open_copy, unlike
 
 CAMPAIGN = preset().id

@@ -1,4 +1,4 @@
-"""What a menu offers: what is asked for first, what was switched off last, what is locked away marked."""
+"""What a menu offers: what is asked for first, what was switched off last."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +7,10 @@ import pytest
 
 from core.campaign.reader import preset
 from core.records.kind import Group, Place
-from core.services import campaigns, seals
+from core.services import campaigns
 from core.services.offering import offers
 from core.store.vault import Vault
-from tests.support.vaults import CHEAP, open_copy
+from tests.support.vaults import open_copy
 
 
 @pytest.fixture
@@ -48,12 +48,3 @@ def test_what_the_school_switched_off_stands_last(vault: Vault) -> None:
     off = [offer.kind.key for offer in people if offer.off]
     assert "petition" in off
     assert [offer.kind.key for offer in people][-len(off) :] == off
-
-
-def test_a_locked_kind_is_marked_until_its_password_is_given(vault: Vault) -> None:
-    def locked() -> list[str]:
-        return [offer.kind.key for offer in offers(vault) if offer.locked]
-
-    assert locked() == ["criticism_meeting"]
-    seals.choose(vault, "另一个口令 2008", cost=CHEAP)
-    assert locked() == []

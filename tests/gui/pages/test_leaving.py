@@ -1,0 +1,91 @@
+"""Printing what is not public: a second question, and a version without names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.services import drafts
+from gui.pages.editor import EditorPage
+from gui.widgets.finding import NoteLine
+from gui.widgets.question import Question
+from gui.widgets.text import Label
+from tests.core.services.test_preview import PETITION
+from tests.gui.pages.opened import FAST, Opened, opened
+from tests.support.vaults import SESSION
+
+
+@pytest.fixture
+def house(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(tmp_path, qtbot) as made:
+        yield made
+
+
+def printing(house: Opened, record: str) -> tuple[EditorPage, list[bytes]]:
+    """Open a record and press print."""
+    page = EditorPage(house.vault, tasks=house.tasks, clock=house.clock, timing=FAST)
+    printed: list[bytes] = []
+    page.print_requested.connect(printed.append)
+    house.show(page)
+    page.recall({"record": record})
+    house.until(lambda: page.form() is not None)
+    house.settle()
+    page.print_now()
+    house.settle()
+    return page, printed
+
+
+def petition(house: Opened) -> str:
+    return drafts.begin(house.vault, "petition", values=PETITION).id
+
+
+def question_of(page: EditorPage) -> Question:
+    question = page.actions_of().dialog
+    assert isinstance(question, Question)
+    return question
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    said = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return str(said)
+
+
+def test_an_ordinary_record_is_printed_without_a_question(house: Opened) -> None:
+    page, printed = printing(house, house.enter_record("study_session", SESSION).id)
+    assert page.actions_of().dialog is None
+    assert len(printed) == 1
+
+
+def test_a_petition_asks_first_and_says_what_the_public_version_hides(house: Opened) -> None:
+    page, printed = printing(house, petition(house))
+    question = question_of(page)
+    assert printed == []
+    (note,) = question.findChildren(NoteLine)
+    assert [label.text() for label in note.findChildren(Label)] == ["The public version hides: What they say, Name, Telephone."]  # fmt: skip
+
+
+def test_the_safe_answer_prints_nothing(house: Opened) -> None:
+    page, printed = printing(house, petition(house))
+    question_of(page).buttons["no"].click()
+    house.settle()
+    assert printed == []
+
+
+def test_the_usual_answer_is_the_public_version(house: Opened) -> None:
+    page, printed = printing(house, petition(house))
+    assert question_of(page).focusWidget() is question_of(page).buttons["public"]
+    question_of(page).buttons["public"].click()
+    house.settle()
+    assert "蔡明" not in text_of(printed[0])
+    assert "蔡某某" in text_of(printed[0])
+
+
+def test_the_whole_is_printed_only_when_it_is_asked_for(house: Opened) -> None:
+    page, printed = printing(house, petition(house))
+    question_of(page).buttons["whole"].click()
+    house.settle()
+    assert "蔡明" in text_of(printed[0])
