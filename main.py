@@ -109,6 +109,7 @@ class _Counter(Progress):
 
 def _demo(chosen: argparse.Namespace) -> int:
     """Make the demonstration and say what it did."""
+    from core.records.catalogue import find_kind
     from core.services.demonstration import demonstrate
 
     counter = _Counter()
@@ -119,19 +120,12 @@ def _demo(chosen: argparse.Namespace) -> int:
     if chosen.json:
         _print_json(done)
     else:
-        figures = {
-            "sessions": done.kinds.get("study_session", 0),
-            "diaries": done.kinds.get("research_diary", 0),
-            "items": done.kinds.get("rectification", 0),
-            "photos": done.photos,
-        }
+        recorded = [f"{messages.words(find_kind(kind).words)} {count}" for kind, count in done.kinds.items()]
         program = sys.executable if getattr(sys, "frozen", False) else "python3 dev.py run"
         verdict = messages.verdict(done.verdict.reason, done.verdict.particulars).reason
         for line in (
             _("Vault: {path}").format(path=done.vault),
-            _(
-                "Recorded: {sessions} study sessions, {diaries} diaries, {items} rectification items, {photos} photos"
-            ).format(**figures),
+            _("Recorded: {records}, with {photos} photos").format(records=messages.join(recorded), photos=done.photos),
             _("Checked: {errors} errors, {warnings} warnings (all explained), {hints} hints").format(
                 errors=done.errors, warnings=done.warnings, hints=done.hints
             ),

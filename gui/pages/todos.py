@@ -89,6 +89,8 @@ def chip(row: Row, *, today: date) -> ChipData:
             return ChipData(_("Draft"), "edit", Tone.HINT)
         case Chip.RETURNED:
             return ChipData(_("Sent back"), "arrow_undo", Tone.WARN)
+        case Chip.UNANSWERED:
+            return ChipData(_("No answer yet"), "info", Tone.HINT)
         case Chip.ON_EVENT:
             return ChipData(_("Only if it happens"), "info", Tone.HINT)
         case Chip.NOT_CARRIED:
@@ -113,6 +115,7 @@ _LINES: Mapping[Line, str] = {
     Line.CHANGED: N_("Of {dated:day} · changed {on:day}"),
     Line.PACKET: N_("{records} records, {pages} pages · {on:day}"),
     Line.HANDED_IN: N_("{on:day} · {place}"),
+    Line.ANSWER_DUE: N_("An answer could be expected by {deadline:day}"),
     Line.NIL_WILL_DO: N_("If there was nothing, a nil return will do"),
     Line.READY: N_("Written · to {office} by {deadline:day}"),
     Line.TO_WRITE: N_("By {deadline:day} · to {office}"),
