@@ -18,7 +18,7 @@ from gui.widgets.space import Column, Flow
 from gui.widgets.theme import theme
 
 _GROUP, _KIND = "group:", "kind:"
-_WIDEST = 132
+_WIDEST = 116
 """Pixels at 100 % that a filter takes at most; what its list offers may be wider."""
 
 
