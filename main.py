@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = verbs.add_parser("verify", help="judge files; exit code 0: all valid, 1: any invalid, 2: any undecided")
     verify.add_argument("files", type=Path, nargs="+")
     verify.add_argument("--trust", type=Path, help="file with registered fingerprints")
-    describe = verbs.add_parser("describe", help="print kinds, rules and the schema of data.json")
+    describe = verbs.add_parser("describe", help="print campaigns, kinds, rules and the schema of data.json")
     for name, verb in (("demo", demo), ("verify", verify), ("describe", describe)):
         verb.add_argument("--json", action="store_true", help="one JSON object a line")
         verb.add_argument("--language", choices=tuple(Language), default=spoken)
@@ -169,17 +169,22 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _describe(chosen: argparse.Namespace) -> int:
-    """Print what the program knows: kinds, rules, and the schema of data.json."""
+    """Print what the program knows: campaigns, kinds, rules, and the schema of data.json."""
     from core.services.description import describe
 
     said = describe()
     if chosen.json:
         _print_json(said)
         return ALL_VALID
+    for campaign in said.campaigns:
+        print(f"{campaign.id}  {campaign.title}")
+        for activity in campaign.activities:
+            print(f"    {activity.id}  {activity.name}  {activity.binding}  {activity.kind}")
     for kind in said.kinds:
-        print(f"{kind.key} v{kind.version}  {messages.words(kind.words)}  ({kind.prefix})")
+        states = messages.join(messages.words(state.words) for state in kind.workflow.states)
+        print(f"{kind.key} v{kind.version}  {messages.words(kind.words)}  ({kind.prefix})  {states}")
     for rule in said.rules:
-        print(f"{rule.number}  {rule.level}  {messages.words(rule.title)}")
+        print(f"{rule.number}  {rule.level}  {messages.words(rule.title)}  {', '.join(rule.tested)}")
     return ALL_VALID
 
 

@@ -163,9 +163,19 @@ def test_pdfdetach_lists_the_data_and_both_photos(shown: Shown, tmp_path: Path) 
         assert b"Taizhang" not in photo.read_bytes()[:4000], "the camera's name is gone"
 
 
-def test_describe_prints_kinds_and_the_schema() -> None:
+def test_describe_prints_campaigns_kinds_rules_and_the_schema() -> None:
     said = json.loads(run("describe", "--json").stdout)
-    assert {kind["key"] for kind in said["kinds"]} >= {"study_session", "research_diary", "rectification"}
+    (campaign,) = said["campaigns"]
+    assert [activity["id"] for activity in campaign["activities"]] == [f"A{number:02d}" for number in range(1, 25)]
+    assert len(said["skeletons"]) == 6
+    assert all(len(kind["workflow"]["states"]) >= 3 for kind in said["kinds"])
+    assert {activity["kind"] for activity in campaign["activities"]} <= {kind["key"] for kind in said["kinds"]}
+    assert len(said["rules"]) == 77
+    for rule in said["rules"]:
+        assert rule["level"]
+        assert rule["basis"]
+        assert rule["tested"]
+        assert all((ROOT / path).is_file() for path in rule["tested"])
     assert "Document" in said["document"]["$defs"]
 
 

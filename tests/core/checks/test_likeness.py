@@ -92,10 +92,10 @@ def test_whatever_is_put_replaced_and_dropped_the_answer_is_that_of_the_long_way
 def test_of_long_records_no_pair_is_overlooked(least: float) -> None:
     draw = random.Random(34)
     texts: dict[Hashable, str] = {}
-    for number in range(240):
+    for number in range(300):
         length = draw.choice([40, 90, 350, 1200])
         earlier = draw.choice(list(texts.values())) if number > 20 and number % 3 else ""
-        copied = partly(draw, earlier, draw.random() * 0.7)[:length]
+        copied = partly(draw, earlier, draw.random() / 2)[:length]
         texts[number] = copied + own_text(draw, max(0, length - len(copied)))
     wanted = each_with_each(texts, least)
     found = filled(texts).all_alike(least)
