@@ -94,8 +94,8 @@ class LinksSection(QWidget):
             self._body.addLayout(self._group(view, grid, mine))
         for name, others in (
             (_("Came from"), found.came_from),
-            (_("Names"), found.names),
-            (_("Named by"), found.named_by),
+            (_("Mentions"), found.names),
+            (_("Mentioned by"), found.named_by),
         ):
             if others:
                 self._body.addLayout(self._others(name, others))

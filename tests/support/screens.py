@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from core.base.clock import FixedClock
 from core.services import demonstration, vaults
 from core.views.verdicts import DriveView
+from tests.support.screens_campaign import campaign_screens
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP
 
@@ -59,6 +60,8 @@ def screens() -> Iterator[Screen]:
     yield Screen("home-handed-in", lambda stage: _go(stage, "home"))
     yield Screen("judge", _judge)
     yield Screen("judge-register", _ask_register)
+    for name, go in campaign_screens():
+        yield Screen(name, go)
 
 
 def _go(stage: Stage, place: str) -> None:

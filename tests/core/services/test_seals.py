@@ -87,9 +87,7 @@ def test_closing_the_vault_locks_it_away(vault, meeting):
 
 
 def test_its_history_is_locked_away_too(vault, meeting):
-    void = records.move(
-        vault, meeting.id, "void", answers={"reason": "按上级通知改期再开"}, revision=meeting.revision
-    )
+    void = records.move(vault, meeting.id, "void", answers={"reason": "按上级通知改期再开"}, revision=meeting.revision)
     assert "按上级通知改期再开" not in plain(vault)
     assert history.versions(vault, void.id)[0].reason == "按上级通知改期再开"
     seq = history.versions(vault, void.id)[0].seq

@@ -17,7 +17,6 @@ from tests.gui.pages.test_links import Desk, read
 from tests.support.vaults import FORUM
 
 
-
 @pytest.fixture
 def house(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
     with opened(tmp_path, qtbot) as made:
