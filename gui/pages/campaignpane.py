@@ -63,7 +63,7 @@ class CampaignPane(QWidget):
         self._facts = Label("", "small", wrap=True, selectable=True)
         self.received_on = DateField(near=today)
         self.received_on.editingFinished.connect(self._received)
-        self.line = FormLine([FormField("received", _("Received on"), self.received_on, stretch=0)])
+        self.line = FormLine([FormField("received", _("Received on"), self.received_on, stretch=0)], label_width=0)
         self.over = Button("", "small", action=self._over)
         self.phases = PhaseLine()
         self.phases.day_chosen.connect(self._go_to_day)
@@ -167,8 +167,8 @@ class CampaignPane(QWidget):
             add = Button(_("Add an activity"), "small", icon_name="add", action=lambda: self.own_wanted.emit(""))
             head.addWidget(add)
         column.addLayout(head)
+        column.addWidget(Separator())
         for activity in activities:
-            column.addWidget(Separator())
             row = ActivityRow(wanted[activity.id])
             row.acted.connect(self.new_wanted)
             row.switched.connect(self.switched)

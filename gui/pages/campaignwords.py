@@ -84,13 +84,21 @@ class HowFar:
 
     chip: ChipData
     earlier: int = 0
+    per: Per = Per.CAMPAIGN
 
     def line(self) -> str:
         """Say what earlier periods lack; empty when nothing."""
-        if not self.earlier:
+        count = self.earlier
+        if not count:
             return ""
-        said = ngettext("{count} earlier period lacks some", "{count} earlier periods lack some", self.earlier)
-        return said.format(count=self.earlier)
+        match self.per:
+            case Per.MONTH:
+                said = ngettext("{count} earlier month lacks some", "{count} earlier months lack some", count)
+            case Per.QUARTER:
+                said = ngettext("{count} earlier quarter lacks some", "{count} earlier quarters lack some", count)
+            case _:
+                said = ngettext("{count} earlier year lacks some", "{count} earlier years lack some", count)
+        return said.format(count=count)
 
 
 def how_far(standings: Iterable[Standing], *, today: date) -> HowFar | None:
@@ -102,7 +110,8 @@ def how_far(standings: Iterable[Standing], *, today: date) -> HowFar | None:
         return None
     now = max(by_period)
     earlier = sum(any(one.missing for one in found) for start, found in by_period.items() if start != now)
-    return HowFar(_chip(by_period[now], today=today), earlier)
+    quota = by_period[now][0].activity.quota
+    return HowFar(_chip(by_period[now], today=today), earlier, quota.per if quota else Per.CAMPAIGN)
 
 
 def _chip(found: Sequence[Standing], *, today: date) -> ChipData:

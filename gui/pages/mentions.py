@@ -45,8 +45,8 @@ class Mentions(Frame):
         self._shown = tuple(mentions)
         self._count.setText(str(len(mentions)))
         clear(self._lines)
+        self._lines.addWidget(Separator())
         for mention in mentions:
-            self._lines.addWidget(Separator())
             data = ActivityData(
                 key=mention.source,
                 icon="flag",

@@ -55,7 +55,7 @@ class OfferedDialog(QDialog):
         self.received_on = DateField(near=template.window.start)
         day = offered.received_on or template.issuer.received_on or (None if offered.known else today)
         self.received_on.set_value(day.isoformat() if day else "")
-        self.line = FormLine([FormField("received", _("Received on"), self.received_on, stretch=0)])
+        self.line = FormLine([FormField("received", _("Received on"), self.received_on, stretch=0)], label_width=0)
         self.take = Button(_("Take it up"), "primary", icon_name="checkmark", action=self._take)
         self.leave = Button(_("Don’t take it"), action=self.reject)
         foot = Frame("footer")
@@ -67,8 +67,8 @@ class OfferedDialog(QDialog):
         column.addWidget(self._scroll, 1)
         column.addWidget(foot)
         self.take.setDefault(True)
-        screen = self.screen().availableGeometry()
-        self.resize(min(theme().dp(WIDTH), screen.width()), min(theme().dp(HEIGHT), screen.height() - theme().dp(40)))
+        behind = parent.window()
+        self.resize(min(theme().dp(WIDTH), behind.width()), min(theme().dp(HEIGHT), behind.height()))
 
     def begin(self) -> None:
         """Show it."""

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from PySide6.QtWidgets import QDialog
 
 from core.campaign.reader import preset
-from core.services import campaigns, drafts, links, records, seals
+from core.checks.context import DayOff
+from core.services import campaigns, drafts, links, people, records, seals, surroundings
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP, FORUM
 
@@ -159,7 +161,9 @@ def _of_kind(stage: Stage, kind: str, *, with_rows: str = "") -> str:
 def _enter_forum(stage: Stage) -> None:
     """Enter a forum of which one opinion became an item already."""
     vault = _vault(stage)
-    begun = drafts.begin(vault, "forum", values=FORUM)
+    here = [person.id for person in people.listing(vault)]
+    values = {**FORUM, "host": here[0], "recorder": here[2], "leaders": here[:2]}
+    begun = drafts.begin(vault, "forum", values=values)
     for finding in records.open_record(vault, begun.id).findings:
         if finding.level == "W":
             now = records.read(vault, begun.id)
@@ -310,9 +314,13 @@ def _seal_give(stage: Stage) -> None:
 
 
 def _settings(stage: Stage) -> None:
+    vault = _vault(stage)
+    summer = DayOff(name="暑假", since=date(2008, 7, 1), until=date(2008, 8, 31))
+    surroundings.save_days_off(vault, [summer])
+    surroundings.save_words(vault, ["上垟村", "下垟村"])
     page = _go(stage, "settings")
     stage.settle()
-    page._scroll.ensureWidgetVisible(page.days_off)
+    page._scroll.verticalScrollBar().setValue(page.days_off.y())
     stage.settle()
 
 
