@@ -1,4 +1,4 @@
-"""Six blank campaigns to begin from when no county has sent a file: laid over the days a school names (D§5.3 rule 5)."""
+"""Six blank campaigns to begin from when no county sent a file: laid over the days a school names (D§5.3 rule 5)."""
 
 import functools
 import re

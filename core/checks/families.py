@@ -1,7 +1,7 @@
-"""Which module judges which rule of a kind; mypy names a rule that nobody judges."""
+"""Which module judges which rule of a kind; a test names a rule that nobody judges."""
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Callable, Iterator
+from typing import Any, assert_never, get_args
 
 from core.checks import (
     calendar,
@@ -61,29 +61,16 @@ Timed = Span | NotFuture | EnteredSoon | IssuedBefore | Relayed | RestsOn | Week
 Told = Names | Discussed | LongEnough | AnyOf | SaysNone | Original
 Met = Attends | Quorum | Concludes | Recused | Chain | ReportedSoon
 Followed = Ledger | Opinions | Remarks | Published | Votes | Informed | Settled | Investigated
+Silent = OwnWords | Criticism | Away | Hidden
+"""They only tell others what to look at: what is compared with what (the index of likenesses), who is away (other
+records' T07), and which texts others read (H03, over all texts at once)."""
 
 
 def judge(rule: Rule, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
-    """Yield what one rule of a kind finds in a record.
-
-    Some rules only tell others what to look at: what is compared with what (the index of likenesses), who is away
-    (other records' T07), and which texts others read (H03, over all texts at once).
-    """
-    match rule:
-        case (
-            Span() | NotFuture() | EnteredSoon() | IssuedBefore() | Relayed() | RestsOn() | WeekdayTold() | NotBefore()
-        ):
-            yield from _judge_time(rule, kind, record, context)
-        case Names() | Discussed() | LongEnough() | AnyOf() | SaysNone() | Original():
-            yield from _judge_text(rule, kind, record, context)
-        case Attends() | Quorum() | Concludes() | Recused() | Chain() | ReportedSoon():
-            yield from _judge_meeting(rule, kind, record, context)
-        case Ledger() | Opinions() | Remarks() | Published() | Votes() | Informed() | Settled() | Investigated():
-            yield from _judge_outcome(rule, kind, record, context)
-        case OwnWords() | Criticism() | Away() | Hidden():
-            return
-        case _:
-            assert_never(rule)
+    """Yield what one rule of a kind finds in a record."""
+    family = _FAMILIES.get(type(rule))
+    if family:
+        yield from family(rule, kind, record, context)
 
 
 def _judge_time(rule: Timed, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
@@ -171,3 +158,15 @@ def _judge_outcome(rule: Followed, kind: Kind, record: Record, context: Context)
             yield from petitions.check_investigators(rule, kind, record, context)
         case _:
             assert_never(rule)
+
+
+_FAMILIES: dict[type, Callable[[Any, Kind, Record, Context], Iterator[Finding]]] = {
+    rule: family
+    for family, rules in (
+        (_judge_time, Timed),
+        (_judge_text, Told),
+        (_judge_meeting, Met),
+        (_judge_outcome, Followed),
+    )
+    for rule in get_args(rules)
+}

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, compress, count
 from math import sqrt
+from operator import eq
 
 from core.checks.wording import grams, jaccard, normalise
 
@@ -17,13 +18,14 @@ SURE = 96
 """How many of a document's own windows, the lowest, the index knows in any case: all of a short one's."""
 EARLIEST = 48
 """How many of the documents that hold a window are looked at, the earliest first."""
-SLACK = 5
+SLACK = 4
 """Standard deviations by which the windows found in common may fall short of those to be expected."""
+_SQUARE = SLACK * SLACK
 TIMES = 4
 """How many times as long as the next a run of the index is at least."""
 
 # A window is a number of 64 bits, and so is an entry of the index: the window's upper bits, a day, a document's number.
-_WHOLE = 1 << 64
+_WHOLE, _LOWEST = 1 << 64, -1 << 63
 _DAY_BITS, _NUMBER_BITS = 16, 24
 _STEP = 1 << _DAY_BITS + _NUMBER_BITS
 _NUMBER = (1 << _NUMBER_BITS) - 1
@@ -58,6 +60,16 @@ class _Document:
         """Return its entries, sorted."""
         return [(gram & -_STEP) | self.age for gram in self.grams[: self.sampled]]
 
+    def fewest(self, least: float) -> float:
+        """Return how many common windows found are too few whoever the other is; it spares most a closer look.
+
+        Shorter ones than `least` of it can't be alike, and of longer ones at least a quarter is drawn, or all of one so
+        short.
+        """
+        part, own = least / (1 + least), len(self.grams)
+        longest = 1.0 if own <= SURE * least else min(self.reach, SAMPLED)
+        return min(votes_due(part * own * (1 + least), self.reach), votes_due(part * own * 2, longest))
+
 
 @dataclass(slots=True)
 class _Shelf:
@@ -84,7 +96,7 @@ class _Shelf:
         for place, run in enumerate(self.runs):
             at = bisect_left(run, entries[0])
             if at < len(run) and run[at] == entries[0]:
-                kept, end = array("Q"), 0
+                kept, end = array("q"), 0
                 for entry in entries:
                     at = bisect_left(run, entry, end)
                     kept += run[end:at]
@@ -92,44 +104,79 @@ class _Shelf:
                 self.runs[place] = kept + run[end:]
                 return
 
-    def settle(self) -> None:
-        """Make a run of the fresh documents, and one of it and every run that is not far longer."""
+    def settle(self, *, whole: bool = False) -> None:
+        """Make a run of the fresh documents, and one of it and every run that isn't far longer (or of all: `whole`)."""
         entries = sorted(chain.from_iterable(document.entries() for document in self.fresh.values()))
         self.fresh.clear()
-        while self.runs and len(self.runs[-1]) < TIMES * len(entries):
+        while self.runs and (
+            (whole and len(self.runs) + bool(entries) > 1) or len(self.runs[-1]) < TIMES * len(entries)
+        ):
             entries = sorted(chain(self.runs.pop(), entries))  # merges, for both are sorted
         if entries:
-            self.runs.append(array("Q", entries))
+            self.runs.append(array("q", entries))
 
     def likely(self, document: _Document, least: float) -> Iterator[_Document]:
         """Yield the other documents that have enough of its windows to be worth comparing."""
         if self.fresh:
             self.settle()
-        found = array("Q")
-        for gram in document.grams[: document.sampled]:
-            low = gram & -_STEP
-            for run in self.runs:
+        found = array("q")
+        for run in self.runs:
+            size = len(run)
+            for gram in document.grams[: document.sampled]:
+                low = gram & -_STEP
+                high = low + _STEP
                 at = bisect_left(run, low)
-                if at < len(run) and run[at] < low + _STEP:
-                    found += run[at : bisect_left(run, low + _STEP, at, min(at + EARLIEST, len(run)))]
+                if at < size and run[at] < high:
+                    if at + 1 < size and run[at + 1] < high:
+                        found += run[at : bisect_left(run, high, at, min(at + EARLIEST, size))]
+                    elif run[at] - low != document.age:  # mostly it is this document alone that has it
+                        found.append(run[at])
         # So many of the windows of both, counted in each, must be common for `least`.
         part, own, reach = least / (1 + least), len(document.grams), document.reach
-        for number, votes in Counter(map(_NUMBER.__and__, found)).items():
-            other = self.documents[number]
+        fewest, documents = document.fewest(least), self.documents
+        voted = Counter(map(_NUMBER.__and__, found))
+        for number, votes in [one for one in voted.items() if one[1] >= fewest]:
+            other = documents[number]
             due = votes_due(part * (own + len(other.grams)), min(reach, other.reach))
             if votes >= due and other is not document:
                 yield other
+
+    def pairs(self, least: float) -> Iterator[tuple[_Document, _Document]]:
+        """Yield every two documents that have enough windows in common: one walk through the index finds them all."""
+        self.settle(whole=True)
+        run = self.runs[0] if self.runs else array("q")
+        numbers = array("I", map(_NUMBER.__and__, run))
+        tops = list(map((-_STEP).__and__, run))
+        # Of each window's holders, which stand together in the order of their age, each hears of those before it.
+        heard: dict[int, array[int]] = {}
+        first = 0
+        for at in compress(count(1), map(eq, tops, tops[1:])):
+            if tops[first] != tops[at]:
+                first = at - 1
+            heard.setdefault(numbers[at], array("I")).extend(numbers[first : min(at, first + EARLIEST)])
+        part, documents = least / (1 + least), self.documents
+        for number, voted in heard.items():
+            one = documents[number]
+            fewest = one.fewest(least)
+            for other, votes in [told for told in Counter(voted).items() if told[1] >= fewest]:
+                mate = documents[other]
+                if votes >= votes_due(part * (len(one.grams) + len(mate.grams)), min(one.reach, mate.reach)):
+                    yield one, mate
 
 
 def votes_due(common: float, drawn: float) -> float:
     """Return how many of so many common windows must be found among those drawn (a share of all) for a comparison.
 
-    It is their expected number less five standard deviations. Up to a half drawn the variance is that of the binomial
-    distribution (Okamoto's bound), beyond it the greater one of Poisson's (Chernoff's): either way fewer are found at
-    most exp(-25/2) of the time, 4 in a million.
+    It is so far below their expected number that fewer are found at most exp(-8) of the time, 3 in 10,000: four
+    standard deviations up to a half drawn (Okamoto's bound), beyond it what Bernstein's bound says of those not drawn.
+    Where all are drawn nothing is left to chance, but what many documents say is counted for the earliest of them only:
+    half of them is enough.
     """
     expected = common * drawn
-    return expected - SLACK * sqrt(expected * (1 - drawn) if drawn <= 1 / 2 else expected)
+    if drawn == 1.0:
+        return expected / 2
+    spread = _SQUARE * expected * (1 - drawn)
+    return expected - (sqrt(spread) if drawn <= 1 / 2 else _SQUARE / 6 + sqrt((_SQUARE / 6) ** 2 + spread / drawn))
 
 
 class Likeness:
@@ -139,7 +186,7 @@ class Likeness:
     in common. The index holds a quarter of all windows (those with the lowest numbers, and at least 96 of each
     document), and two documents are compared, exactly, when they have enough of these in common (`votes_due`). At a
     `least` of 0.2 some 19 are to be expected at the fewest. A pair that is only just alike enough is overlooked at most
-    4 times in a million, one that has more in common far less often, and none of documents of up to 96 windows.
+    3 times in 10,000, one that has more in common far less often, and none of documents of up to 96 windows.
 
     Of the documents that hold a window only the 48 earliest of each run are looked at, by day and then in the order in
     which they were first put; those without a day come last. So a phrase that all use, or one text copied 500 times,
@@ -167,7 +214,7 @@ class Likeness:
         else:
             number, self._numbers = self._numbers, self._numbers + 1
         days = min(max(day.toordinal() - _FIRST_DAY, 0), _NO_DAY) if day else _NO_DAY
-        sampled = max(min(SURE, len(windows)), bisect_left(windows, int(SAMPLED * _WHOLE)))
+        sampled = max(min(SURE, len(windows)), bisect_left(windows, _LOWEST + int(SAMPLED * _WHOLE)))
         document = _Document(
             key=key,
             group=group,
@@ -175,7 +222,7 @@ class Likeness:
             age=days << _NUMBER_BITS | number,
             grams=windows,
             sampled=sampled,
-            reach=windows[sampled] / _WHOLE if sampled < len(windows) else 1.0,
+            reach=(windows[sampled] - _LOWEST) / _WHOLE if sampled < len(windows) else 1.0,
         )
         self._documents[key] = document
         self._shelves.setdefault(group, _Shelf()).put(document)
@@ -197,7 +244,21 @@ class Likeness:
         found = sorted((-share, other.age, other) for share, other in shares if share >= least)
         return tuple(Alike(key=other.key, share=-share) for share, _, other in found)
 
-    def all_alike(self, least: float) -> Mapping[Hashable, tuple[Alike, ...]]:
-        """Return what `alike` finds for each document that is like another."""
-        every = ((key, self.alike(key, least=least)) for key in self._documents)
-        return {key: found for key, found in every if found}
+    def all_alike(self, least: float | Mapping[str, float]) -> Mapping[Hashable, tuple[Alike, ...]]:
+        """Return what `alike` finds for each document that is like another, for all at once and in less time.
+
+        A text copied more than 48 times is an exception: its earliest copies are told of all the later ones here.
+        `least` is one for all, or one for each group; groups that are not named are left out.
+        """
+        found: dict[Hashable, list[tuple[float, int, Hashable]]] = {}
+        for group, shelf in self._shelves.items():
+            asked = least if isinstance(least, float) else least.get(group, 0.0)
+            for one, other in shelf.pairs(asked) if asked else ():
+                share = jaccard(one.grams, other.grams)
+                if share >= asked:
+                    found.setdefault(one.key, []).append((-share, other.age, other.key))
+                    found.setdefault(other.key, []).append((-share, one.age, one.key))
+        return {
+            key: tuple(Alike(key=other, share=-share) for share, _, other in sorted(others, key=lambda one: one[:2]))
+            for key, others in found.items()
+        }

@@ -118,10 +118,11 @@ def check_overlaps(rule: Span, kind: Kind, record: Record, context: Context) -> 
             "start": _clock(first.start),
             "end": _clock(first.end),
         }
-        both = dict.fromkeys(stay.person for stay in stays if stay.person in here)
+        there = {stay.person for stay in stays}
+        both = [person for person in here if person in there]
         if both:
             names = "、".join(context.name(person) for person in both)
-            path = (here[next(iter(both))],)
+            path = (here[both[0]],)
             told |= {"people": names, "count": len(both), "place": first.place}
             yield beside(found(record.id, "T02.two_places", Level.ERROR, path, **told), first.record)
         elif rule.place and place and any(_plain(stay.place) == place for stay in stays):

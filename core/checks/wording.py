@@ -20,8 +20,6 @@ QUOTED = 16
 TRIED = 16
 """How many of the places where a stretch recurs are tried; any would do, the longest agreement looks best."""
 
-_ALL = (1 << 64) - 1
-
 
 class Stretch(NamedTuple):
     """Part of a text, counted in characters (Qt counts UTF-16 units, two for 𬍛); the end is not in it."""
@@ -79,8 +77,8 @@ def grams(normal: str, size: int = SIZE) -> "array[int]":
 
     They are Python's hashes: the same within this process only, so never to be written down.
     """
-    windows = {hash(normal[at : at + size]) & _ALL for at in range(len(normal) - size + 1)}
-    return array("Q", sorted(windows))
+    windows = {hash(normal[at : at + size]) for at in range(len(normal) - size + 1)}
+    return array("q", sorted(windows))
 
 
 def jaccard(one: Collection[int], other: Collection[int]) -> float:

@@ -9,7 +9,8 @@ from core.documents.paragraph import Typesetter
 from core.documents.sheet import BLANK
 from core.documents.styles import BLANK_BELOW, MM, NOTE, PAD_X, ROW, SHEET_TITLE, SMALL, SMALL_LABEL, Align
 from core.records import display
-from core.records.content import Person, Record, School, read_day
+from core.records.content import Person, Record, School
+from core.records.due import deadline_of
 from core.records.field import Automatic, Choice, Date, Integer, Toggle
 from core.records.field import Person as PersonField
 from core.records.kind import Kind, LedgerColumn, LedgerList
@@ -120,6 +121,6 @@ class _Ledger:
         if key != "state":
             return display.show(self._kind.field(key), record.values.get(key), self._people)
         state = self._kind.workflow.state(record.state)
-        deadline = read_day(record.values.get(self._kind.workflow.deadline or ""))
+        deadline = deadline_of(self._kind, record.state, record.values)
         late = self._on is not None and deadline is not None and deadline < self._on and not state.ended
         return f"{state.words.zh}\n（逾期）" if late else state.words.zh

@@ -31,7 +31,7 @@ def note(
 
 def kept(question: AnyField, *, private: bool = False) -> AnyField:
     """Return a question as the field that keeps its answer: never required, for nothing is typed there before."""
-    return msgspec.structs.replace(question, required=False, private=private)
+    return msgspec.structs.replace(question, required=False, private=private, later=True)
 
 
 def more_time(key: str = "deadline") -> tuple[Plain, ...]:

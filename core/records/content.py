@@ -103,7 +103,7 @@ LATE_AFTER = 7
 
 def is_empty(value: Any) -> bool:
     """Tell whether a stored value says nothing: absent, blank text, or an empty list."""
-    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+    return not value.strip() if isinstance(value, str) else value is None or value in ([], {})
 
 
 def says_nothing(row: Mapping[str, Any]) -> bool:

@@ -87,7 +87,7 @@ def _lines(field: Field, value: Any, names: Names) -> Iterator[str]:
             yield _automatic(formula, value)
         case Grid(columns=columns):
             for number, row in enumerate(value, start=1):
-                cells = [_cell(column, row.get(column.key), names) for column in columns]
+                cells = [_cell(column, row.get(column.key), names, columns=columns) for column in columns]
                 yield f"{number}. " + "　".join(cell for cell in cells if cell)
         case _:
             assert_never(field)
@@ -102,10 +102,23 @@ def _time(field: Date | Month, value: Any) -> str:
     return write_day(day) if day else str(value)
 
 
-def _cell(column: Field, value: Any, names: Names) -> str:
-    """Return a cell of a grid's row; a bare number or 是 would say nothing without its heading."""
+def _cell(column: Field, value: Any, names: Names, *, columns: tuple[Field, ...]) -> str:
+    """Return a cell of a grid's row; what would say nothing without its heading has it before it.
+
+    That is a bare number, a yes or no, and a second day or person.
+    """
     text = show(column, value, names)
-    return f"{column.words.zh}{text}" if text and isinstance(column, Integer | Toggle) else text
+    if not text:
+        return ""
+    match column:
+        case Toggle():
+            return column.words.zh if value else f"{column.words.zh}：{text}"
+        case Integer():
+            return f"{column.words.zh}{text}"
+        case Person() | Date() if column is not next(other for other in columns if type(other) is type(column)):
+            return f"{column.words.zh}{text}"
+        case _:
+            return text
 
 
 def _option(options: tuple[Option, ...], value: str) -> str:

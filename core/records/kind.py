@@ -162,8 +162,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def open_to_all(self) -> bool:
-        """Whether records of this kind may go into ordinary packets and lists."""
-        return self.privacy is Privacy.ORDINARY
+        """Whether records of this kind may go into ordinary packets."""
+        return self.privacy is Privacy.ORDINARY and not self.internal
 
     def fields(self) -> Iterator[Field]:
         """Yield every field in form order (grids as one field)."""

@@ -1,12 +1,14 @@
 """What other records say around the one that is judged: asked one by one, or read all at once for a whole school."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from core.campaign.template import Thresholds
 from core.checks.context import Absence, Alike, Batch, Follower, LedgerCount, Referred
 from core.checks.context import Span as Stay
+from core.checks.likeness import Alike as Like
 from core.checks.rectification import closing_states, lasting_states
 from core.records.catalogue import find_kind
 from core.records.content import Record, is_empty, read_day
@@ -63,7 +65,7 @@ class Around(Protocol):
         """Return when anything was last entered or changed."""
         ...
 
-    def alike(self, kind: Kind, record: Record, *, least: float) -> tuple[Alike, ...]:
+    def alike(self, kind: Kind, record: Record, *, asked: Thresholds) -> tuple[Alike, ...]:
         """Return what the record's texts are like."""
         ...
 
@@ -132,23 +134,24 @@ class OneByOne:
         """Return when anything was last entered or changed."""
         return shelf.last_change(self._session)
 
-    def alike(self, kind: Kind, record: Record, *, least: float) -> tuple[Alike, ...]:
+    def alike(self, kind: Kind, record: Record, *, asked: Thresholds) -> tuple[Alike, ...]:
         """Return what the record's texts are like."""
         if not similar.compares(kind):
             return ()
-        found = similar.index(self._vault, self._session).of(kind, record, least=least)
+        found = similar.index(self._vault, self._session).of(record.id, asked=asked)
         return similar.told(found, {one.id: refer(one) for one in facts.by_id(self._session, similar.ids(found))})
 
 
 class AllAtOnce:
     """Has read everything in a few large reads; for judging many records one after the other."""
 
-    def __init__(self, vault: Vault, session: Session) -> None:
-        self._similar = similar.index(vault, session)
+    def __init__(self, vault: Vault, session: Session, records: Sequence[Record]) -> None:
+        self._similar = similar.index(vault, session, records)
+        self._alike: dict[tuple[float, ...], Mapping[Hashable, tuple[Like, ...]]] = {}
         self._by_id: dict[str, Referred] = {}
-        self._stays: dict[date, list[Stay]] = defaultdict(list)
-        for other, stay, number, heading in projection.all_stays(session):
-            self._stays[stay.day].append(_stay(stay, other, number, heading))
+        self._present: dict[date, list[projection.Presence]] = defaultdict(list)
+        for presence in projection.all_stays(session):
+            self._present[presence.day].append(presence)
         self._away = [_absence(one) for one in facts.all_away(session)]
         self._entered: dict[str, list[date]] = defaultdict(list)
         self._named: dict[str, Referred] = {}
@@ -175,17 +178,14 @@ class AllAtOnce:
     def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
         mine = projection.stays(kind, record)
-        people = {stay.person for stay in mine}
+        people = {stay.person for stay in mine} | {""}
         found: dict[Stay, None] = {}
         for day, start, end in {(stay.day, stay.start, stay.end) for stay in mine}:
-            for other in self._stays.get(day, ()):
-                if (
-                    other.record != record.id
-                    and other.start < end
-                    and start < other.end
-                    and (not other.person or other.person in people)
-                ):
-                    found[other] = None
+            for other in self._present.get(day, ()):
+                if other.record != record.id and other.start < end and start < other.end:
+                    for person in other.people & people:
+                        kept = Kept(person, day, other.start, other.end, other.place)
+                        found[_stay(kept, other.record, other.number, other.heading)] = None
         return tuple(found)
 
     def absences(self, day: date) -> tuple[Absence, ...]:
@@ -233,11 +233,14 @@ class AllAtOnce:
         """Return when anything was last entered or changed."""
         return self._last_change
 
-    def alike(self, kind: Kind, record: Record, *, least: float) -> tuple[Alike, ...]:
+    def alike(self, kind: Kind, record: Record, *, asked: Thresholds) -> tuple[Alike, ...]:
         """Return what the record's texts are like."""
         if not similar.compares(kind):
             return ()
-        return similar.told(self._similar.of(kind, record, least=least), self._by_id)
+        shares = tuple(similar.shares(asked).values())
+        if shares not in self._alike:
+            self._alike[shares] = self._similar.all(asked=asked)
+        return similar.told(self._similar.of(record.id, asked=asked, known=self._alike[shares]), self._by_id)
 
 
 def refer(one: Named) -> Referred:

@@ -132,7 +132,7 @@ def build_context(
         closed_alike=around.closed_alike(kind, record) if Ledger in rules else (),
         referred=around.referred(references(kind, record)),
         followers=around.followers(record.number),
-        alike=around.alike(kind, record, least=strictest(campaigns).similarity_note),
+        alike=around.alike(kind, record, asked=strictest(campaigns)),
         month_last=_month_last(kind, record, around),
         hidden=told.hidden,
     )

@@ -120,12 +120,11 @@ def _judge_all(vault: Vault, session: Session, memory: _Memory) -> int:
     memory.findings.clear()
     memory.explained.clear()
     memory.keys.clear()
-    judging = _Judging(vault, session, AllAtOnce(vault, session))
-    judged = 0
-    for record in shelf.iterate(session, shelf.Filter()):
+    records = tuple(shelf.iterate(session, shelf.Filter()))
+    judging = _Judging(vault, session, AllAtOnce(vault, session, records))
+    for record in records:
         judging.judge(memory, record)
-        judged += 1
-    return judged
+    return len(records)
 
 
 def _judge_again(vault: Vault, session: Session, memory: _Memory, touched: frozenset[str]) -> int:
@@ -151,8 +150,7 @@ def _judge_again(vault: Vault, session: Session, memory: _Memory, touched: froze
 
 def _alike(vault: Vault, session: Session, record: str) -> frozenset[str]:
     """Return the records whose words are like those of a record, as the index has it now."""
-    least = strictest(in_force(session)).similarity_note
-    return similar.index(vault, session).like(record, least=least)
+    return similar.index(vault, session).like(record, asked=strictest(in_force(session)))
 
 
 class _Judging:

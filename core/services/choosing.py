@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.records.catalogue import find_kind
 from core.records.kind import Privacy
 from core.services import records as records_of
 from core.services.findings import found_in
@@ -18,9 +19,10 @@ RETURNED = "returned"
 def candidates(vault: Vault) -> tuple[Candidate, ...]:
     """Return every record with whether it may go into a packet; those that were in none yet are chosen.
 
+    The school's own notes (tasks, leave) are none of a packet's business and left out.
     A void record keeps its number and goes along, so that the contents say what became of it (D§2.0).
     """
-    lines = records_of.listing(vault)
+    lines = [line for line in records_of.listing(vault) if not find_kind(line.kind).internal]
     with vault.look() as session:
         packed = {inside.record for packet in shelf.listing(session) for inside in shelf.inside(session, packet.id)}
         kept = table.lines(session, table.Filter())

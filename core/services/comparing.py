@@ -32,8 +32,8 @@ def compare(vault: Vault, record: str, path: Path, other: str, other_path: Path)
 def _compared(record: Record, path: Path, names: Mapping[str, Person]) -> Compared:
     """Return one side; a text that is no longer compared stands there as it is."""
     kind = kind_of(record)
-    found = next((one for one in similar.texts(kind, record) if one.path == tuple(path)), None)
-    person = names.get(found.person) if found else None
+    found = next((one for one in similar.texts(kind, record) if one.spot.path == tuple(path)), None)
+    person = names.get(found.spot.person) if found else None
     return Compared(
         record=record.id,
         number=record.number,

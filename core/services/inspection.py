@@ -159,7 +159,7 @@ def _lacking(standings: Iterable[Standing], told: _Told, day: date) -> Iterator[
 
 def _of_standing(standing: Standing) -> Fact:
     """Return the row of an activity in a period."""
-    activity = standing.activity
+    activity, quota = standing.activity, standing.activity.quota
     return Fact(
         key=f"activity:{standing.campaign}/{activity.id}:{standing.start.isoformat()}",
         what=FactKind.ACTIVITY,
@@ -168,7 +168,7 @@ def _of_standing(standing: Standing) -> Fact:
         dated=standing.due_on,
         kind=activity.kind,
         subtype=activity.subtype,
-        particulars={"done": standing.done, "due": standing.due},
+        particulars={"done": standing.done, "due": standing.due, "measure": quota.measure.value if quota else ""},
         quote=activity.source_quote,
         source=activity.name,
     )

@@ -13,8 +13,9 @@ from core.records.catalogue import find_kind, kind_of
 from core.records.content import Origin, Record, Values, is_empty, row_called, says_nothing, typed_rows
 from core.records.display import show
 from core.records.field import ROW, Grid, LongText, Month, Text
+from core.records.growing import carried_over
 from core.records.kind import Kind
-from core.records.link import Copy, Gather, Offshoot
+from core.records.link import Gather, Offshoot
 from core.records.rule import Opinions
 from core.services import drafts
 from core.services.around import OneByOne, references
@@ -73,7 +74,7 @@ def grow(vault: Vault, record: str, offshoot: str, *, row: str = "") -> Record:
                 return shelf.get(session, one.by.id)
     if shoot.into:
         return _append(vault, origin, shoot, cells, row=row)
-    values = _copied(shoot.copies, cells, origin)
+    values = carried_over(shoot.copies, cells, origin)
     came = Origin(number=origin.number, offshoot=shoot.key, row=row)
     return drafts.begin(vault, shoot.kind, subtype=shoot.subtype or None, values=values, origins=(came,))
 
@@ -227,28 +228,6 @@ def _row_of(kind: Kind, record: Record, shoot: Offshoot, row: str) -> Mapping[st
     return cells
 
 
-def _copied(copies: Iterable[Copy], cells: Mapping[str, Any], origin: Record) -> Values:
-    """Return the values that are carried over."""
-    found: Values = {}
-    for one in copies:
-        value: Any = one.value or None
-        if one.column:
-            value = cells.get(one.column)
-        elif one.field == "number":
-            value = origin.number
-        elif one.field:
-            value = origin.values.get(one.field)
-        if is_empty(value):
-            continue
-        key, _, column = one.into.partition(".")
-        if column:  # the first row of a grid
-            rows = found.setdefault(key, [{ROW: new_row()}])
-            rows[0][column] = value
-        else:
-            found[key] = value
-    return found
-
-
 def _append(vault: Vault, origin: Record, shoot: Offshoot, cells: Mapping[str, Any], *, row: str) -> Record:
     """Add a row to the open record of the present month, which is begun when there is none."""
     target_kind = find_kind(shoot.kind)
@@ -260,7 +239,7 @@ def _append(vault: Vault, origin: Record, shoot: Offshoot, cells: Mapping[str, A
         drafts_there = shelf.many(session, (line.id for line in lines))
     fitting = [one for one in drafts_there if not month or one.values.get(month) in (None, "", this_month)]
     target = fitting[0] if fitting else drafts.begin(vault, shoot.kind, values={month: this_month} if month else {})
-    new = {ROW: new_row(), **_copied(shoot.copies, cells, origin)}
+    new = {ROW: new_row(), **carried_over(shoot.copies, cells, origin)}
     rows = [*typed_rows(target.values.get(shoot.into)), new]
     written = drafts.write(vault, target.id, {**target.values, shoot.into: rows}, revision=target.revision)
     came = Origin(number=origin.number, offshoot=shoot.key, row=row, own=str(new[ROW]))
@@ -279,12 +258,11 @@ def _with_origin(vault: Vault, session: Session, record: Record, came: Origin) -
 
 
 def _phrases(wanted: Gather, values: Mapping[str, Any]) -> str:
-    """Return the clauses whose numbers are not all 0, one after the other."""
+    """Return the clauses one after the other; one whose numbers are all 0 says what it says of none, mostly nothing."""
     said = []
     for phrase in wanted.phrases:
         numbers = {key: int(values.get(key) or 0) for key in phrase.fields}
-        if any(numbers.values()):
-            said.append(phrase.text.format(**numbers))
+        said.append(phrase.text.format(**numbers) if any(numbers.values()) else phrase.none)
     return "".join(said)
 
 
@@ -294,7 +272,7 @@ def _gathered(session: Session, wanted: Gather, record: Record) -> Iterator[dict
         for other in counting.sources(session, source, record):
             rows = typed_rows(other.values.get(wanted.rows)) if wanted.rows else (other.values,)
             for cells in rows:
-                copied = _copied(wanted.copies, cells, other)
+                copied = carried_over(wanted.copies, cells, other)
                 if copied:
                     yield copied
 

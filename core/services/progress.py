@@ -13,8 +13,7 @@ from core.checks.quotas import Rate
 from core.records.catalogue import find_kind, kinds
 from core.records.field import Attendance
 from core.services.campaigns import in_force
-from core.store import facts, people
-from core.store import records as shelf
+from core.store import facts, people, tallies
 from core.store.engine import Session
 from core.store.vault import Vault
 
@@ -42,9 +41,9 @@ def figures(session: Session, campaign: Template, *, on: date) -> Figures:
     """Return what a campaign's quotas are measured by."""
     since, until = campaign.window.start, campaign.window.end + AFTER
     leaders = tuple(person.id for person in people.roster(session, on=on) if person.team)
-    spent = shelf.attended(session, since=since, until=until) if measures_time(campaign) else ()
+    spent = tallies.attended(session, since=since, until=until) if measures_time(campaign) else ()
     return Figures(
-        tallies=tuple(_tally(one) for one in shelf.daily(session, since=since, until=until)),
+        tallies=tuple(_tally(one) for one in tallies.daily(session, since=since, until=until)),
         spent=tuple(
             Spent(
                 kind=one.kind,
@@ -82,7 +81,7 @@ def rates(vault: Vault, session: Session) -> tuple[Rate, ...]:
     )
 
 
-def _tally(one: shelf.Daily) -> Tally:
+def _tally(one: tallies.Daily) -> Tally:
     """Return a count of the table as the campaign knows it."""
     kind = find_kind(one.kind)
     return Tally(

@@ -140,8 +140,9 @@ def lacking(
     """Return what keeps a move from being made now; nothing when it may be. Raises RecordGone, MoveRefused."""
     with vault.look() as session:
         found = shelf.get(session, record)
-        chosen = _choose(kind_of(found), found, move_key, by_program=True)
-        return unmet(vault, session, found, _ending_change(chosen, found), answers or {})
+        kind = kind_of(found)
+        chosen = _choose(kind, found, move_key, by_program=True)
+        return unmet(vault, session, found, _as_judged(kind, chosen, found), answers or {})
 
 
 def make_move(
@@ -162,7 +163,7 @@ def make_move(
     kind = kind_of(before)
     chosen = _choose(kind, before, move_key, by_program=by_program)
     given = _answers(kind, chosen, before, answers)
-    if wanting := unmet(vault, session, before, _ending_change(chosen, before), given):
+    if wanting := unmet(vault, session, before, _as_judged(kind, chosen, before), given):
         raise MoveNotReady(move=move_key, finding=f"{wanting[0].rule}.{wanting[0].code}", lacking=len(wanting))
     now = vault.clock.now().replace(microsecond=0)
     after = msgspec.structs.replace(before, state=chosen.target or before.state, changed_at=now)
@@ -203,14 +204,20 @@ def _choose(kind: Kind, record: Record, move_key: str, *, by_program: bool) -> M
     return chosen
 
 
-def _ending_change(chosen: Move, record: Record) -> Move:
-    """Return a step as it is judged: made while the record is open for a change it ends that too, so no errors pass.
+def _as_judged(kind: Kind, chosen: Move, record: Record) -> Move:
+    """Return a step as it is judged: with what the steps before it required, so that nothing of it goes missing again.
 
-    Voiding is always possible.
+    Made while the record is open for a change it ends that too, so no errors pass. Opening for a change and voiding
+    are always possible.
     """
-    if not is_reopened(record) or chosen.target == VOID or Need.NO_ERRORS in chosen.needs:
+    if chosen.target == VOID or chosen.effect is Effect.REOPEN:
         return chosen
-    return msgspec.structs.replace(chosen, needs=(*chosen.needs, Need.NO_ERRORS))
+    made = {str(row.get("move")) for row in record.values.get(HISTORY) or ()}
+    before = (key for move in kind.workflow.moves if move.key in made for key in move.requires)
+    needs = chosen.needs
+    if is_reopened(record) and Need.NO_ERRORS not in needs:
+        needs = (*needs, Need.NO_ERRORS)
+    return msgspec.structs.replace(chosen, needs=needs, requires=tuple(dict.fromkeys((*chosen.requires, *before))))
 
 
 def _answers(kind: Kind, chosen: Move, record: Record, answers: Mapping[str, Any]) -> Values:

@@ -4,12 +4,13 @@ It is built when it is first asked for, in the vault's thread, and lives in memo
 in with every question.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
+from core.campaign.template import Thresholds
 from core.checks.context import Alike, Referred
+from core.checks.likeness import Alike as Like
 from core.checks.likeness import Likeness
 from core.records.catalogue import kind_of
 from core.records.content import Record, is_empty, typed_rows
@@ -31,18 +32,25 @@ Key = tuple[str, str, str]
 """A text in the index: id of its record, what is compared, and the row it stands in (or nothing)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One text that is compared with others of its group."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a text that is compared with others of its group stands."""
 
     key: Key
     group: str
     """What is compared, and within which kind."""
     path: tuple[str | int, ...]
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text that is compared with others of its group."""
+
+    spot: Spot
     text: str
     without: tuple[str, ...] = ()
     """What does not count: titles and originals of materials."""
-    person: str = ""
 
 
 class Similar:
@@ -50,15 +58,17 @@ class Similar:
 
     def __init__(self) -> None:
         self._index = Likeness()
-        self._texts: dict[Key, Text] = {}
+        self._spots: dict[Key, Spot] = {}
         self._keys: dict[str, tuple[Key, ...]] = {}
-        self._days: dict[str, date | None] = {}
         self._mark = 0
         self._names: tuple[str, ...] = ()
         self._sealed = False
 
-    def catch_up(self, vault: Vault, session: Session) -> None:
-        """Take in what was written since the last question; everything the first time, and when names changed."""
+    def catch_up(self, vault: Vault, session: Session, known: Sequence[Record] | None = None) -> None:
+        """Take in what was written since the last question; everything the first time, and when names changed.
+
+        `known` are all records, oldest first, for whoever has read them already.
+        """
         school = people.get_school(session)
         names = (
             *(person.name for person in vault.names(session).values()),
@@ -69,8 +79,10 @@ class Similar:
         if names != self._names or sealed != self._sealed:
             self.__init__()  # type: ignore[misc]  # everything is normalised by the names: begin anew
             self._names, self._sealed = names, sealed
-            newest = shelf.lines(session, shelf.Filter(limit=NEWEST))
-            for record in shelf.readable(session, (line.id for line in newest)):
+            if known is None:
+                newest = shelf.lines(session, shelf.Filter(limit=NEWEST))
+                known = tuple(shelf.readable(session, (line.id for line in newest)))
+            for record in known[-NEWEST:]:
                 self._put(record)
         else:
             for gone in touched:
@@ -79,23 +91,33 @@ class Similar:
                 self._put(record)
         self._mark = mark
 
-    def of(self, kind: Kind, record: Record, *, least: float) -> tuple["Found", ...]:
-        """Return what the texts of a record, as it is kept, are like; gravest first."""
+    def of(
+        self, record: str, *, asked: Thresholds, known: Mapping[Hashable, tuple[Like, ...]] | None = None
+    ) -> tuple["Found", ...]:
+        """Return what the texts of a record, as it is kept, are like as far as anybody asks; gravest first.
+
+        `known` is what `all` found, where many records are asked about.
+        """
+        least = shares(asked)
         found = [
-            Found(text, self._texts[key], other.share)
-            for text in texts(kind, record)
-            if text.key in self._texts
-            for other in self._index.alike(text.key, least=least)
-            if (key := cast(Key, other.key)) in self._texts
+            Found(self._spots[key], self._spots[cast(Key, other.key)], other.share)
+            for key in self._keys.get(record, ())
+            for other in (self._index.alike(key, least=least[key[1]]) if known is None else known.get(key, ()))
         ]
         return tuple(sorted(found, key=lambda one: -one.share))
 
-    def like(self, record: str, *, least: float) -> frozenset[str]:
+    def all(self, *, asked: Thresholds) -> Mapping[Hashable, tuple[Like, ...]]:
+        """Return what every text is like, found in one go."""
+        least = shares(asked)
+        return self._index.all_alike({spot.group: least[spot.key[1]] for spot in self._spots.values()})
+
+    def like(self, record: str, *, asked: Thresholds) -> frozenset[str]:
         """Return the ids of the records whose texts are like those of this one."""
+        least = shares(asked)
         return frozenset(
             cast(Key, other.key)[0]
             for key in self._keys.get(record, ())
-            for other in self._index.alike(key, least=least)
+            for other in self._index.alike(key, least=least[key[1]])
         ) - {record}
 
     def _put(self, record: Record) -> None:
@@ -103,28 +125,38 @@ class Similar:
         self._drop(record.id)
         if record.state == "void":
             return
-        kind = kind_of(record)
-        mine = tuple(texts(kind, record))
-        for text in mine:
-            self._texts[text.key] = replace(text, text="", without=())
-            without = (*self._names, *text.without)
-            self._index.put(text.key, text.group, text.text, without=without, day=record.dated)
-        if mine:
-            self._keys[record.id] = tuple(text.key for text in mine)
+        keys = []
+        for text in texts(kind_of(record), record):
+            spot, without = text.spot, (*self._names, *text.without)
+            self._index.put(spot.key, spot.group, text.text, without=without, day=record.dated)
+            self._spots[spot.key] = spot
+            keys.append(spot.key)
+        if keys:
+            self._keys[record.id] = tuple(keys)
 
     def _drop(self, record: str) -> None:
         """Take a record's texts out."""
         for key in self._keys.pop(record, ()):
             self._index.drop(key)
-            del self._texts[key]
+            del self._spots[key]
+
+
+def shares(asked: Thresholds) -> dict[str, float]:
+    """Return the share from which anybody asks, for each sort of text."""
+    return {
+        "text": asked.similarity_note,
+        "words": asked.similarity_warn,
+        "criticism": asked.similarity_criticism,
+        "measures": asked.similarity_measures,
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A text and another one it is like."""
 
-    text: Text
-    other: Text
+    spot: Spot
+    other: Spot
     share: float
 
 
@@ -137,12 +169,12 @@ def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike
     """Return what was found as the checks know it; others that are not among `records` are left out."""
     return tuple(
         Alike(
-            group=one.text.group.partition(":")[0],
-            path=one.text.path,
+            group=one.spot.group.partition(":")[0],
+            path=one.spot.path,
             share=one.share,
             other=records[one.other.key[0]],
             other_path=one.other.path,
-            person=one.text.person,
+            person=one.spot.person,
             other_person=one.other.person,
         )
         for one in found
@@ -150,11 +182,11 @@ def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike
     )
 
 
-def index(vault: Vault, session: Session) -> Similar:
-    """Return the vault's index, up to date."""
+def index(vault: Vault, session: Session, known: Sequence[Record] | None = None) -> Similar:
+    """Return the vault's index, up to date; for `known` see `Similar.catch_up`."""
     found = vault.memory.setdefault(MEMORY, Similar())
     assert isinstance(found, Similar)
-    found.catch_up(vault, session)
+    found.catch_up(vault, session, known)
     return found
 
 
@@ -188,11 +220,9 @@ def _whole(rule: Original, kind: Kind, record: Record) -> Iterator[Text]:
     rows = typed_rows(record.values.get(grid)) if grid else ()
     without = [str(row[key]) for row in rows for key in (column, "title") if not is_empty(row.get(key))]
     yield Text(
-        key=(record.id, "text", ""),
-        group=f"text:{kind.key}",
-        path=(said[0][0],),
-        text="\n".join(part for _, part in said),
-        without=tuple(part for original in without for part in original.split("\n") if part.strip()),
+        Spot((record.id, "text", ""), f"text:{kind.key}", (said[0][0],)),
+        "\n".join(part for _, part in said),
+        tuple(part for original in without for part in original.split("\n") if part.strip()),
     )
 
 
@@ -211,22 +241,14 @@ def _rows(kind: Kind, record: Record, grid: str, column: str, person: str, what:
     """Yield the texts of a grid's rows one by one, with whose or about whom they are."""
     for number, row in enumerate(record.values.get(grid) or ()):
         if not is_empty(row.get(column)):
-            yield Text(
-                key=(record.id, what, str(row.get(ROW) or number)),
-                group=f"{what}:{kind.key}",
-                path=(grid, number, column),
-                text=str(row[column]),
-                person=str(row.get(person) or ""),
-            )
+            key = (record.id, what, str(row.get(ROW) or number))
+            whose = str(row.get(person) or "")
+            yield Text(Spot(key, f"{what}:{kind.key}", (grid, number, column), whose), str(row[column]))
 
 
 def _measures(rule: Ledger, kind: Kind, record: Record) -> Iterator[Text]:
     """Yield an item's measures as one text."""
     said = [str(row.get("text") or "") for row in typed_rows(record.values.get(rule.measures))]
     if said:
-        yield Text(
-            key=(record.id, "measures", ""),
-            group=f"measures:{kind.key}",
-            path=(rule.measures,),
-            text="\n".join(said),
-        )
+        spot = Spot((record.id, "measures", ""), f"measures:{kind.key}", (rule.measures,))
+        yield Text(spot, "\n".join(said))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Date as SqlDate
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.base.canonical import encode
@@ -172,10 +172,27 @@ def stays_on(
     )
 
 
-def all_stays(session: Session) -> Iterator[tuple[str, Stay, str, str]]:
-    """Yield (record id, stay, number, heading) of everybody's whereabouts, for judging a whole school at once."""
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who was in one place because of one record: a row for all of them."""
+
+    record: str
+    number: str
+    heading: str
+    day: date
+    start: int
+    """Minutes since midnight, as is `end`."""
+    end: int
+    place: str
+    people: frozenset[str]
+    """Ids; an empty one stands for the place itself."""
+
+
+def all_stays(session: Session) -> Iterator[Presence]:
+    """Yield everybody's whereabouts, for judging a whole school at once."""
     for row in session.execute(_ALL_STAYS):
-        yield row.record, Stay(row.person, row.day, row.start, row.end, row.place), row.number, row.heading
+        people = frozenset(row.people.split(" "))
+        yield Presence(row.record, row.number, row.heading, row.day, row.start, row.end, row.place, people)
 
 
 def _stays(kind: Kind, rule: Span, values: Values) -> Iterator[Stay]:
@@ -310,7 +327,7 @@ _DRAWN: tuple[tuple[Any, Callable[[Kind, Record], tuple[Any, ...]]], ...] = (
 """Each derived table and what draws its rows."""
 
 
-_ALL_STAYS = (
+_EVERY_STAY = (
     select(
         PersonTimeRow.record,
         PersonTimeRow.person,
@@ -325,10 +342,26 @@ _ALL_STAYS = (
     .order_by(PersonTimeRow.id)
 )
 
-_STAYS = _ALL_STAYS.where(
+_STAYS = _EVERY_STAY.where(
     PersonTimeRow.day == bindparam("day", type_=SqlDate),
     PersonTimeRow.start < bindparam("end"),
     PersonTimeRow.end > bindparam("start"),
     PersonTimeRow.person.in_(bindparam("people", expanding=True)),
     PersonTimeRow.record != bindparam("id"),
+)
+
+_ALL_STAYS = (
+    select(
+        PersonTimeRow.record,
+        RecordRow.number,
+        RecordRow.heading,
+        PersonTimeRow.day,
+        PersonTimeRow.start,
+        PersonTimeRow.end,
+        PersonTimeRow.place,
+        func.group_concat(PersonTimeRow.person, " ").label("people"),
+    )
+    .join(RecordRow, RecordRow.id == PersonTimeRow.record)
+    .group_by(PersonTimeRow.record, PersonTimeRow.day, PersonTimeRow.start, PersonTimeRow.end, PersonTimeRow.place)
+    .order_by(func.min(PersonTimeRow.id))
 )

@@ -19,7 +19,7 @@ from core.records.growth import grow
 from core.records.kind import Kind, Privacy
 from core.store import projection, sealing, search
 from core.store.sealing import is_sealed
-from core.store.tables import PersonTimeRow, RecordRow
+from core.store.tables import RecordRow
 
 TOUCHED = "touched"
 """Under this name a session collects the ids of the records it wrote."""
@@ -196,74 +196,6 @@ def count_states(session: Session, kind: str) -> dict[str, int]:
     return dict(session.execute(asked).all())
 
 
-@dataclass(frozen=True, slots=True)
-class Daily:
-    """So many finished records of one kind, subtype and state on one day."""
-
-    kind: str
-    subtype: str
-    day: date
-    activities: str
-    """JSON list of "campaign/activity"."""
-    state: str
-    lead: str
-    """Id of the person who led them, where the kind says so."""
-    month: str
-    """Month they speak of, YYYY-MM, where the kind has one."""
-    count: int
-
-
-def daily(session: Session, *, since: date, until: date) -> tuple[Daily, ...]:
-    """Return how many finished records there are on each day, both days included."""
-    columns = (
-        RecordRow.kind,
-        RecordRow.subtype,
-        RecordRow.dated,
-        RecordRow.activities,
-        RecordRow.state,
-        func.json_extract(RecordRow.line, "$.lead").label("lead"),
-        func.json_extract(RecordRow.line, "$.month").label("month"),
-    )
-    rows = session.execute(
-        select(*columns, func.count())
-        .where(RecordRow.dated >= since, RecordRow.dated <= until, RecordRow.number != "", RecordRow.state != "void")
-        .group_by(*columns)
-        .order_by(RecordRow.dated)
-    )
-    return tuple(Daily(*row) for row in rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """So many minutes a person spent on finished records of one kind and subtype on one day."""
-
-    kind: str
-    subtype: str
-    day: date
-    activities: str
-    person: str
-    times: int
-    minutes: int
-
-
-def attended(session: Session, *, since: date, until: date) -> tuple[Attended, ...]:
-    """Return who spent how long on what, both days included; records without a from and to are not told."""
-    columns = (RecordRow.kind, RecordRow.subtype, PersonTimeRow.day, RecordRow.activities, PersonTimeRow.person)
-    rows = session.execute(
-        select(*columns, func.count(), func.sum(PersonTimeRow.end - PersonTimeRow.start))
-        .join(RecordRow, RecordRow.id == PersonTimeRow.record)
-        .where(
-            PersonTimeRow.day >= since,
-            PersonTimeRow.day <= until,
-            PersonTimeRow.person != "",
-            RecordRow.number != "",
-            RecordRow.state != "void",
-        )
-        .group_by(*columns)
-    )
-    return tuple(Attended(*row) for row in rows)
-
-
 def iterate(session: Session, asked: Filter) -> Iterator[Record]:
     """Yield whole records, oldest day first; those that are locked away only while they are open."""
     order = (RecordRow.dated.is_(None), RecordRow.dated, RecordRow.row)
@@ -373,7 +305,8 @@ def _derive(session: Session, kind: Kind, record: Record, row: int, names: Names
 def _record(row: RecordRow) -> Record:
     """Return a row as data, grown to the kind's present version.
 
-    Raises SealClosed for one that is locked away. What was finished under an older version of a campaign's kind is still shown as it was then.
+    What was finished under an older version of a campaign's kind is still shown as it was then. Raises SealClosed for
+    one that is locked away.
     """
     kind = find_kind(row.kind, row.kind_version if row.finished_at else None)
     values, explanations = msgspec.json.decode(row.payload), msgspec.json.decode(row.explanations)

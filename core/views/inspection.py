@@ -13,7 +13,7 @@ class FactKind(StrEnum):
     """What a row speaks of."""
 
     ACTIVITY = "activity"
-    """An activity in a period, or in the whole campaign: {done} of {due}."""
+    """An activity in a period, or in the whole campaign: {done} of {due}, in what the quota measures ({measure})."""
     RECORDS = "records"
     """All records of an activity in which nothing has to be asked: {count}."""
     FINDING = "finding"

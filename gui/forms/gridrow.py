@@ -1,6 +1,6 @@
 """One row of a grid: its number, its cells, the button that removes it, and the findings about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from core.base.ids import new_row
 from core.records.content import is_empty, says_nothing
-from core.records.field import ROW, Grid, Person, Plain, Text
+from core.records.field import ROW, Grid, Person, Plain, Reference, Text
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor
 from gui.forms.findings import FindingSlot
@@ -24,6 +24,10 @@ from gui.widgets.theme import Room, theme
 
 _FOLDS_FROM = 4
 """A grid of this many columns hides those that need not be filled in until they are asked for."""
+_FIRST, _NEXT = 460, 540
+"""Room there is for the cells of a row's first line, which ends in two buttons, and of a further one."""
+_TEXT, _PERSON = 120, 124
+"""Room a text asks for at least, and that of a name."""
 
 
 class GridRow(QWidget):
@@ -118,11 +122,12 @@ class GridRow(QWidget):
         self._label.setFixedWidth(gap)
         for button in (self._more, self._remove):
             button.setFixedWidth(theme().dp(34))
-        self._gap.setFixedWidth(gap + theme().dp(10) if wide else 0)
-        self._gap2.setFixedWidth(gap + theme().dp(10) if wide else 0)
+        for indent in self._gaps:
+            indent.setFixedWidth(gap + theme().dp(2) if wide else 0)
+            indent.setVisible(wide)
         for column in self._field.columns:
             if isinstance(column, Person):
-                self.cells[column.key].setFixedWidth(theme().dp(124))
+                self.cells[column.key].setFixedWidth(theme().dp(_PERSON))
 
     def first(self) -> QWidget:
         """Return the widget the row begins with."""
@@ -162,24 +167,18 @@ class GridRow(QWidget):
         (entry if line is None else line).installEventFilter(self)
 
     def _is_folded(self, column: Plain) -> bool:
-        return len(self._field.columns) >= _FOLDS_FROM and isinstance(column, Text) and not column.required
+        spare = isinstance(column, Text | Reference) or column.later
+        return len(self._field.columns) >= _FOLDS_FROM and spare and not column.required
 
     def _lay_out(self) -> None:
         column = Column(self, spacing=0)
         self._above = Label("", "label")
         column.addWidget(self._above)
+        first, *more = self._packed([shown for shown in self._field.columns if shown not in self._folded])
         line = Row(spacing=8)
         line.addWidget(self._label)
         line.addSpacing(2)
-        for at, cell_field in enumerate(self._field.columns):
-            if cell_field in self._folded:
-                continue
-            cell = self.cells[cell_field.key]
-            if at:
-                line.addWidget(Label(words(cell_field.words), "label"))
-            line.addWidget(cell, cell.stretch)
-        if not any(self.cells[shown.key].stretch for shown in self._field.columns if shown not in self._folded):
-            line.addStretch(1)
+        self._fill(line, first, named=bool(more))
         names = "、".join(words(folded.words) for folded in self._folded)
         self._more = Button("", "quiet", icon_name="more_horizontal", action=self._unfold, says=names)
         self._more.setToolTip(names)
@@ -189,20 +188,64 @@ class GridRow(QWidget):
         self._remove = _remove_button(self.remove_wanted.emit)
         line.addWidget(self._remove)
         column.addLayout(line)
-        self._gap, self._gap2 = QWidget(), QWidget()
+        self._gaps: list[QWidget] = []
+        for cells in more:
+            column.addLayout(self._next_line(cells))
         self._second = QWidget()
-        second = Row(self._second, margins=(0, 6, 0, 0), spacing=8)
-        second.addWidget(self._gap)
-        for cell_field in self._folded:
-            cell = self.cells[cell_field.key]
-            second.addWidget(Label(words(cell_field.words), "label"))
-            second.addWidget(cell, max(1, getattr(cell_field, "high", 0) // 6))
+        second = Column(self._second, spacing=0)
+        for cells in self._packed(self._folded):
+            second.addLayout(self._next_line(cells))
         self._second.hide()
         column.addWidget(self._second)
         below = Row(spacing=0)
-        below.addWidget(self._gap2)
+        self._indent(below)
         below.addWidget(self.slot, 1)
         column.addLayout(below)
+
+    def _packed(self, columns: Sequence[Plain]) -> list[list[Plain]]:
+        """Return columns line by line: as many in one as it has room for."""
+        lines: list[list[Plain]] = [[]]
+        taken, room = 0, theme().dp(_FIRST)
+        for column in columns:
+            need = self._need(column)
+            if lines[-1] and taken + need > room:
+                lines.append([])
+                taken, room = 0, theme().dp(_NEXT)
+            lines[-1].append(column)
+            taken += need
+        return lines
+
+    def _need(self, column: Plain) -> int:
+        """Return how much room a cell asks for, with its name and the gaps."""
+        cell = self.cells[column.key]
+        if isinstance(column, Person):
+            wide = theme().dp(_PERSON)
+        else:
+            wide = theme().dp(_TEXT) if cell.stretch else cell.minimumSizeHint().width()
+        return Label(words(column.words), "label").sizeHint().width() + wide + 2 * theme().dp(8)
+
+    def _fill(self, line: Row, columns: Sequence[Plain], *, named: bool) -> None:
+        """Put cells into a line, each after its name; the first of a short row needs none."""
+        for at, column in enumerate(columns):
+            cell = self.cells[column.key]
+            if at or named:
+                line.addWidget(Label(words(column.words), "label"))
+            line.addWidget(cell, cell.stretch)
+        if not any(self.cells[column.key].stretch for column in columns):
+            line.addStretch(1)
+
+    def _next_line(self, columns: Sequence[Plain]) -> Row:
+        """Return a further line of cells, below the first."""
+        line = Row(margins=(0, 6, 0, 0), spacing=8)
+        self._indent(line)
+        self._fill(line, columns, named=True)
+        return line
+
+    def _indent(self, line: Row) -> None:
+        """Begin a line where the cells of the first begin."""
+        gap = QWidget()
+        self._gaps.append(gap)
+        line.addWidget(gap)
 
     def _unfold(self) -> None:
         """Show the columns that need not be filled in."""

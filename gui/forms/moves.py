@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from core.records.content import is_empty
+from core.records.content import Record, is_empty
 from core.records.field import ROW, Date, Grid
 from core.records.kind import Kind
 from core.records.workflow import Effect, Move
@@ -20,6 +20,11 @@ from gui.widgets.fitting import Fitting
 from gui.widgets.question import WIDTH, Question, Reply
 from gui.widgets.space import Column, clear
 from gui.widgets.text import Label
+
+
+def may_be_made(move: Move, record: Record) -> bool:
+    """Tell whether there is something for a move to act on: one that answers a row needs a row."""
+    return move.effect is not Effect.ROW or bool(record.values.get(move.into or ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

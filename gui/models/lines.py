@@ -1,4 +1,4 @@
-"""The rows of a list of records: filtered by kind of thing, year, state, lateness and what is searched for."""
+"""The rows of a list of records: filtered by kind, type, year, state, lateness and what is searched for."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -20,10 +20,12 @@ ID_ROLE = int(Qt.ItemDataRole.UserRole) + 30
 class Wanted:
     """What a list shows; the empty one shows everything."""
 
-    kind: str = ""
+    kinds: frozenset[str] = frozenset()
+    """Keys of kinds; none = all."""
     subtype: str = ""
     year: int = 0
-    state: str = ""
+    states: frozenset[tuple[str, str]] = frozenset()
+    """Kind and state, for one word may name the states of several kinds; none = all."""
     late: bool = False
     ids: Collection[str] | None = None
     """Records that a search found; None = nothing is searched for."""
@@ -31,10 +33,10 @@ class Wanted:
     def takes(self, line: RecordLine) -> bool:
         """Tell whether a row belongs into the list."""
         return (
-            (not self.kind or line.kind == self.kind)
+            (not self.kinds or line.kind in self.kinds)
             and (not self.subtype or line.subtype == self.subtype)
             and (not self.year or (line.dated is not None and line.dated.year == self.year))
-            and (not self.state or line.state == self.state)
+            and (not self.states or (line.kind, line.state) in self.states)
             and (not self.late or line.late)
             and (self.ids is None or line.id in self.ids)
         )

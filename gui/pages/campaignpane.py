@@ -24,8 +24,8 @@ from gui.pages.campaignwords import (
     phases,
     window_words,
 )
+from gui.pages.kindwords import kind_icon
 from gui.pages.mentions import Mentions
-from gui.pages.todos import PLACE_ICONS
 from gui.widgets.activity import ActivityData, ActivityRow
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData, Tone
@@ -183,7 +183,7 @@ class CampaignPane(QWidget):
         kind = kinds().get(activity.kind)
         return ActivityData(
             key=activity.id,
-            icon=PLACE_ICONS[kind.place] if kind else "document",
+            icon=kind_icon(kind) if kind else "document",
             name=activity.name,
             asks=asks(activity, template, today=self._today),
             lacks=far.line() if far else "",

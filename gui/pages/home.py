@@ -1,12 +1,14 @@
 """The first page: what to hand in, what is due soon, what was handed in (D§7.1: 首页只有三列)."""
 
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
-from core.services import checklist
+from core.records.content import Record
+from core.services import checklist, nil
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.checklist import Checklist, Do
@@ -37,12 +39,18 @@ class HomePage(Page):
         self._shown: Checklist | None = None
         self._items: dict[str, TodoItem] = {}
         self._asked = False
+        self._saying: set[tuple[str, str]] = set()
         self._room = Room.WIDE
         self._head = Head(_("Today"), "")
-        find = Button(_("Find"), "plain", icon_name="search", shortcut="")
-        find.set_text(f"{_('Find')}  Ctrl+F")
-        find.clicked.connect(lambda _checked=False: self.place_wanted.emit("files", {"seek": True}))
-        self._head.add_button(find)
+        self._head.link_pressed.connect(partial(self._go, "campaigns"))
+        find = Button(f"{_('Find')}  Ctrl+F", icon_name="search", action=partial(self._go, "files", seek=True))
+        find.setAccessibleName(_("Find"))
+        self._head.add_button(find, folds_below=Room.MIDDLE)
+        for place, name, icon in (
+            ("calendar", _("Calendar"), "calendar_ltr"),
+            ("inspection", _("Inspection"), "clipboard_search"),
+        ):
+            self._head.add_button(Button(name, icon_name=icon, action=partial(self._go, place)), folds_below=Room.WIDE)
         self._head.add_button(
             Button(_("Record a study session"), "primary", icon_name="add", shortcut="Ctrl+N", action=self._new)
         )
@@ -103,7 +111,8 @@ class HomePage(Page):
     def _show(self, found: Checklist) -> None:
         self._asked = False
         self._shown = found
-        self._head.set_title(_("Today"), " · ".join(filter(None, (long_day(found.today), found.campaign))))
+        self._head.set_title(_("Today"), long_day(found.today))
+        self._head.set_link(" · ".join(found.campaigns), lead=long_day(found.today))
         self._items = {}
         for key in _COLUMNS:
             rows: tuple[TodoItem, ...] = getattr(found, key)
@@ -112,6 +121,9 @@ class HomePage(Page):
         self.counted.emit({"rectification": found.overdue})
 
     # --- what is pressed -----------------------------------------------------------------------------
+
+    def _go(self, place: str, **what: object) -> None:
+        self.place_wanted.emit(place, what)
 
     def _new(self) -> None:
         self.new_wanted.emit("study_session", "", None)
@@ -130,8 +142,30 @@ class HomePage(Page):
                 self.place_wanted.emit("packet", {"carry": what.packet})
             case Do.SHOW:
                 self.place_wanted.emit("submit", {"packet": what.packet})
+            case Do.SUBMIT:
+                self.place_wanted.emit("packet", {"records": list(what.records)})
+            case Do.NIL:
+                self._say_none(what.kind, what.month)
             case _:
                 assert_never(what.do)
+
+    def _say_none(self, kind: str, month: str) -> None:
+        """Say that there was nothing in a month; a second press while that is under way does nothing."""
+        if (kind, month) in self._saying:
+            return
+        self._saying.add((kind, month))
+
+        def said(record: Record) -> None:
+            self._saying.discard((kind, month))
+            self.changed.emit(Changes(records=frozenset({record.id}), kinds=frozenset({record.kind})))
+            if not record.number:  # something is lacking, or there was something after all
+                self.record_wanted.emit(record.id, ())
+
+        def failed(error: object) -> None:
+            self._saying.discard((kind, month))
+            self.troubled.emit(error)
+
+        self._tasks.in_vault(lambda: nil.say_none(self._vault, kind, month), said, failed=failed, owner=self)
 
     def _link(self, key: str) -> None:
         row = self._items[key]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from core.records.content import Person, read_day
+from core.records.due import deadline_of, told_deadlines
 from core.records.field import Choice, Files, Grid
 from core.records.kind import Kind
 from core.records.rule import Ledger
@@ -91,12 +92,9 @@ def _evidence(view: RecordView, today: date) -> Iterator[Stop]:
 
 def _deadlines(view: RecordView, today: date) -> Iterator[Stop]:
     """Yield every deadline there was: the first stays on show after an extension, and cannot be changed."""
-    kind, values = view.kind, view.record.values
-    key = kind.workflow.deadline
-    if key is None:
-        return
-    found = [on for row in values.get("history") or () if (on := read_day(row.get("deadline"))) is not None]
-    now = read_day(values.get(key))
+    values = view.record.values
+    found = list(told_deadlines(values))
+    now = deadline_of(view.kind, view.record.state, values)
     if now is not None and now not in found:
         found.append(now)
     for at, on in enumerate(found):

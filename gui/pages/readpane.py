@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.base.errors import SealClosed, SealMissing, UserError
+from core.records.catalogue import kinds
+from core.records.display import heading_of
 from core.records.kind import Privacy
 from core.records.workflow import Effect, Move
 from core.services import records
 from core.services.vaults import Vault
 from core.views.records import FindingView, RecordView
 from gui.forms.findings import Said, say
+from gui.forms.moves import may_be_made
 from gui.forms.reading import ReadForm
 from gui.messages import _, about, moment, words
 from gui.pages.actions import RecordActions
 from gui.pages.menu import show_menu
 from gui.pages.recordpane import RecordPane
-from gui.pages.titles import record_chips, subtype_name
+from gui.pages.titles import heading_text, record_chips, subtype_name
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
@@ -28,6 +31,13 @@ from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import theme
+
+_ICONS = {
+    Effect.APPEND: "add",
+    Effect.EXTEND: "calendar_clock",
+    Effect.ACCEPT: "checkmark_circle",
+    Effect.ROW: "add",
+}
 
 
 class ReadPane(RecordPane):
@@ -108,16 +118,19 @@ class ReadPane(RecordPane):
     def _show(self, view: RecordView) -> None:
         self._view = view
         kind, record, day = view.kind, view.record, today(self._clock)
-        name = record.heading or str(record.values.get(kind.heading) or "") or _("No title yet")
+        heading = record.heading or heading_of(kind, record.values)
+        name = heading_text(kind, heading) if heading else _("No title yet")
         self._title.setText(name)
         clear(self._chips)
         for chip in record_chips(kind, record, overdue=view.overdue):
             self._chips.addWidget(Chip(chip))
         self._fit_title()
         subtype = subtype_name(kind, str(record.values.get(kind.subtype or "") or ""))
+        alone = sum(other.place is kind.place for other in kinds().values()) == 1
         parts = [
             record.number,
-            subtype or words(kind.words),
+            "" if alone and subtype else words(kind.words),
+            subtype,
             _("entered {at}").format(at=moment(record.entered_at, today=day)),
             _("a change keeps this version") if record.number else "",
         ]
@@ -158,28 +171,21 @@ class ReadPane(RecordPane):
         kind, record = view.kind, view.record
         clear(self._buttons)
         self._foot.show()
-        open_now = bool(records.writable(kind, record))
+        open_now, main = bool(records.writable(kind, record)), self._main(view)
         self._more.setVisible(bool(self._rare(view)) or view.kind.privacy is Privacy.SEALED)
         self._more.setFixedWidth(theme().dp(36))
-        if open_now:
-            self._buttons.addWidget(
-                Button(
-                    _("Go on writing"),
-                    "primary",
-                    icon_name="edit",
-                    action=lambda: self.record_wanted.emit(record.id, ()),
-                )
-            )
-        main = next((move for move in view.moves if move.primary and move.effect is not Effect.NUMBER), None)
         if main is not None:
-            look = "plain" if open_now else "primary"
-            self._buttons.addWidget(
-                Button(words(main.words), look, icon_name="checkmark", action=partial(self._move, main))
-            )
+            icon_name = _ICONS.get(main.effect, "checkmark")
+            make = partial(self._move, main)
+            self._buttons.addWidget(Button(words(main.words), "primary", icon_name=icon_name, action=make))
+        if open_now:
+            go = partial(self.record_wanted.emit, record.id, ())
+            style = "plain" if main is not None else "primary"
+            self._buttons.addWidget(Button(_("Go on writing"), style, icon_name="edit", action=go))
         self._buttons.addWidget(Button(_("Print  Ctrl+P"), icon_name="print", action=self.print_now, says=_("Print")))
         self._buttons.addWidget(Button(_("Copy as a new record"), icon_name="copy", action=self._copy))
         for move in view.moves:
-            if move.effect is Effect.REOPEN and not open_now:
+            if move.effect is Effect.REOPEN and not self._folds_change(view):
                 self._buttons.addWidget(Button(words(move.words), icon_name="edit", action=partial(self._move, move)))
 
     def _show_menu(self) -> None:
@@ -191,9 +197,34 @@ class ReadPane(RecordPane):
         show_menu(self._more, (), moves=self._rare(view), make=self._make, last=last, above=True)
 
     @staticmethod
-    def _rare(view: RecordView) -> list[Move]:
+    def _main(view: RecordView) -> Move | None:
+        """Return the move of the blue button: the usual next step, one that leads on before one that may be repeated.
+
+        What gives the number is done in the form, where the findings stand.
+        """
+        usual = [
+            move
+            for move in view.moves
+            if move.primary and move.effect not in {Effect.NUMBER, Effect.REOPEN} and may_be_made(move, view.record)
+        ]
+        onward = [move for move in usual if move.target not in {None, view.record.state}]
+        return next(iter(onward or usual), None)
+
+    def _folds_change(self, view: RecordView) -> bool:
+        """Tell whether "change" stands in the menu: it is rare where a next step awaits, or the form is open."""
+        return self._main(view) is not None or bool(records.writable(view.kind, view.record))
+
+    def _rare(self, view: RecordView) -> list[Move]:
         """Return the moves that have no button of their own here."""
-        return [move for move in view.moves if move.effect is not Effect.REOPEN and not move.primary]
+        main, folds = self._main(view), self._folds_change(view)
+        return [
+            move
+            for move in view.moves
+            if move is not main
+            and move.effect is not Effect.NUMBER
+            and (folds or move.effect is not Effect.REOPEN)
+            and may_be_made(move, view.record)
+        ]
 
     def _make(self, key: str) -> None:
         if self._view is not None:
@@ -214,6 +245,7 @@ class ReadPane(RecordPane):
         self.clear()
         self._asked = asked
         if isinstance(error, SealClosed | SealMissing):
+            self._title.setText(_("Locked record"))
             row = FindingRow(FindingLine(Level.HINT, about(error).text(), action=_("Unlock"), word=_("Locked")))
             again = partial(self.show_record, asked)
             row.acted.connect(lambda _key: self._actions.seal_wanted.emit(again, None))
@@ -221,3 +253,4 @@ class ReadPane(RecordPane):
             row = FindingRow(FindingLine(Level.ERROR, about(error).text()))
         clear(self._findings)
         self._findings.addWidget(row)
+        self._fit_title()

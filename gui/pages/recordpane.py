@@ -57,7 +57,11 @@ class RecordPane(Frame):
                 self._door = door
                 self._show(view)
 
-        self._tasks.in_vault(door.open, show, failed=self._fail, owner=self)
+        def fail(error: UserError) -> None:
+            if self._asked == door.id:
+                self._fail(error)
+
+        self._tasks.in_vault(door.open, show, failed=fail, owner=self)
 
     def again(self) -> None:
         """Read the record anew."""

@@ -1,43 +1,48 @@
-"""The records of one place of the rail (学习, 调研): a list to search and filter, and the chosen record beside it."""
+"""The records of one place of the rail (学习, 调研, 活动): a list to search and filter, the chosen record beside it."""
 
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
-from core.records.catalogue import kinds
+from core.records.catalogue import find_kind, kinds
 from core.records.field import Choice
-from core.records.kind import Kind, Place
+from core.records.kind import Kind, Place, Privacy
 from core.records.workflow import Move
-from core.services import records, search
+from core.services import offering, records, search
 from core.services.vaults import Vault
 from core.views.changes import Changes
+from core.views.offers import Offer
 from core.views.records import Hit, RecordLine, RecordView
 from gui.messages import _, join, ngettext, words
-from gui.models.lines import LinesModel, Wanted
+from gui.models.lines import LinesModel
 from gui.pages.actions import RecordActions
+from gui.pages.filters import Filters
+from gui.pages.kindwords import group_name, in_order, kind_groups
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
 from gui.pages.readpane import ReadPane
-from gui.pages.titles import place_name, record_row, year_text
+from gui.pages.titles import place_name, record_row
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.empty import EmptyState
-from gui.widgets.fields import Answer, ChoiceField, TextField, ToggleField
 from gui.widgets.head import Head
+from gui.widgets.kindmenu import KindMenu
 from gui.widgets.rows import RowData, RowList
-from gui.widgets.space import Column, Flow, Row
+from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
-from gui.widgets.theme import Room, theme
+from gui.widgets.theme import Room
 
 TYPING = 200
 """Milliseconds without a key before what was typed is searched for."""
 MOST_HITS = 500
+NAMED = 5
+"""Types that the head of the page names."""
 
 
 class RecordsPage(Page):
@@ -60,19 +65,18 @@ class RecordsPage(Page):
         super().__init__(parent)
         self._vault, self._place, self._tasks, self._clock = vault, place, tasks, clock
         self._kinds: dict[str, Kind] = {kind.key: kind for kind in kinds().values() if kind.place is place}
-        self._kind = next(iter(self._kinds.values()))
+        self._mixed = len(self._kinds) > 1
         self._room = Room.WIDE
         self._wanted_record = ""
         self._read_once = False
         self._head = Head(place_name(place), self._context())
-        self._head.add_button(
-            Button(_("New like last time"), icon_name="copy", action=self.new_like_last, says=_("New like last time"))
-        )
-        name = words(self._kind.words)
-        self._new_words = _("New: {name}").format(name=name)
-        self._head.add_button(
-            Button(self._new_words, "primary", icon_name="add", shortcut="Ctrl+N", action=self.new_record)
-        )
+        like_last = _("New like last time")
+        self._head.add_button(Button(like_last, icon_name="copy", action=self.new_like_last, says=like_last))
+        self._new = self._new_button()
+        self._head.add_button(self._new)
+        self._menu = KindMenu(says=_("New record"), parent=self)
+        self._menu.chosen.connect(self._begin)
+        self._filters = Filters(list(self._kinds.values()), typing=typing)
         self._model = LinesModel(self._row, self)
         self._model.modelReset.connect(self._count)
         self._actions = RecordActions(vault, tasks=tasks, clock=clock, parent=self)
@@ -83,10 +87,6 @@ class RecordsPage(Page):
         column = Column(self, spacing=0)
         column.addWidget(self._head)
         column.addWidget(self._panes, 1)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(typing)
-        self._typing.timeout.connect(self._search)
         self._connect()
 
     # --- page ----------------------------------------------------------------------------------------
@@ -113,53 +113,53 @@ class RecordsPage(Page):
     def seek(self) -> bool:
         """Go to the search field."""
         self._panes.show_first()
-        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._find.selectAll()
+        self._filters.seek()
         return True
 
     def memory(self) -> dict[str, Any]:
         """Return the chosen record and the filters."""
-        line = self._model.line(self._list.currentIndex())
-        wanted = self._model.wanted()
-        return {
-            "record": line.id if line else "",
-            "subtype": wanted.subtype,
-            "year": wanted.year,
-            "state": wanted.state,
-            "late": wanted.late,
-        }
+        return {"record": self._chosen(), **self._filters.memory()}
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Choose the record and the filters of `memory`."""
+        """Choose the record and the filters of `memory`; its "kind" is a key, or a group as "group:people"."""
         self._wanted_record = str(memory.get("record") or "")
-        self._subtype.set_value(str(memory.get("subtype") or ""))
-        self._state.set_value(str(memory.get("state") or ""))
-        self._late.set_value(bool(memory.get("late")))
-        year = int(memory.get("year") or 0)
-        self._year.set_answers([Answer(str(year), year_text(year))] if year else [])
-        self._year.set_value(str(year) if year else "")
+        self._filters.recall(memory)
         self._filter()
 
     # --- what a person does --------------------------------------------------------------------------
 
     def new_record(self) -> None:
-        """Begin a record of the kind of this page, with the type that is filtered for."""
-        self.new_wanted.emit(self._kind.key, self._subtype.value(), None)
+        """Begin a record; where the page has several kinds, ask which."""
+        if self._mixed:
+            self._menu.open_under(self._new)
+        else:
+            self._begin(next(iter(self._kinds)))
 
     def new_like_last(self) -> None:
-        """Begin a record like the latest one: people, place and times are carried over."""
-        line = next(iter(self._lines), None)
-        self.new_wanted.emit(self._kind.key, line.subtype if line else "", line.id if line else None)
+        """Begin a record like another one: people, place and times are carried over.
+
+        Where there are several kinds it is the chosen record, else the latest one.
+        """
+        chosen = self._model.line(self._list.currentIndex()) if self._mixed else None
+        line = chosen or next(iter(self._model.all_lines()), None)
+        if line is None:
+            self.new_record()
+        else:
+            self.new_wanted.emit(line.kind, line.subtype, line.id)
 
     def clear_filters(self) -> None:
         """Show everything."""
-        self._find.set_value("")
-        self._subtype.set_value("")
-        self._year.set_value("")
-        self._state.set_value("")
-        self._late.set_value(False)
-        self._model.show_wanted(Wanted())
+        self._filters.clear()
+        self._filter()
         self._list.setFocus()
+
+    def filters(self) -> Filters:
+        """Return what narrows the list."""
+        return self._filters
+
+    def menu(self) -> KindMenu:
+        """Return the menu of kinds."""
+        return self._menu
 
     def listed(self) -> RowList:
         """Return the list."""
@@ -176,35 +176,29 @@ class RecordsPage(Page):
     # --- building ------------------------------------------------------------------------------------
 
     def _context(self) -> str:
-        field = self._kind.field(self._kind.subtype) if self._kind.subtype else None
-        options = field.options[:5] if isinstance(field, Choice) else ()
+        """Return what the page holds: its groups of kinds, its kinds, or the types of its one kind."""
+        if self._mixed:
+            groups = dict.fromkeys(kind.group for kind in in_order(self._kinds.values()))
+            several = [group_name(group) for group in groups]
+            return join(several if len(several) > 1 else (words(kind.words) for kind in self._kinds.values()))
+        kind = next(iter(self._kinds.values()))
+        field = kind.field(kind.subtype) if kind.subtype else None
+        options = field.options[:NAMED] if isinstance(field, Choice) else ()
         return join(words(option.words) for option in options)
+
+    def _new_button(self) -> Button:
+        """Return the blue button: it names the one kind, or opens the menu of several."""
+        said = _("New record")
+        if not self._mixed:
+            said = _("New: {name}").format(name=words(next(iter(self._kinds.values())).words))
+        return Button(
+            said, "primary", icon_name="add", shortcut="Ctrl+N", opens=self._mixed, action=self.new_record, says=said
+        )
 
     def _left(self) -> QWidget:
         pane = Frame("pane")
         column = Column(pane, spacing=0)
-        top = Column(margins=(14, 12, 12, 10), spacing=8)
-        self._find = TextField(hint=_("Find topics, text, pinyin initials of names"))
-        self._find.setAccessibleName(_("Find"))
-        top.addWidget(self._find)
-        field = self._kind.field(self._kind.subtype) if self._kind.subtype else None
-        options = field.options if isinstance(field, Choice) else ()
-        self._subtype = ChoiceField(
-            [Answer(option.value, words(option.words)) for option in options], empty=_("All types")
-        )
-        if not options:  # setVisible(True) before it has a parent would flash a window of its own
-            self._subtype.hide()
-        self._year = ChoiceField([], empty=_("All years"))
-        states = self._kind.workflow.states
-        self._state = ChoiceField([Answer(state.value, words(state.words)) for state in states], empty=_("All states"))
-        self._late = ToggleField(_("Late entries only"))
-        for box, said in ((self._subtype, _("Type")), (self._year, _("Year")), (self._state, _("State"))):
-            box.setAccessibleName(said)
-        line = Flow(spacing=8)
-        for widget in (self._subtype, self._year, self._state, self._late):
-            line.addWidget(widget)
-        top.addLayout(line)
-        column.addLayout(top)
+        column.addWidget(self._filters)
         self._list = RowList(says=place_name(self._place))
         self._list.setModel(self._model)
         self._empty = EmptyState()
@@ -222,10 +216,9 @@ class RecordsPage(Page):
         return pane
 
     def _connect(self) -> None:
-        self._find.edited.connect(self._typing.start)
-        self._find.returnPressed.connect(self._list.setFocus)
-        for box in (self._subtype, self._year, self._state, self._late):
-            box.edited.connect(self._filter)
+        self._filters.changed.connect(self._filter)
+        self._filters.searched.connect(self._search)
+        self._filters.left.connect(self._list.setFocus)
         self._list.picked.connect(self._picked)
         self._list.opened.connect(self._opened)
         self._pane.record_wanted.connect(self.record_wanted)
@@ -240,36 +233,27 @@ class RecordsPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, action)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self._list)
-        theme().changed.connect(self._fit_filters)
-        self._fit_filters()
-
-    def _fit_filters(self) -> None:
-        """Make every filter as wide as its longest answer."""
-        for box in (self._subtype, self._year, self._state):
-            longest = max(theme().metrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
-            box.setFixedWidth(longest + theme().dp(46))
 
     # --- content -------------------------------------------------------------------------------------
 
     def _read(self) -> None:
         place = self._place
         self._tasks.in_vault(
-            lambda: records.listing(self._vault, place), self._show, failed=self.troubled.emit, owner=self
+            lambda: (records.listing(self._vault, place), offering.offers(self._vault, place)),
+            self._show,
+            failed=self.troubled.emit,
+            owner=self,
         )
 
-    @property
-    def _lines(self) -> tuple[RecordLine, ...]:
-        return self._model.all_lines()
-
-    def _show(self, lines: tuple[RecordLine, ...]) -> None:
+    def _show(self, found: tuple[tuple[RecordLine, ...], tuple[Offer, ...]]) -> None:
+        lines, offers = found
         chosen = self._wanted_record or self._chosen()
         self._wanted_record = ""
         self._read_once = True
-        keep = self._year.value()
+        self._menu.show_groups(kind_groups(offers))
+        self._filters.show_lines(lines)
         self._model.show_lines(lines)
-        self._year.set_answers([Answer(str(year), year_text(year)) for year in self._model.years()])
-        self._year.set_value(keep)
-        self._fit_filters()
+        self._filter()
         self._count()
         index = self._model.at(chosen)
         if not index.isValid() and self._model.rowCount():
@@ -287,23 +271,22 @@ class RecordsPage(Page):
         return line.id if line else ""
 
     def _row(self, line: RecordLine) -> RowData:
-        return record_row(self._kinds.get(line.kind, self._kind), line, today=today(self._clock))
+        return record_row(self._kind_of(line), line, today=today(self._clock), mixed=self._mixed)
+
+    def _kind_of(self, line: RecordLine) -> Kind:
+        """Return the kind of a row; one that a campaign brought after the page was made is found as well."""
+        return self._kinds.get(line.kind) or find_kind(line.kind)
+
+    def _begin(self, kind: str) -> None:
+        """Begin a record of a kind, with the type that is filtered for."""
+        alone = [one.key for one in self._filters.chosen()] == [kind]
+        self.new_wanted.emit(kind, self._filters.subtype.value() if alone else "", None)
 
     def _filter(self) -> None:
-        wanted = self._model.wanted()
-        self._model.show_wanted(
-            Wanted(
-                subtype=self._subtype.value(),
-                year=int(self._year.value() or 0),
-                state=self._state.value(),
-                late=self._late.value(),
-                ids=wanted.ids if self._find.value().strip() else None,
-            )
-        )
+        self._model.show_wanted(self._filters.wanted())
         self._choose_first()
 
-    def _search(self) -> None:
-        text = self._find.value().strip()
+    def _search(self, text: str) -> None:
         if not text:
             self._filter()
             return
@@ -315,12 +298,9 @@ class RecordsPage(Page):
         )
 
     def _found(self, text: str, hits: tuple[Hit, ...]) -> None:
-        if text != self._find.value().strip():
-            return
-        wanted = self._model.wanted()
-        ids = frozenset(hit.line.id for hit in hits)
-        self._model.show_wanted(Wanted("", wanted.subtype, wanted.year, wanted.state, wanted.late, ids))
-        self._choose_first()
+        if text == self._filters.text():
+            self._filters.show_found(hit.line.id for hit in hits)
+            self._filter()
 
     def _choose_first(self) -> None:
         if self._model.rowCount() and not self._list.currentIndex().isValid():
@@ -336,8 +316,9 @@ class RecordsPage(Page):
         if total and not shown:
             self._empty.say(_("No record fits the filter."), _("Clear the filter"))
         elif not total:
-            name = words(self._kind.words)
-            self._empty.say(_("There is no record yet: {name}.").format(name=name), self._new_words)
+            name = words(next(iter(self._kinds.values())).words)
+            said = _("There is no record yet.") if self._mixed else _("There is no record yet: {name}.")
+            self._empty.say(said.format(name=name), self._new.accessibleName())
 
     def _empty_pressed(self) -> None:
         if self._model.total():
@@ -355,8 +336,10 @@ class RecordsPage(Page):
         line = self._model.line(index)
         if line is None:
             return
-        kind = self._kinds.get(line.kind, self._kind)
-        view = self._pane.view()
+        kind, view = self._kind_of(line), self._pane.view()
+        if view is None and kind.privacy is Privacy.SEALED:
+            self.seal_wanted.emit(partial(self._pane.show_record, line.id), None)
+            return
         known = view is not None and view.record.id == line.id
         if kind.workflow.state(line.state).open or (known and view and records.writable(view.kind, view.record)):
             self.record_wanted.emit(line.id, ())
@@ -378,7 +361,7 @@ class RecordsPage(Page):
     def _escape(self) -> None:
         if self._panes.second_shown() and not self._panes.both():
             self._panes.show_first()
-        elif self._model.wanted().filters or self._find.value():
+        elif self._model.wanted().filters or self._filters.text():
             self.clear_filters()
         else:
             self._list.setFocus()

@@ -17,7 +17,7 @@ from core.views.records import Hit
 from gui.messages import _, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.page import Page
-from gui.pages.titles import state_chip
+from gui.pages.titles import line_heading, state_chip
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.chip import ChipData
@@ -152,7 +152,7 @@ class SearchPage(Page):
             start, end = hit.marks[0]
             snippet = f"{snippet[:start]}【{snippet[start:end]}】{snippet[end:]}"
         return RowData(
-            line.heading or _("No title yet"),
+            line_heading(kind, line) if kind else line.heading,
             f"{line.number} · {snippet}" if line.number else snippet,
             day(line.dated, today=now) if line.dated else _("No date"),
             weekday(line.dated) if line.dated else "",

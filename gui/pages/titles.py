@@ -1,18 +1,22 @@
 """Names that pages give to records, states and places."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from core.records.content import Record
-from core.records.kind import Kind, Place
+from core.records.field import Month
+from core.records.kind import Kind, Place, Privacy
 from core.records.workflow import Tone as StateTone
 from core.views.records import Bit, Count, RecordLine
 from gui.forms.findings import Said
-from gui.messages import _, chinese, day, ngettext, weekday, words
+from gui.messages import _, chinese, day, fill, month, ngettext, weekday, words
+from gui.pages.kindwords import kind_icon
 from gui.widgets.chip import ChipData, Tone
 from gui.widgets.finding import Level
 from gui.widgets.rows import RowData
 
+_MONTH = re.compile(r"(\d{4})年(\d{1,2})月")
 _TONES = {StateTone.NEUTRAL: Tone.HINT, StateTone.GOOD: Tone.OK, StateTone.WARN: Tone.WARN}
 
 
@@ -81,19 +85,38 @@ def line_text(line: RecordLine) -> str:
     return " · ".join(text for text in map(bit_text, line.bits) if text)
 
 
-def record_row(kind: Kind, line: RecordLine, *, today: date) -> RowData:
-    """Return the row of a list of records."""
+def record_row(kind: Kind, line: RecordLine, *, today: date, mixed: bool = False) -> RowData:
+    """Return the row of a list of records; in a `mixed` list of several kinds it says which it is."""
     chips = [late_chip()] if line.late else []
     chips.append(state_chip(kind, line.state))
     if line.overdue:
         chips.append(overdue_chip(line.overdue))
+    heading, name, grey = line_heading(kind, line), words(kind.words), line_text(line)
+    if mixed and name not in heading:
+        grey = " · ".join(part for part in (name, grey) if part)
     return RowData(
-        line.heading or _("No title yet"),
-        line_text(line),
+        heading,
+        grey,
         day(line.dated, today=today) if line.dated else _("No date"),
         weekday(line.dated) if line.dated else "",
         tuple(chips),
+        kind_icon(kind) if mixed else "",
     )
+
+
+def line_heading(kind: Kind, line: RecordLine) -> str:
+    """Return what a row is called: its heading, its month in words, or its kind where it is locked away."""
+    if not line.heading:
+        return words(kind.words) if kind.privacy is Privacy.SEALED else _("No title yet")
+    return heading_text(kind, line.heading)
+
+
+def heading_text(kind: Kind, heading: str) -> str:
+    """Return a record's heading as it is read; one that goes by its month (2008年9月) says its kind as well."""
+    told = _MONTH.fullmatch(heading) if isinstance(kind.field(kind.heading), Month) else None
+    if told is None:
+        return heading
+    return fill(_("{name}, {when}"), {"name": words(kind.words), "when": month(int(told[1]), int(told[2]))})
 
 
 def year_text(year: int) -> str:

@@ -6,18 +6,13 @@ from typing import assert_never
 
 from core.base.words import N_
 from core.records.catalogue import find_kind
-from core.records.kind import Place
 from core.views.checklist import Action, Chip, Do, Line, Row, Title
 from gui.messages import _, day, due, fill, ngettext, words
+from gui.pages.kindwords import kind_icon
+from gui.pages.titles import heading_text
 from gui.widgets.chip import ChipData, Tone
 from gui.widgets.todo import Todo
 
-PLACE_ICONS = {
-    Place.STUDY: "book_open",
-    Place.RESEARCH: "notebook",
-    Place.RECTIFICATION: "clipboard_task",
-    Place.ACTIVITIES: "flag",
-}
 PACKET_ICON = "document_pdf"
 
 
@@ -25,22 +20,28 @@ def as_todo(row: Row, *, today: date) -> Todo:
     """Put one row of the checklist into words."""
     return Todo(
         key=row.key,
-        icon=PLACE_ICONS[find_kind(row.kind).place] if row.kind else PACKET_ICON,
+        icon=icon(row),
         heading=heading(row),
         chip=chip(row, today=today),
         line=line(row, today=today),
         quote=row.quote,
         quoted_from=fill(_("Notice: {source}"), {"source": row.source}) if row.source else "",
         link=_link(row),
-        action=action(row.action),
+        action=action(row),
     )
+
+
+def icon(row: Row) -> str:
+    """Return the icon of a row: of what it is about, or of what its button makes; a packet has its own."""
+    kind = row.action.kind if row.action.do is Do.NIL else row.kind
+    return kind_icon(find_kind(kind)) if kind else PACKET_ICON
 
 
 def heading(row: Row) -> str:
     """Return the bold words of a row."""
     match row.title:
         case None:
-            said = row.heading
+            said = heading_text(find_kind(row.kind), row.heading) if row.kind else row.heading
         case Title.ACTIVITY_IN_MONTH:
             month = str(row.title_particulars.get("month", ""))
             said = fill(
@@ -88,6 +89,8 @@ def chip(row: Row, *, today: date) -> ChipData:
             return ChipData(_("Draft"), "edit", Tone.HINT)
         case Chip.RETURNED:
             return ChipData(_("Sent back"), "arrow_undo", Tone.WARN)
+        case Chip.ON_EVENT:
+            return ChipData(_("Only if it happens"), "info", Tone.HINT)
         case Chip.NOT_CARRIED:
             return ChipData(_("Not carried yet"), "usb_stick", Tone.HINT)
         case Chip.CARRIED:
@@ -100,6 +103,7 @@ def chip(row: Row, *, today: date) -> ChipData:
 
 _LINES: Mapping[Line, str] = {
     Line.NONE: "",
+    Line.WITHIN: "",
     Line.DEADLINE: N_("Due {deadline:day} · {person}"),
     Line.FIRST_DEADLINE: N_("First due {deadline:day} · {person}"),
     Line.ACCEPTOR_NOT: N_("Awaits acceptance, not by {person}"),
@@ -109,6 +113,9 @@ _LINES: Mapping[Line, str] = {
     Line.CHANGED: N_("Of {dated:day} · changed {on:day}"),
     Line.PACKET: N_("{records} records, {pages} pages · {on:day}"),
     Line.HANDED_IN: N_("{on:day} · {place}"),
+    Line.NIL_WILL_DO: N_("If there was nothing, a nil return will do"),
+    Line.READY: N_("Written · to {office} by {deadline:day}"),
+    Line.TO_WRITE: N_("By {deadline:day} · to {office}"),
 }
 
 
@@ -117,15 +124,22 @@ def line(row: Row, *, today: date) -> str:
     said = dict(row.line_particulars)
     if row.line is Line.CHANGED and not said.get("dated"):
         return fill(_("No date yet · changed {on:day}"), said, today=today)
-    filled = fill(_(_LINES[row.line]), said, today=today)
+    sentence = _(_LINES[row.line])
+    if row.line is Line.WITHIN:
+        days = int(said.get("days", 0))
+        sentence = ngettext("Within {days} day of it · to {office}", "Within {days} days of it · to {office}", days)
+    filled = fill(sentence, said, today=today)
     return filled.removesuffix(" · ").removesuffix(" ·")
 
 
-def action(what: Action) -> str:
+def action(row: Row) -> str:
     """Return the verb on the button."""
+    what = row.action
     match what.do:
         case Do.OPEN:
             return _("Write on") if what.record else ""
+        case Do.NEW if row.chip is Chip.ON_EVENT or row.line is Line.TO_WRITE:
+            return _("Fill one in") if row.chip is Chip.ON_EVENT else _("Write it")
         case Do.NEW:
             return fill(_("New {kind}"), {"kind": _subtype(what)})
         case Do.MOVE:
@@ -135,6 +149,10 @@ def action(what: Action) -> str:
             return _("Write to stick")
         case Do.SHOW:
             return ""
+        case Do.SUBMIT:
+            return _("Hand it in")
+        case Do.NIL:
+            return _("Nil return")
         case _:
             assert_never(what.do)
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.messages import _, days_since, long_day, ngettext
+from gui.widgets.buttons import Button
 from gui.widgets.factlist import Fact, FactList
 from gui.widgets.marks import Mark, day_off, things
 from gui.widgets.space import Column
@@ -18,6 +19,8 @@ class DayList(Frame):
 
     opened = Signal(str)
     """Enter or a double click on a row: the key of its mark."""
+    new_wanted = Signal()
+    """Nothing stands on the day, and something is to be entered for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -30,8 +33,10 @@ class DayList(Frame):
         head.addWidget(self._day)
         head.addWidget(self._note)
         empty = Frame("plain")
-        inner = Column(empty, margins=(16, 14, 16, 14))
+        inner = Column(empty, margins=(16, 14, 16, 14), spacing=12)
         inner.addWidget(self._nothing)
+        self.new = Button(_("New record"), "small", icon_name="add", action=self.new_wanted.emit)
+        inner.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
         self._empty = empty
         column = Column(self, margins=(1, 1, 1, 6), spacing=0)
@@ -47,7 +52,7 @@ class DayList(Frame):
         self._day.setText(long_day(on))
         self._note.setText(" · ".join(filter(None, (distance(on, today=today), day_off(marks)))))
         self.rows.setAccessibleName(long_day(on))
-        self.rows.show_facts([Fact(mark.key, mark.text, mark.line, mark.chip()) for mark in shown])
+        self.rows.show_facts([Fact(mark.key, mark.text, mark.line, mark.chip(), icon=mark.sign) for mark in shown])
         self.rows.setVisible(bool(shown))
         self._empty.setVisible(not shown)
 

@@ -1,10 +1,11 @@
-"""The head of a page: way back, title, state, one line of context, at most two buttons."""
+"""The head of a page: way back, title, state, one line of context, and buttons, of which the lesser ones may fold."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from gui.messages import _
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData
 from gui.widgets.icons import IconLabel
@@ -20,6 +21,8 @@ class Head(Frame):
     """
 
     went_back = Signal()
+    link_pressed = Signal()
+    """The link in the line of context was pressed."""
     blocking_pressed = Signal()
     """The count of what must be changed was pressed: go to the first."""
 
@@ -35,9 +38,15 @@ class Head(Frame):
         self._saved_icon = IconLabel("save", 16, colour="ok")
         self._saved = Label("", "small")
         self._context = ElidedLabel(context, "sub")
+        self._lead = Label("", "sub")
+        self._link = Button("", "link", action=self.link_pressed.emit)
         self._blocking_icon = IconLabel("dismiss_circle", 16, colour="err", filled=True)
         self._blocking = Button("", "link", action=self.blocking_pressed.emit)
         self._buttons = Row(spacing=12)
+        self._folding: list[tuple[QPushButton, Room]] = []
+        self._more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self._show_more)
+        self._more.setToolTip(_("More"))
+        self._buttons.addWidget(self._more)
         self._line = line = Row(self, margins=(20, 0, 16, 0), spacing=12)
         line.addWidget(self._back)
         line.addWidget(self._title)
@@ -46,6 +55,8 @@ class Head(Frame):
         saved.addWidget(self._saved_icon)
         saved.addWidget(self._saved)
         line.addLayout(saved)
+        line.addWidget(self._lead)
+        line.addWidget(self._link)
         line.addWidget(self._context, 1000)
         line.addStretch(1)
         count = Row(spacing=4)
@@ -53,12 +64,22 @@ class Head(Frame):
         count.addWidget(self._blocking)
         line.addLayout(count)
         line.addLayout(self._buttons)
-        for hidden in (self._saved_icon, self._saved, self._blocking_icon, self._blocking):
+        for hidden in (self._more, self._saved_icon, self._saved, self._blocking_icon, self._blocking):
             hidden.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.restyle)
         self.restyle()
         self._show_context()
+
+    def set_link(self, text: str, *, lead: str = "") -> None:
+        """Put a link in place of the line of context, with words before it where there is room for them."""
+        self._lead.setText(lead)
+        self._link.set_text(text)
+        self._show_context()
+
+    def link(self) -> Button:
+        """Return the link in the line of context."""
+        return self._link
 
     def set_title(self, title: str, context: str | None = None) -> None:
         """Change the title and, when given, the line of context."""
@@ -103,9 +124,36 @@ class Head(Frame):
         self._blocked = text
         self._show_blocking()
 
-    def add_button(self, button: QPushButton) -> None:
-        """Add a button at the right; the primary one comes last."""
-        self._buttons.addWidget(button)
+    def add_button(self, button: QPushButton, *, folds_below: Room | None = None) -> None:
+        """Add a button at the right; the primary one comes last.
+
+        With `folds_below` it goes into a menu behind … where there is less room than that.
+        """
+        if folds_below is None:
+            self._buttons.addWidget(button)
+        else:
+            self._buttons.insertWidget(len(self._folding), button)
+            self._folding.append((button, folds_below))
+            self._fold()
+
+    def folded(self) -> list[QPushButton]:
+        """Return the buttons that stand in the menu now."""
+        return [button for button, least in self._folding if self._room < least]
+
+    def _fold(self) -> None:
+        """Show the lesser buttons, or the one that opens their menu."""
+        folded = self.folded()
+        for button, _least in self._folding:
+            button.setVisible(button not in folded)
+        self._more.setVisible(bool(folded))
+
+    def _show_more(self) -> None:
+        """Open the menu under its button."""
+        menu = QMenu(self._more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self.folded():
+            menu.addAction(button.icon(), button.text()).triggered.connect(button.click)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def set_room(self, room: Room) -> None:
         """Keep only 返回, title, state and buttons when there is little room."""
@@ -114,13 +162,18 @@ class Head(Frame):
         self._show_context()
         self._show_saved()
         self._show_blocking()
+        self._fold()
 
     def restyle(self) -> None:
         """Take the height of the present text size."""
         self.setFixedHeight(theme().dp(60))
+        self._more.setFixedWidth(theme().dp(40))
 
     def _show_context(self) -> None:
-        self._context.setVisible(bool(self._context.whole()) and self._room is not Room.NARROW)
+        linked = bool(self._link.text())
+        self._context.setVisible(bool(self._context.whole()) and self._room is not Room.NARROW and not linked)
+        self._lead.setVisible(linked and bool(self._lead.text()) and self._room is Room.WIDE)
+        self._link.setVisible(linked and self._room is not Room.NARROW)
 
     def _show_blocking(self) -> None:
         short = "".join(letter for letter in self._blocked if letter.isdigit()) or self._blocked

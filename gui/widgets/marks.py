@@ -43,7 +43,9 @@ class Mark:
     """One thing on a day: `key` comes back when it is opened.
 
     `icon` and `word` replace those of the standing: a clock and 计划 for what is planned, beside the flag of a
-    deadline. `line` is the grey line in the list of the day. The text of a HOLIDAY is the word on the shaded day.
+    deadline. `line` is the grey line in the list of the day, `sign` the icon there that tells what kind of thing it is;
+    `short` are the words on the day in the month, where there is less room than for the whole text. The text of a
+    HOLIDAY is the word on the shaded day.
     """
 
     key: str
@@ -52,6 +54,8 @@ class Mark:
     icon: str = ""
     line: str = ""
     word: str = ""
+    sign: str = ""
+    short: str = ""
 
     def look(self) -> Look:
         """Return how the mark is drawn."""

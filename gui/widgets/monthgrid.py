@@ -305,7 +305,7 @@ class MonthGrid(QWidget):
         after.setRight(room.right())
         for mark in marks[:shown]:
             self._icon(painter, room.x(), after.y() + (high - look.dp(_ICON)) // 2, mark, mine=mine)
-            paint_line(painter, after, mark.text, 13, mark.look().words if mine else "text3")
+            paint_line(painter, after, mark.short or mark.text, 13, mark.look().words if mine else "text3")
             after.translate(0, high)
         left = len(marks) - shown
         if left:

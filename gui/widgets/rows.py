@@ -19,13 +19,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.widgets.chip import ChipData, chip_size, paint_chip
+from gui.widgets.icons import icon_pixmap
 from gui.widgets.lettering import LEFT, paint_line
 from gui.widgets.theme import theme
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a model gives its RowData."""
 
-HEIGHT, BAR, _LEFT, _DAY, _RIGHT = 62, 4, 18, 70, 12
+HEIGHT, BAR, _LEFT, _DAY, _RIGHT, _ICON = 62, 4, 18, 70, 12, 20
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -51,6 +52,8 @@ class RowData:
     day: str = ""
     weekday: str = ""
     chips: tuple[ChipData, ...] = field(default=())
+    icon: str = ""
+    """Tells things of several kinds apart; stands before the heading."""
 
     def says(self) -> str:
         """Return the row as a screen reader says it."""
@@ -108,6 +111,11 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(lower, int(LEFT), row.weekday)
             upper.setLeft(x + wide)
             lower.setLeft(x + wide)
+        if row.icon:
+            pixmap = icon_pixmap(row.icon, _ICON, colour="text2", ratio=painter.device().devicePixelRatio())
+            painter.drawPixmap(upper.x(), upper.y() + (upper.height() - look.dp(_ICON)) // 2, pixmap)
+            upper.setLeft(upper.x() + look.dp(_ICON + 8))
+            lower.setLeft(upper.x())
         paint_line(painter, upper, row.heading, 15, "text", bold=True)
         paint_line(painter, lower, row.line, 13, "text2")
 

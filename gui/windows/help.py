@@ -16,6 +16,7 @@ from gui.widgets.theme import Room
 KEYS = (
     ("Alt+1", N_("To the places of the rail: Alt+1, Alt+2 …")),
     ("Ctrl+F", N_("Find")),
+    ("Ctrl+Shift+C", N_("Calendar")),
     ("Ctrl+N", N_("Something new on this page")),
     ("Ctrl+D", N_("New like last time")),
     ("Enter", N_("Open the chosen row; ↑ ↓ choose")),

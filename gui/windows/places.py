@@ -24,9 +24,12 @@ from gui.windows.sticks import DriveWatch
 
 RAIL_OF = {
     "home": "home",
+    "calendar": "home",
+    "inspection": "home",
     "study": "study",
     "research": "research",
     "rectification": "rectification",
+    "activities": "activities",
     "submit": "submit",
     "packet": "submit",
     "judge": "submit",
@@ -71,6 +74,7 @@ class Places(QObject):
             RailItem("study", _("Study"), "book_open"),
             RailItem("research", _("Research"), "notebook"),
             RailItem("rectification", _("Rectification"), "clipboard_task"),
+            RailItem("activities", _("Activities"), "flag"),
             RailItem("submit", _("Hand in"), "send"),
             RailItem("files", _("Files"), "folder"),
         ]
@@ -82,6 +86,8 @@ class Places(QObject):
         """
         makers: dict[str, Callable[[], Page]] = {
             "home": self._home,
+            "calendar": self._calendar,
+            "inspection": self._inspection,
             "files": self._files,
             "people": self._people,
             "submit": self._submit,
@@ -124,6 +130,16 @@ class Places(QObject):
         page = HomePage(self._vault, tasks=self._tasks, clock=self._clock)
         page.counted.connect(self.counted)
         return page
+
+    def _calendar(self) -> Page:
+        from gui.pages.calendar import CalendarPage
+
+        return CalendarPage(self._vault, tasks=self._tasks, clock=self._clock)
+
+    def _inspection(self) -> Page:
+        from gui.pages.inspection import InspectionPage
+
+        return InspectionPage(self._vault, tasks=self._tasks, clock=self._clock)
 
     def _people(self) -> Page:
         from gui.pages.people import PeoplePage

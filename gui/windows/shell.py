@@ -296,6 +296,7 @@ class Shell(QWidget):
     def _keys(self) -> None:
         for keys, action in (
             ("Ctrl+F", self._seek),
+            ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar")),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
             ("F1", lambda: self.go("help", {}, remember=self._here != "help")),

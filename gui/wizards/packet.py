@@ -152,9 +152,18 @@ class PacketWizard(QWidget):
         return {**kept, "carry": self.delivery.packet.id} if self.delivery.packet is not None else kept
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Come back to a step, or begin with carrying a packet that is sealed already ("carry")."""
+        """Come back to a step, or begin with carrying a packet that is sealed already ("carry"), or with "records".
+
+        Those are ticked and no others, whatever was ticked before; a packet that is under way is not disturbed.
+        """
         if memory.get("carry"):
             self.delivery.open(str(memory["carry"]))
+            return
+        if memory.get("records"):
+            if not self.busy():
+                self._recalled = tuple(memory["records"])
+                self.delivery.let_go()
+                self._go("choose")
             return
         if memory.get("title"):
             self.choose.title.set_value(str(memory["title"]))

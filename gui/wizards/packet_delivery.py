@@ -55,6 +55,10 @@ class Delivery(QObject):
         self._step.show_packet(packet)
         self.ready.emit()
 
+    def let_go(self) -> None:
+        """Let the packet be: it waits in the list, and another one may be made."""
+        self.packet, self.carried = None, None
+
     def again(self) -> None:
         """Another copy is wanted."""
         self.carried = None

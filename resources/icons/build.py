@@ -18,11 +18,13 @@ STYLES = ("regular", "filled")
 
 NAMES = """
     add alert arrow_repeat_all arrow_sync arrow_undo arrow_up attach book_open calendar_clock calendar_error
-    calendar_ltr certificate checkmark checkmark_circle chevron_down chevron_left chevron_right circle circle_half_fill
-    circle_hint clipboard_task clock copy dismiss dismiss_circle document document_checkmark document_pdf
-    document_search edit equal_off eye eye_off flag folder folder_open history home hourglass image info key link
-    lock_open more_horizontal notebook open people person person_add print prohibited question_circle save search send
-    settings shield_checkmark shield_dismiss shield_question signature usb_stick warning zoom_in zoom_out
+    calendar_ltr calendar_person certificate chat_multiple checkmark checkmark_circle chevron_down chevron_left
+    chevron_right circle circle_half_fill circle_hint clipboard_data_bar clipboard_edit clipboard_search
+    clipboard_task clock copy dismiss dismiss_circle document document_checkmark document_pdf document_search
+    document_text edit equal_off eye eye_off flag folder folder_open handshake history home hourglass image info key
+    lightbulb link lock_closed lock_open megaphone more_horizontal news notebook open organization people
+    people_community people_team person person_add print prohibited question_circle save search send settings
+    shield_checkmark shield_dismiss shield_question signature target usb_stick warning zoom_in zoom_out
 """.split()
 VERDICTS = {"shield_checkmark", "shield_question", "shield_dismiss", "checkmark_circle", "dismiss_circle", "warning"}
 

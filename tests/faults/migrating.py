@@ -12,6 +12,7 @@ from alembic.operations import Operations
 from core.base.clock import FixedClock
 from core.store.engine import connect
 from core.store.migrations import running
+from core.store.vault import SCHEMA
 from tests.support.vaults import NOON
 
 
@@ -27,9 +28,9 @@ def main(folder: Path, key: bytes) -> None:
     step.__dict__["upgrade"] = upgrade
     print("ready", flush=True)
     while True:
-        running.migrate(folder, key, found=1, clock=FixedClock(NOON), steps=(*running.STEPS, step))
+        running.migrate(folder, key, found=SCHEMA, clock=FixedClock(NOON), steps=(*running.STEPS, step))
         connection = connect(folder / "vault.db", key)
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.close()
 
 

@@ -19,7 +19,7 @@ from core.base.files import PART
 from core.services import drafts, packets, records, vaults
 from core.store import health
 from core.store.engine import connect
-from core.store.vault import Vault
+from core.store.vault import SCHEMA, Vault
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
 ROUNDS = int(os.environ.get("TAIZHANG_FAULT_ROUNDS", "4"))
@@ -108,7 +108,10 @@ def test_a_program_killed_while_migrating_leaves_a_vault_that_opens(tmp_path: Pa
     vault.close()
     run_and_kill("migrating", vault.folder, vault.key.hex(), after=after)
     with closing(connect(vault.folder / "vault.db", vault.key)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() in {(1,), (2,)}  # the old one or the new one
-        connection.execute("PRAGMA user_version = 1")
+        assert connection.execute("PRAGMA user_version").fetchone() in {
+            (SCHEMA,),
+            (SCHEMA + 1,),
+        }  # the old one or the new one
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
     with closing(reopen(vault.folder)) as again:
         assert drafts.read(again, record.id) == record

@@ -19,6 +19,7 @@ from core.records.catalogue import find_kind, kinds
 from core.records.content import Person, Record, School
 from core.records.display import heading_of
 from core.records.packet import Attached, Campaign, Document, Entry, record_digest
+from tests.support.examples import STATES, whole
 
 ZONE = timezone(timedelta(hours=8))
 MADE = datetime(2008, 9, 19, 14, 25, tzinfo=ZONE)
@@ -189,6 +190,12 @@ def item(number: int = 1, *, state: str = "closed", **more: Any) -> Record:
     return record("rectification", values, number=f"RC-2008-{number:03d}", state=state)
 
 
+def example(kind: str, *, number: int = 1) -> Record:
+    """Return a record of a kind with everything that stands in it by the end."""
+    prefix = find_kind(kind).prefix
+    return record(kind, whole(kind), number=f"{prefix}-2008-{number:03d}", state=STATES.get(kind, "done"))
+
+
 def photo(folder: Path, number: int, *, size: tuple[int, int] = (800, 600), mode: str = "RGB") -> bytes:
     """Return a generated picture as JPEG; `folder` takes the file under its digest."""
     image = Image.new("RGB", size, ((37 * number) % 200 + 30, 120, 160))
@@ -280,6 +287,10 @@ def draw_all(folder: Path) -> list[Path]:
         blank = record(key, {}, number="", state="draft")
         made.append(folder / f"blank-{key}.pdf")
         made[-1].write_bytes(sheet_pdf(kind, blank, {}, SCHOOL))
+    for key, kind in kinds().items():
+        one = example(key)
+        made.append(folder / f"example-{key}.pdf")
+        made[-1].write_bytes(sheet_pdf(kind, one, BY_ID, SCHOOL))
     items = [item(1), item(2, state="doing", progress=[]), item(3, state="open", problem=prose(900), title=prose(30))]
     made.append(folder / "ledger.pdf")
     made[-1].write_bytes(ledger_pdf(find_kind("rectification"), items * 3, BY_ID, SCHOOL))

@@ -47,8 +47,23 @@ class Screen:
 
 def screens() -> Iterator[Screen]:
     """Yield every page of an open vault."""
-    for place in ("home", "study", "research", "rectification", "submit", "files", "people", "settings", "help"):
+    for place in (
+        "home",
+        "study",
+        "research",
+        "rectification",
+        "activities",
+        "calendar",
+        "inspection",
+        "submit",
+        "files",
+        "people",
+        "settings",
+        "help",
+    ):
         yield Screen(place, partial(_go, place=place))
+    yield Screen("activities-menu", _activities_menu)
+    yield Screen("inspection-missing", _missing)
     yield Screen("editor", _editor)
     yield Screen("packet-1-choose", lambda stage: _go(stage, "packet"))
     yield Screen("packet-2-check", lambda stage: _onward(stage, "check"))
@@ -75,6 +90,19 @@ def _page(stage: Stage) -> Any:
     shell = stage.window.shell()
     assert shell is not None
     return shell.page()
+
+
+def _activities_menu(stage: Stage) -> None:
+    """Open the menu of kinds."""
+    _go(stage, "activities")
+    _page(stage).new_record()
+
+
+def _missing(stage: Stage) -> None:
+    """Open the list of what is not there."""
+    _go(stage, "inspection")
+    _page(stage).show_missing()
+    stage.overlay = _page(stage).dialog
 
 
 def _editor(stage: Stage) -> None:

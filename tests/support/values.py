@@ -105,7 +105,18 @@ def values_of(draw: st.DrawFn, kind: Kind, people: list[str], *, full: bool = Fa
 
 
 def text_key(kind: Kind) -> str:
-    """Return the key of a field that takes any words: the heading, or the first text of a kind that goes by its month."""
+    """Return the key of a field that takes any words: the heading, or the first text where a kind goes by its month."""
     if isinstance(kind.field(kind.heading), Text):
         return kind.heading
     return next(field.key for field in kind.fields() if isinstance(field, Text | LongText))
+
+
+def unnamed(value: Any) -> Any:
+    """Return values, or the rows of a grid, without the names that forms and services give to rows."""
+    match value:
+        case dict():
+            return {key: unnamed(one) for key, one in value.items() if key != ROW}
+        case list():
+            return [unnamed(one) for one in value]
+        case _:
+            return value

@@ -135,7 +135,7 @@ KIND = Kind(
                     words=Words("相互批评", "Criticism"),
                     columns=(
                         Person(key="by", words=Words("批评人", "By"), required=True),
-                        Person(key="about", words=Words("对谁", "Of whom"), required=True),
+                        Person(key="about", words=Words("被批评人", "Of whom"), required=True),
                         Text(key="text", words=Words("要点", "Point"), required=True, low=10, high=80),
                     ),
                 ),

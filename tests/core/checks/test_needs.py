@@ -10,8 +10,18 @@ from core.records.catalogue import find_kind
 from core.records.content import Record
 from core.records.workflow import Need
 from tests.core.checks.cases import CLOSED, ITEM, LASTING, context, declared, item, study
+from tests.support.examples import EXAMPLES
+from tests.support.pages import record
 
 DONE = [{**goal, "done": True} for goal in LASTING["milestones"]]
+ANSWERED = [{**opinion, "answered_on": "2008-09-19"} for opinion in EXAMPLES["forum"]["opinions"]]
+
+
+def of(kind: str, state: str = "draft", **changes: Any) -> Record:
+    """Return a record with the example of a kind."""
+    return record(kind, {**EXAMPLES[kind], **changes}, number="", state=state)
+
+
 LATE_SESSION = {"date": "2008-04-17", "materials": [{"title": "报告", "issued": "2007-10-15"}]}
 
 CASES: list[tuple[Need, Record, dict[str, Any], list[str]]] = [
@@ -45,6 +55,14 @@ CASES: list[tuple[Need, Record, dict[str, Any], list[str]]] = [
     (Need.MILESTONES_DONE, item("lasting", LASTING, standing=True), {}, []),
     (Need.LATER_DEADLINE, item(), {"deadline": "2008-12-31"}, ["E07.deadline_not_later"]),
     (Need.LATER_DEADLINE, item(), {"deadline": "2009-01-01"}, []),
+    (Need.LATER_DEADLINE, of("task"), {"due": EXAMPLES["task"]["due"]}, ["E07.deadline_not_later"]),
+    (Need.LATER_DEADLINE, of("task"), {"due": "2009-01-01"}, []),
+    (Need.MILESTONES, of("breakthrough", milestones=[]), {}, ["E06.few_milestones"]),
+    (Need.MILESTONES, of("breakthrough"), {}, []),
+    (Need.ALL_ANSWERED, of("forum"), {}, ["E11.unanswered"]),
+    (Need.ALL_ANSWERED, of("forum", opinions=ANSWERED), {}, []),
+    (Need.ALL_ANSWERED, of("forum", opinions=[{"row": "blank"}, *ANSWERED]), {}, []),
+    (Need.ALL_ANSWERED, of("forum", opinions=[]), {}, []),
 ]
 
 
@@ -112,3 +130,45 @@ def test_needs_of_a_ledger_are_no_matter_for_other_kinds() -> None:
         Need.LATER_DEADLINE,
     ):
         assert unmet(need, kind, record, context(), {"by": "wang"}) == ()
+
+
+def test_a_move_requires_fields_that_say_something() -> None:
+    kind = find_kind("dispute")
+    mediate = kind.workflow.move("mediate")
+    whole, bare = of("dispute", "registered"), of("dispute", "registered", department=" ", investigators=[])
+
+    assert lacking(mediate, kind, whole, context(), {}) == ()
+    found = lacking(mediate, kind, bare, context(), {})
+    assert [(finding.name, finding.path) for finding in found] == [
+        ("W01.empty", ("department",)),
+        ("W01.empty", ("investigators",)),
+    ]
+    for finding in found:
+        declared(finding)
+
+
+def test_a_grid_that_is_required_needs_a_row_in_which_something_stands() -> None:
+    kind = find_kind("petition")
+    answer = kind.workflow.move("answer")
+    for steps, expected in (([], ["W01.no_rows"]), ([{"row": "a"}], ["W01.no_rows"]), ([{"note": "办了"}], [])):
+        found = lacking(answer, kind, of("petition", "handling", steps=steps), context(), {})
+        assert [finding.name for finding in found] == expected
+
+
+def test_an_opinion_without_an_answer_is_named_by_its_row() -> None:
+    kind = find_kind("forum")
+    (finding,) = unmet(Need.ALL_ANSWERED, kind, of("forum"), context(), {})
+
+    assert finding.path == ("opinions", 0, "answered_on")
+    declared(finding)
+
+
+def test_the_day_of_a_step_stands_under_the_name_the_move_gives_it() -> None:
+    kind = find_kind("petition")
+    accept = kind.workflow.move("accept")
+    told = of("petition", "registered", history=[{"on": "2008-06-10", "move": "register"}])
+
+    for day, expected in (("2008-06-09", ["T12.before_last_step"]), ("2008-06-10", []), ("2030-01-01", ["T04.future"])):
+        found = lacking(accept, kind, told, context(), {"told_on": day})
+        assert [finding.name for finding in found] == expected
+        assert all(finding.path == ("told_on",) for finding in found)

@@ -79,13 +79,14 @@ def test_each_place_has_its_kinds() -> None:
 
 
 def test_what_is_sensitive_stays_inside() -> None:
-    assert {kind.key: kind.privacy for kind in kinds().values() if not kind.open_to_all} == {
+    assert {kind.key: kind.privacy for kind in kinds().values() if kind.privacy is not Privacy.ORDINARY} == {
         "petition": Privacy.CONFIDENTIAL,
         "dispute": Privacy.CONFIDENTIAL,
         "info_report": Privacy.CONFIDENTIAL,
         "criticism_meeting": Privacy.SEALED,
     }
     assert {kind.key for kind in kinds().values() if kind.internal} == {"task", "leave"}
+    assert not any(kind.open_to_all for kind in kinds().values() if kind.internal or kind.privacy != "ordinary")
 
 
 def test_meetings_have_a_sign_in_sheet_and_one_says_there_was_none() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.records.catalogue import find_kind, kinds
 from core.records.content import Person
-from core.records.display import printed_texts, show
+from core.records.display import heading_of, printed_texts, show
 from core.records.kind import Kind
 from tests.support.values import values_of
 
@@ -42,6 +42,16 @@ def _shown(kind: str, key: str, value: Any) -> str:
         ("rectification", "publish", False, "否"),
         ("rectification", "source_ref", "ST-2008-005", "ST-2008-005"),
         ("research_diary", "on_spot", [{"text": "换灯", "result": "已换"}], "1. 换灯　已换"),
+        ("forum", "participants", [{"category": "parent", "count": 12}], "1. 家长　人数12"),
+        (
+            "forum",
+            "opinions",
+            [{"content": "留到五点半", "due": "2008-10-10", "answered_on": "2008-10-08", "understood": True}],
+            "1. 留到五点半　2008年10月10日　反馈日期2008年10月8日　表示理解",
+        ),
+        ("rectification", "milestones", [{"goal": "试画一周", "done": False}], "1. 试画一周　已完成：否"),
+        ("criticism_meeting", "talks", [{"first": "P01", "second": "P07"}], "1. 林志远　谈话对象王䶮"),
+        ("progress_report", "month", "2008-05", "2008年5月"),
     ],
 )
 def test_each_type_of_field_has_its_text(kind: str, key: str, value: Any, text: str) -> None:
@@ -81,3 +91,10 @@ def test_every_filled_field_has_a_text_for_the_page(kind: Kind, data: st.DataObj
     values = data.draw(values_of(kind, list(NAMES), full=True))
     texts = dict(printed_texts(kind, values, NAMES))
     assert set(texts) == set(kind.printed())
+
+
+def test_a_record_goes_by_its_heading_or_by_its_month() -> None:
+    assert heading_of(find_kind("task"), {"title": " 换灯管 "}) == "换灯管"
+    assert heading_of(find_kind("progress_report"), {"month": "2008-05"}) == "2008年5月"
+    assert heading_of(find_kind("progress_report"), {"month": "2008-5"}) == ""
+    assert heading_of(find_kind("task"), {}) == ""

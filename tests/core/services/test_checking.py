@@ -15,7 +15,7 @@ from core.checks.finding import Finding, Level
 from core.records.content import Record
 from core.records.workflow import Effect
 from core.services import campaigns, checking, drafts, records
-from core.store import blobs, settings
+from core.store import blobs
 from core.store.engine import connect
 from core.store.vault import Vault
 from tests.support.vaults import DIARY, ITEM, NOON, SESSION, open_copy

@@ -12,10 +12,11 @@ from core.campaign.reader import preset
 from core.records.content import Record
 from core.services import campaigns, drafts, records
 from core.services.checklist import home
-from core.store import packets, settings
+from core.store import packets
 from core.store.packets import Packet
 from core.store.vault import Vault
 from core.views.checklist import Chip, Do, Line, Row, Title
+from tests.support.examples import EXAMPLES
 from tests.support.vaults import CHINA, DIARY, ITEM, NOON, SESSION, open_copy, unlike
 
 CAMPAIGN = preset().id

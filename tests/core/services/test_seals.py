@@ -6,7 +6,7 @@ import pytest
 
 from core.base.errors import KeptInside, SealClosed, SealExists, SealMissing, WrongPassword
 from core.records.content import Record
-from core.services import choosing, drafts, history, records, search, seals, snapshot, vaults
+from core.services import choosing, drafts, history, records, seals, search, snapshot, vaults
 from core.services.seals import SealState
 from core.store.engine import connect
 from tests.support.vaults import CHEAP, PASSWORD, open_copy

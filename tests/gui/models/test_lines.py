@@ -11,6 +11,7 @@ from gui.widgets.ledger import CELL_ROLE, CellData
 from gui.widgets.rows import ROW_ROLE, RowData
 
 NOW = datetime(2008, 9, 19, tzinfo=UTC)
+DONE = frozenset({("study_session", "done")})
 
 
 def line(number: int, **more: object) -> RecordLine:
@@ -64,10 +65,13 @@ def test_each_filter_leaves_out_what_does_not_fit() -> None:
     for wanted, left in (
         (Wanted(subtype="night_study"), ["r3", "r1"]),
         (Wanted(year=2007), ["r1"]),
-        (Wanted(state="done"), ["r2", "r1"]),
+        (Wanted(states=DONE), ["r2", "r1"]),
+        (Wanted(states=frozenset({("leave", "done")})), []),
+        (Wanted(kinds=frozenset({"leave"})), []),
+        (Wanted(kinds=frozenset({"leave", "study_session"}), year=2007), ["r1"]),
         (Wanted(late=True), ["r2"]),
         (Wanted(ids=frozenset({"r4", "r1"})), ["r1", "r4"]),
-        (Wanted(subtype="night_study", state="done"), ["r1"]),
+        (Wanted(subtype="night_study", states=DONE), ["r1"]),
         (Wanted(year=1999), []),
         (Wanted(), ["r3", "r2", "r1", "r4"]),
     ):

@@ -14,6 +14,7 @@ from core.base.errors import UserError
 from core.records.content import Record
 from core.services import drafts, records
 from core.services.vaults import Vault
+from gui.messages import use
 from gui.pages.page import Page
 from gui.tasks import Tasks
 from gui.widgets.theme import Room, dress
@@ -29,6 +30,7 @@ class Opened:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dress(app, mode="light")
+        use("en")
         self.qtbot = qtbot
         self.clock = FixedClock(NOON)
         self.vault: Vault = open_copy(folder, clock=self.clock)

@@ -110,11 +110,11 @@ def test_filters_leave_out_and_can_be_cleared(house: Opened) -> None:
     house.enter_record("study_session", {**SESSION, "title": "传达学习的题目", "subtype": "relay"})
     house.enter_record("study_session", {**SESSION, "title": "夜学的一个题目"})
     page = study(house)
-    page._subtype.set_value("relay")
-    page._subtype.edited.emit()
+    page.filters().subtype.set_value("relay")
+    page.filters().subtype.edited.emit()
     assert headings(page) == ["传达学习的题目"]
-    page._state.set_value("done")
-    page._state.edited.emit()
+    page.filters().state.set_value("已定稿")
+    page.filters().state.edited.emit()
     assert headings(page) == []
     empty = page.findChild(EmptyState)
     assert empty is not None
@@ -127,8 +127,8 @@ def test_only_late_entries(house: Opened) -> None:
     house.enter_record("study_session", {**SESSION, "title": "早该记下的题目", "date": "2008-08-01"})
     house.enter_record("study_session", {**SESSION, "title": "当天记下的题目"})
     page = study(house)
-    page._late.set_value(True)
-    page._late.edited.emit()
+    page.filters().late.set_value(True)
+    page.filters().late.edited.emit()
     assert headings(page) == ["早该记下的题目"]
 
 

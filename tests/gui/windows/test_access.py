@@ -16,6 +16,7 @@ PLACES = (
     "submit",
     "files",
     "people",
+    "campaigns",
     "judge",
     "packet",
     "settings",

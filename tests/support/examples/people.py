@@ -1,0 +1,156 @@
+"""Living together with people: disputes, petitions, information, pledges, suggestions."""
+
+from typing import Any
+
+TYPED: dict[str, dict[str, Any]] = {
+    "dispute": {
+        "title": "操场外侧水沟雨天倒灌菜地纠纷",
+        "category": "village",
+        "date": "2008-09-15",
+        "found_by": "恳谈会意见和雨后现场查看",
+        "risk_level": "usual",
+        "source_ref": "FM-2008-001",
+        "body": "学校操场东侧围墙外有一条排水沟，雨天水量大时倒灌到墙外村民家的菜地。村民五月间两次到学校反映，"
+        "九月十四日大雨之后菜地被淹约两分，要求学校赔偿并把水沟填掉。总务处现场量得沟底比菜地高出十二厘米，"
+        "水沟出口被去年修围墙时留下的碎石堵住。",
+        "parties": [
+            {"side": "first", "role": "学校（总务处）"},
+            {"side": "second", "role": "下垟村村民", "name": "蔡某某", "contact": "下垟村委会转"},
+        ],
+        "department": "总务处",
+        "lead_leader": "p02",
+        "responsible": "p03",
+        "measures": "清除碎石，改水沟出口，请村调解委员会主持会商",
+        "deadline": "2008-10-10",
+        "investigators": ["p03", "p04"],
+        "mediator": "下垟村人民调解委员会",
+        "publication_scope": "none",
+    },
+    "petition": {
+        "title": "反映校门口放学时车辆停放",
+        "date": "2008-09-16",
+        "way": "visit",
+        "type": "opinion",
+        "times": "first",
+        "receiver": "p02",
+        "place": "校长室",
+        "body": "来访人反映，下午放学时校门口两侧停满摩托车和三轮车，低年级学生从车缝里穿出来，"
+        "九月十二日有一名学生被车把"
+        "碰到手臂，没有受伤。来访人要求学校划出停车位置，安排教师站到路口，并同派出所联系，过几天再来问结果。",
+        "naming": "named",
+        "petitioner": "柳栖梧",
+        "people": 1,
+        "address": "云岙镇溪头巷",
+        "occupation": "务农",
+        "phone": "样例电话",
+        "instruction": "请总务处三天内拿出办法，当面答复。",
+        "department": "总务处",
+        "handler": "p03",
+        "publication_scope": "none",
+    },
+    "info_report": {
+        "title": "教学楼北侧外墙脱落瓷砖",
+        "date": "2008-09-18",
+        "time": "06:40",
+        "place": "教学楼北侧",
+        "count": 0,
+        "cause": "夜间大雨，北侧外墙瓷砖松动脱落，约两平方米落在花坛里。",
+        "situation": "没有人员受伤，北侧楼梯已经封闭，师生从南侧进出，上课没有受影响。",
+        "taken": "拉警戒线，值日教师在楼梯口站护，总务处请人查看其余墙面。",
+        "support": "请派技术人员查看外墙，告知维修经费渠道。",
+        "to": "云川县教育局办公室",
+        "reporter": "p02",
+        "reported_on": "2008-09-18",
+        "reported_at": "07:30",
+        "way": ["phone", "paper"],
+        "publication_scope": "none",
+    },
+    "pledge": {
+        "title": "为村小学生解决午间热水",
+        "date": "2008-09-12",
+        "content": "教学楼每层装一台电热开水器，中午十一点半至一点半供水，每周清洗一次，每月请卫生院抽检一次。",
+        "target": "三台，二百三十六名学生都能用上",
+        "lead_leader": "p02",
+        "department": "总务处",
+        "deadline": "2008-10-31",
+        "phone": "0000-00000000",
+        "publication_scope": "parents",
+    },
+    "suggestion": {
+        "title": "关于缩短教师大会时间的提案",
+        "source": "staff",
+        "doc_no": "教代会〔2008〕第3号",
+        "date": "2008-09-12",
+        "leader": "苏𬍛",
+        "seconders": "王䶮、何建华",
+        "grounds": "每周一次教师大会平均九十分钟，传达多、讨论少，低年级教师要赶去接放学的学生，常常提前离开。",
+        "proposed": "大会限在五十分钟以内，文件提前一天发到办公室，会上只讲要办的事，议题不超过三个。",
+        "part": "lead",
+        "department": "校办公室",
+        "handler": "p03",
+        "publication_scope": "staff",
+    },
+}
+
+WRITTEN: dict[str, dict[str, Any]] = {
+    "dispute": {
+        "steps": [
+            {"on": "2008-09-16", "by": "p03", "note": "雨后现场查看，拍照、量尺寸，两人同时在场。"},
+            {"on": "2008-09-17", "by": "p03", "note": "学校、村委会、当事村民三方会商，同意改出口。"},
+        ],
+        "agreement_facts": "碎石是去年修围墙时留下的，责任主要在学校；学校承认清理不及时。",
+        "agreement": "学校改道排水，每年汛前清淤一次；村民不再要求补偿。",
+        "performance": "九月底前改道，以后每年四月清淤",
+        "performed": True,
+        "resolved_on": "2008-09-18",
+        "agreement_form": "written",
+        "outcome": "双方在调解协议上签名，水沟出口已经改好。",
+        "follow_up": [{"on": "2008-09-19", "by": "p02", "note": "大雨后回访，没有再倒灌。", "satisfied": True}],
+        "closed_on": "2008-09-19",
+        "history": [
+            {"on": "2008-09-15", "move": "register", "state": "registered", "by": "p02", "deadline": "2008-10-10"},
+            {"on": "2008-09-15", "move": "mediate", "state": "mediating", "by": "p03"},
+            {"on": "2008-09-18", "move": "resolve", "state": "resolved", "by": "p03"},
+            {"on": "2008-09-19", "move": "visit", "state": "visited", "by": "p02", "note": "大雨后回访，没有再倒灌。"},
+            {"on": "2008-09-19", "move": "close", "state": "closed", "by": "p02"},
+        ],
+    },
+    "petition": {
+        "told_on": "2008-09-17",
+        "told_way": "person",
+        "steps": [{"on": "2008-09-18", "by": "p03", "note": "划出停车线，安排两名教师放学时站到路口。"}],
+        "answered_on": "2008-09-19",
+        "answer_way": "person",
+        "answer": "停车线已经划好，放学错时十分钟，两名教师在路口站护，派出所每周来一次。",
+        "satisfied": "satisfied",
+        "history": [
+            {"on": "2008-09-16", "move": "register", "state": "registered", "by": "p02", "deadline": "2008-10-01"},
+            {"on": "2008-09-17", "move": "accept", "state": "accepted", "by": "p02", "deadline": "2008-11-16"},
+            {"on": "2008-09-17", "move": "handle", "state": "handling", "by": "p03"},
+            {"on": "2008-09-19", "move": "answer", "state": "answered", "by": "p02"},
+        ],
+    },
+    "pledge": {
+        "progress": [{"on": "2008-09-18", "by": "p03", "note": "三台开水器已经订货，电线改造完成。", "percent": 60}],
+        "history": [
+            {"on": "2008-09-12", "move": "pledge", "state": "pledged", "by": "p01", "deadline": "2008-10-31"},
+            {"on": "2008-09-15", "move": "start", "state": "working", "by": "p03"},
+        ],
+    },
+    "suggestion": {
+        "told_on": "2008-09-15",
+        "talks": [{"on": "2008-09-17", "by": "p03", "note": "同三位提案人谈了半小时，同意先试行一个月。"}],
+        "replied_on": "2008-09-19",
+        "reply_no": "云岙小〔2008〕7号",
+        "result": "solving",
+        "reply": "从九月第四周起大会限在五十分钟，文件提前一天发出，议题不超过三个，试行一个月后再听意见。",
+        "history": [
+            {"on": "2008-09-12", "move": "register", "state": "received", "by": "p01", "deadline": "2008-12-12"},
+            {"on": "2008-09-15", "move": "file", "state": "working", "by": "p03"},
+            {"on": "2008-09-17", "move": "meet", "state": "met", "by": "p03"},
+            {"on": "2008-09-19", "move": "reply", "state": "replied", "by": "p03"},
+        ],
+    },
+}
+
+STATES = {"dispute": "closed", "petition": "answered", "pledge": "working", "suggestion": "replied"}
