@@ -138,8 +138,7 @@ FORUM = {
     "notice_on": "2008-09-12",
     "leaders": ["p01", "p02"],
     "participants": [{"category": "parent", "count": 12}, {"category": "village", "count": 2}],
-    "briefing": "通报了九月份以来放学后看护的情况：每天有三十六名学生四点以后留在校内，值班教师两人，下一步打算延长到五点半。"
-    * 2,
+    "briefing": "通报了九月以来放学后看护的情况：每天三十六名学生四点后留在校内，值班教师两人，打算延长到五点半。" * 3,
     "opinions": [
         {
             "raised_by": "parent",
