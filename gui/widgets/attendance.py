@@ -320,7 +320,7 @@ class AttendanceField(QWidget):
         stops: list[QWidget] = [tile for tile in tiles if tile is not None][-1:]
         for person in self._expected:
             if person in self._rows:
-                stops += self._rows[person].parts.values()
+                stops.extend(self._rows[person].parts.values())
         for before, after in pairwise([*stops, self._signed]):
             QWidget.setTabOrder(before, after)
 
