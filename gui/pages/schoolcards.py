@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from core.base.errors import UserError
 from core.base.words import Words
-from core.checks.context import DayOff
+from core.records.content import DayOff
 from core.records.field import Date, Grid, Text
 from core.services import seals, surroundings
 from core.services.seals import SealState
