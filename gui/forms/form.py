@@ -14,7 +14,8 @@ from gui.forms.complaints import complaints
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.files import FilesEditor
-from gui.forms.findings import FindingEntry, FindingSlot, Said, say
+from gui.forms.findingplaces import FindingPlaces
+from gui.forms.findings import FindingSlot, Said, say
 from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
 from gui.messages import words
@@ -87,7 +88,8 @@ class Form(QWidget):
             editor.changed.connect(self._edited)
             if isinstance(editor, FilesEditor):
                 editor.choose_wanted.connect(lambda editor=editor: self.files_wanted.emit(editor))
-        for slot in self._slots():
+        self._places = FindingPlaces(self._top, self._blocks, self._editors)
+        for slot in self._places.slots():
             self._listen(slot)
         self._show_tabs()
         theme().changed.connect(self._measure)
@@ -187,7 +189,7 @@ class Form(QWidget):
         """Go to the field of a finding, with the finding itself in sight."""
         self._visited = said.key
         self.go_to(said.path)
-        entry = self._entry_of(said)
+        entry = self._places.entry_of(said)
         if entry is not None:
             self._steady.show(entry)
 
@@ -202,7 +204,7 @@ class Form(QWidget):
         if here is None or (editor is not None and found[here].path[:1] != (editor.field.key,)):
             order = list(self._editors)
             place = order.index(editor.field.key) if editor else -1
-            after = [at for at, said in enumerate(found) if self._order(said)[0] > place - (by < 0)]
+            after = [at for at, said in enumerate(found) if self._places.order(said)[0] > place - (by < 0)]
             here = (after[0] if after else len(found)) - 1 if by > 0 else (after[0] if after else len(found))
         self.go_to_finding(found[(here + by) % len(found)])
         return True
@@ -210,7 +212,7 @@ class Form(QWidget):
     def explain(self, said: Said) -> None:
         """Open the line for the explanation of a warning."""
         self.go_to_finding(said)
-        entry = self._entry_of(said)
+        entry = self._places.entry_of(said)
         if entry is not None:
             entry.explain()
             self._steady.show(entry)
@@ -290,14 +292,14 @@ class Form(QWidget):
 
     def _place(self) -> None:
         self._complaints = complaints(self._editors)
-        self._shown = tuple(sorted((*self._complaints, *self._findings), key=self._order))
+        self._shown = tuple(sorted((*self._complaints, *self._findings), key=self._places.order))
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
             if not self._is_quiet(said):
-                by_slot.setdefault(self._slot_of(said), []).append(said)
+                by_slot.setdefault(self._places.slot_of(said), []).append(said)
         focused, height = self._steady.under_the_eye()
         moved = False
-        for slot in self._slots():
+        for slot in self._places.slots():
             self._listen(slot)
             moved = slot.show_findings(by_slot.get(slot, [])) or moved
         self._colour()
@@ -320,31 +322,6 @@ class Form(QWidget):
                 if any(said.path == (key,) and said.rule == EMPTY for said in self._shown):
                     self._place()
 
-    def _order(self, said: Said) -> tuple[int, tuple[int, ...], int]:
-        order = list(self._editors)
-        key = str(said.path[0]) if said.path else ""
-        at = order.index(key) if key in self._editors else -1
-        numbers = tuple(step for step in said.path if isinstance(step, int))
-        return at, numbers, "EWI".index(said.level.value)
-
-    def _slot_of(self, said: Said) -> FindingSlot:
-        key = str(said.path[0]) if said.path else ""
-        editor = self._editors.get(key)
-        if editor is None:
-            return self._top
-        inside = editor.findings_place(said.path)
-        if isinstance(inside, FindingSlot):
-            return inside
-        return next(block.slots[key] for block in self._blocks if key in block.slots)
-
-    def _slots(self) -> list[FindingSlot]:
-        found: dict[FindingSlot, None] = {self._top: None}
-        for block in self._blocks:
-            found.update(dict.fromkeys(block.slots.values()))
-        for editor in self._editors.values():
-            found.update(dict.fromkeys(slot for slot in editor.slots_inside() if isinstance(slot, FindingSlot)))
-        return list(found)
-
     def _listen(self, slot: FindingSlot) -> None:
         if slot.property("heard"):
             return
@@ -358,9 +335,6 @@ class Form(QWidget):
         said = next((said for said in self._shown if said.key == key), None)
         if said is not None:
             self.go_to_finding(said)
-
-    def _entry_of(self, said: Said) -> FindingEntry | None:
-        return next((entry for entry in self._slot_of(said).entries() if entry.said.key == said.key), None)
 
     def _colour(self) -> None:
         for key, editor in self._editors.items():

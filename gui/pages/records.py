@@ -123,6 +123,7 @@ class RecordsPage(Page):
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Choose the record and the filters of `memory`; its "kind" is a key, or a group as "group:people"."""
         self._wanted_record = str(memory.get("record") or "")
+        self._pane.begin_at_links(on=bool(memory.get("links")))
         self._filters.recall(memory)
         self._filter()
 
