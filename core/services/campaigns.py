@@ -101,6 +101,11 @@ def look_at_preset(vault: Vault, name: str) -> Offered:
     return _offer(vault, preset(name))
 
 
+def look_at_template(vault: Vault, template: Template) -> Offered:
+    """Do the same with a template that was laid out from a skeleton. Raises CampaignOlder."""
+    return _offer(vault, template)
+
+
 def take(vault: Vault, template: Template, *, received_on: date | None = None) -> None:
     """Take a campaign up, or a newer edition of it; what the school has set about it stays.
 

@@ -202,12 +202,10 @@ def all_away(session: Session) -> Iterator[Away]:
 
 
 def last_of_month(session: Session, month: date, *, apart_from: str) -> date | None:
-    """Return the latest day of a finished record in a month; what is the school's own plan of later days is no record."""
+    """Return the latest day of a finished record in a month; leave planned for later days is none."""
     first = month.replace(day=1)
     inside = [kind.key for kind in kinds().values() if kind.internal]
-    return session.scalar(
-        _LAST_OF_MONTH, {"first": first, "after": _next(first), "id": apart_from, "inside": inside}
-    )
+    return session.scalar(_LAST_OF_MONTH, {"first": first, "after": _next(first), "id": apart_from, "inside": inside})
 
 
 def _next(first: date) -> date:

@@ -17,8 +17,6 @@ from gui.widgets.theme import theme
 
 _MOST = 4
 """So many rows are shown at once; more are scrolled to."""
-_BESIDE = 430
-"""What else stands in the dialog, in pixels at 100 %."""
 
 
 class _Offered(Rows[RowData]):
@@ -50,6 +48,7 @@ class RowChoice(RowList):
         self.setModel(self._offered)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabKeyNavigation(False)
+        self.setProperty("role", "framed")
         if self.open_rows() == 1:
             self.set_value(self._names[0])
         self.restyle()
@@ -71,9 +70,7 @@ class RowChoice(RowList):
     def sizeHint(self) -> QSize:
         """Return the height of the rows, as far as they are shown at once."""
         look, count = theme(), max(len(self._names), 1)
-        room = (self.screen().availableGeometry().height() - look.dp(_BESIDE)) / look.dp(HEIGHT)
-        most = min(max(room, 1.5), _MOST + 0.5)
-        return QSize(look.dp(300), round(look.dp(HEIGHT) * min(count, most)) + 2)
+        return QSize(look.dp(300), round(look.dp(HEIGHT) * min(count, _MOST + 0.5)) + 2)
 
     def restyle(self) -> None:
         """Measure again for the present text size."""

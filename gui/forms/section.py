@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.records.field import Attendance, Automatic, Field, Grid, Person, Time
+from core.records.field import Attendance, Automatic, Field, Formula, Grid, Person, Time
 from core.records.kind import Kind
 from core.records.kind import Section as SectionData
 from core.records.link import Gather
@@ -73,8 +73,11 @@ class GreyText(Label):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show what the program worked out."""
-        said = (automatic_text(field.formula, values.get(field.key)) for field in self._fields)
-        self._parts = [part for part in said if part]
+        told = ((field, automatic_text(field.formula, values.get(field.key))) for field in self._fields)
+        # A number that is counted says nothing without its name; the others say themselves: 周四, 100 分钟.
+        self._parts = [
+            f"{words(field.words)} {text}" if field.formula is Formula.COUNT else text for field, text in told if text
+        ]
         self.updateGeometry()
         self._write()
 

@@ -9,7 +9,7 @@ from core.campaign.difference import Change, Difference
 from core.campaign.template import Binding, Quota, Scope, Template
 from gui.messages import dates
 from gui.messages.campaign_table import NAMED, QUOTAS, VALUES
-from gui.messages.language import _, join, ngettext
+from gui.messages.language import _, join, ngettext, pgettext
 from gui.messages.refusals import PASSED_OVER, member, place
 from gui.messages.sentence import fill
 
@@ -21,7 +21,8 @@ _SHARES = frozenset({"similarity_warn", "similarity_note", "similarity_criticism
 
 def binding(how: Binding) -> str:
     """Return 必须做, 参照做, 自选, 局里做、学校配合."""
-    return _(VALUES["binding"][how.value])
+    said = VALUES["binding"][how.value]
+    return _(said)
 
 
 def quota(asked: Quota) -> str:
@@ -115,14 +116,14 @@ def change(found: Difference, template: Template | None = None) -> ChangeWords:
         parts.append(place(found.detail) if not found.id else _detail(found.detail))
     match found.what:
         case Change.ADDED:
-            return ChangeWords(_("New"), " · ".join(parts))
+            return ChangeWords(pgettext("difference", "New"), " · ".join(parts))
         case Change.REMOVED:
-            return ChangeWords(_("Gone"), " · ".join(parts))
+            return ChangeWords(pgettext("difference", "Gone"), " · ".join(parts))
         case Change.CHANGED:
             name = (found.detail or found.part).rpartition(".")[2]
             before, after = (_value(name, text, template) for text in (found.before, found.after))
             values = fill(_("{before} → {after}"), {"before": before, "after": after})
-            return ChangeWords(_("Changed"), " · ".join(parts), values)
+            return ChangeWords(pgettext("difference", "Changed"), " · ".join(parts), values)
         case _:
             assert_never(found.what)
 

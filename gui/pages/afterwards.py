@@ -1,6 +1,6 @@
 """What comes after finishing a record: its rows are offered to become tasks, items and lines of the report at once."""
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
@@ -11,37 +11,11 @@ from core.views.records import RecordView
 from gui.messages import _, fill
 from gui.pages.linksection import LinksSection
 from gui.tasks import Tasks
+from gui.widgets.fitting import Fitting
 from gui.widgets.question import Question, Reply
-from gui.widgets.space import Column
-from gui.widgets.text import Scroll
-from gui.widgets.theme import theme
 
 WIDTH = 720
 """Width of the question in pixels at 100 %."""
-_BESIDE = 210
-"""Height of what else stands in the question, in pixels at 100 %."""
-
-
-class _Body(Scroll):
-    """The section, as high as it needs within the screen."""
-
-    def __init__(self, section: LinksSection) -> None:
-        column = Column()
-        column.addWidget(section)
-        column.addStretch(1)
-        super().__init__(column)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of the section, never more than the screen has left."""
-        look = theme()
-        inner = self.widget().layout()
-        tall = inner.totalHeightForWidth(look.dp(WIDTH - 80)) if inner is not None else 0
-        room = self.screen().availableGeometry().height() - look.dp(_BESIDE)
-        return QSize(look.dp(WIDTH - 56), max(look.dp(120), min(tall + look.dp(8), room)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: the question is measured by it."""
-        return self.sizeHint()
 
 
 class Afterwards(QObject):
@@ -85,7 +59,7 @@ class Afterwards(QObject):
             fill(_("{number} is finished"), {"number": view.record.number}),
             _("What was agreed or raised can go on from here, now or later."),
             [Reply("later", _("Later"), safe=True)],
-            body=_Body(section),
+            body=Fitting(section, width=WIDTH - 56),
             width=WIDTH,
             parent=self._window,
         )

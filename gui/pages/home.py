@@ -42,6 +42,7 @@ class HomePage(Page):
         self._saying: set[tuple[str, str]] = set()
         self._room = Room.WIDE
         self._head = Head(_("Today"), "")
+        self._head.link_pressed.connect(partial(self._go, "campaigns"))
         find = Button(f"{_('Find')}  Ctrl+F", icon_name="search", action=partial(self._go, "files", seek=True))
         find.setAccessibleName(_("Find"))
         self._head.add_button(find, folds_below=Room.MIDDLE)
@@ -110,7 +111,8 @@ class HomePage(Page):
     def _show(self, found: Checklist) -> None:
         self._asked = False
         self._shown = found
-        self._head.set_title(_("Today"), " · ".join(filter(None, (long_day(found.today), *found.campaigns))))
+        self._head.set_title(_("Today"), long_day(found.today))
+        self._head.set_link(" · ".join(found.campaigns), lead=long_day(found.today))
         self._items = {}
         for key in _COLUMNS:
             rows: tuple[TodoItem, ...] = getattr(found, key)

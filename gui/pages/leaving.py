@@ -18,8 +18,8 @@ WHOLE, PUBLIC = "whole", "public"
 def leaving_question(view: RecordView, hidden: Sequence[Words], *, parent: QWidget) -> Question:
     """Return the question; `hidden` are the fields in which the public version hides something."""
     sealed = view.kind.privacy is Privacy.SEALED
-    said = _("{kind} {number} is locked away and not public.") if sealed else _("{kind} {number} is not public.")
-    what = fill(said, {"kind": words(view.kind.words), "number": view.record.number or _("(draft)")})
+    said = _("{name} is locked away and not public.") if sealed else _("{name} is not public.")
+    what = fill(said, {"name": f"{words(view.kind.words)} {view.record.number}".strip()})
     if hidden:
         note = fill(_("The public version hides: {fields}."), {"fields": join(words(one) for one in hidden)})
     else:

@@ -92,10 +92,12 @@ class LinksSection(QWidget):
         for grid in dict.fromkeys(row.grid for row in rows):
             mine = [row for row in rows if row.grid == grid]
             self._body.addLayout(self._group(view, grid, mine))
+        became = {other.record for row in rows for other in row.became}
+        came = {other.record for other in found.came_from}
         for name, others in (
             (_("Came from"), found.came_from),
-            (_("Names"), found.names),
-            (_("Named by"), found.named_by),
+            (_("Mentions"), [other for other in found.names if other.record not in came]),
+            (_("Mentioned by"), [other for other in found.named_by if other.record not in became]),
         ):
             if others:
                 self._body.addLayout(self._others(name, others))

@@ -1,6 +1,7 @@
 """Settings: language, look, lock, password, school, hints that were switched off, and what this program is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -9,63 +10,60 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from core.base.clock import Clock
+from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.base.paths import resources
+from core.checks.context import DayOff
 from core.checks.declared import RULES
 from core.records.content import Person, School
-from core.services import checking, people, vaults
+from core.services import checking, people, seals, surroundings, vaults
+from core.services.seals import SealState
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from gui.messages import _, about, fill, words
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
+from gui.pages.schoolcards import DaysOffCard, SealCard, WordsCard
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
+from gui.widgets.card import Card
 from gui.widgets.fields import Answer, ChoiceField, TextField
-from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
-from gui.widgets.formline import FormField, FormLine, SectionHead
+from gui.widgets.finding import FindingLine, Level, NoteLine
+from gui.widgets.formline import FormField
 from gui.widgets.head import Head
 from gui.widgets.newpassword import PasswordPair
 from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, Row, clear
-from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.text import Label, Scroll
 from gui.widgets.theme import Room
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the vault holds of it."""
+
+    school: School
+    roster: tuple[Person, ...]
+    muted: tuple[str, ...]
+    days_off: tuple[DayOff, ...]
+    words: tuple[str, ...]
+    seal: SealState
+
+
+def _read_all(vault: Vault) -> _Found:
+    """Read it; in the vault's thread."""
+    return _Found(
+        people.get_school(vault),
+        people.listing(vault),
+        checking.muted_rules(vault),
+        surroundings.list_days_off(vault),
+        surroundings.list_words(vault),
+        seals.state(vault),
+    )
+
 
 SIZES = (100, 110, 125, 150, 175, 200)
 MINUTES = (5, 10, 20, 30, 60, 0)
-
-
-class _Card(Frame):
-    """One group of settings."""
-
-    def __init__(self, title: str, note: str = "") -> None:
-        super().__init__("card")
-        self.column = Column(self, margins=(18, 14, 18, 16), spacing=10)
-        self.column.addWidget(SectionHead(title, note, separated=False))
-        self.lines: list[FormLine] = []
-        self.says = Column(spacing=6)
-
-    def add(self, *fields: FormField) -> None:
-        """Add a row of fields."""
-        line = FormLine(fields)
-        self.lines.append(line)
-        self.column.addWidget(line)
-
-    def foot(self, *buttons: QWidget) -> None:
-        """Add the place for messages and a row of buttons."""
-        self.column.addLayout(self.says)
-        row = Row(spacing=8)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
-
-    def say(self, level: Level, text: str, word: str = "") -> None:
-        """Say how it went."""
-        clear(self.says)
-        if text:
-            self.says.addWidget(FindingRow(FindingLine(level, text, word=word)))
 
 
 class SettingsPage(Page):
@@ -87,17 +85,33 @@ class SettingsPage(Page):
         self._look = self._make_look()
         self._password = self._make_password()
         self._profile = self._make_profile()
-        self._hints = _Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))
+        self._campaigns = self._make_campaigns()
+        day = today(clock)
+        self.days_off = DaysOffCard(vault, tasks=tasks, today=day)
+        self.words = WordsCard(vault, tasks=tasks, today=day)
+        self.seal = SealCard(vault, tasks=tasks)
+        self.seal.wanted.connect(lambda: self.seal_wanted.emit(self._read, None))
+        self._hints = Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))
         self._hint_rows = Column(spacing=6)
         self._hints.column.addLayout(self._hint_rows)
-        self._cards = (self._look, self._profile, self._password, self._hints)
+        self._cards: tuple[Card, ...] = (
+            self._look,
+            self._profile,
+            self._campaigns,
+            self.days_off,
+            self.words,
+            self._password,
+            self.seal,
+            self._hints,
+        )
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         for card in (*self._cards, self._make_about()):
             body.addWidget(card)
         body.addStretch(1)
         column = Column(self, spacing=0)
         column.addWidget(self._head)
-        column.addWidget(Scroll(body), 1)
+        self._scroll = Scroll(body)
+        column.addWidget(self._scroll, 1)
 
     # --- page ----------------------------------------------------------------------------------------
 
@@ -114,26 +128,31 @@ class SettingsPage(Page):
         """Labels left or above."""
         self._head.set_room(room)
         for card in self._cards:
-            for line in card.lines:
-                line.set_room(room)
+            card.set_room(room)
         self.new_password.set_room(room)
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Save the school's profile when it was changed."""
+        """Save the school's profile and its lists when they were changed."""
+
+        def lists() -> None:
+            self.days_off.save(lambda: self.words.save(then))
+
         if self._typed() != self._school and self._school.name:
-            self._save_school(then)
+            self._save_school(lists)
         else:
-            then()
+            lists()
 
     def let_go(self) -> None:
-        """Give up a school without a name; everything else is saved."""
+        """Give up a school without a name and lists that are not complete; everything else is saved."""
+        for card in (self.days_off, self.words):
+            card.give_up()
         if not self.school_name.text().strip():
             self.school_name.set_value(self._school.name)
 
     # --- this computer ---------------------------------------------------------------------------------
 
-    def _make_look(self) -> _Card:
-        card = _Card(_("This computer"))
+    def _make_look(self) -> Card:
+        card = Card(_("This computer"))
         now = self._preferences.now
         self.language = ChoiceField([Answer("zh_CN", "中文"), Answer("en", "English")])
         self.theme = ChoiceField(
@@ -176,8 +195,8 @@ class SettingsPage(Page):
 
     # --- the school --------------------------------------------------------------------------------------
 
-    def _make_profile(self) -> _Card:
-        card = _Card(_("School"), _("As it stands on printed pages from now on"))
+    def _make_profile(self) -> Card:
+        card = Card(_("School"), _("As it stands on printed pages from now on"))
         self.school_name, self.short = TextField(), TextField(chars=20)
         self.district, self.superior = TextField(chars=20), TextField()
         self.principal, self.secretary = ChoiceField(), ChoiceField(empty=_("Nobody"))
@@ -197,20 +216,22 @@ class SettingsPage(Page):
         )
         return card
 
-    def _read(self) -> None:
-        self._tasks.in_vault(
-            lambda: (
-                people.get_school(self._vault),
-                people.listing(self._vault),
-                checking.muted_rules(self._vault),
-            ),
-            self._show,
-            failed=self.troubled.emit,
-            owner=self,
-        )
+    def _make_campaigns(self) -> Card:
+        card = Card(_("Campaigns"), _("What the notices ask, and how far the school is"))
+        card.foot(Button(_("Look at the campaigns"), icon_name="flag", action=self._go_to_campaigns))
+        return card
 
-    def _show(self, found: tuple[School, tuple[Person, ...], tuple[str, ...]]) -> None:
-        self._school, roster, muted = found
+    def _go_to_campaigns(self) -> None:
+        self.place_wanted.emit("campaigns", {})
+
+    def _read(self) -> None:
+        self._tasks.in_vault(lambda: _read_all(self._vault), self._show, failed=self.troubled.emit, owner=self)
+
+    def _show(self, found: "_Found") -> None:
+        self._school, roster = found.school, found.roster
+        self.days_off.show_days(found.days_off)
+        self.words.show_words(found.words)
+        self.seal.show_state(found.seal)
         day = self._clock.now().date()
         here = [
             Answer(one.id, f"{one.name} {one.post}".strip())
@@ -225,7 +246,7 @@ class SettingsPage(Page):
         self.superior.set_value(self._school.superior)
         self.principal.set_value(self._school.principal)
         self.secretary.set_value(self._school.secretary)
-        self._show_muted(muted)
+        self._show_muted(found.muted)
 
     def _typed(self) -> School:
         return msgspec.structs.replace(
@@ -257,8 +278,8 @@ class SettingsPage(Page):
 
     # --- password ------------------------------------------------------------------------------------------
 
-    def _make_password(self) -> _Card:
-        card = _Card(_("Password"), _("The records stay as they are; only the way in changes"))
+    def _make_password(self) -> Card:
+        card = Card(_("Password"), _("The records stay as they are; only the way in changes"))
         self.old_password = PasswordField(says=_("Present password"))
         self.new_password = PasswordPair()
         card.add(FormField("old", _("Old password"), self.old_password, required=True))
@@ -317,8 +338,8 @@ class SettingsPage(Page):
 
     # --- about ---------------------------------------------------------------------------------------------
 
-    def _make_about(self) -> _Card:
-        card = _Card(_("About"))
+    def _make_about(self) -> Card:
+        card = Card(_("About"))
         card.column.addWidget(Label(fill(_("Taizhang {version}"), {"version": program_version()}), "strong"))
         card.column.addWidget(Label(_("Free software under the GNU GPL 3 or later. It never goes online."), wrap=True))
         fonts = _("Fonts: Noto (OFL), FandolFang (GPL with font exception), LXGW WenKai (OFL). Icons: Fluent UI (MIT).")

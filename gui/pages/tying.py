@@ -38,6 +38,7 @@ class _Body(QWidget):
         self._model = PlainRows(self)
         self.list = RowList(says=_("Records there are"))
         self.list.setModel(self._model)
+        self.list.setProperty("role", "framed")
         self._says = Column(spacing=4)
         column = Column(self, spacing=8)
         column.addWidget(self.field)

@@ -322,7 +322,7 @@ class AttendanceField(QWidget):
             stops.append(last)
         for person in self._expected:
             if person in self._rows:
-                stops += self._rows[person].parts.values()
+                stops.extend(self._rows[person].parts.values())
         for before, after in pairwise([*stops, self._signed]):
             QWidget.setTabOrder(before, after)
 

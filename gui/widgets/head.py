@@ -21,6 +21,8 @@ class Head(Frame):
     """
 
     went_back = Signal()
+    link_pressed = Signal()
+    """The link in the line of context was pressed."""
     blocking_pressed = Signal()
     """The count of what must be changed was pressed: go to the first."""
 
@@ -36,6 +38,8 @@ class Head(Frame):
         self._saved_icon = IconLabel("save", 16, colour="ok")
         self._saved = Label("", "small")
         self._context = ElidedLabel(context, "sub")
+        self._lead = Label("", "sub")
+        self._link = Button("", "link", action=self.link_pressed.emit)
         self._blocking_icon = IconLabel("dismiss_circle", 16, colour="err", filled=True)
         self._blocking = Button("", "link", action=self.blocking_pressed.emit)
         self._buttons = Row(spacing=12)
@@ -51,6 +55,8 @@ class Head(Frame):
         saved.addWidget(self._saved_icon)
         saved.addWidget(self._saved)
         line.addLayout(saved)
+        line.addWidget(self._lead)
+        line.addWidget(self._link)
         line.addWidget(self._context, 1000)
         line.addStretch(1)
         count = Row(spacing=4)
@@ -64,6 +70,16 @@ class Head(Frame):
         theme().changed.connect(self.restyle)
         self.restyle()
         self._show_context()
+
+    def set_link(self, text: str, *, lead: str = "") -> None:
+        """Put a link in place of the line of context, with words before it where there is room for them."""
+        self._lead.setText(lead)
+        self._link.set_text(text)
+        self._show_context()
+
+    def link(self) -> Button:
+        """Return the link in the line of context."""
+        return self._link
 
     def set_title(self, title: str, context: str | None = None) -> None:
         """Change the title and, when given, the line of context."""
@@ -154,7 +170,10 @@ class Head(Frame):
         self._more.setFixedWidth(theme().dp(40))
 
     def _show_context(self) -> None:
-        self._context.setVisible(bool(self._context.whole()) and self._room is not Room.NARROW)
+        linked = bool(self._link.text())
+        self._context.setVisible(bool(self._context.whole()) and self._room is not Room.NARROW and not linked)
+        self._lead.setVisible(linked and bool(self._lead.text()) and self._room is Room.WIDE)
+        self._link.setVisible(linked and self._room is not Room.NARROW)
 
     def _show_blocking(self) -> None:
         short = "".join(letter for letter in self._blocked if letter.isdigit()) or self._blocked

@@ -94,6 +94,7 @@ class Places(QObject):
             "packet": self._packet,
             "judge": self._judge,
             "editor": self._editor,
+            "campaigns": self._campaigns,
             "settings": self._settings,
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
@@ -160,6 +161,11 @@ class Places(QObject):
             drives=self._drives,
             chooser=self._chooser,
         )
+
+    def _campaigns(self) -> Page:
+        from gui.pages.campaigns import CampaignsPage
+
+        return CampaignsPage(self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser)
 
     def _settings(self) -> Page:
         from gui.pages.settings import SettingsPage

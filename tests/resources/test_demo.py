@@ -137,9 +137,7 @@ def test_the_five_items_stand_in_five_states(told: Told) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "expected", DATA["expected"], ids=lambda one: f"{one['record']} {one['rule']} {one['expect']}"
-)
+@pytest.mark.parametrize("expected", DATA["expected"], ids=lambda one: f"{one['record']} {one['rule']} {one['expect']}")
 def test_what_the_checks_must_find_they_find_and_what_they_must_pass_they_pass(
     told: Told, expected: dict[str, str]
 ) -> None:

@@ -28,6 +28,7 @@ from core.services import demonstration, drafts, records, seals, vaults
 from core.services.vaults import Vault
 from core.views.verdicts import DriveView
 from tests.support.examples import EXAMPLES
+from tests.support.screens_campaign import campaign_screens
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP
 
@@ -81,6 +82,8 @@ def screens() -> Iterator[Screen]:
     yield Screen("home-handed-in", lambda stage: _go(stage, "home"))
     yield Screen("judge", _judge)
     yield Screen("judge-register", _ask_register)
+    for name, go in campaign_screens():
+        yield Screen(name, go)
 
 
 def _go(stage: Stage, place: str) -> None:

@@ -43,7 +43,11 @@ def diary(**changes: Any) -> Kind:
 def task(**changes: Any) -> Kind:
     """Return the task with parts of its workflow changed."""
     kind = find_kind("task")
-    flow = {key: changes.pop(key) for key in tuple(changes) if key in {"states", "moves", "first", "deadline", "timed", "dues"}}
+    flow = {
+        key: changes.pop(key)
+        for key in tuple(changes)
+        if key in {"states", "moves", "first", "deadline", "timed", "dues"}
+    }
     return change(kind, workflow=change(kind.workflow, **flow), **changes)
 
 

@@ -19,7 +19,8 @@ TODAY = date(2008, 9, 19)
 KIND = find_kind("forum")
 ANSWER = KIND.workflow.move("answer")
 CLOSE = KIND.workflow.move("close")
-OPINIONS = [{"row": f"r{at}", **row} for at, row in enumerate(FORUM["opinions"], 1)]  # type: ignore[arg-type]
+ROWS: Any = FORUM["opinions"]
+OPINIONS = [{"row": f"r{at}", **row} for at, row in enumerate(ROWS, 1)]
 
 
 @pytest.fixture

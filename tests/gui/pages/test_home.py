@@ -242,3 +242,14 @@ def test_an_empty_school_says_so_in_every_column(tmp_path):
     home = page(stage)
     assert all(not part.rows() for key, part in home._columns.items() if key != "due_soon")
     stage.close()
+
+
+def test_the_campaigns_named_under_the_title_lead_to_their_page(stage):
+    link = page(stage)._head.link()
+    assert link.text() == "2008主题实践活动"
+    link.click()
+    stage.settle()
+    assert stage.window.shell().here()["place"] == "campaigns"
+    stage.window.shell().back()
+    stage.settle()
+    assert isinstance(stage.window.shell().page(), HomePage)

@@ -1,16 +1,20 @@
 """Settings: each works at once; the password changes only with the old one."""
 
+from datetime import date
+
 import pytest
 
 from core.base.settings import load
 from core.checks.declared import RULES
-from core.services import checking, people, vaults
+from core.services import checking, people, seals, surroundings, vaults
+from core.services.seals import SealState
 from gui.pages.settings import SettingsPage
+from gui.widgets.finding import FindingRow
 from gui.widgets.theme import theme
 from tests.flows.filling import retype
 from tests.support.stage import Stage, staged
 from tests.support.typing import type_text
-from tests.support.vaults import PASSWORD
+from tests.support.vaults import CHEAP, PASSWORD
 
 HINT = next(number for number, rule in RULES.items() if rule.school_may_mute)
 NEW = "另一个口令 2008"
@@ -104,3 +108,108 @@ def test_a_muted_hint_is_listed_and_switched_on_again(stage):
     page(stage)._unmute(HINT)
     stage.settle()
     assert checking.muted_rules(vault) == ()
+
+
+# --- of the school -----------------------------------------------------------------------------------
+
+
+def vault(stage: Stage):
+    return stage.window.shell()._places._vault
+
+
+def test_days_off_school_are_typed_kept_and_judged_by(stage):
+    card = page(stage).days_off
+    card.list.set_value([{"name": "暑假", "since": "2008-07-01", "until": "2008-08-31"}])
+    card.save(lambda: None)
+    stage.settle()
+    (kept,) = surroundings.list_days_off(vault(stage))
+    assert (kept.name, kept.since, kept.until) == ("暑假", date(2008, 7, 1), date(2008, 8, 31))
+    page(stage).enter()
+    stage.settle()
+    assert [row["name"] for row in card.rows()] == ["暑假"]
+
+
+def test_a_stretch_that_is_not_complete_or_ends_early_is_said_and_not_kept(stage):
+    card = page(stage).days_off
+    went = []
+    card.list.set_value([{"name": "暑假", "since": "2008-07-01"}])
+    card.save(lambda: went.append(1))
+    stage.settle()
+    assert said(card) == ["有一行没有填完。"]
+    card.list.set_value([{"name": "暑假", "since": "2008-08-31", "until": "2008-07-01"}])
+    card.save(lambda: went.append(1))
+    stage.settle()
+    assert "暑假" in said(card)[0]
+    assert went == []
+    assert surroundings.list_days_off(vault(stage)) == ()
+    card.list.set_value([])
+
+
+def said(card) -> list[str]:
+    return [row.line.text for row in card.findChildren(FindingRow) if row.isVisible()]
+
+
+def test_what_was_typed_is_kept_when_the_page_is_left(stage):
+    card = page(stage).words
+    card.list.set_value([{"text": "上垟村"}, {"text": "下垟村"}])
+    stage.window.shell().go("home")
+    stage.settle()
+    assert surroundings.list_words(vault(stage)) == ("上垟村", "下垟村")
+
+
+def test_a_lock_gives_up_what_is_not_complete(stage):
+    card = page(stage).days_off
+    card.list.set_value([{"name": "暑假"}])
+    stage.window.lock()
+    stage.settle()
+    assert stage.window.shell() is None
+    stage.unlock()
+    assert surroundings.list_days_off(vault(stage)) == ()
+
+
+def test_the_password_of_locked_records_is_chosen_by_the_windows_question(stage):
+    card = page(stage).seal
+    assert not card.change.isVisible()
+    card.choose.click()
+    stage.settle()
+    asked = stage.window.shell().seal().question
+    asked.pair.first.setText(NEW)
+    asked.pair.second.setText(NEW)
+    asked.buttons["open"].click()
+    stage.settle()
+    assert seals.state(vault(stage)) is SealState.OPEN
+    assert card.change.isVisible()
+    card.lock.click()
+    stage.settle()
+    assert seals.state(vault(stage)) is SealState.CLOSED
+    assert not card.lock.isVisible()
+
+
+def test_it_changes_only_with_the_old_one(stage):
+    seals.choose(vault(stage), PASSWORD, cost=CHEAP)
+    page(stage).enter()
+    stage.settle()
+    card = page(stage).seal
+    type_text(card.old.line, "falsch")
+    type_text(card.new.first, NEW)
+    type_text(card.new.second, NEW)
+    card.change.click()
+    stage.settle()
+    assert card.old._found
+    card.old.line.clear()
+    type_text(card.old.line, PASSWORD)
+    card.change.click()
+    stage.settle()
+    seals.lock(vault(stage))
+    seals.unlock(vault(stage), NEW)
+    assert seals.state(vault(stage)) is SealState.OPEN
+
+
+def test_the_campaigns_are_reached_from_here(stage):
+    page(stage)._go_to_campaigns()
+    stage.settle()
+    shell = stage.window.shell()
+    assert shell.here()["place"] == "campaigns"
+    shell.back()
+    stage.settle()
+    assert isinstance(shell.page(), SettingsPage)

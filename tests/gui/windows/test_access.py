@@ -19,6 +19,7 @@ PLACES = (
     "submit",
     "files",
     "people",
+    "campaigns",
     "judge",
     "packet",
     "settings",

@@ -1,0 +1,470 @@
+"""The page of campaigns: what is asked, how far the school is, and taking one up, changing it, ending it."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.base.canonical import encode
+from core.campaign.reader import load_campaign, preset
+from core.campaign.template import Activity
+from core.records.catalogue import bring
+from core.services import campaigns, records, seals
+from gui.pages.campaigns import CampaignsPage
+from gui.pages.offered import OfferedDialog
+from gui.pages.ownactivity import OwnQuestion
+from gui.pages.skeletons import SkeletonQuestion
+from gui.widgets.activity import ActivityRow
+from gui.widgets.chip import Chip
+from gui.widgets.text import Label
+from gui.widgets.theme import Room
+from tests.gui.pages.opened import Opened, opened
+from tests.support.stage import AnsweringChooser
+from tests.support.typing import press, type_text
+from tests.support.vaults import CHEAP, SESSION
+
+READING = Path(__file__).parents[2] / "data" / "campaigns" / "reading-year.json"
+
+
+@pytest.fixture
+def house(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(tmp_path, qtbot) as made:
+        yield made
+    bring(())
+
+
+@pytest.fixture
+def chooser() -> AnsweringChooser:
+    return AnsweringChooser()
+
+
+def show(house: Opened, chooser: AnsweringChooser | None = None, *, taken: bool = True) -> CampaignsPage:
+    if taken:
+        campaigns.take(house.vault, preset())
+    page = CampaignsPage(house.vault, tasks=house.tasks, clock=house.clock, chooser=chooser or AnsweringChooser())
+    house.show(page)
+    return page
+
+
+def row(page: CampaignsPage, key: str) -> ActivityRow:
+    return next(row for row in page.pane.rows() if row.data.key == key)
+
+
+def chip(row: ActivityRow) -> str:
+    return "".join(one.text() for one in row.findChildren(Chip))
+
+
+def written(tmp_path: Path, **how: Any) -> Path:
+    """Return a file with the preset campaign, changed."""
+    raw = json.loads(encode(preset()))
+    raw.update(how)
+    path = tmp_path / "notice.json"
+    path.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def answer(page: CampaignsPage, key: str) -> None:
+    assert page.question is not None
+    page.question.buttons[key].click()
+
+
+# --- what is shown -----------------------------------------------------------------------------------
+
+
+def test_without_a_campaign_the_page_says_so_and_offers_the_import(house: Opened, chooser: AnsweringChooser) -> None:
+    page = show(house, chooser, taken=False)
+    assert page._empty.isVisible()
+    chooser.answers.append(None)
+    page._empty.acted.emit()
+    assert chooser.asked == ["Import a notice"]
+
+
+def test_activities_stand_under_how_firmly_they_are_asked(house: Opened) -> None:
+    page = show(house)
+    order = [row.data.key for row in page.pane.rows()]
+    must, follow, optional, receive = (order.index(key) for key in ("A11", "A12", "A21", "A24"))
+    assert must < follow < optional < receive
+    assert len(order) == 24
+
+
+def test_a_row_says_what_is_asked_and_how_far_the_school_is(house: Opened) -> None:
+    house.enter_record("study_session", SESSION, moves=("finish",))
+    found = row(show(house), "A11")
+    assert found.data.asks.startswith("suggested: 2 a month")
+    assert chip(found) == "Sep 1 of 2"
+
+
+def test_the_notices_own_sentence_unfolds_in_place(house: Opened) -> None:
+    found = row(show(house), "A11")
+    assert found.quote_link is not None
+    found.quote_link.click()
+    assert any("局机关每月2次" in label.text() for label in found.findChildren(Label))
+    found.quote_link.click()
+    assert not found.unfolded()
+
+
+def test_a_flag_of_the_time_line_leads_to_its_activity(house: Opened) -> None:
+    page = show(house)
+    flag = next(flag for flag in page.pane.phases.flags() if "校级总结与制度" in flag.accessibleName())
+    flag.click()
+    focused = page.focusWidget()
+    names = {milestone.text for milestone in flag.milestones}
+    assert focused is not None
+    assert any(one.isAncestorOf(focused) for one in page.pane.rows() if one.data.name in names)
+
+
+def test_several_campaigns_have_tabs_and_the_one_shown_is_remembered(house: Opened) -> None:
+    campaigns.take(house.vault, load_campaign(READING))
+    page = show(house)
+    assert page._tabs.isVisible()
+    page._tabs.chosen.emit("yc-2009-reading")
+    page._tabs.choose("yc-2009-reading")
+    assert page.memory() == {"campaign": "yc-2009-reading"}
+    again = CampaignsPage(house.vault, tasks=house.tasks, clock=house.clock)
+    again.recall(page.memory())
+    house.show(again)
+    shown = again.shown()
+    assert shown is not None
+    assert shown.template.id == "yc-2009-reading"
+    assert len(again.pane.rows()) == 6
+
+
+def test_nothing_is_cut_off_at_150_percent(house: Opened) -> None:
+    from gui.widgets.theme import theme
+
+    page = show(house)
+    theme().set_look(mode="light", percent=150)
+    page.set_room(Room.MIDDLE)
+    page.resize(1180, 600)
+    house.settle()
+    assert page.minimumSizeHint().width() <= 1180
+    theme().set_look(mode="light", percent=100)
+
+
+# --- what is pressed ---------------------------------------------------------------------------------
+
+
+def test_the_button_begins_a_record_that_says_what_it_is_for(house: Opened) -> None:
+    page = show(house)
+    wanted: list[tuple[str, Any]] = []
+    page.place_wanted.connect(lambda place, what: wanted.append((place, what)))
+    button = row(page, "A11").button
+    assert button is not None
+    button.click()
+    house.settle()
+    ((place, what),) = wanted
+    begun = records.read(house.vault, what["record"])
+    assert (place, what["fresh"]) == ("editor", True)
+    assert begun.values["subtype"] == "night_study"
+    assert begun.activities == ("cn-2008-xinxingxiang/A11",)
+
+
+def test_an_activity_is_switched_on_and_the_focus_stays_on_its_switch(house: Opened) -> None:
+    page = show(house)
+    found = row(page, "A21")
+    assert found.button is None
+    assert found.switch is not None
+    found.switch.setFocus()
+    press(found.switch, Qt.Key.Key_Space)
+    house.settle()
+    again = row(page, "A21")
+    assert again.data.on
+    assert again.button is not None
+    assert campaigns.current(house.vault)[0].activity("A21").enabled
+    assert again.switch is not None
+    assert again.switch.hasFocus()
+
+
+def test_what_must_be_done_has_no_switch(house: Opened) -> None:
+    assert row(show(house), "A11").switch is None
+
+
+def test_a_sealed_kind_asks_for_its_password_and_goes_on(house: Opened) -> None:
+    page = show(house)
+    campaigns.switch(house.vault, preset().id, "A16", on=True)
+    page.enter()
+    house.settle()
+    asked: list[Any] = []
+    wanted: list[Any] = []
+    page.seal_wanted.connect(lambda then, _otherwise: asked.append(then))
+    page.place_wanted.connect(lambda _place, what: wanted.append(what))
+    button = row(page, "A16").button
+    assert button is not None
+    button.click()
+    house.settle()
+    (then,) = asked
+    seals.choose(house.vault, "另一个口令 2008", cost=CHEAP)
+    then()
+    house.settle()
+    assert records.read(house.vault, wanted[0]["record"]).kind == "criticism_meeting"
+
+
+def test_the_day_the_notice_came_is_typed_and_kept(house: Opened) -> None:
+    page = show(house)
+    field = page.pane.received_on
+    field.setFocus()
+    type_text(field, "2008-04-25")
+    press(field, Qt.Key.Key_Return)
+    house.settle()
+    assert campaigns.current(house.vault)[0].issuer.received_on == date(2008, 4, 25)
+
+
+def test_a_day_there_is_not_is_said_under_the_field_and_nothing_changes(house: Opened) -> None:
+    page = show(house)
+    field = page.pane.received_on
+    field.setFocus()
+    type_text(field, "2008-13-40")
+    press(field, Qt.Key.Key_Return)
+    house.settle()
+    assert [line.text for line in page.pane.line.findings()["received"]] == ["There is no such day."]
+    assert campaigns.current(house.vault)[0].issuer.received_on is None
+
+
+def test_a_campaign_ends_behind_a_question_and_can_be_taken_up_again(house: Opened) -> None:
+    page = show(house)
+    page.pane.over.click()
+    answer(page, "no")
+    assert campaigns.current(house.vault)
+    page.pane.over.click()
+    answer(page, "yes")
+    house.settle()
+    assert campaigns.current(house.vault) == ()
+    assert row(page, "A11").button is None
+    page.pane.over.click()
+    answer(page, "yes")
+    house.settle()
+    assert campaigns.current(house.vault)
+
+
+def test_what_the_office_does_becomes_a_pledge_in_one_step(house: Opened) -> None:
+    page = show(house)
+    wanted: list[Any] = []
+    page.place_wanted.connect(lambda _place, what: wanted.append(what))
+    assert not page.pane.mentions.rows()[0].isVisible()
+    page.pane.mentions.turn.click()
+    found = next(one for one in page.pane.mentions.rows() if one.data.key == "S24-07")
+    assert found.isVisible()
+    assert found.button is not None
+    found.button.click()
+    house.settle()
+    begun = records.read(house.vault, wanted[0]["record"])
+    assert (begun.kind, begun.values["title"]) == ("pledge", "十件实事之七")
+    assert "村完小" in begun.values["content"]
+
+
+# --- the school's own --------------------------------------------------------------------------------
+
+
+def own(page: CampaignsPage, activity: str = "") -> OwnQuestion:
+    page.pane.own_wanted.emit(activity)
+    question = page.question
+    assert isinstance(question, OwnQuestion)
+    return question
+
+
+def test_an_activity_of_the_schools_own_is_added_and_counted(house: Opened) -> None:
+    page = show(house)
+    question = own(page)
+    form = question.form
+    form.name.set_value("周五家访")
+    form.kind.set_value("research_diary")
+    form.kind.edited.emit()
+    form.per.set_value("month")
+    form.per.edited.emit()
+    form.count.set_number(2)
+    form.deadline.set_value("2008-12-20")
+    question.buttons["save"].click()
+    house.settle()
+    assert page.question is None
+    (kept,) = (one for one in campaigns.current(house.vault)[0].activities if one.origin == "self")
+    assert kept.quota is not None
+    assert (kept.name, kept.kind, kept.quota.min, kept.deadline) == ("周五家访", "research_diary", 2, "2008-12-20")
+    found = row(page, kept.id)
+    assert found.data.editable
+    assert chip(found) == "Sep 0 of 2"
+
+
+def test_what_is_missing_is_said_under_its_field_and_the_form_stays(house: Opened) -> None:
+    question = own(show(house))
+    form = question.form
+    form.per.set_value("month")
+    form.per.edited.emit()
+    form.deadline.setText("2008-13-40")
+    question.buttons["save"].click()
+    assert question.isVisible()
+    assert set(form.findings()) == {"name", "quota", "deadline"}
+
+
+def test_a_refusal_of_the_core_is_said_beside_its_field(house: Opened) -> None:
+    page = show(house)
+    question = own(page)
+    form = question.form
+    form.name.set_value("家访")
+    form.kind.addItem("nothing", "no_such_kind")
+    form.kind.setCurrentIndex(form.kind.count() - 1)
+    question.buttons["save"].click()
+    house.settle()
+    assert question.isVisible()
+    assert form.findings() == {
+        "kind": "This can’t be: neither the program nor the notice has this kind of record.".replace("’", "'")
+    }
+    form.kind.set_value("research_diary")
+    question.buttons["save"].click()
+    house.settle()
+    assert page.question is None
+
+
+def test_it_is_changed_and_taken_away_behind_a_question(house: Opened) -> None:
+    page = show(house)
+    kept = campaigns.save_own(house.vault, preset().id, Activity(id="", name="家访", record_kind="research_diary"))
+    page.enter()
+    house.settle()
+    question = own(page, kept.id)
+    assert question.form.name.text() == "家访"
+    question.form.name.set_value("走访")
+    question.buttons["save"].click()
+    house.settle()
+    assert row(page, kept.id).data.name == "走访"
+    page.pane.drop_wanted.emit(kept.id)
+    answer(page, "yes")
+    house.settle()
+    assert kept.id not in {one.data.key for one in page.pane.rows()}
+
+
+# --- taking one up -----------------------------------------------------------------------------------
+
+
+def look(house: Opened, page: CampaignsPage, chooser: AnsweringChooser, path: Path) -> OfferedDialog:
+    chooser.answers.append(path)
+    page.choose_notice()
+    house.settle()
+    assert page.preview is not None
+    return page.preview
+
+
+def texts(dialog: OfferedDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(Label)]
+
+
+def test_a_notice_is_looked_at_before_it_is_taken(house: Opened, chooser: AnsweringChooser) -> None:
+    page = show(house, chooser)
+    dialog = look(house, page, chooser, READING)
+    said = texts(dialog)
+    assert "“书香支部”党员读书年活动" in said
+    assert "Must be done 4" in said
+    assert any(text.startswith("Reading log: Book and chapter") for text in said)
+    assert "集中学习时间: 12 hours" in said
+    assert "This county asks" in [chip.text() for chip in dialog.findChildren(Chip)]
+    assert dialog.received_on.day() == date(2008, 9, 19)
+    dialog.leave.click()
+    house.settle()
+    assert [view.template.id for view in campaigns.listing(house.vault)] == [preset().id]
+
+
+def test_taken_it_is_shown_with_the_day_it_came(house: Opened, chooser: AnsweringChooser) -> None:
+    page = show(house, chooser)
+    dialog = look(house, page, chooser, READING)
+    dialog.received_on.set_value("2009-02-18")
+    dialog.take.click()
+    house.settle()
+    shown = page.shown()
+    assert shown is not None
+    assert (shown.template.id, shown.received_on) == ("yc-2009-reading", date(2009, 2, 18))
+
+
+def test_a_newer_edition_says_what_it_changes_and_keeps_what_the_school_has_set(
+    house: Opened, chooser: AnsweringChooser, tmp_path: Path
+) -> None:
+    page = show(house, chooser)
+    campaigns.receive(house.vault, preset().id, date(2008, 4, 25))
+    dialog = look(house, page, chooser, written(tmp_path, edition=2, title="“树新形象”主题活动"))
+    said = " ".join(texts(dialog))
+    assert "Title" in said
+    assert "1 → 2" in said
+    assert dialog.received_on.day() == date(2008, 4, 25)
+    dialog.take.click()
+    house.settle()
+    assert campaigns.current(house.vault)[0].edition == 2
+    assert campaigns.current(house.vault)[0].issuer.received_on == date(2008, 4, 25)
+
+
+def test_a_refused_file_is_said_and_nothing_of_it_is_taken(
+    house: Opened, chooser: AnsweringChooser, tmp_path: Path
+) -> None:
+    page = show(house, chooser)
+    chooser.answers.append(written(tmp_path, window={"start": "2009-01-01", "end": "2008-01-01"}))
+    page.choose_notice()
+    house.settle()
+    assert page.preview is None
+    assert [error.particulars["reason"] for error in house.troubles] == ["ends_before_start"]
+    assert [view.template.window for view in campaigns.listing(house.vault)] == [preset().window]
+
+
+def test_an_older_edition_is_refused(house: Opened, chooser: AnsweringChooser, tmp_path: Path) -> None:
+    page = show(house, chooser)
+    campaigns.take(house.vault, campaigns.look_at(house.vault, written(tmp_path, edition=3)).template)
+    chooser.answers.append(written(tmp_path, edition=2))
+    page.choose_notice()
+    house.settle()
+    assert [error.code() for error in house.troubles] == ["campaign_older"]
+
+
+def test_thinking_better_of_it_in_the_file_dialog_does_nothing(house: Opened, chooser: AnsweringChooser) -> None:
+    page = show(house, chooser)
+    chooser.answers.append(None)
+    page.choose_notice()
+    house.settle()
+    assert page.preview is None
+
+
+# --- from a skeleton ---------------------------------------------------------------------------------
+
+
+def skeleton(page: CampaignsPage) -> SkeletonQuestion:
+    page.begin_from_skeleton()
+    question = page.question
+    assert isinstance(question, SkeletonQuestion)
+    return question
+
+
+def test_a_skeleton_is_laid_over_the_schools_days_and_looked_at(house: Opened) -> None:
+    page = show(house, taken=False)
+    question = skeleton(page)
+    form = question.form
+    assert form.which.count() == 6
+    form.which.set_value("three-phases")
+    form.title.setText("作风建设年")
+    form.start.set_value("2008-09-20")
+    form.end.set_value("2008-12-31")
+    question.buttons["look"].click()
+    house.settle()
+    dialog = page.preview
+    assert dialog is not None
+    assert "作风建设年" in texts(dialog)
+    dialog.take.click()
+    house.settle()
+    shown = page.shown()
+    assert shown is not None
+    assert shown.template.window.end == date(2008, 12, 31)
+    assert len(shown.template.phases) == 3
+
+
+def test_days_that_run_backwards_are_said_beside_them(house: Opened) -> None:
+    page = show(house, taken=False)
+    question = skeleton(page)
+    form = question.form
+    question.buttons["look"].click()
+    assert set(form.findings()) == {"title", "start", "end"}
+    form.title.setText("作风建设年")
+    form.start.set_value("2008-12-31")
+    form.end.set_value("2008-09-20")
+    question.buttons["look"].click()
+    assert list(form.findings()) == ["end"]
+    assert "ends before it begins" in form.findings()["end"]
+    assert question.isVisible()
+    assert page.preview is None
