@@ -136,4 +136,4 @@ def test_opinions_without_an_answer_are_named_one_by_one_when_the_forum_is_close
     assert isinstance(question, Question)
     question.buttons["yes"].click()
     house.settle()
-    assert sum("E11" == row.line.rule for row in desk.pane.findChildren(FindingRow) if row.isVisible()) >= 2
+    assert sum(row.line.rule == "E11" for row in desk.pane.findChildren(FindingRow) if row.isVisible()) >= 2
