@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = verbs.add_parser("verify", help="judge files; exit code 0: all valid, 1: any invalid, 2: any undecided")
     verify.add_argument("files", type=Path, nargs="+")
     verify.add_argument("--trust", type=Path, help="file with registered fingerprints")
-    describe = verbs.add_parser("describe", help="print kinds, rules and the schema of data.json")
+    describe = verbs.add_parser("describe", help="print campaigns, kinds, rules and the schema of data.json")
     for name, verb in (("demo", demo), ("verify", verify), ("describe", describe)):
         verb.add_argument("--json", action="store_true", help="one JSON object a line")
         verb.add_argument("--language", choices=tuple(Language), default=spoken)
@@ -109,6 +109,7 @@ class _Counter(Progress):
 
 def _demo(chosen: argparse.Namespace) -> int:
     """Make the demonstration and say what it did."""
+    from core.records.catalogue import find_kind
     from core.services.demonstration import demonstrate
 
     counter = _Counter()
@@ -119,19 +120,12 @@ def _demo(chosen: argparse.Namespace) -> int:
     if chosen.json:
         _print_json(done)
     else:
-        figures = {
-            "sessions": done.kinds.get("study_session", 0),
-            "diaries": done.kinds.get("research_diary", 0),
-            "items": done.kinds.get("rectification", 0),
-            "photos": done.photos,
-        }
+        recorded = [f"{messages.words(find_kind(kind).words)} {count}" for kind, count in done.kinds.items()]
         program = sys.executable if getattr(sys, "frozen", False) else "python3 dev.py run"
         verdict = messages.verdict(done.verdict.reason, done.verdict.particulars).reason
         for line in (
             _("Vault: {path}").format(path=done.vault),
-            _(
-                "Recorded: {sessions} study sessions, {diaries} diaries, {items} rectification items, {photos} photos"
-            ).format(**figures),
+            _("Recorded: {records}, with {photos} photos").format(records=messages.join(recorded), photos=done.photos),
             _("Checked: {errors} errors, {warnings} warnings (all explained), {hints} hints").format(
                 errors=done.errors, warnings=done.warnings, hints=done.hints
             ),
@@ -175,17 +169,22 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _describe(chosen: argparse.Namespace) -> int:
-    """Print what the program knows: kinds, rules, and the schema of data.json."""
+    """Print what the program knows: campaigns, kinds, rules, and the schema of data.json."""
     from core.services.description import describe
 
     said = describe()
     if chosen.json:
         _print_json(said)
         return ALL_VALID
+    for campaign in said.campaigns:
+        print(f"{campaign.id}  {campaign.title}")
+        for activity in campaign.activities:
+            print(f"    {activity.id}  {activity.name}  {activity.binding}  {activity.kind}")
     for kind in said.kinds:
-        print(f"{kind.key} v{kind.version}  {messages.words(kind.words)}  ({kind.prefix})")
+        states = messages.join(messages.words(state.words) for state in kind.workflow.states)
+        print(f"{kind.key} v{kind.version}  {messages.words(kind.words)}  ({kind.prefix})  {states}")
     for rule in said.rules:
-        print(f"{rule.number}  {rule.level}  {messages.words(rule.title)}")
+        print(f"{rule.number}  {rule.level}  {messages.words(rule.title)}  {', '.join(rule.tested)}")
     return ALL_VALID
 
 

@@ -18,7 +18,7 @@ SURE = 96
 """How many of a document's own windows, the lowest, the index knows in any case: all of a short one's."""
 EARLIEST = 48
 """How many of the documents that hold a window are looked at, the earliest first."""
-SLACK = 4
+SLACK = 5
 """Standard deviations by which the windows found in common may fall short of those to be expected."""
 _SQUARE = SLACK * SLACK
 TIMES = 4
@@ -141,8 +141,8 @@ class _Shelf:
             if votes >= due and other is not document:
                 yield other
 
-    def pairs(self, least: float) -> Iterator[tuple[_Document, _Document]]:
-        """Yield every two documents that have enough windows in common: one walk through the index finds them all."""
+    def pairs(self, least: float) -> Iterator[tuple[_Document, list[_Document]]]:
+        """Yield documents with earlier ones that have enough of their windows: one walk through the index finds all."""
         self.settle(whole=True)
         run = self.runs[0] if self.runs else array("q")
         numbers = array("I", map(_NUMBER.__and__, run))
@@ -158,16 +158,20 @@ class _Shelf:
         for number, voted in heard.items():
             one = documents[number]
             fewest = one.fewest(least)
-            for other, votes in [told for told in Counter(voted).items() if told[1] >= fewest]:
-                mate = documents[other]
-                if votes >= votes_due(part * (len(one.grams) + len(mate.grams)), min(one.reach, mate.reach)):
-                    yield one, mate
+            likely = [(documents[told], votes) for told, votes in Counter(voted).items() if votes >= fewest]
+            mates = [
+                mate
+                for mate, votes in likely
+                if votes >= votes_due(part * (len(one.grams) + len(mate.grams)), min(one.reach, mate.reach))
+            ]
+            if mates:
+                yield one, mates
 
 
 def votes_due(common: float, drawn: float) -> float:
     """Return how many of so many common windows must be found among those drawn (a share of all) for a comparison.
 
-    It is so far below their expected number that fewer are found at most exp(-8) of the time, 3 in 10,000: four
+    It is so far below their expected number that fewer are found at most exp(-12.5) of the time, 4 in a million: five
     standard deviations up to a half drawn (Okamoto's bound), beyond it what Bernstein's bound says of those not drawn.
     Where all are drawn nothing is left to chance, but what many documents say is counted for the earliest of them only:
     half of them is enough.
@@ -186,7 +190,7 @@ class Likeness:
     in common. The index holds a quarter of all windows (those with the lowest numbers, and at least 96 of each
     document), and two documents are compared, exactly, when they have enough of these in common (`votes_due`). At a
     `least` of 0.2 some 19 are to be expected at the fewest. A pair that is only just alike enough is overlooked at most
-    3 times in 10,000, one that has more in common far less often, and none of documents of up to 96 windows.
+    4 times in a million, one that has more in common far less often, and none of documents of up to 96 windows.
 
     Of the documents that hold a window only the 48 earliest of each run are looked at, by day and then in the order in
     which they were first put; those without a day come last. So a phrase that all use, or one text copied 500 times,
@@ -253,11 +257,13 @@ class Likeness:
         found: dict[Hashable, list[tuple[float, int, Hashable]]] = {}
         for group, shelf in self._shelves.items():
             asked = least if isinstance(least, float) else least.get(group, 0.0)
-            for one, other in shelf.pairs(asked) if asked else ():
-                share = jaccard(one.grams, other.grams)
-                if share >= asked:
-                    found.setdefault(one.key, []).append((-share, other.age, other.key))
-                    found.setdefault(other.key, []).append((-share, one.age, one.key))
+            for one, mates in shelf.pairs(asked) if asked else ():
+                own = set(one.grams)
+                for other in mates:
+                    share = jaccard(own, other.grams)
+                    if share >= asked:
+                        found.setdefault(one.key, []).append((-share, other.age, other.key))
+                        found.setdefault(other.key, []).append((-share, one.age, one.key))
         return {
             key: tuple(Alike(key=other, share=-share) for share, _, other in sorted(others, key=lambda one: one[:2]))
             for key, others in found.items()

@@ -76,12 +76,15 @@ def check_opinions(rule: Opinions, kind: Kind, record: Record, context: Context)
         return
     for number, row, state in opinion_states(rule, record, context.followers):
         told = {"row": number + 1}
+        due = read_day(row.get(rule.due)) if rule.due else None
         if state is OpinionState.BY_DATE and row.get(rule.handling) == UPWARD:
             path = (rule.grid, number, rule.handling)
             yield found(record.id, "E12.opinion_not_passed_on", Level.WARNING, path, **told)
         elif state is OpinionState.BY_DATE:
             path = (rule.grid, number, rule.handling)
             yield found(record.id, "E11.not_followed", Level.WARNING, path, **told)
+        elif state is OpinionState.FOLLOWED and (due is None or context.now.date() <= due):
+            continue
         elif state is not OpinionState.ANSWERED:
             path = (rule.grid, number, rule.answered)
             yield found(record.id, "E11.unanswered", Level.WARNING, path, **told)

@@ -8,7 +8,7 @@ from core.campaign.several import repealed
 from core.checks.completeness import is_said
 from core.checks.context import Context
 from core.checks.finding import Finding, Level, Path, found
-from core.checks.written import Written
+from core.checks.written import Written, texts_in
 from core.records.content import Record, is_empty, read_day
 from core.records.field import ROW
 from core.records.kind import Kind
@@ -53,11 +53,10 @@ def check_placeholders(kind: Kind, record: Record, written: Written) -> Iterator
 
 def check_length(rule: LongEnough, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
     """Find a text that is shorter than usual, counted without blanks (W05); never a measure of merit."""
-    text = record.values.get(rule.field)
-    if not isinstance(text, str) or is_empty(text):
+    if is_empty(record.values.get(rule.field)):
         return
     least = context.thresholds.body_min_chars.get(kind.key, rule.least)
-    length = len("".join(text.split()))
+    length = sum(len("".join(text.split())) for key in (rule.field, *rule.also) for text in texts_in(kind, record, key))
     if length < least:
         yield found(record.id, "W05.short", Level.HINT, (rule.field,), length=length, least=least)
 

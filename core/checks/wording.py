@@ -83,7 +83,7 @@ def grams(normal: str, size: int = SIZE) -> "array[int]":
 
 def jaccard(one: Collection[int], other: Collection[int]) -> float:
     """Return how much of two sets of windows stands in both, 0 to 1; 0 when one of them is empty."""
-    both = len(set(one).intersection(other))
+    both = len((one if isinstance(one, set) else set(one)).intersection(other))
     return both / (len(one) + len(other) - both) if both else 0.0
 
 

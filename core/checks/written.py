@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from core.checks.finding import Path
 from core.checks.outline import outline
-from core.records.content import Record
-from core.records.field import Attendance, Files, Grid
+from core.records.content import Record, is_empty
+from core.records.field import Attendance, Files, Grid, LongText, Text
 from core.records.kind import Kind
 
 _ABSENCE = ("note", "makeup_method")
@@ -25,6 +25,15 @@ def read_texts(kind: Kind, record: Record) -> Written:
     """Return every text a person typed into a record, in the order of its form."""
     texts = tuple(_texts(kind, record))
     return Written(texts=texts, whole="\n".join([text for _path, text in texts]))
+
+
+def texts_in(kind: Kind, record: Record, key: str) -> tuple[str, ...]:
+    """Return the texts in one field: its own, or those in the rows of a grid."""
+    field, value = kind.field(key), record.values.get(key)
+    if not isinstance(field, Grid):
+        return () if is_empty(value) else (str(value),)
+    columns = [column.key for column in field.columns if isinstance(column, Text | LongText)]
+    return tuple(str(row[name]) for row in value or () for name in columns if not is_empty(row.get(name)))
 
 
 def _texts(kind: Kind, record: Record) -> Iterator[tuple[Path, str]]:

@@ -29,9 +29,9 @@ def note(
     return LongText(key=key, words=Words(zh, en), required=required, low=low, high=high)
 
 
-def kept(question: AnyField, *, private: bool = False) -> AnyField:
+def kept(question: AnyField) -> AnyField:
     """Return a question as the field that keeps its answer: never required, for nothing is typed there before."""
-    return msgspec.structs.replace(question, required=False, private=private, later=True)
+    return msgspec.structs.replace(question, required=False, later=True)
 
 
 def more_time(key: str = "deadline") -> tuple[Plain, ...]:

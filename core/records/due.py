@@ -13,11 +13,12 @@ from core.records.workflow import HISTORY, Due
 def deadline_of(kind: Kind, state: str, values: Mapping[str, Any]) -> date | None:
     """Return the deadline in force; None where nothing is awaited by a day.
 
-    A deadline of its own counts whatever the state (who asks looks whether the state has ended); one that follows
-    from another day counts in the states it names.
+    A deadline of its own counts in the states that are timed, or whatever the state (who asks looks whether the state
+    has ended); one that follows from another day counts in the states it names.
     """
     if kind.workflow.deadline:
-        return read_day(values.get(kind.workflow.deadline))
+        timed = not kind.workflow.timed or state in kind.workflow.timed
+        return read_day(values.get(kind.workflow.deadline)) if timed else None
     fitting = (_falls_on(due, values) for due in kind.workflow.dues if state in due.states)
     return next((day for day in fitting if day), None)
 

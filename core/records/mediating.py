@@ -134,4 +134,5 @@ WORKFLOW = Workflow(
         ),
         *corrections(_LIVING),
     ),
+    timed=("draft", "registered", "mediating", "escalated"),
 )

@@ -68,6 +68,8 @@ class LongEnough(_Rule, frozen=True, tag="long_enough", kw_only=True):
 
     field: str
     least: int
+    also: tuple[str, ...] = ()
+    """Texts and grids that belong to the same text, counted with it."""
 
 
 class AnyOf(_Rule, frozen=True, tag="any_of", kw_only=True):
@@ -250,7 +252,10 @@ class Investigated(_Rule, frozen=True, tag="investigated", kw_only=True):
 
 
 class Opinions(_Rule, frozen=True, tag="opinions", kw_only=True):
-    """Every opinion ends in "answered" (E11); those to be settled by a date or elsewhere have a record that does it."""
+    """Every opinion ends in "answered" (E11); those to be settled by a date or elsewhere have a record that does it.
+
+    While that record is being worked on, and until the opinion's own date, the answer is not missed.
+    """
 
     grid: str
     text: str
@@ -259,6 +264,8 @@ class Opinions(_Rule, frozen=True, tag="opinions", kw_only=True):
     """Column with the day it was answered."""
     followed: tuple[str, ...]
     """Values of `handling` that need a record which follows it up."""
+    due: str = ""
+    """Column with the day by which it is to be settled."""
 
 
 class Remarks(_Rule, frozen=True, tag="remarks", kw_only=True):

@@ -126,7 +126,9 @@ class Workflow(msgspec.Struct, frozen=True, kw_only=True):
     moves: tuple[Move, ...]
     first: str = "draft"
     deadline: str | None = None
-    """Field whose passing lays "overdue" over every state that is not ended."""
+    """Field whose passing lays "overdue" over every state that is not ended, or over those that are `timed`."""
+    timed: tuple[str, ...] = ()
+    """States in which the deadline counts, where there are some that end later: settled in time, visited afterwards."""
     dues: tuple[Due, ...] = ()
     """Deadlines that follow from other days; the first that fits counts. Only where `deadline` is None."""
 

@@ -166,7 +166,7 @@ class AllAtOnce:
             if line.state == "void" or line.dated is None:
                 continue
             self._entered[f"{line.entered_at:%Y-%m-%d}"].append(line.dated)
-            if line.number:
+            if line.number and not find_kind(line.kind).internal:
                 self._months[line.dated.year, line.dated.month].append((line.dated, line.id))
         self._ledgers = {key: _count(find_kind(key), states) for key, states in counts.items()}
         self._followers: dict[str, list[Follower]] = defaultdict(list)

@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,22 @@ from core.base.errors import FileMissing, FolderNotWritable, VaultExists
 from core.base.files import explain, passing_folder
 from core.base.jobs import Progress, Silent
 from core.base.paths import resources
+from core.records.catalogue import kind_of
 from core.records.content import Person, Record, School, Values
-from core.services import attachments, choosing, drafts, identities, judging, packets, records, submit, vaults
+from core.records.field import ROW
+from core.records.kind import Privacy
+from core.services import (
+    attachments,
+    choosing,
+    drafts,
+    identities,
+    judging,
+    links,
+    packets,
+    records,
+    submit,
+    vaults,
+)
 from core.services.scenery import draw_photo
 from core.store.vault import Vault
 from core.views.verdicts import VerdictView
@@ -38,16 +52,38 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
     scene: str
 
 
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of another record of the tale, or that record as a whole."""
+
+    record: str
+    """Key of the story."""
+    grid: str = ""
+    row: int = 0
+    """As the form numbers it, from 1."""
+
+
+class Growth(Row, frozen=True, kw_only=True):
+    """Where a record comes from: what a row of another becomes by one of its offshoots."""
+
+    offshoot: str
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happens to a record at a moment: values written, a warning explained, or a move made."""
+    """Something that happens to a record at a moment.
+
+    Values are written, a warning is explained, a row of another record is tied to it, or a move is made.
+    """
 
     at: datetime
     values: Values = {}
     mark: str = ""
     sentence: str = ""
+    tied: Row | None = None
     move: str = ""
     by: str = ""
     answers: Values = {}
+    row: int = 0
+    """The row the move acts on, as the form numbers it, from 1."""
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +93,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     entered_at: datetime
     values: Values
+    grown: Growth | None = None
     activities: tuple[str, ...] = ()
+    ties: tuple[Change, ...] = ()
     edits: tuple[Change, ...] = ()
     explanations: tuple[Change, ...] = ()
     moves: tuple[Change, ...] = ()
@@ -171,27 +209,68 @@ def record_all(vault: Vault, tale: Tale, clock: FixedClock, *, desk: Path) -> tu
     for at, story, change in sorted(_events(tale), key=lambda event: event[0]):
         clock.set(at)
         if change is None:
-            begun = drafts.begin(vault, story.kind, values=story.values, activities=story.activities)
+            begun = _begin(vault, story, ids)
             ids[story.key] = begun.id
             _attach(vault, tale, story, begun, desk=desk)
             continue
         record = records.read(vault, ids[story.key])
         if change.move:
-            records.move(vault, record.id, change.move, answers=change.answers, revision=record.revision, by=change.by)
+            _move(vault, record, change)
+        elif change.tied:
+            links.tie(vault, ids[change.tied.record], record.number, row=_named(vault, change.tied, ids))
         elif change.mark:
             drafts.explain(vault, record.id, change.mark, change.sentence, revision=record.revision)
         else:
-            drafts.save(vault, record.id, {**record.values, **_merged(record, change)}, revision=record.revision)
+            drafts.save(vault, record.id, {**record.values, **_merged(record, change.values)}, revision=record.revision)
             _attach(vault, tale, story, records.read(vault, record.id), desk=desk)
     clock.set(tale.as_of)
     return tuple(records.read(vault, record) for record in ids.values())
+
+
+def _begin(vault: Vault, story: Story, ids: Mapping[str, str]) -> Record:
+    """Enter a record, or let it grow out of another and write the rest into it."""
+    if story.grown is None:
+        return drafts.begin(vault, story.kind, values=story.values, activities=story.activities)
+    row = _named(vault, story.grown, ids)
+    grown = links.grow(vault, ids[story.grown.record], story.grown.offshoot, row=row)
+    values = {**grown.values, **_merged(grown, story.values)}
+    return drafts.write(vault, grown.id, values, revision=grown.revision)
+
+
+def _move(vault: Vault, record: Record, change: Change) -> None:
+    """Make a move; those of the program too, for papers that were handed in before there were packets."""
+    kind = kind_of(record)
+    move = kind.workflow.move(change.move)
+    answers = change.answers
+    if change.row:
+        assert move.into is not None
+        answers = {**answers, ROW: record.values[move.into][change.row - 1][ROW]}
+    with vault.work() as session:
+        records.make_move(
+            vault,
+            session,
+            record.id,
+            move.key,
+            answers=answers,
+            revision=record.revision,
+            by=change.by,
+            by_program=move.by_program,
+        )
+
+
+def _named(vault: Vault, told: Row, ids: Mapping[str, str]) -> str:
+    """Return the name of a row; nothing for a record as a whole."""
+    if not told.grid:
+        return ""
+    return str(records.read(vault, ids[told.record]).values[told.grid][told.row - 1][ROW])
 
 
 def _go(vault: Vault, tale: Tale, clock: FixedClock, *, folder: Path, desk: Path, watch: _Watch) -> Demonstration:
     """Record, check, draw, seal, carry and judge."""
     with watch.step("records"):
         made = record_all(vault, tale, clock, desk=desk)
-    ids = [record.id for record in made]
+    # What is confidential goes by another way than the packet of the month.
+    ids = [record.id for record in made if record.privacy is Privacy.ORDINARY]
     with watch.step("checks"):
         checked = choosing.check(vault, ids)
     with watch.step("pages"):
@@ -227,16 +306,21 @@ def _events(tale: Tale) -> Iterator[tuple[datetime, Story, Change | None]]:
     """Yield everything that happens, record by record; None is the entry itself."""
     for story in tale.records:
         yield story.entered_at, story, None
-        for change in (*story.edits, *story.explanations, *story.moves):
+        for change in (*story.ties, *story.edits, *story.explanations, *story.moves):
             yield change.at, story, change
 
 
-def _merged(record: Record, change: Change) -> dict[str, Any]:
-    """Return a change's values, with files that are already kept left as they are."""
-    merged: dict[str, Any] = {}
-    for key, value in change.values.items():
-        kept = {row["title"]: row for row in record.values.get(key) or () if isinstance(row, dict) and row.get("blob")}
-        merged[key] = [kept.get(row.get("title"), row) for row in value] if kept and isinstance(value, list) else value
+def _merged(record: Record, values: Values) -> dict[str, Any]:
+    """Return values to be written; a file that is kept stays as it is, a row goes on under its name."""
+    merged: dict[str, Any] = dict(values)
+    for key, value in values.items():
+        there = [row for row in record.values.get(key) or () if isinstance(row, dict)]
+        if not there or not isinstance(value, list):
+            continue
+        kept = {row["title"]: row for row in there if row.get("blob")}
+        names = [{ROW: row[ROW]} if ROW in row else {} for row in there]
+        names += [{}] * len(value)
+        merged[key] = [kept.get(row.get("title"), name | row) for name, row in zip(names, value, strict=False)]
     return merged
 
 

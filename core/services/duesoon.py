@@ -55,7 +55,8 @@ class Told:
 
 def count_overdue(session: Session, day: date) -> int:
     """Return how many registered records are overdue, for the badge of the rail."""
-    return sum(shelf.count(session, _awaited(kind, by=day - timedelta(days=1))) for kind in _with_deadline())
+    yesterday = day - timedelta(days=1)
+    return sum(shelf.count(session, _awaited(kind, by=yesterday, handed=False)) for kind in _with_deadline())
 
 
 def _items(session: Session, day: date) -> tuple[RecordLine, ...]:
@@ -73,9 +74,13 @@ def _with_deadline() -> Iterator[Kind]:
     return (kind for kind in kinds().values() if kind.workflow.deadline or kind.workflow.dues)
 
 
-def _awaited(kind: Kind, *, by: date) -> Filter:
-    """Return the filter for registered records of a kind from which something is awaited by a day."""
-    states = tuple(state.value for state in kind.workflow.states if not state.open and not state.ended)
+def _awaited(kind: Kind, *, by: date, handed: bool = True) -> Filter:
+    """Return the filter for registered records of a kind from which something is awaited by a day.
+
+    `handed` = of the office too, with which they lie.
+    """
+    awaited = (one for one in kind.workflow.states if not one.open and not one.ended)
+    states = tuple(one.value for one in awaited if handed or not one.handed)
     return Filter(kinds=(kind.key,), states=states, due_by=by, limit=MOST)
 
 
@@ -88,6 +93,9 @@ def item_rows(session: Session, told: Told, day: date) -> Iterator[Row]:
         days = (line.due - day).days if line.due else 0
         chip, chip_said = _chip(days)
         what, particulars = _item_line(line, known.get(line.id))
+        if kind.workflow.state(line.state).handed:
+            chip, chip_said = Chip.UNANSWERED, {}
+            what, particulars = view.Line.ANSWER_DUE, {"deadline": line.due.isoformat() if line.due else ""}
         activity = told.of(line.kind, line.subtype)
         yield Row(
             key=f"record:{line.id}",

@@ -59,7 +59,8 @@ def late_after(session: Session) -> int:
 
 def days_over(kind: Kind, state: str, deadline: date | None, *, today: date) -> int:
     """Return how many days a deadline has passed; 0 while it hasn't, and once nothing is awaited any more."""
-    if deadline is None or kind.workflow.state(state).ended:
+    now = kind.workflow.state(state)
+    if deadline is None or now.ended or now.handed:  # what lies with the office is not the school's delay
         return 0
     return max(0, (today - deadline).days)
 

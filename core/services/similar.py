@@ -12,9 +12,10 @@ from core.campaign.template import Thresholds
 from core.checks.context import Alike, Referred
 from core.checks.likeness import Alike as Like
 from core.checks.likeness import Likeness
+from core.checks.written import texts_in
 from core.records.catalogue import kind_of
 from core.records.content import Record, is_empty, typed_rows
-from core.records.field import ROW, Grid
+from core.records.field import ROW
 from core.records.kind import Kind
 from core.records.rule import Criticism, Ledger, Original, OwnWords
 from core.store import people, sealing
@@ -213,7 +214,7 @@ def texts(kind: Kind, record: Record) -> Iterator[Text]:
 
 def _whole(rule: Original, kind: Kind, record: Record) -> Iterator[Text]:
     """Yield the record's own text."""
-    said = [(key, part) for key in rule.fields for part in _parts(kind, record, key)]
+    said = [(key, part) for key in rule.fields for part in texts_in(kind, record, key)]
     if not said:
         return
     grid, _, column = rule.excerpts.partition(".")
@@ -224,17 +225,6 @@ def _whole(rule: Original, kind: Kind, record: Record) -> Iterator[Text]:
         "\n".join(part for _, part in said),
         tuple(part for original in without for part in original.split("\n") if part.strip()),
     )
-
-
-def _parts(kind: Kind, record: Record, key: str) -> Iterable[str]:
-    """Return the texts in a field: a text, or all words of a grid's rows."""
-    value = record.values.get(key)
-    if is_empty(value):
-        return ()
-    if isinstance(kind.field(key), Grid):
-        columns = [column.key for column in kind.field(key).columns]  # type: ignore[union-attr]
-        return [str(row[name]) for row in typed_rows(value) for name in columns if isinstance(row.get(name), str)]
-    return (str(value),)
 
 
 def _rows(kind: Kind, record: Record, grid: str, column: str, person: str, what: str) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from sqlalchemy import Date as SqlDate
 from sqlalchemy import String, bindparam, func, select, true, type_coerce
 from sqlalchemy.orm import Session
 
+from core.records.catalogue import kinds
 from core.store.tables import AbsenceRow, DeadlineRow, HiddenNameRow, LinkRow, RecordRow
 
 _MOST = 500
@@ -201,9 +202,10 @@ def all_away(session: Session) -> Iterator[Away]:
 
 
 def last_of_month(session: Session, month: date, *, apart_from: str) -> date | None:
-    """Return the latest day of a finished record in a month."""
+    """Return the latest day of a finished record in a month; leave planned for later days is none."""
     first = month.replace(day=1)
-    return session.scalar(_LAST_OF_MONTH, {"first": first, "after": _next(first), "id": apart_from})
+    inside = [kind.key for kind in kinds().values() if kind.internal]
+    return session.scalar(_LAST_OF_MONTH, {"first": first, "after": _next(first), "id": apart_from, "inside": inside})
 
 
 def _next(first: date) -> date:
@@ -271,4 +273,5 @@ _LAST_OF_MONTH = select(func.max(RecordRow.dated)).where(
     RecordRow.number != "",
     RecordRow.state != "void",
     RecordRow.id != bindparam("id"),
+    RecordRow.kind.not_in(bindparam("inside", expanding=True)),
 )

@@ -35,14 +35,19 @@ WRAPS_FROM = 60
 """A text column whose usual length reaches this many characters wraps instead of running out of sight."""
 
 
+def _line(field: Text, context: FormContext, within: str) -> Editor:
+    """Return the editor of a text: one line, or in a grid as many as a long one needs."""
+    recent = context.recent.get(f"{within}.{field.key}" if within else field.key, ())
+    if within and not recent and field.high >= WRAPS_FROM:
+        return PointEditor(field, context)
+    return TextEditor(field, context, recent)
+
+
 def make_plain(field: Plain, context: FormContext, *, within: str = "") -> Editor:
     """Return the editor of a field; `within` is the key of the grid it is a column of."""
     match field:
         case Text():
-            recent = context.recent.get(f"{within}.{field.key}" if within else field.key, ())
-            if within and not recent and field.high >= WRAPS_FROM:
-                return PointEditor(field, context)
-            return TextEditor(field, context, recent)
+            return _line(field, context, within)
         case LongText():
             return LongTextEditor(field, context)
         case Date():

@@ -59,8 +59,8 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
         case Month():
             first = read_month(value)
             return month(first.year, first.month) if first else str(value)
-        case Integer():
-            return str(value)
+        case Integer() | Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
+            return str(value)  # of an automatic one the label says what it is
         case Toggle():
             return _("yes") if value else _("no")
         case Choice(options=options):
@@ -69,8 +69,6 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
             return _name(value, people)
         case People():
             return join(_name(person, people) for person in value)
-        case Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
-            return str(value)  # its label says what it is
         case Automatic(formula=formula):
             return automatic_text(formula, value)
         case Attendance(reasons=reasons):

@@ -39,6 +39,8 @@ class CalendarPage(Page):
         super().__init__(parent)
         self._vault, self._tasks, self._clock = vault, tasks, clock
         self._day = today(clock)
+        self._wanted: date | None = None
+        """A day to come back to, once its month has been read."""
         self._shown: MonthSheet | None = None
         self._marks: dict[str, DayMark] = {}
         self._asked = 0
@@ -96,7 +98,7 @@ class CalendarPage(Page):
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Show the month of the day that `memory` names, and choose it."""
         try:
-            self._day = date.fromisoformat(str(memory.get("day") or ""))
+            self._day = self._wanted = date.fromisoformat(str(memory.get("day") or ""))
         except ValueError:
             return
 
@@ -137,7 +139,7 @@ class CalendarPage(Page):
         )
 
     def _show(self, sheet: MonthSheet, offers: tuple[Offer, ...]) -> None:
-        first = self._shown is None
+        wanted, self._wanted = self._wanted, None
         self._shown = sheet
         self._menu.show_groups(kind_groups(offers))
         self._marks = {}
@@ -147,8 +149,8 @@ class CalendarPage(Page):
             self._marks[key] = mark
             days.setdefault(mark.day, []).append(as_mark(key, mark))
         self._month.show_month(sheet.year, sheet.month, days, sheet.today)
-        if first and (self._day.year, self._day.month) == (sheet.year, sheet.month):
-            self._month.grid.go(self._day)
+        if wanted is not None and self._month.grid.holds(wanted):
+            self._month.grid.go(wanted)
         self._picked(self._month.current())
 
     def _picked(self, on: date) -> None:

@@ -18,7 +18,7 @@ from gui.widgets.space import Column, Flow
 from gui.widgets.theme import theme
 
 _GROUP, _KIND = "group:", "kind:"
-_WIDEST = 132
+_WIDEST = 116
 """Pixels at 100 % that a filter takes at most; what its list offers may be wider."""
 
 
@@ -46,7 +46,7 @@ class Filters(QWidget):
         self.subtype = ChoiceField([], empty=_("All types"))
         self.year = ChoiceField([], empty=_("All years"))
         self.state = ChoiceField([], empty=_("All states"))
-        self.late = ToggleField(_("Late entries only"))
+        self.late = ToggleField(_("Late only"))
         row = Flow(spacing=8)
         for box, said in (
             (self.kind, _("Kind")),

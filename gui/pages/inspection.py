@@ -146,8 +146,9 @@ class MissingList(Question):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("List of what is not there"))
-        self.text.setMinimumHeight(theme().dp(HEIGHT))
-        column.addWidget(self.text)
+        # Of the text itself the style sheet would undo it; what stands around it needs some 210 pixels.
+        body.setMinimumHeight(min(theme().dp(HEIGHT), parent.window().height() - theme().dp(210)))
+        column.addWidget(self.text, 1)
         self._copied = Label("", "small")
         column.addWidget(self._copied)
         replies = [Reply("copy", _("Copy the text")), Reply("close", _("Close"), safe=True)]

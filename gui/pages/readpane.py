@@ -30,7 +30,7 @@ from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
-from gui.widgets.theme import theme
+from gui.widgets.theme import Room, theme
 
 _ICONS = {
     Effect.APPEND: "add",
@@ -50,6 +50,7 @@ class ReadPane(RecordPane):
         self, vault: Vault, *, tasks: Tasks, clock: Clock, actions: RecordActions, parent: QWidget | None = None
     ) -> None:
         super().__init__(vault, tasks=tasks, clock=clock, actions=actions, parent=parent)
+        self._room = Room.WIDE
         self._title = Label("", "title", wrap=True, selectable=True)
         self._chips = Row(spacing=6)
         self._sub = Label("", "small", wrap=True)
@@ -83,6 +84,14 @@ class ReadPane(RecordPane):
         column.addWidget(self._foot)
         self.setFocusProxy(self._scroll)
         self.clear()
+
+    def set_room(self, room: Room) -> None:
+        """Offer the way back where the list is hidden behind; copying goes into the menu where there is less room."""
+        super().set_room(room)
+        if room is not self._room:
+            self._room = room
+            if self._view is not None:
+                self._show_buttons(self._view)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -129,8 +138,7 @@ class ReadPane(RecordPane):
         alone = sum(other.place is kind.place for other in kinds().values()) == 1
         parts = [
             record.number,
-            "" if alone and subtype else words(kind.words),
-            subtype,
+            *(dict.fromkeys([subtype] if alone and subtype else [words(kind.words), subtype])),
             _("entered {at}").format(at=moment(record.entered_at, today=day)),
             _("a change keeps this version") if record.number else "",
         ]
@@ -172,7 +180,8 @@ class ReadPane(RecordPane):
         clear(self._buttons)
         self._foot.show()
         open_now, main = bool(records.writable(kind, record)), self._main(view)
-        self._more.setVisible(bool(self._rare(view)) or view.kind.privacy is Privacy.SEALED)
+        roomy = self._room is Room.WIDE
+        self._more.setVisible(bool(self._rare(view)) or view.kind.privacy is Privacy.SEALED or not roomy)
         self._more.setFixedWidth(theme().dp(36))
         if main is not None:
             icon_name = _ICONS.get(main.effect, "checkmark")
@@ -183,7 +192,8 @@ class ReadPane(RecordPane):
             style = "plain" if main is not None else "primary"
             self._buttons.addWidget(Button(_("Go on writing"), style, icon_name="edit", action=go))
         self._buttons.addWidget(Button(_("Print  Ctrl+P"), icon_name="print", action=self.print_now, says=_("Print")))
-        self._buttons.addWidget(Button(_("Copy as a new record"), icon_name="copy", action=self._copy))
+        if roomy:
+            self._buttons.addWidget(Button(_("Copy as a new record"), icon_name="copy", action=self._copy))
         for move in view.moves:
             if move.effect is Effect.REOPEN and not self._folds_change(view):
                 self._buttons.addWidget(Button(words(move.words), icon_name="edit", action=partial(self._move, move)))
@@ -194,7 +204,8 @@ class ReadPane(RecordPane):
             return
         sealed = view.kind.privacy is Privacy.SEALED
         last = [(_("Lock up"), partial(self._actions.lock_up, view))] if sealed else []
-        show_menu(self._more, (), moves=self._rare(view), make=self._make, last=last, above=True)
+        entries = [(_("Copy as a new record"), self._copy)] if self._room is not Room.WIDE else []
+        show_menu(self._more, entries, moves=self._rare(view), make=self._make, last=last, above=True)
 
     @staticmethod
     def _main(view: RecordView) -> Move | None:

@@ -108,7 +108,7 @@ class RecordsPage(Page):
         self._head.set_room(room)
         self._panes.set_room(room)
         self._pane.set_room(room)
-        self._hint.setVisible(room is not Room.NARROW)
+        self._hint.setVisible(room is Room.WIDE)
 
     def seek(self) -> bool:
         """Go to the search field."""

@@ -13,7 +13,7 @@ from core.services import packets, vaults
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.packets import PacketLine
-from gui.messages import _, day, fill, moment, size, weekday
+from gui.messages import _, day, fill, moment, pgettext, size, weekday
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.page import Page
 from gui.tasks import Tasks
@@ -38,7 +38,7 @@ def packet_chip(packet: PacketLine) -> ChipData:
     if packet.received_on is not None:
         return ChipData(_("Received"), "checkmark_circle", Tone.OK)
     if packet.carried_at is not None:
-        return ChipData(_("Handed in"), "send", Tone.HINT)
+        return ChipData(pgettext("packet", "Handed in"), "send", Tone.HINT)
     return ChipData(_("Not carried yet"), "usb_stick", Tone.WARN)
 
 

@@ -74,10 +74,10 @@ def record_chips(kind: Kind, record: Record, *, overdue: int = 0, late_after: in
 
 
 def bit_text(bit: Bit) -> str:
-    """Say one piece of a list row's grey line."""
+    """Say one piece of a list row's grey line; a number without a word says nothing."""
     if isinstance(bit, Count):
         return _("{count} of {of} present").format(count=bit.have, of=bit.of)
-    return words(bit)
+    return "" if isinstance(bit, str) and bit.isdigit() else words(bit)
 
 
 def line_text(line: RecordLine) -> str:

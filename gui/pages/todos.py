@@ -7,7 +7,7 @@ from typing import assert_never
 from core.base.words import N_
 from core.records.catalogue import find_kind
 from core.views.checklist import Action, Chip, Do, Line, Row, Title
-from gui.messages import _, day, due, fill, ngettext, words
+from gui.messages import _, day, due, fill, ngettext, pgettext, words
 from gui.pages.kindwords import kind_icon
 from gui.pages.titles import heading_text
 from gui.widgets.chip import ChipData, Tone
@@ -89,12 +89,14 @@ def chip(row: Row, *, today: date) -> ChipData:
             return ChipData(_("Draft"), "edit", Tone.HINT)
         case Chip.RETURNED:
             return ChipData(_("Sent back"), "arrow_undo", Tone.WARN)
+        case Chip.UNANSWERED:
+            return ChipData(_("No answer yet"), "info", Tone.HINT)
         case Chip.ON_EVENT:
             return ChipData(_("Only if it happens"), "info", Tone.HINT)
         case Chip.NOT_CARRIED:
             return ChipData(_("Not carried yet"), "usb_stick", Tone.HINT)
         case Chip.CARRIED:
-            return ChipData(_("Handed in"), "send", Tone.HINT)
+            return ChipData(pgettext("packet", "Handed in"), "send", Tone.HINT)
         case Chip.RECEIVED:
             return ChipData(_("Received"), "checkmark_circle", Tone.OK)
         case _:
@@ -113,6 +115,7 @@ _LINES: Mapping[Line, str] = {
     Line.CHANGED: N_("Of {dated:day} · changed {on:day}"),
     Line.PACKET: N_("{records} records, {pages} pages · {on:day}"),
     Line.HANDED_IN: N_("{on:day} · {place}"),
+    Line.ANSWER_DUE: N_("An answer could be expected by {deadline:day}"),
     Line.NIL_WILL_DO: N_("If there was nothing, a nil return will do"),
     Line.READY: N_("Written · to {office} by {deadline:day}"),
     Line.TO_WRITE: N_("By {deadline:day} · to {office}"),
@@ -136,8 +139,10 @@ def action(row: Row) -> str:
     """Return the verb on the button."""
     what = row.action
     match what.do:
-        case Do.OPEN:
+        case Do.OPEN if row.chip in {Chip.DRAFT, Chip.RETURNED}:
             return _("Write on") if what.record else ""
+        case Do.OPEN:
+            return _("Look at it")
         case Do.NEW if row.chip is Chip.ON_EVENT or row.line is Line.TO_WRITE:
             return _("Fill one in") if row.chip is Chip.ON_EVENT else _("Write it")
         case Do.NEW:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -310,7 +311,18 @@ class AttendanceField(QWidget):
             self._hint.setText(_("All ticked: press the names of those who were not there"))
             self._change.set_text(_("Who was expected"))
         self._tiles.set_room(self._room)
+        self._order_tabs()
         self._show_counts()
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key go from the tiles through the absences to the number of signatures, as they stand."""
+        tiles = [self._tiles.tile(person) for person in self._expected]
+        stops: list[QWidget] = [tile for tile in tiles if tile is not None][-1:]
+        for person in self._expected:
+            if person in self._rows:
+                stops.extend(self._rows[person].parts.values())
+        for before, after in pairwise([*stops, self._signed]):
+            QWidget.setTabOrder(before, after)
 
     def _show_counts(self) -> None:
         expected, present, absent = self.counts()
@@ -329,6 +341,7 @@ class AttendanceField(QWidget):
         else:
             # An absence unticked by mistake keeps what was typed in its row.
             self._add(person, self._kept.get(person, {}))
+            self._order_tabs()
         self._show_counts()
         self.edited.emit()
 

@@ -26,7 +26,7 @@ from gui.widgets.theme import theme
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a model gives its RowData."""
 
-HEIGHT, BAR, _LEFT, _DAY, _RIGHT, _ICON = 62, 4, 18, 70, 12, 20
+HEIGHT, BAR, _LEFT, _DAY, _RIGHT, _ICON, _ROOMY = 62, 4, 18, 70, 12, 20, 160
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -111,7 +111,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(lower, int(LEFT), row.weekday)
             upper.setLeft(x + wide)
             lower.setLeft(x + wide)
-        if row.icon:
+        if row.icon and upper.width() > look.dp(_ROOMY):  # where words are cut short already, they come first
             pixmap = icon_pixmap(row.icon, _ICON, colour="text2", ratio=painter.device().devicePixelRatio())
             painter.drawPixmap(upper.x(), upper.y() + (upper.height() - look.dp(_ICON)) // 2, pixmap)
             upper.setLeft(upper.x() + look.dp(_ICON + 8))

@@ -288,8 +288,7 @@ class Shell(QWidget):
             return
         self._room = room
         self._rail.set_room(room)
-        page = self.page()
-        if page is not None:
+        for page in self._pages.values():  # those behind count for the least width of the window, too
             page.set_room(room)
         self._show_saved_item()
 

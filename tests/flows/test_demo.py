@@ -68,7 +68,15 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
 
 
 def test_it_says_what_it_did_as_one_object(shown: Shown) -> None:
-    assert shown.said["kinds"] == {"study_session": 3, "research_diary": 3, "rectification": 5}
+    assert shown.said["kinds"] == {
+        "study_session": 5,
+        "research_diary": 3,
+        "rectification": 5,
+        "forum": 1,
+        "proposal": 1,
+        "progress_report": 1,
+        "dispute": 1,
+    }
     assert shown.said["photos"] == 2
     assert shown.said["errors"] == 0
     assert shown.said["verdict"]["light"] == "valid"
@@ -133,9 +141,11 @@ def test_pdftotext_finds_rare_names_and_a_sentence_of_each_record(shown: Shown, 
     assert "王䶮" in text
     assert "苏𬍛" in text
     for story in read_tale().records:
-        prose = story.values.get("content") or story.values.get("facts") or story.values.get("problem")
-        sentence = re.split("[。\n]", prose)[1 if story.kind == "study_session" else 0][:12]
-        assert sentence in text, story.key
+        key = {"study_session": "content", "research_diary": "facts", "rectification": "problem", "forum": "briefing"}
+        key |= {"proposal": "background", "progress_report": "done", "dispute": "body"}
+        sentences = re.split("[。\n]", story.values[key[story.kind]])
+        sentence = sentences[1 if story.kind == "study_session" else 0][:12]
+        assert (sentence in text) is (story.kind != "dispute"), story.key
 
 
 def test_pdfdetach_lists_the_data_and_both_photos(shown: Shown, tmp_path: Path) -> None:
@@ -146,16 +156,26 @@ def test_pdfdetach_lists_the_data_and_both_photos(shown: Shown, tmp_path: Path) 
     tool("pdfdetach", "-saveall", "-o", tmp_path, shown.packet)
     document = read_document((tmp_path / "data.json").read_bytes())
     assert isinstance(document, Document)
-    assert len(document.entries) == 11
+    assert len(document.entries) == 16, "the dispute is confidential and stays at home"
     photos = sorted(tmp_path.glob("*.jpg"))
     assert len(photos) == 2
     for photo in photos:
         assert b"Taizhang" not in photo.read_bytes()[:4000], "the camera's name is gone"
 
 
-def test_describe_prints_kinds_and_the_schema() -> None:
+def test_describe_prints_campaigns_kinds_rules_and_the_schema() -> None:
     said = json.loads(run("describe", "--json").stdout)
-    assert {kind["key"] for kind in said["kinds"]} >= {"study_session", "research_diary", "rectification"}
+    (campaign,) = said["campaigns"]
+    assert [activity["id"] for activity in campaign["activities"]] == [f"A{number:02d}" for number in range(1, 25)]
+    assert len(said["skeletons"]) == 6
+    assert all(len(kind["workflow"]["states"]) >= 3 for kind in said["kinds"])
+    assert {activity["kind"] for activity in campaign["activities"]} <= {kind["key"] for kind in said["kinds"]}
+    assert len(said["rules"]) == 77
+    for rule in said["rules"]:
+        assert rule["level"]
+        assert rule["basis"]
+        assert rule["tested"]
+        assert all((ROOT / path).is_file() for path in rule["tested"])
     assert "Document" in said["document"]["$defs"]
 
 

@@ -7,6 +7,7 @@ import tempfile
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from core.base.clock import FixedClock
 from core.records.content import Person, School
@@ -87,9 +88,11 @@ SESSION = {
 def unlike(values, number):
     """Return values like these with other words in them, so that the two are no copies of one another."""
     draw = random.Random(number)
-    signs = "春夏秋冬山川草木风雨云雪江河湖海东南西北上下左右前后里外高低大小长短多少新旧来去远近早晚书本笔墨纸砚门窗桌椅灯火水土"
+    signs = "春夏秋冬山川草木风雨云雪江河湖海东南西北上下左右前后里外高低大小长短多少新旧来去远近早晚书本笔墨纸砚门窗"
     words = {"content": 180, "facts": 130, "problem": 40, "cause": 40, "goal": 16}
-    other = {key: "".join(draw.choices(signs, k=length)) + "。" for key, length in words.items() if key in values}
+    other: dict[str, Any] = {
+        key: "".join(draw.choices(signs, k=length)) + "。" for key, length in words.items() if key in values
+    }
     if "discussion" in values:
         said = "".join(draw.choices(signs, k=30))
         other["discussion"] = [{**row, "text": said} for row in values["discussion"]]

@@ -105,10 +105,11 @@ KIND = Kind(
                         Text(key="content", words=Words("意见内容", "Opinion"), required=True, low=20, high=100),
                         Choice(key="handling", words=Words("处理去向", "Handling"), required=True, options=HANDLING),
                         Text(key="reply", words=Words("答复内容", "Reply"), required=True, low=10, high=100),
-                        Date(key="due", words=Words("期限", "Due")),
+                        Date(key="due", words=Words("期限", "Due"), later=True),
                         Reference(
                             key="link",
                             words=Words("关联", "Link"),
+                            later=True,
                             kinds=("rectification", "dispute", "progress_report", "petition", "info_report"),
                         ),
                         Text(
@@ -144,6 +145,7 @@ KIND = Kind(
             handling="handling",
             answered="answered_on",
             followed=("by_date", "elsewhere", "upward"),
+            due="due",
         ),
         Published(wanted="publish", start="publish_from", end="publish_to"),
         LongEnough(field="briefing", least=100),

@@ -104,7 +104,7 @@ KIND = Kind(
         EnteredSoon(date="date", reason="late_reason"),
         RestsOn(date="date", refs="based_on.ref"),
         NotBefore(later="replied_on", earlier="date"),
-        LongEnough(field="background", least=60),
+        LongEnough(field="background", also=("problems", "suggestions"), least=200),
         Original(fields=("background",)),
         WeekdayTold(fields=("background",), date="date"),
     ),

@@ -15,7 +15,6 @@ PLACES = (
     Option("parents", Words("家长会", "Parents’ meeting")),
     Option("teachers", Words("教师会", "Teachers’ meeting")),
     Option("net", Words("网站", "Website")),
-    Option("village", Words("村务栏", "Village board")),
 )
 
 KIND = Kind(
@@ -54,7 +53,7 @@ KIND = Kind(
                     note=Words("有意见找谁，电话多少", "Whom to tell, on which number"),
                 ),
             ),
-            rows=(("title",), ("date", "start", "end"), ("scope",), ("place",), ("poster", "contact")),
+            rows=(("title",), ("date",), ("start", "end"), ("scope",), ("place",), ("poster", "contact")),
         ),
         Section(
             key="content",

@@ -34,8 +34,8 @@ COUNTS = ("first", "second", "third", "fourth")
 
 
 def _number(key: str, zh: str, en: str, *, required: bool = False) -> Integer:
-    """Return a number of forms or votes."""
-    return Integer(key=key, words=Words(zh, en), required=required, high=99_999)
+    """Return a number of forms or votes; all but how many might answer are known afterwards."""
+    return Integer(key=key, words=Words(zh, en), required=required, later=not required, high=99_999)
 
 
 KIND = Kind(
@@ -96,7 +96,7 @@ KIND = Kind(
                         _number("second", "二档", "Second"),
                         _number("third", "三档", "Third"),
                         _number("fourth", "四档", "Fourth"),
-                        Toggle(key="apart", words=Words("单列", "By itself")),
+                        Toggle(key="apart", words=Words("单列", "By itself"), later=True),
                     ),
                 ),
                 People(key="watchers", words=Words("监票人", "Watched by"), later=True),

@@ -97,6 +97,7 @@ def _asked(rule: Rule) -> Iterator[Asked]:  # noqa: C901, PLR0912, PLR0915 - one
             yield "when", rule.when, (Choice,)
         case LongEnough():
             yield "field", rule.field, _TEXT
+            yield from (("also", path, (Grid, *_TEXT)) for path in rule.also)
         case AnyOf():
             yield from (("fields", path, None) for path in rule.fields)
         case SaysNone():
@@ -151,6 +152,7 @@ def _asked(rule: Rule) -> Iterator[Asked]:  # noqa: C901, PLR0912, PLR0915 - one
                 handling=(rule.handling, (Choice,)),
                 answered=(rule.answered, (Date,)),
             )
+            yield "due?", f"{rule.grid}.{rule.due}" if rule.due else "", (Date,)
         case Remarks():
             yield from _columns(rule.grid, text=(rule.text, _TEXT))
         case Published():

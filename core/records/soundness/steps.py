@@ -212,6 +212,10 @@ def _check_deadlines(kind: Kind) -> Iterator[Fault]:
         if flow.dues:
             yield "workflow.dues", "two_deadlines"
     by_value = {state.value: state for state in flow.states}
+    if flow.timed and flow.deadline is None:
+        yield "workflow.timed", "no_deadline"
+    if not set(flow.timed) <= by_value.keys():
+        yield "workflow.timed", "no_such_state"
     for number, due in enumerate(flow.dues):
         at = f"workflow.dues[{number}]"
         yield from check_path(kind, f"{at}.field", due.field, (Date,))

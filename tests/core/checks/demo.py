@@ -10,10 +10,8 @@ from core.base.paths import resources
 DATA: dict[str, Any] = json.loads(resources("demo", "school.json").read_bytes())
 SCHOOL: str = DATA["school"]["name"]
 NAMES = [*(person["name"] for person in DATA["people"]), SCHOOL, DATA["school"]["short"]]
-ENTRIES: list[dict[str, Any]] = [
-    *({**record["values"], "key": record["key"]} for record in DATA["records"]),
-    *({**entry, "key": entry["id"]} for entries in DATA["other_kinds"].values() for entry in entries),
-]
+ENTRIES: list[dict[str, Any]] = [{**record["values"], "key": record["key"]} for record in DATA["records"]]
+PROSE = ("content", "facts", "body", "speeches", "background", "done")
 
 
 def said(value: Any) -> Iterator[str]:
@@ -33,14 +31,14 @@ def said(value: Any) -> Iterator[str]:
 
 def body(entry: dict[str, Any]) -> str:
     """Return an entry's running text; for an item of the ledger, problem, cause and measures."""
-    if "measures" in entry:
+    if isinstance(entry.get("measures"), list):
         return "".join([entry["problem"], entry["cause"], *(row["text"] for row in entry["measures"])])
-    return next(entry[key] for key in ("content", "facts", "body") if entry.get(key))
+    return next(entry[key] for key in PROSE if entry.get(key))
 
 
 def day(entry: dict[str, Any]) -> date:
     """Return an entry's own day."""
-    return date.fromisoformat(next(entry[key] for key in ("date", "proposed_on", "opened_on") if entry.get(key)))
+    return date.fromisoformat(next(entry[key] for key in ("date", "proposed_on") if entry.get(key)))
 
 
 BODIES = {entry["key"]: body(entry) for entry in ENTRIES}

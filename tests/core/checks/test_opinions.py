@@ -20,6 +20,7 @@ RULE = Opinions(
     handling="handling",
     answered="answered_on",
     followed=("by_date", "elsewhere", "upward"),
+    due="due",
 )
 FORUM = small_kind(
     Grid(
@@ -29,6 +30,7 @@ FORUM = small_kind(
             text("content"),
             choice("handling", "on_spot", "explained", "by_date", "elsewhere", "upward"),
             day("answered_on"),
+            day("due"),
         ),
     ),
     rules=(RULE,),
@@ -98,7 +100,11 @@ def test_an_opinion_without_an_answer_is_asked_about_once_the_forum_is_finished(
 
 def test_an_opinion_to_be_settled_by_a_date_needs_what_settles_it() -> None:
     assert look(opinion("by_date")) == [("E11.not_followed", "W", ("issues", 0, "handling"))]
-    assert look(opinion("by_date"), follower()) == [("E11.unanswered", "W", ("issues", 0, "answered_on"))]
+    missed = [("E11.unanswered", "W", ("issues", 0, "answered_on"))]
+    assert look(opinion("by_date"), follower()) == []
+    assert look(opinion("by_date", due="2008-09-19"), follower()) == []
+    assert look(opinion("by_date", due="2008-09-18"), follower()) == missed
+    assert look(opinion("by_date"), follower(ended=True)) == missed
 
 
 def test_an_opinion_for_the_office_must_have_been_passed_on() -> None:

@@ -23,10 +23,17 @@ def test_months_are_the_calendars_and_days_come_on_top(day, months, days, then):
     assert later(date.fromisoformat(day), months=months, days=days) == date.fromisoformat(then)
 
 
-def test_a_deadline_of_its_own_counts_in_every_state():
-    kind = find_kind("dispute")
+def test_a_deadline_of_its_own_counts_in_every_state_or_in_those_that_are_timed():
+    kind = find_kind("rectification")
     for state in kind.workflow.states:
         assert deadline_of(kind, state.value, {"deadline": "2008-10-10"}) == date(2008, 10, 10)
+    kind = find_kind("dispute")
+    counts = {
+        state.value
+        for state in kind.workflow.states
+        if deadline_of(kind, state.value, {"deadline": "2008-10-10"}) == date(2008, 10, 10)
+    }
+    assert counts == {"draft", "registered", "mediating", "escalated"}, "settled in time, it is visited afterwards"
     assert deadline_field(kind, "mediating", {}) == "deadline"
     assert deadline_of(kind, "mediating", {"deadline": "2008-1"}) is None
 

@@ -43,7 +43,11 @@ def diary(**changes: Any) -> Kind:
 def task(**changes: Any) -> Kind:
     """Return the task with parts of its workflow changed."""
     kind = find_kind("task")
-    flow = {key: changes.pop(key) for key in tuple(changes) if key in {"states", "moves", "first", "deadline", "dues"}}
+    flow = {
+        key: changes.pop(key)
+        for key in tuple(changes)
+        if key in {"states", "moves", "first", "deadline", "timed", "dues"}
+    }
     return change(kind, workflow=change(kind.workflow, **flow), **changes)
 
 
@@ -298,6 +302,8 @@ SPOILT: list[tuple[Kind, str, str]] = [
     (with_move(needs=(Need.EVIDENCE,)), f"{LAST}.needs[0]", "nothing_for_it"),
     (with_move(needs=(Need.ALL_ANSWERED,)), f"{LAST}.needs[0]", "nothing_for_it"),
     (task(deadline="title"), "workflow.deadline", "wrong_type"),
+    (task(timed=("open", "gone")), "workflow.timed", "no_such_state"),
+    (task(deadline=None, timed=("open",)), "workflow.timed", "no_deadline"),
     (task(dues=(Due(states=("open",), field="due"),)), "workflow.dues", "two_deadlines"),
     (task(deadline=None, dues=(Due(states=(), field="due"),)), "workflow.dues[0].states", "empty"),
     (task(deadline=None, dues=(Due(states=("done",), field="due"),)), "workflow.dues[0].states", "ended"),

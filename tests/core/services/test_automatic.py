@@ -14,8 +14,12 @@ def vault(tmp_path):
 
 
 def begin(vault, day, **values):
-    return drafts.begin(vault, "study_session", values={**unlike(SESSION, day), "date": f"2008-09-{day:02d}", "materials": [
-        {"title": f"第{day}号材料", "issued": "2007-10-15"}], "late_reason": "停电，回来补录", **values})  # fmt: skip
+    own = {
+        "date": f"2008-09-{day:02d}",
+        "materials": [{"title": f"第{day}号材料", "issued": "2007-10-15"}],
+        "late_reason": "停电，回来补录",
+    }
+    return drafts.begin(vault, "study_session", values={**unlike(SESSION, day), **own, **values})
 
 
 def finish(vault, record):

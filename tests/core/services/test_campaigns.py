@@ -192,8 +192,7 @@ def test_a_finished_record_keeps_the_kind_and_the_thresholds_it_was_finished_und
         "genre": "teaching",
         "reader": "p02",
         "date": "2008-09-18",
-        "content": "读后想到本校的图书角，周三下午开放两节课，由高年级学生轮流登记，借还都写在本子上，月底由班主任看一次。"
-        * 2,
+        "content": "读后想到本校的图书角，周三下午开放两节课，由高年级学生轮流登记，借还都写在本子上。" * 2,
         "publication_scope": "party",
     }
     begun = drafts.begin(vault, "reading_log", values=values)

@@ -1,4 +1,4 @@
-"""Records under a password of their own: unreadable in the file, in search, in the journal, and back with the password."""
+"""Records under a password of their own: unreadable in file, search and journal, and back with the password."""
 
 import re
 

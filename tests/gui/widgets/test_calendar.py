@@ -230,6 +230,28 @@ def test_the_list_of_a_day_shows_every_mark_and_opens_it(qtbot: QtBot, view: Mon
     assert {"5 天前 · 中秋节", "这一天没有事。"} <= {label.text() for label in beside.findChildren(Label)}
 
 
+def test_an_empty_day_offers_to_begin_something(qtbot: QtBot) -> None:
+    beside = DayList()
+    qtbot.addWidget(beside)
+    beside.show_day(date(2008, 9, 10), (), today=TODAY)
+    beside.show()
+    assert beside.new.isVisible()
+    with qtbot.waitSignal(beside.new_wanted):
+        beside.new.click()
+    beside.show_day(TODAY, (Mark("a", "家访三户", Standing.HAPPENED),), today=TODAY)
+    assert not beside.new.isVisible()
+
+
+def test_the_list_tells_what_kind_of_thing_it_is_and_the_month_is_brief(qtbot: QtBot) -> None:
+    beside = DayList()
+    qtbot.addWidget(beside)
+    mark = Mark("a", "新学期看护轮值怎样排", Standing.HAPPENED, sign="book_open", short="夜学")
+    beside.show_day(TODAY, (mark,), today=TODAY)
+    fact = beside.rows.fact(beside.rows.model().index(0, 0))
+    assert (fact.icon, fact.heading) == ("book_open", "新学期看护轮值怎样排")
+    assert "新学期" in mark.says(), "nothing is cut for a screen reader"
+
+
 @pytest.mark.parametrize(
     ("on", "words"),
     [

@@ -10,9 +10,12 @@ from tests.support.stage import staged
 
 PLACES = (
     "home",
+    "calendar",
+    "inspection",
     "study",
     "research",
     "rectification",
+    "activities",
     "submit",
     "files",
     "people",

@@ -142,7 +142,19 @@ def test_text_size_is_stepped_and_kept(stage, tmp_path):
 def test_nothing_is_wider_than_the_window_at_any_text_size(stage):
     for percent in (100, 125, 150, 200):
         stage.app.preferences.change(text_scale=percent)
-        for place in ("home", "submit", "settings", "people", "judge", "packet", "help"):
+        for place in (
+            "home",
+            "calendar",
+            "inspection",
+            "research",
+            "activities",
+            "submit",
+            "settings",
+            "people",
+            "judge",
+            "packet",
+            "help",
+        ):
             stage.window.shell().go(place)
             stage.settle()
             assert stage.window.minimumSizeHint().width() <= 1366, (percent, place)

@@ -74,6 +74,29 @@ def test_a_draft_is_shown_and_cannot_be_ticked(stage):
     assert draft not in wizard.choose.chosen()
 
 
+def test_a_page_may_ask_for_a_packet_of_just_these_records(stage):
+    first = enter(stage, "study_session", SESSION)
+    wanted = enter(stage, "research_diary", DIARY)
+    wizard = open_wizard(stage)
+    assert set(wizard.choose.chosen()) == {first, wanted}
+    stage.window.shell().go("packet", {"records": [wanted]})
+    stage.settle()
+    assert wizard.step() == "choose"
+    assert wizard.choose.chosen() == (wanted,)
+
+
+def test_asking_for_records_leaves_a_signed_packet_in_the_list_and_begins_another(stage):
+    enter(stage, "study_session", SESSION)
+    wizard = go_to_carry(stage)
+    later = enter(stage, "research_diary", DIARY)
+    stage.window.shell().go("packet", {"records": [later]})
+    stage.settle()
+    assert wizard.step() == "choose"
+    assert wizard.choose.chosen() == (later,)
+    assert wizard.delivery.packet is None
+    assert len(packets.listing(stage.window._vault)) == 1
+
+
 def test_a_packet_without_a_title_goes_nowhere(stage):
     enter(stage, "study_session", SESSION)
     wizard = open_wizard(stage)
