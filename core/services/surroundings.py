@@ -13,6 +13,8 @@ from core.store.engine import Session
 from core.store.journal import What
 from core.store.vault import Vault
 
+__all__ = ["DayOff", "days_off", "list_days_off", "list_words", "local_words", "save_days_off", "save_words"]
+
 DAYS_OFF, WORDS = "days_off", "words"
 """Settings: the school's calendar, and names of places it calls its own."""
 
