@@ -197,10 +197,9 @@ class Form(QWidget):
         found = [said for said in self._shown if not said.explanation]
         if not found:
             return False
-        editor = self._focused_editor()
-        focused = editor.field.key if editor else ""
-        said = next_said(found, by, fields=list(self._editors), visited=self._visited, focused=focused)
-        self.go_to_finding(said)
+        focused = editor.field.key if (editor := self._focused_editor()) else ""
+        order = list(self._editors)
+        self.go_to_finding(next_said(found, by, fields=order, visited=self._visited, focused=focused))
         return True
 
     def explain(self, said: Said) -> None:
@@ -286,8 +285,8 @@ class Form(QWidget):
 
     def _place(self) -> None:
         self._complaints = complaints(self._editors)
-        order = partial(place_of, fields=list(self._editors))
-        self._shown = tuple(sorted((*self._complaints, *self._findings), key=order))
+        place = partial(place_of, fields=list(self._editors))
+        self._shown = tuple(sorted((*self._complaints, *self._findings), key=place))
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
             if not self._is_quiet(said):
