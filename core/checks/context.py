@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.campaign.several import strictest
 from core.campaign.template import Template, Thresholds
-from core.records.content import LATE_AFTER, Person
+from core.records.content import LATE_AFTER, DayOff, Person
 
 
 class BlobState(StrEnum):
@@ -56,15 +56,6 @@ class Absence:
     """Stored value of the reason (leave, training, maternity …)."""
     number: str = ""
     """Number of the record that says so."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayOff:
-    """A stretch without school, from the school's calendar."""
-
-    name: str
-    since: date
-    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,14 @@ class School(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the party secretary on the roster."""
 
 
+class DayOff(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch without school, from the school's calendar; both days included."""
+
+    name: str
+    since: date
+    until: date
+
+
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where a record, or a row of it, comes from: a row of another record, or the other record as a whole."""
 

@@ -9,13 +9,13 @@ from core.base.errors import VaultDamaged
 from core.campaign.several import strictest
 from core.campaign.template import Template
 from core.checks.checking import check
-from core.checks.context import BlobState, Context, DayOff, LedgerCount
+from core.checks.context import BlobState, Context, LedgerCount
 from core.checks.declared import RULES
 from core.checks.finding import Finding
 from core.checks.needs import lacking
 from core.checks.rectification import lasting_states
 from core.records.catalogue import kind_of
-from core.records.content import Person, Record, blobs_of, read_month
+from core.records.content import DayOff, Person, Record, blobs_of, read_month
 from core.records.kind import Kind
 from core.records.rule import Ledger, RestsOn
 from core.records.workflow import Move

@@ -1,36 +1,24 @@
 """What a school tells about itself once, for the checks: its days off, and the names of places that are its own."""
 
 from collections.abc import Iterable
-from datetime import date
 
 import msgspec
 
 from core.base.errors import TermEndsEarly
-from core.checks.context import DayOff
 from core.checks.places import vocabulary
+from core.records.content import DayOff
 from core.store import journal, people, settings
 from core.store.engine import Session
 from core.store.journal import What
 from core.store.vault import Vault
 
-__all__ = ["DayOff", "days_off", "list_days_off", "list_words", "local_words", "save_days_off", "save_words"]
-
 DAYS_OFF, WORDS = "days_off", "words"
 """Settings: the school's calendar, and names of places it calls its own."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """A stretch without school as it is kept."""
-
-    name: str
-    since: date
-    until: date
-
-
 def days_off(session: Session) -> tuple[DayOff, ...]:
     """Return the stretches without school, in order (T13)."""
-    kept = msgspec.convert(settings.get(session, DAYS_OFF, []), list[_Kept])
-    return tuple(DayOff(name=one.name, since=one.since, until=one.until) for one in kept)
+    return msgspec.convert(settings.get(session, DAYS_OFF, []), tuple[DayOff, ...])
 
 
 def list_days_off(vault: Vault) -> tuple[DayOff, ...]:

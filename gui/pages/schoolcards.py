@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 
 from core.base.errors import UserError
 from core.base.words import Words
+from core.records.content import DayOff
 from core.records.field import Date, Grid, Text
 from core.services import seals, surroundings
 from core.services.seals import SealState
-from core.services.surroundings import DayOff
 from core.services.vaults import Vault
 from gui.forms.context import FormContext
 from gui.forms.grid import GridEditor

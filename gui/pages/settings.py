@@ -14,10 +14,9 @@ from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.base.paths import resources
 from core.checks.declared import RULES
-from core.records.content import Person, School
+from core.records.content import DayOff, Person, School
 from core.services import checking, people, seals, surroundings, vaults
 from core.services.seals import SealState
-from core.services.surroundings import DayOff
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from gui.messages import _, about, fill, words

@@ -317,7 +317,7 @@ class AttendanceField(QWidget):
     def _order_tabs(self) -> None:
         """Let the Tab key go from the tiles through the absences to the number of signatures, as they stand."""
         tiles = [self._tiles.tile(person) for person in self._expected]
-        stops: list[QWidget] = [tile for tile in tiles if tile is not None][-1:]
+        stops: list[QWidget] = [*[tile for tile in tiles if tile is not None][-1:]]
         for person in self._expected:
             if person in self._rows:
                 stops.extend(self._rows[person].parts.values())

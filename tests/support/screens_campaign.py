@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog
 
 from core.campaign.reader import preset
-from core.checks.context import DayOff
+from core.records.content import DayOff
 from core.services import campaigns, drafts, links, people, records, seals, surroundings
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP, FORUM

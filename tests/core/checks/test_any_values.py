@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from core.campaign.reader import preset
 from core.checks.checking import check
-from core.checks.context import Absence, Batch, DayOff, Follower, Referred
+from core.checks.context import Absence, Batch, Follower, Referred
 from core.checks.declared import RULES
 from core.checks.places import vocabulary
 from core.checks.privacy import check_public
 from core.records.catalogue import find_kind, kinds
-from core.records.content import Record, read_day
+from core.records.content import DayOff, Record, read_day
 from core.records.masking import public_version
 from tests.core.checks.cases import NOW, PEOPLE, context, declared
 from tests.support.values import values_of

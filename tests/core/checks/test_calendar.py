@@ -8,8 +8,9 @@ import pytest
 
 from core.base.words import Words
 from core.campaign.reader import preset
-from core.checks.context import Batch, DayOff, Referred
+from core.checks.context import Batch, Referred
 from core.checks.finding import Level
+from core.records.content import DayOff
 from core.records.field import Grid, Month, Reference
 from core.records.rule import Relayed, RestsOn
 from tests.core.checks.cases import ZONE, campaign, diary, item, look, names, study
