@@ -1,5 +1,7 @@
 """From an opinion raised to its answer, in the whole window: it grows, is found beside the forum, and is answered."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,9 @@ from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingRow
 from tests.support.stage import Stage, staged
 from tests.support.vaults import FORUM
+
+
+OPINIONS: Any = FORUM["opinions"]
 
 
 @pytest.fixture
@@ -26,7 +31,7 @@ def vault(stage: Stage):
 
 def enter(stage: Stage) -> str:
     """Enter a forum whose first opinion is passed on to the office."""
-    first, second = FORUM["opinions"]
+    first, second = OPINIONS
     values = {**FORUM, "opinions": [{**first, "handling": "upward"}, second]}
     begun = drafts.begin(vault(stage), "forum", values=values)
     for finding in records.open_record(vault(stage), begun.id).findings:
@@ -69,7 +74,7 @@ def said(within: QWidget) -> list[str]:
 
 def test_a_request_goes_into_the_months_report_and_the_way_there_stays_in_sight(stage):
     pane = read(stage, enter(stage))
-    opinion = FORUM["opinions"][0]["content"]
+    opinion = OPINIONS[0]["content"]
     press(stage, pane, f"Into this month’s requests {opinion}")
     stage.settle()
     stage.until(lambda: said(pane.links()))
@@ -91,7 +96,7 @@ def test_every_opinion_is_answered_and_the_forum_can_be_closed(stage):
     first = records.read(vault(stage), record).values["opinions"][0]
     links.grow(vault(stage), record, "opinions_ask", row=first["row"])
     pane = read(stage, record)
-    for opinion in FORUM["opinions"]:
+    for opinion in OPINIONS:
         press(stage, pane, f"Answer {opinion['content']}")
         stage.settle()
         question = pane._actions.dialog
