@@ -1,4 +1,4 @@
-"""Where in a form each finding stands: the slot under its field or row, and its place in the order of the form."""
+"""Where in a form each finding stands: the slot under its field or row."""
 
 from collections.abc import Mapping, Sequence
 
@@ -36,11 +36,3 @@ class FindingPlaces:
     def entry_of(self, said: Said) -> FindingEntry | None:
         """Return the line of a finding, None while it isn't shown."""
         return next((entry for entry in self.slot_of(said).entries() if entry.said.key == said.key), None)
-
-    def order(self, said: Said) -> tuple[int, tuple[int, ...], int]:
-        """Return by what findings are sorted: field, row, gravity."""
-        order = list(self._editors)
-        key = str(said.path[0]) if said.path else ""
-        at = order.index(key) if key in self._editors else -1
-        numbers = tuple(step for step in said.path if isinstance(step, int))
-        return at, numbers, "EWI".index(said.level.value)

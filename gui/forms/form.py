@@ -1,6 +1,7 @@
 """A form generated from a kind: tabs, one scrolling pane, findings beside the fields they speak of."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from gui.forms.findingplaces import FindingPlaces
 from gui.forms.findings import FindingSlot, Said, say
 from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
+from gui.forms.stepping import next_said, place_of
 from gui.messages import words
 from gui.widgets.finding import Level
 from gui.widgets.space import Column
@@ -139,10 +141,8 @@ class Form(QWidget):
         open_keys = frozenset(keys)
         for key, editor in self._editors.items():
             editor.set_locked(locked=key not in open_keys)
-        into = {gather.key: gather.into for gather in self.kind.gathers}
         for block in self._blocks:
-            for gather, button in block.gather_buttons.items():
-                button.setVisible(into[gather] in open_keys)
+            block.offer_gathers(open_keys)
 
     def editor(self, key: str) -> Editor:
         """Return the editor of a field. Raises KeyError."""
@@ -199,14 +199,9 @@ class Form(QWidget):
         found = [said for said in self._shown if not said.explanation]
         if not found:
             return False
-        here = next((at for at, said in enumerate(found) if said.key == self._visited), None)
-        editor = self._focused_editor()
-        if here is None or (editor is not None and found[here].path[:1] != (editor.field.key,)):
-            order = list(self._editors)
-            place = order.index(editor.field.key) if editor else -1
-            after = [at for at, said in enumerate(found) if self._places.order(said)[0] > place - (by < 0)]
-            here = (after[0] if after else len(found)) - 1 if by > 0 else (after[0] if after else len(found))
-        self.go_to_finding(found[(here + by) % len(found)])
+        focused = editor.field.key if (editor := self._focused_editor()) else ""
+        order = list(self._editors)
+        self.go_to_finding(next_said(found, by, fields=order, visited=self._visited, focused=focused))
         return True
 
     def explain(self, said: Said) -> None:
@@ -292,7 +287,8 @@ class Form(QWidget):
 
     def _place(self) -> None:
         self._complaints = complaints(self._editors)
-        self._shown = tuple(sorted((*self._complaints, *self._findings), key=self._places.order))
+        place = partial(place_of, fields=list(self._editors))
+        self._shown = tuple(sorted((*self._complaints, *self._findings), key=place))
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
             if not self._is_quiet(said):

@@ -1,6 +1,6 @@
 """A part of a form: its heading, its rows of fields, and a slot for findings under each row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
@@ -135,6 +135,12 @@ class SectionBlock(QWidget):
         """Set the indents of the present text size."""
         for gap in self._gaps:
             gap.setFixedWidth(theme().dp(self._label + 10))
+
+    def offer_gathers(self, open_keys: Collection[str]) -> None:
+        """Offer to bring something into the fields that may be typed in, and into no others."""
+        for gather in self._gathers:
+            if gather.key in self.gather_buttons:
+                self.gather_buttons[gather.key].setVisible(gather.into in open_keys)
 
     def first_entry(self) -> QWidget | None:
         """Return the widget that takes the keys first."""

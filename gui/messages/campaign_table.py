@@ -281,9 +281,9 @@ QUOTAS: dict[tuple[str, str], str] = {
     ("people", "quarter"): N_("{count} people a quarter"),
     ("people", "campaign"): N_("{count} people in all"),
     ("people", "year"): N_("{count} people a year"),
-    ("screening", "month"): N_("looked through {count} times a month"),
-    ("screening", "quarter"): N_("looked through {count} times a quarter"),
-    ("screening", "campaign"): N_("looked through {count} times in all"),
-    ("screening", "year"): N_("looked through {count} times a year"),
+    ("screening", "month"): N_("screened {count}× a month"),
+    ("screening", "quarter"): N_("screened {count}× a quarter"),
+    ("screening", "campaign"): N_("screened {count}× in all"),
+    ("screening", "year"): N_("screened {count}× a year"),
 }
 """A quota by what it measures and over what time."""

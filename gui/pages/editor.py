@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.base.clock import Clock, today
 from core.base.errors import SealClosed, SealMissing, UserError
 from core.records.display import heading_of
-from core.records.kind import Privacy
 from core.records.workflow import Effect, Move, Need
 from core.services import records
 from core.services.vaults import Vault
@@ -30,10 +29,10 @@ from gui.pages.door import RecordDoor
 from gui.pages.drawing import Drawing
 from gui.pages.editorhead import EditorHead
 from gui.pages.editorkeys import bind_keys
+from gui.pages.editormenu import open_menu
 from gui.pages.files import VaultFiles
 from gui.pages.keeping import Keeping
 from gui.pages.looking import Looking
-from gui.pages.menu import show_menu
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
@@ -349,23 +348,8 @@ class EditorPage(Page):
             self._drawing.draw(self._view.record)
 
     def _show_menu(self) -> None:
-        view, door = self._view, self._door
-        if view is None or door is None:
-            return
-        actions = self._actions
-        history = partial(self.flush, lambda: actions.show_history(door, self._view_now()))
-        discard = partial(self.flush, lambda: actions.discard(door, self._view_now()))
-        lock = partial(self.flush, lambda: actions.lock_up(self._view_now()))
-        show_menu(
-            self._head.more,
-            [(_("Print  Ctrl+P"), self.print_now), (_("History"), history)],
-            moves=[move for move in view.moves if not move.primary],
-            make=self.make_move,
-            last=[
-                *([] if view.record.number else [(_("Throw the draft away"), discard)]),
-                *([(_("Lock up"), lock)] if view.kind.privacy is Privacy.SEALED else []),
-            ],
-        )
+        if self._view is not None and self._door is not None:
+            open_menu(self, self._head.more, self._door, self._view_now)
 
     def print_now(self) -> None:
         """Save and print the sheet."""

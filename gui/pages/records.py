@@ -12,7 +12,7 @@ from core.base.clock import Clock, today
 from core.records.catalogue import find_kind, kinds
 from core.records.field import Choice
 from core.records.kind import Kind, Place, Privacy
-from core.records.workflow import Move
+from core.records.workflow import Effect, Move
 from core.services import offering, records, search
 from core.services.vaults import Vault
 from core.views.changes import Changes
@@ -365,9 +365,8 @@ class RecordsPage(Page):
             self._pane.setFocus()
 
     def _moved(self, move: Move, view: RecordView) -> None:
-        """Go on writing after "change"; else show the record as it is now."""
-        del move
-        if records.writable(view.kind, view.record):
+        """Go on writing after "change"; else show the record as it is now, also where some fields stay open."""
+        if move.effect is Effect.REOPEN and records.writable(view.kind, view.record):
             self.record_wanted.emit(view.record.id, ())
         else:
             self._read()

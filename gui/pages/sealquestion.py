@@ -90,4 +90,4 @@ class GiveSeal(SealQuestion):
         self.set_busy(busy=False)
         text = _("The password is not right. Please try again.")
         self.field.set_findings((FindingLine(Level.ERROR, text, word=_("Not opened")),))
-        self.adjustSize()
+        self.fit()

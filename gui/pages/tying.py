@@ -22,7 +22,9 @@ from gui.widgets.theme import theme
 OFFERED = 200
 """So many of the newest records are offered."""
 SHOWN = 4
-"""Rows that are seen at once."""
+"""Rows that are seen at once, where there is room."""
+_BESIDE = 250
+"""Height of what else stands in the question, in pixels at 100 %."""
 
 
 class _Body(QWidget):
@@ -30,8 +32,9 @@ class _Body(QWidget):
 
     picked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, room: int) -> None:
         super().__init__()
+        self._room = room
         self._lines: tuple[RecordLine, ...] = ()
         self.field = TextField(hint=_("Number or words of the heading"))
         self.field.setAccessibleName(_("Number or words of the heading"))
@@ -68,8 +71,9 @@ class _Body(QWidget):
         return True
 
     def restyle(self) -> None:
-        """Measure again for the present text size."""
-        self.list.setFixedHeight(round(theme().dp(HEIGHT) * (SHOWN + 0.5)))
+        """Measure again for the present text size and the room there is."""
+        rows = (self._room - theme().dp(_BESIDE)) / theme().dp(HEIGHT)
+        self.list.setFixedHeight(round(theme().dp(HEIGHT) * min(max(rows, 1.5), SHOWN + 0.5)))
 
     def _narrow(self) -> None:
         asked = self.field.text().strip().casefold()
@@ -85,7 +89,7 @@ class TieQuestion(Question):
     """The number of the record."""
 
     def __init__(self, vault: Vault, *, tasks: Tasks, record: Record, text: str, parent: QWidget) -> None:
-        self.body = _Body()
+        self.body = _Body(room=parent.window().height())
         super().__init__(
             _("Which record deals with it?"),
             fill(_("“{text}”"), {"text": text}),

@@ -108,7 +108,9 @@ class Head(Frame):
         """Show state chips beside the title."""
         clear(self._chips)
         for chip in chips:
-            self._chips.addWidget(Chip(chip))
+            shown = Chip(chip)
+            self._chips.addWidget(shown)
+            shown.show()  # a layout shows its new child a turn later, and what is hidden is not measured
 
     def set_saved(self, text: str, *, problem: bool = False) -> None:
         """Show 已自动保存 14:03 beside the title, or in red why it was not saved; empty takes it away."""

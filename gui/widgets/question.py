@@ -90,6 +90,10 @@ class Question(QDialog):
     def showEvent(self, event: object) -> None:
         """Be as high as the wrapped words need, once the style is known; Qt guesses by their unwrapped width."""
         super().showEvent(event)  # type: ignore[arg-type]
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that what stands inside needs now."""
         layout = self.layout()
         if layout is not None:
             layout.activate()

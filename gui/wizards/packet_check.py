@@ -1,6 +1,7 @@
 """校验: what must be mended, what may be mended or explained, and the hints folded away (e1 of the pictures)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,13 +12,14 @@ from core.records.catalogue import find_kind
 from core.views.packets import Checked
 from core.views.records import FindingView, RecordLine
 from gui.forms.findings import LONGEST, SHORTEST, Said, say
-from gui.messages import _, about, day, fill, level_word, ngettext, words
+from gui.messages import _, about, day, fill, level_word, ngettext, rule_words, words
 from gui.widgets.buttons import Button
 from gui.widgets.fields import State, TextField, set_state
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Frame, Label, Scroll, Separator
+from gui.widgets.why import WhyLink
 
 _LOOK = {
     Level.ERROR: ("dismiss_circle", "err"),
@@ -46,11 +48,17 @@ class FoundRow(Frame):
         text.addWidget(Label(f"{said.text} {said.basis}".strip(), wrap=True))
         text.addWidget(Label(where, "small", wrap=True))
         line.addLayout(text, 1)
+        behind = rule_words(said.rule)
+        self.why = WhyLink(behind.why, behind.how, about=said.text, indent=28) if behind.why else None
+        if self.why is not None:
+            line.addWidget(self.why)
         line.addWidget(Label(said.rule, "rule"))
-        go = Button(_("Go and change it"), "small", action=self.wanted.emit)
-        go.setAccessibleName(f"{_('Go and change it')} {said.text}")
-        line.addWidget(go)
+        self.go = Button(_("Go and change it"), "small", action=self.wanted.emit)
+        self.go.setAccessibleName(f"{_('Go and change it')} {said.text}")
+        line.addWidget(self.go)
         self.column.addLayout(line)
+        if self.why is not None:
+            self.column.addWidget(self.why.words)
         self.setAccessibleName(f"{level_word(said.level)} {said.text} {where} {said.rule}")
 
 
@@ -176,9 +184,7 @@ class CheckStep(QWidget):
     def complain(self) -> bool:
         """Go to the first thing that stands in the way; False when nothing does."""
         if self._errors:
-            button = self._errors[0].findChild(Button)
-            if button is not None:
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._errors[0].go.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         for row in self._rows.values():
             if not row.done():
@@ -270,8 +276,9 @@ class CheckStep(QWidget):
         inner = QWidget()
         rows = Column(inner, margins=(16, 0, 14, 12), spacing=6)
         for finding in found:
-            text = f"{say(finding, today=self._today).text} {self._where(finding, lines)}"
-            row = FindingRow(FindingLine(Level.HINT, text, rule=finding.rule, action=_("See it"), key=finding.mark))
+            said = say(finding, today=self._today)
+            where = replace(said, text=f"{said.text} {self._where(finding, lines)}", other="")
+            row = FindingRow(where.line(action=_("See it")))
             row.acted.connect(lambda _key, finding=finding: self.record_wanted.emit(finding.record, finding.path))
             rows.addWidget(row)
         column.addWidget(inner)

@@ -58,10 +58,9 @@ def codes(tree: ast.AST, *, names: bool) -> Iterator[str]:
             yield from strings(node.value.elts[1])
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_refuse":
             yield from strings(node.args[1])
-        elif (isinstance(node, ast.keyword) and node.arg == "reason") or (
-            isinstance(node, ast.Assign) and names and isinstance(node.value, ast.Constant)
-        ):
-            yield from strings(node.value)
+        named = isinstance(node, ast.keyword) and node.arg == "reason"
+        if named or (names and isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)):
+            yield from strings(node.value)  # type: ignore[attr-defined]  # both have one
 
 
 def all_codes() -> set[str]:

@@ -185,7 +185,7 @@ def _links(stage: Stage) -> None:
     record = _of_kind(stage, "study_session", with_rows="resolutions")
     found = links.of_record(_vault(stage), record)
     row = next((row for row in found.rows if row.grid and row.shoots), None)
-    if row is not None:
+    if row is not None and not row.became:
         links.grow(_vault(stage), record, row.shoots[0].key, row=row.row)
     _read(stage, "study", record)
 

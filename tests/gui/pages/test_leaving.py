@@ -65,8 +65,8 @@ def test_a_petition_asks_first_and_says_what_the_public_version_hides(house: Ope
     question = question_of(page)
     assert printed == []
     (note,) = question.findChildren(NoteLine)
-    said = [label.text() for label in note.findChildren(Label)]
-    assert said == ["The public version hides: What they say, Name, Telephone."]
+    told = [label.text() for label in note.findChildren(Label)]
+    assert told == ["The public version hides: What they say, Name, Telephone."]
 
 
 def test_the_safe_answer_prints_nothing(house: Opened) -> None:

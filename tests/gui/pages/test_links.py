@@ -316,3 +316,15 @@ def test_a_finished_report_offers_nothing_to_bring_in(house: Opened) -> None:
     record = house.enter_record("study_session", SESSION, moves=("finish",))
     page = edit(house, record.id)
     assert "Open tasks" not in names(page)
+
+
+def test_what_was_done_elsewhere_offers_the_answer(house: Opened) -> None:
+    record = forum(house)
+    task = links.grow(house.vault, record, "opinions_task", row=row_of(house, record, 0))
+    drafts.write(house.vault, task.id, {**task.values, "owner": "p03"}, revision=task.revision)
+    house_move(house, task.id)
+    now = records.read(house.vault, task.id)
+    records.move(house.vault, task.id, "do", answers={"done_on": "2008-09-19", "by": "p03"}, revision=now.revision)
+    desk = read(house, record)
+    assert chips(desk.pane.links())[0] == "Done, to be answered"
+    assert f"Answer {opinion(0)}" in names(desk.pane)

@@ -121,6 +121,36 @@ def test_the_head_shows_what_there_is_room_for(qtbot: QtBot) -> None:
     head.set_title("中心组学习", "说明")
 
 
+def test_new_chips_of_a_head_that_is_shown_are_measured_at_once(qtbot: QtBot) -> None:
+    head = Head("蹲点日记", "")
+    qtbot.addWidget(head)
+    head.resize(1200, 60)
+    head.show()
+    without = head.layout().minimumSize().width()
+    head.set_chips([ChipData("草稿", "edit")])
+    head.layout().invalidate()
+    assert head.layout().minimumSize().width() > without + 40
+
+
+def test_a_link_takes_the_place_of_the_line_of_context(qtbot: QtBot) -> None:
+    head = Head("今日", "2008年9月19日")
+    qtbot.addWidget(head)
+    head.resize(1200, 60)
+    head.show()
+    heard: list[str] = []
+    head.link_pressed.connect(lambda: heard.append("link"))
+    assert not head.link().isVisible()
+    head.set_link("2008主题实践活动", lead="2008年9月19日")
+    assert head.link().isVisible()
+    head.link().click()
+    assert heard == ["link"]
+    head.set_room(Room.NARROW)
+    assert not head.link().isVisible()
+    head.set_room(Room.WIDE)
+    head.set_link("")
+    assert not head.link().isVisible()
+
+
 def test_tabs_carry_their_counts_and_keep_the_chosen_one(qtbot: QtBot) -> None:
     tabs = Tabs([Tab("a", "基本情况"), Tab("b", "到会", warnings=2), Tab("c", "材料", errors=1)])
     qtbot.addWidget(tabs)

@@ -1,4 +1,4 @@
-"""Records with a password of their own: asked wherever they are wanted, closed with a word or with the cover."""
+"""Records with a password of their own: asked wherever they are wanted, closed again by a word or with the cover."""
 
 from collections.abc import Iterator
 from pathlib import Path
