@@ -14,7 +14,6 @@ from gui.widgets.finding import FindingRow
 from tests.support.stage import Stage, staged
 from tests.support.vaults import FORUM
 
-
 OPINIONS: Any = FORUM["opinions"]
 
 
@@ -42,9 +41,9 @@ def enter(stage: Stage) -> str:
     return records.move(vault(stage), begun.id, "finish", revision=now.revision).id
 
 
-def read(stage: Stage, record: str):
+def read(stage: Stage, record: str) -> Any:
     """Show a record beside the list of its page."""
-    shell = stage.window.shell()
+    shell: Any = stage.window.shell()
     shell.go("research")
     stage.settle()
     pane = shell.page().pane()
