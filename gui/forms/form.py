@@ -15,7 +15,8 @@ from gui.forms.complaints import complaints
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.files import FilesEditor
-from gui.forms.findings import FindingEntry, FindingSlot, Said, say
+from gui.forms.findingplaces import FindingPlaces
+from gui.forms.findings import FindingSlot, Said, say
 from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
 from gui.forms.stepping import next_said, place_of
@@ -89,7 +90,8 @@ class Form(QWidget):
             editor.changed.connect(self._edited)
             if isinstance(editor, FilesEditor):
                 editor.choose_wanted.connect(lambda editor=editor: self.files_wanted.emit(editor))
-        for slot in self._slots():
+        self._places = FindingPlaces(self._top, self._blocks, self._editors)
+        for slot in self._places.slots():
             self._listen(slot)
         self._show_tabs()
         theme().changed.connect(self._measure)
@@ -187,7 +189,7 @@ class Form(QWidget):
         """Go to the field of a finding, with the finding itself in sight."""
         self._visited = said.key
         self.go_to(said.path)
-        entry = self._entry_of(said)
+        entry = self._places.entry_of(said)
         if entry is not None:
             self._steady.show(entry)
 
@@ -205,7 +207,7 @@ class Form(QWidget):
     def explain(self, said: Said) -> None:
         """Open the line for the explanation of a warning."""
         self.go_to_finding(said)
-        entry = self._entry_of(said)
+        entry = self._places.entry_of(said)
         if entry is not None:
             entry.explain()
             self._steady.show(entry)
@@ -290,10 +292,10 @@ class Form(QWidget):
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
             if not self._is_quiet(said):
-                by_slot.setdefault(self._slot_of(said), []).append(said)
+                by_slot.setdefault(self._places.slot_of(said), []).append(said)
         focused, height = self._steady.under_the_eye()
         moved = False
-        for slot in self._slots():
+        for slot in self._places.slots():
             self._listen(slot)
             moved = slot.show_findings(by_slot.get(slot, [])) or moved
         self._colour()
@@ -316,24 +318,6 @@ class Form(QWidget):
                 if any(said.path == (key,) and said.rule == EMPTY for said in self._shown):
                     self._place()
 
-    def _slot_of(self, said: Said) -> FindingSlot:
-        key = str(said.path[0]) if said.path else ""
-        editor = self._editors.get(key)
-        if editor is None:
-            return self._top
-        inside = editor.findings_place(said.path)
-        if isinstance(inside, FindingSlot):
-            return inside
-        return next(block.slots[key] for block in self._blocks if key in block.slots)
-
-    def _slots(self) -> list[FindingSlot]:
-        found: dict[FindingSlot, None] = {self._top: None}
-        for block in self._blocks:
-            found.update(dict.fromkeys(block.slots.values()))
-        for editor in self._editors.values():
-            found.update(dict.fromkeys(slot for slot in editor.slots_inside() if isinstance(slot, FindingSlot)))
-        return list(found)
-
     def _listen(self, slot: FindingSlot) -> None:
         if slot.property("heard"):
             return
@@ -347,9 +331,6 @@ class Form(QWidget):
         said = next((said for said in self._shown if said.key == key), None)
         if said is not None:
             self.go_to_finding(said)
-
-    def _entry_of(self, said: Said) -> FindingEntry | None:
-        return next((entry for entry in self._slot_of(said).entries() if entry.said.key == said.key), None)
 
     def _colour(self) -> None:
         for key, editor in self._editors.items():

@@ -66,6 +66,11 @@ class LinesModel(QAbstractListModel):
         self._said = {}
         self._choose()
 
+    def say_anew(self) -> None:
+        """Put every row into words again: what a row says has changed, not the rows."""
+        self._said = {}
+        self._choose()
+
     def show_wanted(self, wanted: Wanted) -> None:
         """Show other rows of those that are there."""
         if wanted != self._wanted:

@@ -106,10 +106,8 @@ class EditorPage(Page):
         self._actions.changed.connect(self.changed)
         self._actions.printed.connect(self.print_requested)
         self._actions.lacked.connect(self._show_lacking)
-        self._afterwards = Afterwards(vault, tasks=tasks, window=self)
-        self._afterwards.ended.connect(self._leave)
-        self._afterwards.changed.connect(self.changed)
-        self._afterwards.record_wanted.connect(self.record_wanted)
+        self._afterwards = Afterwards(vault, tasks=tasks, parent=self)
+        self._afterwards.told.connect(self.told)
         bind_keys(self)
 
     # --- page ----------------------------------------------------------------------------------------
@@ -173,10 +171,6 @@ class EditorPage(Page):
     def saving(self) -> Autosave | None:
         """Return what saves by itself, None while the record is being read."""
         return self._keeping.autosave if self._keeping else None
-
-    def afterwards(self) -> Afterwards:
-        """Return what asks after a record was finished."""
-        return self._afterwards
 
     def actions_of(self) -> RecordActions:
         """Return what asks before moves."""
@@ -307,11 +301,10 @@ class EditorPage(Page):
         """Show the record after a move; one that is done is left."""
         if records.writable(view.kind, view.record) and move.effect is not Effect.NUMBER:
             self._opened(view)
-        elif move.effect is Effect.NUMBER:
-            self._forget_typed()
-            self._afterwards.offer(view)
-        else:
-            self._leave()
+            return
+        self._leave()
+        if move.effect is Effect.NUMBER:
+            self._afterwards.tell(view)
 
     def _leave(self) -> None:
         self._forget_typed()

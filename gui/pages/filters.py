@@ -41,8 +41,7 @@ class Filters(QWidget):
         self.line = TextField(hint=_("Find topics, text, pinyin initials of names"))
         self.line.setAccessibleName(_("Find"))
         column.addWidget(self.line)
-        several = len(self._kinds) > 1
-        self.kind = ChoiceField(self._kind_answers() if several else (), empty=_("All kinds"))
+        self.kind = ChoiceField([], empty=_("All kinds"))
         self.subtype = ChoiceField([], empty=_("All types"))
         self.year = ChoiceField([], empty=_("All years"))
         self.state = ChoiceField([], empty=_("All states"))
@@ -58,7 +57,6 @@ class Filters(QWidget):
             row.addWidget(box)
         row.addWidget(self.late)
         column.addLayout(row)
-        self.kind.setVisible(several)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(typing)
@@ -69,7 +67,7 @@ class Filters(QWidget):
         for field in (self.subtype, self.year, self.state, self.late):
             field.edited.connect(self.changed)
         theme().changed.connect(self.fit)
-        self._offer()
+        self.show_kinds(kinds)
 
     # --- what is wanted -------------------------------------------------------------------------------
 
@@ -146,6 +144,14 @@ class Filters(QWidget):
         self.year.set_value(str(year) if year else "")
 
     # --- what is offered ------------------------------------------------------------------------------
+
+    def show_kinds(self, kinds: Sequence[Kind]) -> None:
+        """Offer these kinds; one kind needs no choice."""
+        self._kinds = in_order(kinds)
+        several = len(self._kinds) > 1
+        _offer_only(self.kind, self._kind_answers() if several else [])
+        self.kind.setVisible(several)
+        self._offer()
 
     def show_lines(self, lines: Sequence[RecordLine]) -> None:
         """Offer the years and states that these records have."""

@@ -13,7 +13,7 @@ from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.checklist import Checklist, Do
 from core.views.checklist import Row as TodoItem
-from gui.messages import _, long_day
+from gui.messages import _, long_day, ngettext
 from gui.pages.page import Page
 from gui.pages.todos import as_todo
 from gui.tasks import Tasks
@@ -95,6 +95,7 @@ class HomePage(Page):
         self._room = room
         self._head.set_room(room)
         self._body.set_room(room)
+        self._show_campaigns()
 
     # --- content -------------------------------------------------------------------------------------
 
@@ -112,13 +113,23 @@ class HomePage(Page):
         self._asked = False
         self._shown = found
         self._head.set_title(_("Today"), long_day(found.today))
-        self._head.set_link(" · ".join(found.campaigns), lead=long_day(found.today))
+        self._show_campaigns()
         self._items = {}
         for key in _COLUMNS:
             rows: tuple[TodoItem, ...] = getattr(found, key)
             self._items.update((row.key, row) for row in rows)
             self._columns[key].show_todos([as_todo(row, today=found.today) for row in rows])
         self.counted.emit({"rectification": found.overdue})
+
+    def _show_campaigns(self) -> None:
+        """Name the campaigns under way, or count them where there is no room for several names."""
+        if self._shown is None:
+            return
+        names = self._shown.campaigns
+        said = " · ".join(names)
+        if len(names) > 1 and self._room is not Room.WIDE:
+            said = ngettext("{count} campaign", "{count} campaigns", len(names)).format(count=len(names))
+        self._head.set_link(said, lead=long_day(self._shown.today))
 
     # --- what is pressed -----------------------------------------------------------------------------
 

@@ -115,6 +115,7 @@ class LedgerPage(Page):
         """Choose the item and the tab of `memory`; {"move": key} begins a move."""
         self._wanted_record = str(memory.get("record") or "")
         self._wanted_move = str(memory.get("move") or "")
+        self._pane.begin_at_links(on=bool(memory.get("links")))
         self._choose_tab(str(memory.get("tab") or ALL))
 
     # --- what a person does --------------------------------------------------------------------------

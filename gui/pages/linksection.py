@@ -43,15 +43,14 @@ class LinksSection(QWidget):
     shown = Signal()
     """The links have been read and are shown."""
 
-    def __init__(self, vault: Vault, *, tasks: Tasks, titled: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, vault: Vault, *, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._vault, self._tasks = vault, tasks
         self._view: RecordView | None = None
         self._links = Links()
         self.question: TieQuestion | None = None
         column = Column(self, spacing=8)
-        if titled:
-            column.addWidget(SectionHead(_("What became of it")))
+        column.addWidget(SectionHead(_("What became of it")))
         self._says = Column(spacing=4)
         column.addLayout(self._says)
         self._body = Column(spacing=10)
@@ -74,11 +73,6 @@ class LinksSection(QWidget):
         self._tasks.in_vault(
             lambda: links.of_record(self._vault, record), show, failed=lambda _error: self.clear(), owner=self
         )
-
-    def begin(self, view: RecordView, found: Links) -> None:
-        """Show the links of a record that were read already."""
-        self._view = view
-        self.show_links(found)
 
     def show_links(self, found: Links) -> None:
         """Show links that were read already."""
@@ -115,10 +109,6 @@ class LinksSection(QWidget):
     def links(self) -> Links:
         """Return what is shown."""
         return self._links
-
-    def may_grow(self) -> bool:
-        """Tell whether a row, not only the record as a whole, may still become something."""
-        return any(row.grid and row.shoots for row in self._links.rows)
 
     # --- how it looks --------------------------------------------------------------------------------
 

@@ -32,6 +32,9 @@ class Page(QWidget):
     """`Changes` made here: other open pages refresh what they show of it."""
     troubled = Signal(object)
     """A `UserError` that belongs to the whole page; the window shows its three sentences as the banner."""
+    told = Signal(object, str, object)
+    """A `FindingLine` for the banner of whatever page is in front now, and the place its link leads to with what is to
+    be shown there."""
     placed = Signal(str)
     """The place of the rail this page belongs to now (an editor knows it once its record is read)."""
     saved = Signal(object)

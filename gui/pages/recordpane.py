@@ -1,9 +1,10 @@
 """What every pane that shows one record does: reads it anew, forgets it, offers the way back."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
@@ -17,7 +18,7 @@ from gui.pages.door import RecordDoor
 from gui.pages.linksection import LinksSection
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
-from gui.widgets.text import Frame
+from gui.widgets.text import Frame, Scroll
 from gui.widgets.theme import Room
 
 
@@ -43,6 +44,8 @@ class RecordPane(Frame):
         self._links.record_wanted.connect(self.record_wanted)
         self._links.changed.connect(actions.changed)
         self._links.answer_wanted.connect(self._move_with)
+        self._links.shown.connect(self._come_to_links)
+        self._at_links = False
         actions.lacked.connect(self._lacks)
         self._back = Button(pgettext("page", "Back"), "quiet", icon_name="arrow_undo", action=self.left.emit)
         self._back.hide()
@@ -89,6 +92,18 @@ class RecordPane(Frame):
         """Print the sheet of the record shown."""
         if self._view is not None:
             self._actions.print_record(self._view)
+
+    def begin_at_links(self, *, on: bool) -> None:
+        """Show the next record from where it says what it became, not from its top."""
+        self._at_links = on
+
+    def _come_to_links(self) -> None:
+        wanted, self._at_links = self._at_links, False
+        scroll: QWidget | None = self._links
+        while scroll is not None and not isinstance(scroll, Scroll):
+            scroll = scroll.parentWidget()
+        if wanted and scroll is not None:
+            QTimer.singleShot(0, self, partial(scroll.ensureWidgetVisible, self._links))
 
     def links(self) -> LinksSection:
         """Return what the record became and hangs together with."""

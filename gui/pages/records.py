@@ -65,14 +65,15 @@ class RecordsPage(Page):
         super().__init__(parent)
         self._vault, self._place, self._tasks, self._clock = vault, place, tasks, clock
         self._kinds: dict[str, Kind] = {kind.key: kind for kind in kinds().values() if kind.place is place}
-        self._mixed = len(self._kinds) > 1
         self._room = Room.WIDE
         self._wanted_record = ""
         self._read_once = False
         self._head = Head(place_name(place), self._context())
         like_last = _("New like last time")
         self._head.add_button(Button(like_last, icon_name="copy", action=self.new_like_last, says=like_last))
-        self._new = self._new_button()
+        self._new = Button(
+            self._new_words(), "primary", icon_name="add", shortcut="Ctrl+N", opens=self._mixed, action=self.new_record
+        )
         self._head.add_button(self._new)
         self._menu = KindMenu(says=_("New record"), parent=self)
         self._menu.chosen.connect(self._begin)
@@ -123,6 +124,7 @@ class RecordsPage(Page):
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Choose the record and the filters of `memory`; its "kind" is a key, or a group as "group:people"."""
         self._wanted_record = str(memory.get("record") or "")
+        self._pane.begin_at_links(on=bool(memory.get("links")))
         self._filters.recall(memory)
         self._filter()
 
@@ -186,14 +188,28 @@ class RecordsPage(Page):
         options = field.options[:NAMED] if isinstance(field, Choice) else ()
         return join(words(option.words) for option in options)
 
-    def _new_button(self) -> Button:
-        """Return the blue button: it names the one kind, or opens the menu of several."""
-        said = _("New record")
-        if not self._mixed:
-            said = _("New: {name}").format(name=words(next(iter(self._kinds.values())).words))
-        return Button(
-            said, "primary", icon_name="add", shortcut="Ctrl+N", opens=self._mixed, action=self.new_record, says=said
-        )
+    @property
+    def _mixed(self) -> bool:
+        """Whether the page holds several kinds."""
+        return len(self._kinds) > 1
+
+    def _new_words(self) -> str:
+        """Return what stands on the blue button: it names the one kind, or opens the menu of several."""
+        if self._mixed:
+            return _("New record")
+        return _("New: {name}").format(name=words(next(iter(self._kinds.values())).words))
+
+    def _take_kinds(self, offers: tuple[Offer, ...]) -> None:
+        """Take the kinds there are now: a campaign may have brought some."""
+        found = {offer.kind.key: offer.kind for offer in offers}
+        if found == self._kinds or not found:
+            return
+        self._kinds = found
+        self._head.set_title(place_name(self._place), self._context())
+        self._new.set_text(self._new_words())
+        self._new.set_opens(opens=self._mixed)
+        self._filters.show_kinds(list(found.values()))
+        self._model.say_anew()
 
     def _left(self) -> QWidget:
         pane = Frame("pane")
@@ -250,6 +266,7 @@ class RecordsPage(Page):
         chosen = self._wanted_record or self._chosen()
         self._wanted_record = ""
         self._read_once = True
+        self._take_kinds(offers)
         self._menu.show_groups(kind_groups(offers))
         self._filters.show_lines(lines)
         self._model.show_lines(lines)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QSho
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.widgets.icons import icon, icon_pixmap
+from gui.widgets.text import set_property
 from gui.widgets.theme import theme
 
 _ICON_COLOURS = {"primary": "onaccent", "quiet": "accent", "link": "accent", "danger": "err", "small": "accent"}
@@ -61,6 +62,12 @@ class Button(QPushButton):
             shown = f" {shown}"  # Qt's own gap behind the icon is 4 pixels at any text size
         self.setText(f"{shown}  {key_text(self._shortcut)}" if self._shortcut else shown)
         self.setAccessibleName(text)
+
+    def set_opens(self, *, opens: bool) -> None:
+        """Say whether a menu opens under the button."""
+        self._opens = opens
+        set_property(self, "opens", "true" if opens else None)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow, and a light ring inside the primary button: a dark one would not be seen on its ground."""

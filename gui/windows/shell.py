@@ -38,6 +38,7 @@ class Shell(QWidget):
         self._way: list[tuple[str, dict[str, Any]]] = []
         self._here = ""
         self._banner: Banner | None = None
+        self._banner_leads: tuple[str, Mapping[str, Any]] = ("", {})
         self._pages: dict[str, Page] = {}
         self._rail = Rail(self._rail_items(), foot=[RailItem("settings", _("Settings"), "settings")])
         self._stack = QStackedWidget()
@@ -144,6 +145,7 @@ class Shell(QWidget):
             page.went_back.connect(self.back)
             page.changed.connect(self.spread)
             page.troubled.connect(self.trouble)
+            page.told.connect(self.say)
             page.saved.connect(self._saved)
             page.placed.connect(self._rail.choose)
         return page
@@ -208,9 +210,10 @@ class Shell(QWidget):
         action, key = (_("Unlock"), "seal") if locked else (_("Understood"), "close")
         self.say(FindingLine(Level.HINT if locked else Level.ERROR, about(error).text(), action=action, key=key))
 
-    def say(self, line: FindingLine) -> None:
-        """Show the one banner of the page."""
+    def say(self, line: FindingLine, place: str = "", what: Mapping[str, Any] | None = None) -> None:
+        """Show the one banner of the page; its link may lead to a place."""
         self._take_banner()
+        self._banner_leads = (place, what or {})
         page = self.page()
         if page is None:
             return
@@ -220,9 +223,11 @@ class Shell(QWidget):
 
     def _banner_pressed(self, key: str) -> None:
         self._take_banner()
-        page = self.page()
+        page, (place, what) = self.page(), self._banner_leads
         if key == "seal" and page is not None:
             self._seal.ask(page.enter, None)
+        elif key == "go" and place:
+            self.go(place, what)
 
     def _take_banner(self) -> None:
         if self._banner is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.services import drafts, links, records
 from gui.forms.moves import Asking
 from gui.pages.editor import EditorPage
+from gui.pages.records import RecordsPage
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingRow
@@ -46,7 +47,9 @@ def read(stage: Stage, record: str) -> Any:
     shell: Any = stage.window.shell()
     shell.go("research")
     stage.settle()
-    pane = shell.page().pane()
+    page = shell.page()
+    assert isinstance(page, RecordsPage)
+    pane = page.pane()
     pane.show_record(record)
     stage.settle()
     return pane

@@ -37,7 +37,6 @@ def campaign_screens() -> Iterator[tuple[str, Way]]:
     yield "links", _links
     yield "links-opinions", _opinions
     yield "links-tie", _tie
-    yield "links-afterwards", _afterwards
     yield "move-row", _move_row
     yield "compare", _compare
     yield "why", _why
@@ -202,17 +201,6 @@ def _tie(stage: Stage) -> None:
     section = _read(stage, "study", record).pane().links()
     section._ask_tie(section.links().rows[0])
     _over_it(stage, section.question)
-
-
-def _afterwards(stage: Stage) -> None:
-    from gui.pages.afterwards import Afterwards
-
-    record = _of_kind(stage, "study_session", with_rows="resolutions")
-    page = _read(stage, "study", record)
-    asking = Afterwards(_vault(stage), tasks=stage.app.tasks, window=page)
-    asking.offer(records.open_record(_vault(stage), record))
-    stage.settle()
-    _over_it(stage, asking.question)
 
 
 def _move_row(stage: Stage) -> None:

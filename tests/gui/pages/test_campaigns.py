@@ -19,12 +19,11 @@ from gui.widgets.activity import ActivityRow
 from gui.widgets.chip import Chip
 from gui.widgets.text import Label
 from gui.widgets.theme import Room
+from tests.gui.pages.campaigning import READING, answer, show
 from tests.gui.pages.opened import Opened, opened
 from tests.support.stage import AnsweringChooser
 from tests.support.typing import press, type_text
 from tests.support.vaults import CHEAP, SESSION
-
-READING = Path(__file__).parents[2] / "data" / "campaigns" / "reading-year.json"
 
 
 @pytest.fixture
@@ -39,25 +38,12 @@ def chooser() -> AnsweringChooser:
     return AnsweringChooser()
 
 
-def show(house: Opened, chooser: AnsweringChooser | None = None, *, taken: bool = True) -> CampaignsPage:
-    if taken:
-        campaigns.take(house.vault, preset())
-    page = CampaignsPage(house.vault, tasks=house.tasks, clock=house.clock, chooser=chooser or AnsweringChooser())
-    house.show(page)
-    return page
-
-
 def row(page: CampaignsPage, key: str) -> ActivityRow:
     return next(row for row in page.pane.rows() if row.data.key == key)
 
 
 def chip(row: ActivityRow) -> str:
     return "".join(one.text() for one in row.findChildren(Chip))
-
-
-def answer(page: CampaignsPage, key: str) -> None:
-    assert page.question is not None
-    page.question.buttons[key].click()
 
 
 # --- what is shown -----------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The first page: three columns, the notice's words in place, one button a row."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -166,6 +167,21 @@ def test_a_paper_that_is_not_written_offers_to_write_it(bare):
 
 def test_every_campaign_under_way_is_named(bare):
     assert page(bare)._head.link().text() == "2008主题实践活动"
+    assert page(bare)._head._context.whole() == "2008年9月19日 星期五"
+
+
+def test_several_campaigns_are_counted_where_their_names_have_no_room(bare):
+    campaigns.take(bare.window._vault, replace(preset(), id="reading-2008", title_short="读书年"))
+    page(bare).enter()
+    bare.settle()
+    names = page(bare)._shown.campaigns
+    assert len(names) == 2
+    assert page(bare)._head.link().text() == " · ".join(names)
+    bare.app.preferences.change(text_scale=150)
+    bare.settle()
+    assert page(bare)._head.link().text() == "2 项活动"
+    bare.app.preferences.change(text_scale=100)
+    bare.settle()
 
 
 def test_the_lesser_buttons_go_into_a_menu_where_there_is_less_room(bare):

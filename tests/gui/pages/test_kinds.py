@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.base.errors import SealClosed
-from core.campaign.reader import preset
+from core.campaign.reader import load_campaign, preset
+from core.records import catalogue
 from core.records.catalogue import find_kind
 from core.records.content import Record
 from core.records.kind import Place
@@ -27,6 +29,7 @@ from tests.support.typing import press, type_text
 from tests.support.vaults import CHEAP
 
 OWN = "另一个口令 2008"
+READING = Path(__file__).parents[2] / "data" / "campaigns" / "reading-year.json"
 
 
 @pytest.fixture
@@ -246,6 +249,23 @@ def test_like_last_time_with_nothing_there_asks_what(house: Opened) -> None:
     page.new_like_last()
     assert page.menu().isVisible()
     page.menu().close_menu()
+
+
+def test_a_kind_that_a_campaign_brings_joins_its_page(house: Opened) -> None:
+    page = activities(house, Place.STUDY)
+    assert page._new.accessibleName() == "New: Study session"
+    campaigns.take(house.vault, load_campaign(READING))
+    (brought,) = [kind for kind in catalogue.kinds().values() if kind.key not in catalogue.built_in()]
+    catalogue.bring([replace(brought, place=Place.STUDY)])
+    page.enter()
+    house.settle()
+    assert page._new.accessibleName() == "New record"
+    page.new_record()
+    assert brought.key in {entry.key for entry in page.menu().list.entries()}
+    page.menu().close_menu()
+    offered = [page.filters().kind.itemData(at) for at in range(page.filters().kind.count())]
+    assert f"kind:{brought.key}" in offered
+    catalogue.bring(())
 
 
 # --- what is locked away -----------------------------------------------------------------------------

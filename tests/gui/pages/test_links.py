@@ -47,9 +47,9 @@ class Desk(Page):
         self.pane = ReadPane(house.vault, tasks=house.tasks, clock=house.clock, actions=self.acts)
         self.pane.record_wanted.connect(self.record_wanted)
         self.opened: list[tuple[str, Any]] = []
-        self.told: list[Changes] = []
+        self.heard: list[Changes] = []
         self.record_wanted.connect(lambda record, path: self.opened.append((record, path)))
-        self.acts.changed.connect(self.told.append)
+        self.acts.changed.connect(self.heard.append)
         self.acts.moved.connect(lambda _move, _view: self.pane.again())
         Column(self).addWidget(self.pane)
 
@@ -96,7 +96,7 @@ def test_a_resolution_becomes_a_task_that_opens_at_once(house: Opened) -> None:
     ((new, _path),) = desk.opened
     task = records.read(house.vault, new)
     assert (task.kind, task.values["title"], task.values["due"]) == ("task", TWO[0]["text"], "2008-09-30")
-    assert "task" in desk.told[-1].kinds
+    assert "task" in desk.heard[-1].kinds
 
 
 def test_what_it_became_stands_beside_the_row_and_opens(house: Opened) -> None:
@@ -249,47 +249,26 @@ def finish(house: Opened, page: EditorPage) -> None:
     house.settle()
 
 
-def test_after_finishing_its_rows_are_offered_and_the_list_comes_then(house: Opened) -> None:
+def test_after_finishing_the_list_comes_and_one_line_says_what_can_go_on(house: Opened) -> None:
     record = house.enter_record("study_session", {**SESSION, "resolutions": TWO})
     page = edit(house, record.id)
     left: list[int] = []
+    told: list[tuple[str, str, object]] = []
     page.went_back.connect(lambda: left.append(1))
+    page.told.connect(lambda line, place, what: told.append((line.text, place, what)))
     finish(house, page)
-    question = page.afterwards().question
-    assert question is not None
-    assert question.windowTitle() == "ST-2008-001 is finished"
-    assert left == []
-    button(question, "All: Make a task").click()
-    house.settle()
-    assert len(records.listing(house.vault, "task")) == 2
-    question.buttons["later"].click()
-    house.settle()
     assert left == [1]
+    said = "ST-2008-001 is finished. 2 matters in it can go on from here."
+    assert told == [(said, "study", {"record": record.id, "links": True})]
 
 
-def test_what_grows_after_finishing_is_opened_instead_of_the_list(house: Opened) -> None:
-    record = house.enter_record("study_session", {**SESSION, "resolutions": TWO})
-    page = edit(house, record.id)
-    left: list[int] = []
-    wanted: list[str] = []
-    page.went_back.connect(lambda: left.append(1))
-    page.record_wanted.connect(lambda new, _path: wanted.append(new))
-    finish(house, page)
-    question = page.afterwards().question
-    assert question is not None
-    button(question, "Make a task 发放留校需求调查表").click()
-    house.settle()
-    assert [line.id for line in records.listing(house.vault, "task")] == wanted
-    assert left == []
-
-
-def test_a_record_whose_rows_become_nothing_is_just_left(house: Opened) -> None:
+def test_of_a_record_whose_rows_become_nothing_no_line_is_said(house: Opened) -> None:
     record = house.enter_record("study_session", {**SESSION, "resolutions": []})
     page = edit(house, record.id)
-    left: list[int] = []
-    page.went_back.connect(lambda: left.append(1))
+    told: list[object] = []
+    page.told.connect(lambda *said: told.append(said))
     finish(house, page)
-    assert left == [1]
+    assert told == []
 
 
 # --- bringing in -------------------------------------------------------------------------------------

@@ -1,32 +1,35 @@
-"""Taking a campaign up: a notice is looked at first, refused in plain words, or laid out from a skeleton."""
+"""Taking a campaign up: a notice is looked at, refused or taken, a newer edition compared, a skeleton laid out."""
 
-import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from core.base.canonical import encode
+import pytest
+from pytestqt.qtbot import QtBot
+
 from core.campaign.reader import preset
+from core.records.catalogue import bring
 from core.services import campaigns
 from gui.pages.campaigns import CampaignsPage
 from gui.pages.offered import OfferedDialog
 from gui.pages.skeletons import SkeletonQuestion
 from gui.widgets.chip import Chip
 from gui.widgets.text import Label
-from tests.gui.pages.opened import Opened
-from tests.gui.pages.test_campaigns import READING, chooser, house, show
+from tests.gui.pages.campaigning import READING, show, written
+from tests.gui.pages.opened import Opened, opened
 from tests.support.stage import AnsweringChooser
 
-__all__ = ["chooser", "house"]  # fixtures
+
+@pytest.fixture
+def house(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(tmp_path, qtbot) as made:
+        yield made
+    bring(())
 
 
-def written(tmp_path: Path, **how: Any) -> Path:
-    """Return a file with the preset campaign, changed."""
-    raw = json.loads(encode(preset()))
-    raw.update(how)
-    path = tmp_path / "notice.json"
-    path.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
-    return path
+@pytest.fixture
+def chooser() -> AnsweringChooser:
+    return AnsweringChooser()
 
 
 # --- taking one up -----------------------------------------------------------------------------------
