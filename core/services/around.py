@@ -150,8 +150,10 @@ class AllAtOnce:
         self._alike: dict[tuple[float, ...], Mapping[Hashable, tuple[Like, ...]]] = {}
         self._by_id: dict[str, Referred] = {}
         self._present: dict[date, list[projection.Presence]] = defaultdict(list)
+        self._own: dict[str, list[projection.Presence]] = defaultdict(list)
         for presence in projection.all_stays(session):
             self._present[presence.day].append(presence)
+            self._own[presence.record].append(presence)
         self._away = [_absence(one) for one in facts.all_away(session)]
         self._entered: dict[str, list[date]] = defaultdict(list)
         self._named: dict[str, Referred] = {}
@@ -177,11 +179,11 @@ class AllAtOnce:
 
     def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
-        mine = projection.stays(kind, record)
-        people = {stay.person for stay in mine} | {""}
         found: dict[Stay, None] = {}
-        for day, start, end in {(stay.day, stay.start, stay.end) for stay in mine}:
-            for other in self._present.get(day, ()):
+        own = self._own.get(record.id, ())
+        people = frozenset(person for presence in own for person in presence.people)
+        for day, start, end in {(presence.day, presence.start, presence.end) for presence in own}:
+            for other in self._present[day]:
                 if other.record != record.id and other.start < end and start < other.end:
                     for person in other.people & people:
                         kept = Kept(person, day, other.start, other.end, other.place)
