@@ -116,10 +116,7 @@ def is_empty(value: Any) -> bool:
 
 def says_nothing(row: Mapping[str, Any]) -> bool:
     """Tell whether nothing was typed into a row of a grid; its name doesn't count."""
-    for key, value in row.items():  # asked of every row at every keystroke
-        if key != ROW and not is_empty(value):
-            return False
-    return True
+    return all(is_empty(value) for key, value in row.items() if key != ROW)
 
 
 def typed_rows(value: Any) -> tuple[Mapping[str, Any], ...]:

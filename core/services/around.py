@@ -10,7 +10,7 @@ from core.checks.context import Absence, Alike, Batch, Follower, LedgerCount, Re
 from core.checks.context import Span as Stay
 from core.checks.likeness import Alike as Like
 from core.checks.rectification import closing_states, lasting_states
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
 from core.records.rule import Ledger
@@ -29,7 +29,7 @@ YEAR = 365
 class Around(Protocol):
     """Answers what a check asks of other records."""
 
-    def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
+    def stays(self, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
         ...
 
@@ -76,9 +76,9 @@ class OneByOne:
     def __init__(self, vault: Vault, session: Session) -> None:
         self._vault, self._session = vault, session
 
-    def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
+    def stays(self, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
-        mine = projection.stays(kind, record)
+        mine = projection.stays(kind_of(record), record)
         people = tuple(dict.fromkeys(stay.person for stay in mine if stay.person))
         return tuple(
             _stay(stay, other, number, heading)
@@ -177,7 +177,7 @@ class AllAtOnce:
         self._closed = _closed_items(session, counts)
         self._last_change = shelf.last_change(session)
 
-    def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
+    def stays(self, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
         found: dict[Stay, None] = {}
         own = self._own.get(record.id, ())
