@@ -106,7 +106,7 @@ class Vault:
         return len(self._touched), frozenset(self._touched[mark:])
 
     def lock_away(self) -> None:
-        """Forget the key of the records that are locked away, and all that was worked out while they were open."""
+        """Forget the key of the records that are locked away, and whatever was worked out while they were open."""
         self._seal.key = None
         self.memory.clear()
 

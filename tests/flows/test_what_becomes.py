@@ -42,9 +42,9 @@ def enter(stage: Stage) -> str:
     return records.move(vault(stage), begun.id, "finish", revision=now.revision).id
 
 
-def read(stage: Stage, record: str):
+def read(stage: Stage, record: str) -> Any:
     """Show a record beside the list of its page."""
-    shell = stage.window.shell()
+    shell: Any = stage.window.shell()
     shell.go("research")
     stage.settle()
     page = shell.page()
