@@ -65,6 +65,11 @@ def _judging(session: Session, record: Record) -> tuple[Template, ...]:
     return tuple(found)
 
 
+def ever_taken(session: Session) -> tuple[Template, ...]:
+    """Return every edition that was ever taken, as it came: what was finished under one is still judged by it."""
+    return tuple(map(_read, shelf.editions(session).values()))
+
+
 def editions(session: Session) -> tuple[str, ...]:
     """Return how a record that is finished now names the editions in force: "campaign@digest"."""
     return tuple(f"{kept.id}@{kept.digest}" for kept in shelf.listing(session) if kept.active)
@@ -219,7 +224,7 @@ def settle(vault: Vault) -> None:
 def settle_kinds(vault: Vault) -> None:
     """Make the kinds of all editions ever taken known, so that old records can be read."""
     with vault.look() as session:
-        found = [kind for content in shelf.editions(session).values() for kind in _read(content).kinds]
+        found = [kind for template in ever_taken(session) for kind in template.kinds]
     catalogue.bring(found)
 
 

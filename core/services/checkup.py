@@ -23,10 +23,11 @@ from core.records.kind import Kind
 from core.records.rule import Ledger, RestsOn, Span
 from core.services import checking, progress, similar
 from core.services.around import AllAtOnce, Around, OneByOne, references
-from core.services.campaigns import in_force
+from core.services.campaigns import ever_taken, in_force
 from core.services.surroundings import days_off, local_words
 from core.store import facts, projection, sealing
 from core.store import records as shelf
+from core.store.campaigns import listing
 from core.store.engine import Session
 from core.store.vault import Vault
 
@@ -115,9 +116,12 @@ def look_within(vault: Vault, session: Session) -> Checked:
 
 def _frame(vault: Vault, session: Session) -> Any:
     """Return everything but the records that findings rest on."""
+    now, last = vault.clock.now(), shelf.last_change(session)
     return (
-        vault.clock.now().date(),
-        in_force(session),
+        now.date(),
+        last if last and now < last else None,  # a clock that goes wrong is told with every record (T16)
+        sealing.is_open(session),
+        listing(session),  # those that are over too: what was finished under them is still judged by them
         tuple(sorted(vault.names(session).items())),
         checking.muted(session),
         days_off(session),
@@ -162,17 +166,14 @@ def _judge_again(
     changed = [keys for keys in (*before.values(), *after.values()) if keys]
     wanted = _neighbours(memory, changed) | besides
     wanted |= {record for record, keys in memory.keys.items() if not touched.isdisjoint(keys.alike)}  # were alike
-    wanted |= {one for record in touched for one in _alike(vault, session, record)}  # are alike now
+    asked = strictest((*in_force(session), *ever_taken(session)))  # whoever asks most of the others
+    index = similar.index(vault, session)
+    wanted |= {one for record in touched for one in index.like(record, asked=asked)}  # are alike now
     found = (*now.values(), *shelf.readable(session, wanted - now.keys()))
     judging = _Judging(vault, session, OneByOne(vault, session))
     for record in found:
         judging.judge(memory, record)
     return len(found)
-
-
-def _alike(vault: Vault, session: Session, record: str) -> frozenset[str]:
-    """Return the records whose words are like those of a record, as the index has it now."""
-    return similar.index(vault, session).like(record, asked=strictest(in_force(session)))
 
 
 class _Judging:

@@ -6,6 +6,7 @@ in with every question.
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from core.campaign.template import Thresholds
@@ -178,8 +179,12 @@ def ids(found: Iterable[Found]) -> frozenset[str]:
 
 
 def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike, ...]:
-    """Return what was found as the checks know it; others that are not among `records` are left out."""
-    return tuple(
+    """Return what was found as the checks know it; others that are not among `records` are left out.
+
+    The gravest first; of those equally grave the earliest, then the one that was entered first, whatever order they
+    came into the index in.
+    """
+    alike = (
         Alike(
             group=one.spot.group.partition(":")[0],
             path=one.spot.path,
@@ -192,6 +197,13 @@ def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike
         for one in found
         if one.other.key[0] in records
     )
+    return tuple(sorted(alike, key=_grave_and_early))
+
+
+def _grave_and_early(alike: Alike) -> tuple[float, tuple[str | int, ...], date, str, tuple[str | int, ...]]:
+    """Return by what likenesses are put in order; ids sort by the time they were made."""
+    other = alike.other
+    return -alike.share, alike.path, other.dated or date.max, other.record, alike.other_path
 
 
 def index(vault: Vault, session: Session, known: Sequence[Record] = ()) -> Similar:
