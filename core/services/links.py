@@ -8,6 +8,7 @@ import msgspec
 from core.base.clock import today
 from core.base.errors import NotFinished, OffshootMissing, RecordSealed
 from core.base.ids import new_row
+from core.checks.checking import VOID
 from core.checks.opinions import opinion_state
 from core.records.catalogue import find_kind, kind_of
 from core.records.content import Origin, Record, Values, is_empty, row_called, says_nothing, typed_rows
@@ -89,7 +90,8 @@ def grow_all(vault: Vault, record: str, offshoot: str) -> tuple[Record, ...]:
 def tie(vault: Vault, record: str, number: str, *, row: str = "") -> Record:
     """Tie a row of a finished record to a record that is there already, and return that one.
 
-    Done twice it changes nothing. Raises RecordGone, NotFinished, OffshootMissing (no such row or number).
+    Done twice it changes nothing. Raises RecordGone, NotFinished, OffshootMissing (no such row or number, or it is
+    void).
     """
     with vault.work() as session:
         origin = shelf.get(session, record)
@@ -100,6 +102,7 @@ def tie(vault: Vault, record: str, number: str, *, row: str = "") -> Record:
         if (
             other is None
             or other.id == record
+            or other.state == VOID
             or (row and not any(row == one for _, one, _ in _all_rows(kind, origin)))
         ):
             raise OffshootMissing
