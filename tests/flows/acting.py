@@ -85,7 +85,8 @@ def type_in(stage: Stage, page: EditorPage, values: Mapping[str, Any]) -> None:
 
 
 def kept(stage: Stage, page: EditorPage) -> None:
-    """Wait until an open editor has kept what was typed."""
+    """Keep what was typed into an open editor (Ctrl+S), and wait for it."""
+    page.save_now()
     stage.until(lambda: page.saving() is not None and not page.saving().unsaved)
     stage.settle()
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from core.records.field import ROW
-from core.services import campaigns, links, people, records
+from core.services import links, people, records
 from core.services.drafts import begin as begin_draft
 from core.services.vaults import Vault
 from gui.forms.files import FilesEditor
@@ -260,7 +260,7 @@ def answer_opinions(stage: Stage, forum: str) -> None:
         answer(stage, pane, answer_way="person", by="单秀英")
     record = records.read(vault_of(stage), forum)
     assert [row["answered_on"] for row in record.values["opinions"]] == ["2008-09-19"] * 2
-    assert [row["note"] for row in record.values["history"] if row["move"] == "answer"][0] == CLOSED
+    assert next(row["note"] for row in record.values["history"] if row["move"] == "answer") == CLOSED
     move(stage, read(stage, "research", forum), "close")
     assert records.read(vault_of(stage), forum).state == "closed"
 
@@ -363,7 +363,6 @@ def test_growing_twice_gives_the_same_record(vault: Vault) -> None:
 
 
 def test_voiding_the_item_leaves_the_opinion_without_a_course_and_the_forum_says_so(vault: Vault) -> None:
-    campaigns.take(vault, campaigns.current(vault)[0]) if campaigns.current(vault) else None
     forum = finished_forum(vault)
     first, second = forum.values["opinions"]
     item = Hand(vault, links.grow(vault, forum.record.id, "opinions_item", row=first[ROW]))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from core.services import drafts, links, records
 from gui.forms.moves import Asking
 from tests.flows.acting import chips, editor, press, read, said, vault_of
