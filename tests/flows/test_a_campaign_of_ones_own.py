@@ -152,7 +152,7 @@ def see_it_counted(stage: Stage, record: str) -> None:
     march = [one for one in progress.look(vault) if one.activity.kind == KEY and one.month == "2009-03"]
     assert {one.person: one.missing for one in march} == {"p01": 1, reader: 0, "p03": 1}
     asked = [row for row in checklist.home(vault).due_soon if row.action.kind == KEY]
-    assert len(asked) == 1
+    assert [row.chip_particulars for row in asked] == [{"done": 1, "due": 3}], "of the leaders"
     assert TEMPLATE["title_short"] in checklist.home(vault).campaigns
     assert record not in {row.record for row in checklist.home(vault).to_hand_in}
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from core.base.errors import OffshootMissing
 from core.records.field import ROW
 from core.services import links, people, records
 from core.services.drafts import begin as begin_draft
@@ -68,6 +69,21 @@ ITEM = {
 }
 PROGRESS = "九月十七日村委会装上两块新盖板，现场踩踏牢固，警示标志已经撤下，拍了照片存档。"
 CLOSED = "现场看过，两块盖板补齐，同意销号。"
+OPINIONS: list[dict[str, str]] = [
+    {
+        "raised_by": "parent",
+        "content": "村口水沟没有盖板，孩子天天从边上走，盼望早点盖起来。",
+        "handling": "by_date",
+        "reply": "村委会答应九月下旬前补上",
+        "due": "2008-09-25",
+    },
+    {
+        "raised_by": "village",
+        "content": "放学时校门口摩托车多，和学生挤在一起，容易出事。",
+        "handling": "spot",
+        "reply": "当场定下低年级早放十分钟，次日起执行",
+    },
+]
 MEETING = {
     "title": "上学路上的安全谁来管",
     "date": "2008-09-16",
@@ -82,21 +98,7 @@ MEETING = {
     "briefing": "校长用五分钟通报早上在村口看到的情况：六十一名学生从沟边走过，盖板缺了两块，雨天看不清边沿。"
     "学校当天起派人值守，已经写信给村委会。难处是盖板不归学校管，学校没有这笔钱，也不知道以后坏了该找谁，"
     "所以请各位家长和村干部一起出主意。",
-    "opinions": [
-        {
-            "raised_by": "parent",
-            "content": "村口水沟没有盖板，孩子天天从边上走，盼望早点盖起来。",
-            "handling": "by_date",
-            "reply": "村委会答应九月下旬前补上",
-            "due": "2008-09-25",
-        },
-        {
-            "raised_by": "village",
-            "content": "放学时校门口摩托车多，和学生挤在一起，容易出事。",
-            "handling": "spot",
-            "reply": "当场定下低年级早放十分钟，次日起执行",
-        },
-    ],
+    "opinions": OPINIONS,
     "publication_scope": "staff",
 }
 NOTICE = {
@@ -179,8 +181,7 @@ def enter_forum(stage: Stage, item: str) -> str:
     finish(stage, write(stage, "forum", MEETING))
     forum = newest(stage, "forum")
     pane = read(stage, "research", forum)
-    first, _second = MEETING["opinions"]  # type: ignore[misc]
-    press(stage, pane, f"Link to one there is… {first['content']}")  # type: ignore[index]
+    press(stage, pane, f"Link to one there is… {OPINIONS[0]['content']}")
     question: Any = pane.links().question
     stage.until(lambda: question.body.list.model().rowCount())
     kept_number = records.read(vault_of(stage), item).number
@@ -251,7 +252,7 @@ def publish(stage: Stage, item: str) -> str:
 
 def answer_opinions(stage: Stage, forum: str) -> None:
     """Answer the tied opinion with the words its item was closed with, the other with its own reply; then close."""
-    for row, words in zip(MEETING["opinions"], (CLOSED, None), strict=True):  # type: ignore[arg-type, call-overload]
+    for row, words in zip(OPINIONS, (CLOSED, None), strict=True):
         pane = read(stage, "research", forum)
         press(stage, pane, f"Answer {row['content']}")
         question: Any = pane._actions.dialog
@@ -399,5 +400,5 @@ def test_the_forum_says_in_the_window_that_its_item_is_void(stage: Stage) -> Non
     assert records.read(vault, item.record.id).state == "void"
     pane = read(stage, "research", forum.record.id)
     assert any("which is void" in text and item.record.number in text for text in said(pane))
-    with pytest.raises(links.OffshootMissing):
+    with pytest.raises(OffshootMissing):
         links.tie(vault, forum.record.id, item.record.number, row=first[ROW])

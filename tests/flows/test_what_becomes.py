@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from core.services import drafts, links, records
-from gui.forms.moves import Asking
-from tests.flows.acting import chips, editor, press, read, said, vault_of
+from tests.flows.acting import answer, chips, editor, move, press, read, said, vault_of
 from tests.support.stage import Stage, staged
 from tests.support.vaults import FORUM
 
@@ -57,16 +56,7 @@ def test_every_opinion_is_answered_and_the_forum_can_be_closed(stage):
     pane = read(stage, "research", record)
     for opinion in OPINIONS:
         press(stage, pane, f"Answer {opinion['content']}")
-        stage.settle()
-        question = pane._actions.dialog
-        asking = question.findChild(Asking)
-        asking.editors["answer_way"].set_value("meeting")
-        asking.editors["by"].set_value("p01")
-        question.buttons["yes"].click()
-        stage.settle()
+        answer(stage, pane, answer_way="meeting", by="林志远")
     stage.until(lambda: chips(pane.links()).count("Answered") == 2)
-    pane._move_with("close", {})
-    stage.settle()
-    pane._actions.dialog.buttons["yes"].click()
-    stage.settle()
+    move(stage, pane, "close")
     assert records.read(vault_of(stage), record).state == "closed"

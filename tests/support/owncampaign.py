@@ -157,8 +157,11 @@ def _form(stage: Stage, *, at: str) -> None:
 
 
 def _page(stage: Stage) -> None:
-    """Show the sheet beside the form, or in its place."""
-    page = _shell(stage).page()
+    """Show the sheet of a finished record beside its form, or in its place."""
+    line = next(line for line in records.listing(_vault(stage), own_kind().key) if line.number)
+    page = _go(stage, "editor", record=line.id, path=[])
+    stage.until(lambda: page.form() is not None)
+    stage.settle()
     if not page._panes.second_shown():
         page.toggle_preview()
     stage.settle()
