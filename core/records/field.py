@@ -72,6 +72,8 @@ class Text(_Field, frozen=True, tag="text", kw_only=True):
     high: int = 0
     recent: bool = False
     """Offer what was typed here in earlier records."""
+    topics: bool = False
+    """Offer the topics that the campaigns suggest."""
 
 
 class LongText(_Field, frozen=True, tag="long", kw_only=True):
