@@ -75,6 +75,8 @@ class Standing:
     """Id of the leader whose quota it is, for quotas that each leader has."""
     handed_in: int = 0
     """How many of those done were handed in, for activities that are to be."""
+    late: int = 0
+    """How many of those done came after the period, for what is asked once in a phase or campaign: done is done."""
 
     @property
     def missing(self) -> int:
@@ -123,25 +125,48 @@ def _of_activity(
         due_on = _due_on(template, activity, whole.part)
         if received and due_on < received:
             continue
-        here = [tally for tally in figures.tallies if mine.counts(tally) and _falls_in(tally, whole.part, quota.per)]
+        counted = [tally for tally in figures.tallies if mine.counts(tally)]
+        here = [tally for tally in counted if _falls_in(tally, whole.part, quota.per)]
+        after = _after(template, activity, counted, whole.part) if quota.per is Per.CAMPAIGN else []
         for person in everybody:
+            wanted = max(1, math.floor(quota.min * whole.share))
+            done = _done(quota.measure, here, mine, figures, whole.part, person=person)
+            late = min(max(0, wanted - done), _done(quota.measure, after, mine, figures, None, person=person))
             yield Standing(
                 activity=activity,
                 campaign=template.id,
                 start=whole.part.start,
                 end=whole.part.end,
-                due=max(1, math.floor(quota.min * whole.share)),
-                done=_done(quota.measure, here, mine, figures, whole.part, person=person),
+                due=wanted,
+                done=done + late,
                 due_on=due_on,
                 person=person,
-                handed_in=sum(tally.count for tally in here if tally.handed_in),
+                handed_in=sum(tally.count for tally in (*here, *after) if tally.handed_in),
+                late=late,
             )
 
 
+def _after(template: Template, activity: Activity, counted: Sequence[Tally], part: Window) -> list[Tally]:
+    """Return what came after the period and is asked for by no other activity of its days: it is done, though late."""
+    others = [
+        (_Mine(template, other), template.window_of(other))
+        for other in template.activities
+        if other is not activity and other.enabled and other.quota and other.kind == activity.kind
+    ]
+    return [
+        tally
+        for tally in counted
+        if tally.day > part.end and not any(mine.counts(tally) and days.holds(tally.day) for mine, days in others)
+    ]
+
+
 def _done(
-    measure: Measure, here: Sequence[Tally], mine: "_Mine", figures: Figures, part: Window, *, person: str
+    measure: Measure, here: Sequence[Tally], mine: "_Mine", figures: Figures, part: Window | None, *, person: str
 ) -> int:
-    """Return how much of a quota is done in a period; `person` = whose quota it is, empty for the school's."""
+    """Return how much of a quota is done in a period; `person` = whose quota it is, empty for the school's.
+
+    Time that was spent after a period (no `part`) is not made up for.
+    """
     match measure:
         case Measure.COUNT:
             return sum(tally.count for tally in here if not tally.nil_of and person in {"", tally.lead})
@@ -151,7 +176,8 @@ def _done(
             spent = [
                 one
                 for one in figures.spent
-                if part.holds(one.day)
+                if part is not None
+                and part.holds(one.day)
                 and person in {"", one.person}
                 and mine.belongs(one.kind, one.subtype, one.activities)
             ]

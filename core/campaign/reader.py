@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -29,7 +30,12 @@ LONGEST_LATE = 30
 COMMON = frozenset({"title", "date", "start_time", "end_time", "place", "host", "recorder", "publication_scope"})
 """Fields of D§2.0, which no campaign may drop."""
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""Days a campaign may speak of; 9999 for "for ever" would leave no day after it."""
+
 _RULE = re.compile(r"[A-Z]\d{2}")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
+"""An id; "/" and "@" part ids from one another."""
 _OCCASIONS = frozenset({"month.end", "on_event", "on_demand"})
 _COMPLAINTS = (
     ("Object missing required field", "missing"),
@@ -46,8 +52,8 @@ def read_campaign(data: bytes) -> Template:
     Raises CampaignRefused; its `path` is written like `activities[3].deadline`, its `reason` is a code: malformed,
     missing, unknown, bad_value, newer_format, twice, ends_before_start, outside, unknown_phase, unknown_activity,
     unknown_field, unknown_subtype, unknown_kind, circle, bad_deadline, bad_rule, unswitchable, common_field,
-    asks_more, out_of_range, too_large, kind_taken, prefix_taken, and those of `core.records.soundness` for a kind
-    that contradicts itself.
+    asks_more, out_of_range, far_day, too_large, kind_taken, prefix_taken, empty, and those of `core.records.soundness`
+    for a kind that contradicts itself.
     """
     if len(data) > LIMIT:
         raise CampaignRefused(path="", reason="too_large")
@@ -57,6 +63,8 @@ def read_campaign(data: bytes) -> Template:
     except msgspec.DecodeError as error:
         raise _refusal(error) from error
     refuse_unsound(template.kinds)
+    _refuse("id", "bad_value", when=_NAME.fullmatch(template.id) is None)
+    _refuse("title", "empty", when=not template.title.strip())
     _refuse("edition", "out_of_range", when=template.edition < 1)
     _check_days(template)
     _check_activities(template)
@@ -137,6 +145,10 @@ def _check_twice(ids: Iterable[str], path: str) -> None:
 def _check_days(template: Template) -> None:
     """Check the window and the phases."""
     window = template.window
+    for edge in ("start", "end"):
+        _check_near(getattr(window, edge), f"window.{edge}")
+    for name in ("approved_on", "issued_on", "received_on"):
+        _check_near(getattr(template.issuer, name), f"issuer.{name}")
     _refuse("window", "ends_before_start", when=window.end < window.start)
     _check_twice((phase.id for phase in template.phases), "phases")
     by_id = {phase.id: phase for phase in template.phases}
@@ -152,6 +164,11 @@ def _check_days(template: Template) -> None:
         if parent:
             _refuse(path, "outside", when=phase.start < parent.start or phase.end > parent.end)
     _check_circle({phase.id: (phase.parent,) if phase.parent else () for phase in template.phases}, "phases")
+
+
+def _check_near(day: date | None, path: str) -> None:
+    """Refuse a day that lies too far off."""
+    _refuse(path, "far_day", when=day is not None and not FIRST_DAY <= day <= LAST_DAY)
 
 
 def _check_circle(needs: dict[str, tuple[str, ...]], path: str) -> None:
@@ -174,7 +191,7 @@ def _check_activities(template: Template) -> None:
     kinds = {**built_in(), **{kind.key: kind for kind in template.kinds}}
     for number, activity in enumerate(template.activities):
         path = f"activities[{number}]"
-        _refuse(f"{path}.id", "bad_value", when=not activity.id or activity.id == "*")
+        _refuse(f"{path}.id", "bad_value", when=_NAME.fullmatch(activity.id) is None)
         unknown = activity.phase is not None and activity.phase not in phases
         _refuse(f"{path}.phase", "unknown_phase", when=unknown)
         _refuse(f"{path}.depends_on", "unknown_activity", when=not known.issuperset(activity.depends_on))
@@ -193,6 +210,7 @@ def _check_deadline(text: str | None, phases: set[str], path: str) -> None:
     _refuse(path, "bad_deadline", when=deadline is None)
     if deadline:
         _refuse(path, "unknown_phase", when=bool(deadline.phase) and deadline.phase not in phases)
+        _check_near(deadline.day, path)
 
 
 def _check_quota(activity: Activity, path: str) -> None:

@@ -10,7 +10,7 @@ from core.checks.context import Absence, Alike, Batch, Follower, LedgerCount, Re
 from core.checks.context import Span as Stay
 from core.checks.likeness import Alike as Like
 from core.checks.rectification import closing_states, lasting_states
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
 from core.records.rule import Ledger
@@ -29,7 +29,7 @@ YEAR = 365
 class Around(Protocol):
     """Answers what a check asks of other records."""
 
-    def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
+    def stays(self, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
         ...
 
@@ -76,9 +76,9 @@ class OneByOne:
     def __init__(self, vault: Vault, session: Session) -> None:
         self._vault, self._session = vault, session
 
-    def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
+    def stays(self, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
-        mine = projection.stays(kind, record)
+        mine = projection.stays(kind_of(record), record)
         people = tuple(dict.fromkeys(stay.person for stay in mine if stay.person))
         return tuple(
             _stay(stay, other, number, heading)
@@ -150,8 +150,10 @@ class AllAtOnce:
         self._alike: dict[tuple[float, ...], Mapping[Hashable, tuple[Like, ...]]] = {}
         self._by_id: dict[str, Referred] = {}
         self._present: dict[date, list[projection.Presence]] = defaultdict(list)
+        self._own: dict[str, list[projection.Presence]] = defaultdict(list)
         for presence in projection.all_stays(session):
             self._present[presence.day].append(presence)
+            self._own[presence.record].append(presence)
         self._away = [_absence(one) for one in facts.all_away(session)]
         self._entered: dict[str, list[date]] = defaultdict(list)
         self._named: dict[str, Referred] = {}
@@ -175,13 +177,13 @@ class AllAtOnce:
         self._closed = _closed_items(session, counts)
         self._last_change = shelf.last_change(session)
 
-    def stays(self, kind: Kind, record: Record) -> tuple[Stay, ...]:
+    def stays(self, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
-        mine = projection.stays(kind, record)
-        people = {stay.person for stay in mine} | {""}
         found: dict[Stay, None] = {}
-        for day, start, end in {(stay.day, stay.start, stay.end) for stay in mine}:
-            for other in self._present.get(day, ()):
+        own = self._own.get(record.id, ())
+        people = frozenset(person for presence in own for person in presence.people)
+        for day, start, end in {(presence.day, presence.start, presence.end) for presence in own}:
+            for other in self._present[day]:
                 if other.record != record.id and other.start < end and start < other.end:
                     for person in other.people & people:
                         kept = Kept(person, day, other.start, other.end, other.place)

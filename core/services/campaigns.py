@@ -1,7 +1,7 @@
 """The campaigns a school takes part in: taking one up, what the school sets about it, and which count for a record."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from core.campaign.reader import PRESET, load_campaign, preset, presets, read_ca
 from core.campaign.template import Activity, Template
 from core.records import catalogue
 from core.records.content import Record
-from core.records.kind import Kind
 from core.store import campaigns as shelf
 from core.store import journal, people, records, settings
 from core.store.campaigns import Kept
@@ -65,6 +64,11 @@ def _judging(session: Session, record: Record) -> tuple[Template, ...]:
     return tuple(found)
 
 
+def ever_taken(session: Session) -> tuple[Template, ...]:
+    """Return every edition that was ever taken, as it came: what was finished under one is still judged by it."""
+    return tuple(map(_read, shelf.editions(session).values()))
+
+
 def editions(session: Session) -> tuple[str, ...]:
     """Return how a record that is finished now names the editions in force: "campaign@digest"."""
     return tuple(f"{kept.id}@{kept.digest}" for kept in shelf.listing(session) if kept.active)
@@ -94,11 +98,6 @@ def look_at(vault: Vault, path: Path) -> Offered:
     Raises CampaignRefused, FileMissing, FileUnreadable, CampaignOlder (a newer edition was taken already).
     """
     return _offer(vault, load_campaign(path))
-
-
-def look_at_preset(vault: Vault, name: str) -> Offered:
-    """Do the same with a template that comes with the program. Raises FileMissing, CampaignOlder."""
-    return _offer(vault, preset(name))
 
 
 def look_at_template(vault: Vault, template: Template) -> Offered:
@@ -219,17 +218,8 @@ def settle(vault: Vault) -> None:
 def settle_kinds(vault: Vault) -> None:
     """Make the kinds of all editions ever taken known, so that old records can be read."""
     with vault.look() as session:
-        found = [kind for content in shelf.editions(session).values() for kind in _read(content).kinds]
+        found = [kind for template in ever_taken(session) for kind in template.kinds]
     catalogue.bring(found)
-
-
-def kinds_of(template: Template) -> Iterator[Kind]:
-    """Yield the kinds a campaign's enabled activities ask for, each once, in the order of the activities."""
-    seen: set[str] = set()
-    for activity in template.activities:
-        if activity.enabled and activity.kind not in seen:
-            seen.add(activity.kind)
-            yield catalogue.find_kind(activity.kind)
 
 
 # --- inside ---------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def build_context(
         people=told.people,
         campaigns=campaigns,
         words=told.words,
-        spans=around.stays(kind, record),
+        spans=around.stays(record),
         absences=around.absences(record.dated) if record.dated else (),
         days_off=told.days_off,
         last_entry=around.last_change(),

@@ -10,22 +10,25 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from core.base.uncollected import uncollected
 from core.campaign.progress import Standing
 from core.campaign.several import strictest
 from core.checks.checking import check
 from core.checks.context import Context
 from core.checks.finding import Finding
+from core.checks.outline import outline
 from core.checks.quotas import check_quotas
-from core.records.catalogue import kind_of
+from core.checks.rectification import closing_states, lasting_states
+from core.records.catalogue import find_kind, kind_of
 from core.records.content import Record, read_month
 from core.records.kind import Kind
-from core.records.rule import Ledger, RestsOn, Span
 from core.services import checking, progress, similar
 from core.services.around import AllAtOnce, Around, OneByOne, references
-from core.services.campaigns import in_force
+from core.services.campaigns import ever_taken, in_force
 from core.services.surroundings import days_off, local_words
-from core.store import facts, projection
+from core.store import facts, projection, sealing
 from core.store import records as shelf
+from core.store.campaigns import listing
 from core.store.engine import Session
 from core.store.vault import Vault
 
@@ -63,8 +66,14 @@ class _Keys:
     names: frozenset[str]
     """Numbers it names or grew out of."""
     away: tuple[date, date] | None
-    awaited: bool
-    """A ledger item from which something is still awaited."""
+    ledger: bool
+    """It counts in a ledger."""
+    lasting: bool
+    """A ledger item to be kept up for long, which asks how many of the ledger are (E06)."""
+    category: str
+    """Category of a ledger item that is not closed, which asks for closed ones of its sort (E08)."""
+    closed: str
+    """Category of a ledger item that is closed."""
     alike: frozenset[str]
     """Ids of the records its words are like."""
 
@@ -76,6 +85,8 @@ class _Memory:
     frame: Any = None
     """Everything the findings rest on besides the records; another one means judging all anew."""
     mark: int = 0
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """Names that records keep private, for every text asks for them (H03)."""
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     explained: dict[str, frozenset[int]] = field(default_factory=dict)
     keys: dict[str, _Keys] = field(default_factory=dict)
@@ -93,26 +104,39 @@ def look_within(vault: Vault, session: Session) -> Checked:
     assert isinstance(memory, _Memory)
     frame = _frame(vault, session)
     mark, touched = vault.touched_since(memory.mark)
+    hidden = facts.hidden_names(session)
     if memory.frame != frame:
         judged = _judge_all(vault, session, memory)
         memory.frame = frame
     else:
-        judged = _judge_again(vault, session, memory, touched)
-    memory.mark = mark
+        told = {name for name, _ in hidden.items() ^ memory.hidden.items()}
+        judged = _judge_again(vault, session, memory, touched, _holding(session, memory, told))
+    memory.mark, memory.hidden = mark, hidden
     return _answer(vault, session, memory, judged)
 
 
 def _frame(vault: Vault, session: Session) -> Any:
     """Return everything but the records that findings rest on."""
+    now, last = vault.clock.now(), shelf.last_change(session)
     return (
-        vault.clock.now().date(),
-        in_force(session),
+        now.date(),
+        last if last and now < last else None,  # a clock that goes wrong is told with every record (T16)
+        sealing.is_open(session),
+        listing(session),  # those that are over too: what was finished under them is still judged by them
         tuple(sorted(vault.names(session).items())),
         checking.muted(session),
         days_off(session),
         local_words(vault, session),
-        tuple(sorted(facts.hidden_names(session).items())),
     )
+
+
+def _holding(session: Session, memory: _Memory, names: Iterable[str]) -> frozenset[str]:
+    """Return the records whose texts have one of these names; of those that are locked away none can be ruled out."""
+    told = tuple(names)
+    found = {record for name in told for record in shelf.holding(session, name)}
+    if told:
+        found |= {record for record, keys in memory.keys.items() if sealing.is_sealed(find_kind(keys.kind))}
+    return frozenset(found)
 
 
 def _judge_all(vault: Vault, session: Session, memory: _Memory) -> int:
@@ -120,16 +144,19 @@ def _judge_all(vault: Vault, session: Session, memory: _Memory) -> int:
     memory.findings.clear()
     memory.explained.clear()
     memory.keys.clear()
-    records = tuple(shelf.iterate(session, shelf.Filter()))
-    judging = _Judging(vault, session, AllAtOnce(vault, session, records))
-    for record in records:
-        judging.judge(memory, record)
+    with uncollected():
+        records = tuple(shelf.iterate(session, shelf.Filter()))
+        judging = _Judging(vault, session, AllAtOnce(vault, session, records))
+        for record in records:
+            judging.judge(memory, record)
     return len(records)
 
 
-def _judge_again(vault: Vault, session: Session, memory: _Memory, touched: frozenset[str]) -> int:
-    """Judge the records that a change can have touched."""
-    if not touched:
+def _judge_again(
+    vault: Vault, session: Session, memory: _Memory, touched: frozenset[str], besides: frozenset[str]
+) -> int:
+    """Judge the records that a change can have touched, and some `besides`."""
+    if not touched and not besides:
         return 0
     before = {record: memory.keys.get(record) for record in touched}
     now: dict[str, Record] = {record.id: record for record in shelf.readable(session, touched)}
@@ -138,19 +165,16 @@ def _judge_again(vault: Vault, session: Session, memory: _Memory, touched: froze
             kept.pop(gone, None)
     after = {record.id: _keys(kind_of(record), record) for record in now.values()}
     changed = [keys for keys in (*before.values(), *after.values()) if keys]
-    wanted = _neighbours(memory, changed)
+    wanted = _neighbours(memory, changed) | besides
     wanted |= {record for record, keys in memory.keys.items() if not touched.isdisjoint(keys.alike)}  # were alike
-    wanted |= {one for record in touched for one in _alike(vault, session, record)}  # are alike now
+    asked = strictest((*in_force(session), *ever_taken(session)))  # whoever asks most of the others
+    index = similar.index(vault, session)
+    wanted |= {one for record in touched for one in index.like(record, asked=asked)}  # are alike now
     found = (*now.values(), *shelf.readable(session, wanted - now.keys()))
     judging = _Judging(vault, session, OneByOne(vault, session))
     for record in found:
         judging.judge(memory, record)
     return len(found)
-
-
-def _alike(vault: Vault, session: Session, record: str) -> frozenset[str]:
-    """Return the records whose words are like those of a record, as the index has it now."""
-    return similar.index(vault, session).like(record, asked=strictest(in_force(session)))
 
 
 class _Judging:
@@ -177,13 +201,13 @@ class _Judging:
 def _keys(kind: Kind, record: Record, *, alike: frozenset[str] = frozenset()) -> _Keys:
     """Return by what a record touches others."""
     absences = projection.absences(kind, record)
-    rests = next(
-        (read_month(record.values.get(r.month)) for r in kind.rules if isinstance(r, RestsOn) and r.month), None
-    )
+    known = outline(kind)
+    rests = next((read_month(record.values.get(key)) for key in known.months), None)
     days = {record.dated} if record.dated else set()
-    if any(isinstance(rule, Span) and rule.date != kind.dated for rule in kind.rules):
+    if known.elsewhere:
         days |= {stay.day for stay in projection.stays(kind, record)}
-    ledger = any(isinstance(rule, Ledger) for rule in kind.rules)
+    category = str(record.values.get("category") or "") if known.ledger else ""
+    closed = known.ledger and record.state in closing_states(kind)
     return _Keys(
         kind=record.kind,
         number=record.number,
@@ -193,7 +217,10 @@ def _keys(kind: Kind, record: Record, *, alike: frozenset[str] = frozenset()) ->
         rests_on=f"{rests:%Y-%m}" if rests else "",
         names=frozenset((*references(kind, record), *(origin.number for origin in record.origins))),
         away=(min(a.since for a in absences), max(a.until for a in absences)) if absences else None,
-        awaited=ledger and not kind.workflow.state(record.state).ended,
+        ledger=known.ledger and record.state not in {kind.workflow.first, "void"},
+        lasting=known.ledger and record.state in lasting_states(kind),
+        category="" if closed else category,
+        closed=category if closed else "",
         alike=alike,
     )
 
@@ -202,6 +229,7 @@ def _neighbours(memory: _Memory, changed: Iterable[_Keys]) -> set[str]:
     """Return the records that these changes can have touched."""
     days: set[date] = set()
     entered, months, numbers, named, ledgers = (set[str]() for _ in range(5))
+    closed: set[tuple[str, str]] = set()
     for keys in changed:
         days |= keys.days
         if keys.away:
@@ -211,8 +239,10 @@ def _neighbours(memory: _Memory, changed: Iterable[_Keys]) -> set[str]:
         months.add(keys.month)
         numbers.add(keys.number)
         named |= keys.names
-        if keys.awaited or any(other.kind == keys.kind and other.awaited for other in memory.keys.values()):
+        if keys.ledger:
             ledgers.add(keys.kind)
+        if keys.closed:
+            closed.add((keys.kind, keys.closed))
     return {
         record
         for record, keys in memory.keys.items()
@@ -221,7 +251,8 @@ def _neighbours(memory: _Memory, changed: Iterable[_Keys]) -> set[str]:
         or (keys.rests_on and keys.rests_on in months)
         or (keys.number and keys.number in named)
         or not (numbers - {""}).isdisjoint(keys.names)
-        or (keys.awaited and keys.kind in ledgers)
+        or (keys.lasting and keys.kind in ledgers)
+        or (keys.category and (keys.kind, keys.category) in closed)
     }
 
 

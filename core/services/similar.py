@@ -6,6 +6,7 @@ in with every question.
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from core.campaign.template import Thresholds
@@ -28,6 +29,9 @@ MEMORY = "similar"
 
 NEWEST = 4000
 """So many of the newest records are compared; a text copied from a record older than those is not found."""
+
+SLICE = 100
+"""So many records are taken in at a time while nobody asks: some 20 ms."""
 
 Key = tuple[str, str, str]
 """A text in the index: id of its record, what is compared, and the row it stands in (or nothing)."""
@@ -64,11 +68,16 @@ class Similar:
         self._mark = 0
         self._names: tuple[str, ...] = ()
         self._sealed = False
+        self._waiting: tuple[str, ...] = ()
+        """Ids of records that have been there all along and are still to be taken in."""
 
-    def catch_up(self, vault: Vault, session: Session, known: Sequence[Record] | None = None) -> None:
+    def catch_up(
+        self, vault: Vault, session: Session, known: Sequence[Record] = (), *, most: int | None = None
+    ) -> bool:
         """Take in what was written since the last question; everything the first time, and when names changed.
 
-        `known` are all records, oldest first, for whoever has read them already.
+        `known` are all records, oldest first, for whoever has read them already; `most` takes in no more than so many
+        of those that have been there all along. Returns whether there are more.
         """
         school = people.get_school(session)
         names = (
@@ -80,9 +89,8 @@ class Similar:
         if names != self._names or sealed != self._sealed:
             self.__init__()  # type: ignore[misc]  # everything is normalised by the names: begin anew
             self._names, self._sealed = names, sealed
-            if known is None:
-                newest = shelf.lines(session, shelf.Filter(limit=NEWEST))
-                known = tuple(shelf.readable(session, (line.id for line in newest)))
+            if not known:
+                self._waiting = tuple(line.id for line in shelf.lines(session, shelf.Filter(limit=NEWEST)))
             for record in known[-NEWEST:]:
                 self._put(record)
         else:
@@ -91,6 +99,10 @@ class Similar:
             for record in shelf.readable(session, touched):
                 self._put(record)
         self._mark = mark
+        taken, self._waiting = self._waiting[:most], self._waiting[len(self._waiting[:most]) :]
+        for record in shelf.readable(session, taken):
+            self._put(record)
+        return bool(self._waiting)
 
     def of(
         self, record: str, *, asked: Thresholds, known: Mapping[Hashable, tuple[Like, ...]] | None = None
@@ -167,8 +179,12 @@ def ids(found: Iterable[Found]) -> frozenset[str]:
 
 
 def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike, ...]:
-    """Return what was found as the checks know it; others that are not among `records` are left out."""
-    return tuple(
+    """Return what was found as the checks know it; others that are not among `records` are left out.
+
+    The gravest first; of those equally grave the earliest, then the one that was entered first, whatever order they
+    came into the index in.
+    """
+    alike = (
         Alike(
             group=one.spot.group.partition(":")[0],
             path=one.spot.path,
@@ -181,13 +197,35 @@ def told(found: Iterable[Found], records: Mapping[str, Referred]) -> tuple[Alike
         for one in found
         if one.other.key[0] in records
     )
+    return tuple(sorted(alike, key=_grave_and_early))
 
 
-def index(vault: Vault, session: Session, known: Sequence[Record] | None = None) -> Similar:
+def _grave_and_early(alike: Alike) -> tuple[float, tuple[str | int, ...], date, str, tuple[str | int, ...]]:
+    """Return by what likenesses are put in order; ids sort by the time they were made."""
+    other = alike.other
+    return -alike.share, alike.path, other.dated or date.max, other.record, alike.other_path
+
+
+def index(vault: Vault, session: Session, known: Sequence[Record] = ()) -> Similar:
     """Return the vault's index, up to date; for `known` see `Similar.catch_up`."""
+    found = _kept(vault)
+    found.catch_up(vault, session, known)
+    return found
+
+
+def warm(vault: Vault, *, most: int = SLICE) -> bool:
+    """Take some more records into the index before anybody asks; returns whether there are more.
+
+    The whole of a large vault takes a second, which should not fall on the first sentence somebody types.
+    """
+    with vault.look() as session:
+        return _kept(vault).catch_up(vault, session, most=most)
+
+
+def _kept(vault: Vault) -> Similar:
+    """Return the index as it is kept with the open vault."""
     found = vault.memory.setdefault(MEMORY, Similar())
     assert isinstance(found, Similar)
-    found.catch_up(vault, session, known)
     return found
 
 

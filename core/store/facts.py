@@ -140,7 +140,8 @@ def closed_alike(
     """Return the items of a ledger of this category that were closed from a day to a day; `dated` = day of closing."""
     closed = func.json_extract(RecordRow.payload, "$.closed_on")
     rows = session.execute(
-        select(RecordRow.id, RecordRow.number, RecordRow.kind, RecordRow.state, RecordRow.heading, closed).where(
+        select(RecordRow.id, RecordRow.number, RecordRow.kind, RecordRow.state, RecordRow.heading, closed)
+        .where(
             RecordRow.kind == kind,
             RecordRow.state.in_(tuple(states)),
             RecordRow.id != apart_from,
@@ -148,6 +149,7 @@ def closed_alike(
             closed >= since.isoformat(),
             closed <= until.isoformat(),
         )
+        .order_by(RecordRow.row)
     )
     return tuple(
         Named(record, number, kind_, state, heading, date.fromisoformat(day))
@@ -185,7 +187,9 @@ def closed_items(session: Session, kind: str, *, states: Iterable[str]) -> Itera
     closed, category = (func.json_extract(RecordRow.payload, path) for path in ("$.closed_on", "$.category"))
     columns = (RecordRow.id, RecordRow.number, RecordRow.kind, RecordRow.state, RecordRow.heading, closed, category)
     rows = session.execute(
-        select(*columns).where(RecordRow.kind == kind, RecordRow.state.in_(tuple(states)), closed.is_not(None))
+        select(*columns)
+        .where(RecordRow.kind == kind, RecordRow.state.in_(tuple(states)), closed.is_not(None))
+        .order_by(RecordRow.row)
     )
     for record, number, kind_, state, heading, day, told in rows:
         yield str(told or ""), Named(record, number, kind_, state, heading, date.fromisoformat(day))

@@ -185,6 +185,12 @@ def found(session: Session, rows: tuple[int, ...]) -> tuple[tuple[Line, Values],
     )
 
 
+def holding(session: Session, words: str) -> tuple[str, ...]:
+    """Return the ids of the records in which these words stand; those that are locked away have none in the index."""
+    rows = search.find(session, words, limit=-1)
+    return tuple(session.scalars(select(RecordRow.id).where(RecordRow.row.in_(rows)))) if rows else ()
+
+
 def count(session: Session, asked: Filter) -> int:
     """Return how many records a filter lets through."""
     return session.scalar(_narrow(select(func.count()).select_from(RecordRow), asked)) or 0

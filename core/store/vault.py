@@ -106,13 +106,13 @@ class Vault:
         return len(self._touched), frozenset(self._touched[mark:])
 
     def lock_away(self) -> None:
-        """Forget the key of the records that are locked away."""
+        """Forget the key of the records that are locked away, and whatever was worked out while they were open."""
         self._seal.key = None
+        self.memory.clear()
 
     def close(self) -> None:
         """Close the database and let others in; a second call does nothing."""
         self.lock_away()
-        self.memory.clear()
         self._engine.dispose()
         self._lock.release()
         self._names = None

@@ -14,6 +14,7 @@ REASONS: dict[str, str] = {
     "twice": N_("this name stands there twice"),
     "ends_before_start": N_("it ends before it begins"),
     "outside": N_("its days lie outside the campaign or its phase"),
+    "far_day": N_("this day lies too far off: from 1990 to 2100"),
     "out_of_range": N_("this number is too small or too large"),
     "circle": N_("the things wait for each other, so that none can begin"),
     "bad_deadline": N_("this is no deadline; right are e.g. month.end, P1.end+10d, event+1d or a day"),

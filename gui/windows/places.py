@@ -21,6 +21,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.rail import RailItem
 from gui.windows.sealing import SealDoor
 from gui.windows.sticks import DriveWatch
+from gui.windows.warming import Warming
 
 RAIL_OF = {
     "home": "home",
@@ -66,6 +67,7 @@ class Places(QObject):
         self._preferences, self._drives, self._chooser = preferences, drives, chooser
         self.last_saved: datetime | None = None
         drives.changed.connect(self.drives_changed)
+        Warming(vault, tasks=tasks, parent=self)
 
     def rail_items(self) -> list[RailItem]:
         """Return the upper places of the rail, in order."""

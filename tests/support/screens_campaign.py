@@ -82,8 +82,9 @@ def _over_it(stage: Stage, dialog: QDialog | None) -> None:
 def _campaigns(stage: Stage, *, down: int) -> None:
     page = _go(stage, "campaigns")
     stage.settle()
-    if down > 1000:
+    if down > 1000 and not page.pane.mentions.rows()[0].isVisible():
         page.pane.mentions.unfold()
+        stage.settle()
     page.pane._scroll.verticalScrollBar().setValue(down)
     if down == 700:
         row = next((row for row in page.pane.rows() if row.data.quote), None)

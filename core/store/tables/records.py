@@ -49,7 +49,7 @@ class RecordRow(Base):
         Index("ix_record_kind_dated", "kind", "dated"),
         Index("ix_record_kind_subtype_dated", "kind", "subtype", "dated"),
         Index("ix_record_kind_state_deadline", "kind", "state", "deadline"),
-        Index("ix_record_entered_at", "entered_at", "dated"),
+        Index("ix_record_entered_at", "entered_at", "dated", "state"),
         # Holds all that counting by day and activity asks for, so that no payload is touched.
         Index(
             "ix_record_dated_kind_subtype_activities_state_number",

@@ -153,3 +153,32 @@ def test_hours_are_counted_for_each_leader() -> None:
 
 def test_a_campaign_that_asks_for_no_hours_needs_no_clock() -> None:
     assert not measures_time(preset())
+
+
+def test_what_is_asked_once_and_done_late_is_done() -> None:
+    group = Tally(kind="leading_group", subtype="", day=date(2008, 9, 19), count=1)
+    (missing,) = of("A01")
+    (late,) = of("A01", group)
+
+    assert (missing.done, missing.missing, missing.late) == (0, 1, 0)
+    assert (late.done, late.missing, late.late) == (1, 0, 1)
+
+
+def test_a_paper_handed_in_after_its_phase_is_handed_in() -> None:
+    sent = Tally(kind="proposal", subtype="", day=date(2008, 5, 15), count=1, handed_in=True)
+    (proposal,) = of("A06", sent)
+
+    assert (proposal.done, proposal.handed_in) == (1, 1)
+
+
+def test_late_is_only_as_much_as_was_missing_and_never_what_another_activity_asks_for() -> None:
+    once = Quota(min=2, per=Per.CAMPAIGN)
+    first, second = (msgspec.structs.replace(preset().activity("A05"), quota=once, id=key) for key in ("B1", "B2"))
+    plan = msgspec.structs.replace(preset(), activities=(first, msgspec.structs.replace(second, phase="P2")))
+    diaries = [Tally(kind="research_diary", subtype="", day=date(2008, 4, 22), count=1)]
+    diaries.append(Tally(kind="research_diary", subtype="", day=date(2008, 6, 2), count=3))
+    (early,) = of("B1", *diaries, template=plan)
+    (alone,) = of("B1", *diaries, template=msgspec.structs.replace(plan, activities=(first,)))
+
+    assert (early.done, early.late) == (1, 0)
+    assert (alone.done, alone.late) == (2, 1)

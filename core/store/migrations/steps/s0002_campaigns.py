@@ -10,7 +10,7 @@ def upgrade(op: Operations) -> None:
         for name in names:
             default = "[]" if table == "record" else ""
             op.add_column(table, sa.Column(name, sa.String(), nullable=False, server_default=default))
-    op.create_index("ix_record_entered_at", "record", ["entered_at", "dated"])
+    op.create_index("ix_record_entered_at", "record", ["entered_at", "dated", "state"])
     op.create_table(
         "campaign",
         sa.Column("id", sa.String(), nullable=False),
