@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import OffshootMissing
+from core.base.errors import RecordVoid
 from core.records.field import ROW
 from core.services import drafts, links, records
 from core.services.vaults import Vault
@@ -107,5 +107,5 @@ def test_the_forum_says_in_the_window_that_its_item_is_void(stage: Stage) -> Non
     assert records.read(vault, item.record.id).state == "void"
     pane = read(stage, "research", forum.record.id)
     assert any("which is void" in text and item.record.number in text for text in said(pane))
-    with pytest.raises(OffshootMissing):
+    with pytest.raises(RecordVoid):
         links.tie(vault, forum.record.id, item.record.number, row=first[ROW])
