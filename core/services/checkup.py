@@ -126,7 +126,6 @@ def _frame(vault: Vault, session: Session) -> Any:
         checking.muted(session),
         days_off(session),
         local_words(vault, session),
-        sealing.is_open(session),
     )
 
 
