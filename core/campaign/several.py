@@ -15,6 +15,9 @@ def strictest(campaigns: tuple[Template, ...]) -> Thresholds:
     return last[1]
 
 
+_MOST = 16
+"""Campaigns of which it is remembered who asks for what."""
+
 _LAST: dict[int, tuple[tuple[Template, ...], Thresholds]] = {}
 """The last question and its answer."""
 
@@ -62,4 +65,18 @@ def activities_for(campaigns: Sequence[Template], kind: Kind, record: Record) ->
         if named:
             yield from ((campaign, activity) for activity in campaign.activities if activity.id in named)
         else:
-            yield from ((campaign, activity) for activity in campaign.activities_of(kind.key, subtype))
+            yield from ((campaign, activity) for activity in _activities_of(campaign, kind.key, subtype))
+
+
+_ASKING: dict[int, tuple[Template, dict[tuple[str, str], tuple[Activity, ...]]]] = {}
+# By identity, for the hash of a campaign would walk all of it; the campaign is kept too, so that its id stays its own.
+
+
+def _activities_of(campaign: Template, kind: str, subtype: str) -> tuple[Activity, ...]:
+    """Return the activities that ask for a kind and subtype; asked several times of every record."""
+    if id(campaign) not in _ASKING and len(_ASKING) >= _MOST:
+        _ASKING.clear()
+    _, known = _ASKING.setdefault(id(campaign), (campaign, {}))
+    if (kind, subtype) not in known:
+        known[kind, subtype] = campaign.activities_of(kind, subtype)
+    return known[kind, subtype]

@@ -142,7 +142,7 @@ class Context:
     referred: Mapping[str, Referred] = field(default_factory=dict)
     """Records that this one names, by number."""
     followers: tuple[Follower, ...] = ()
-    """What grew out of this record."""
+    """What grew out of this record; what was voided since, too."""
     alike: tuple[Alike, ...] = ()
     """What its texts are like, from the lowest share a campaign asks about, gravest first."""
     month_last: date | None = None

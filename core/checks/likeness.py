@@ -14,9 +14,9 @@ from core.checks.wording import grams, jaccard, normalise
 
 SAMPLED = 1 / 4
 """The share of all possible windows that the index knows: the lowest numbers, which are as good as drawn by lot."""
-SURE = 96
+SURE = 112
 """How many of a document's own windows, the lowest, the index knows in any case: all of a short one's."""
-EARLIEST = 24
+EARLIEST = 16
 """How many of the documents that hold a window are looked at, the earliest first."""
 SLACK = 5
 """Standard deviations by which the windows found in common may fall short of those to be expected."""
@@ -187,15 +187,15 @@ class Likeness:
     """An index of documents that finds which of a group are alike.
 
     Two documents with a Jaccard index of `least` have at least least / (1 + least) of their windows, counted in both,
-    in common. The index holds a quarter of all windows (those with the lowest numbers, and at least 96 of each
+    in common. The index holds a quarter of all windows (those with the lowest numbers, and at least 112 of each
     document), and two documents are compared, exactly, when they have enough of these in common (`votes_due`). At a
     `least` of 0.2 some 19 are to be expected at the fewest. A pair that is only just alike enough is overlooked at most
-    4 times in a million, one that has more in common far less often, and none of documents of up to 96 windows.
+    4 times in a million, one that has more in common far less often, and none of documents of up to 112 windows.
 
-    Of the documents that hold a window only the 24 earliest of each run are looked at, by day and then in the order in
+    Of the documents that hold a window only the 16 earliest of each run are looked at, by day and then in the order in
     which they were first put; those without a day come last. So a phrase that all use, or one text copied 500 times,
-    costs no more than 24 documents would: each of the 500 finds the earliest of them, but not every later one. A pair
-    that shares nothing but what 24 earlier documents say as well is overlooked; fixed heads belong into `without`.
+    costs no more than 16 documents would: each of the 500 finds the earliest of them, but not every later one. A pair
+    that shares nothing but what 16 earlier documents say as well is overlooked; fixed heads belong into `without`.
     """
 
     def __init__(self) -> None:
@@ -251,7 +251,7 @@ class Likeness:
     def all_alike(self, least: float | Mapping[str, float]) -> Mapping[Hashable, tuple[Alike, ...]]:
         """Return what `alike` finds for each document that is like another, for all at once and in less time.
 
-        A text copied more than 24 times is an exception: its earliest copies are told of all the later ones here.
+        A text copied more than 16 times is an exception: its earliest copies are told of all the later ones here.
         `least` is one for all, or one for each group; groups that are not named are left out.
         """
         found: dict[Hashable, list[tuple[float, int, Hashable]]] = {}

@@ -20,6 +20,9 @@ Answers = Mapping[str, Any]
 MILESTONES = "milestones"
 """Grid of dated stages, in kinds that have them without a ledger."""
 
+BY = "by"
+"""Question who does it."""
+
 ANSWERED_IN_FORM = frozenset({"T05"})
 """Warnings whose sentence belongs into a field that is printed, so that no explanation elsewhere will do."""
 
@@ -100,12 +103,12 @@ def _check_evidence(kind: Kind, record: Record) -> Iterator[Finding]:
 
 
 def _check_acceptor(kind: Kind, record: Record, context: Context, answers: Answers) -> Iterator[Finding]:
-    """Find that the person responsible would accept the own work (E04)."""
-    acceptor = answers.get("by")
+    """Find that the person responsible would accept the own work (E04); it is the answer that is wrong."""
+    acceptor = answers.get(BY)
     for rule in _ledgers(kind):
         if acceptor and acceptor == record.values.get(rule.responsible):
             name = context.name(str(acceptor))
-            yield found(record.id, "E04.own_acceptance", Level.ERROR, (rule.acceptor,), person=name)
+            yield found(record.id, "E04.own_acceptance", Level.ERROR, (BY,), person=name)
 
 
 def _check_said(move: Move, kind: Kind, record: Record) -> Iterator[Finding]:

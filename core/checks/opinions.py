@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from core.checks.context import Context, Follower
-from core.checks.finding import Finding, Level, found
+from core.checks.context import Context, Follower, Referred
+from core.checks.finding import Finding, Level, beside, found
 from core.checks.outline import is_finished
 from core.records.content import Record, is_empty, read_day, says_nothing
-from core.records.field import ROW
+from core.records.field import ROW, Grid, Reference
 from core.records.kind import Kind
 from core.records.rule import Opinions, Remarks
 
@@ -70,12 +70,26 @@ def opinion_states(
 def check_opinions(rule: Opinions, kind: Kind, record: Record, context: Context) -> Iterator[Finding]:
     """Find opinions that were not answered yet (E11), or are for the office and were not passed on (E12).
 
+    One that was handed on to a record that has been voided since has no course any more, whatever was answered (E11).
     Asked once the forum is finished: before that there is nothing an opinion could have become.
     """
     if not is_finished(kind, record):
         return
     for number, row, state in opinion_states(rule, record, context.followers):
         told = {"row": number + 1}
+        gone = _gone(rule, kind, row, context)
+        if gone is not None:
+            lost = found(
+                record.id,
+                "E11.follower_void",
+                Level.WARNING,
+                (rule.grid, number, rule.handling),
+                **told,
+                number=gone.number,
+                heading=gone.heading,
+            )
+            yield beside(lost, gone.record)
+            continue
         due = read_day(row.get(rule.due)) if rule.due else None
         if state is OpinionState.BY_DATE and row.get(rule.handling) == UPWARD:
             path = (rule.grid, number, rule.handling)
@@ -98,6 +112,19 @@ def check_remarks(rule: Remarks, kind: Kind, record: Record, context: Context) -
         if not is_empty(row.get(rule.text)) and not _following(row, context.followers):
             path = (rule.grid, number, rule.text)
             yield found(record.id, "E13.no_item", Level.WARNING, path, row=number + 1)
+
+
+def _gone(rule: Opinions, kind: Kind, row: Mapping[str, Any], context: Context) -> Referred | None:
+    """Return the void record a row was handed on to or names, where none that is not void takes its place."""
+    name = row.get(ROW)
+    grid = kind.field(rule.grid)
+    columns = grid.columns if isinstance(grid, Grid) else ()
+    named = (str(row.get(column.key) or "") for column in columns if isinstance(column, Reference))
+    mine = [
+        *(follower.by for follower in context.followers if name and follower.row == name),
+        *(context.referred[number] for number in named if number in context.referred),
+    ]
+    return mine[-1] if mine and all(other.void for other in mine) else None
 
 
 def _following(row: Mapping[str, Any], followers: Iterable[Follower]) -> list[Follower]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.records.content import Record
 from core.records.field import Attendance, Field, Files, Grid, LongText, Text
 from core.records.kind import Kind
-from core.records.rule import Span
+from core.records.rule import Ledger, RestsOn, Span
 
 _MOST = 256
 """Kinds remembered at a time; beyond that all are worked out anew."""
@@ -28,6 +28,12 @@ class Outline:
     """Fields, and columns of grids, whose texts are masked in public versions: (field,) or (grid, column)."""
     meets: bool
     """It tells of something that takes place on its day, from an hour to an hour."""
+    elsewhere: bool
+    """It tells of something that takes place on another day than its own."""
+    ledger: bool
+    """It is an item of a ledger."""
+    months: tuple[str, ...]
+    """Fields with a month on which its day rests (T12)."""
 
 
 _known: dict[int, tuple[Kind, Outline]] = {}
@@ -70,6 +76,9 @@ def _draw(kind: Kind) -> Outline:
             }
         ),
         meets=any(isinstance(rule, Span) for rule in kind.rules),
+        elsewhere=any(isinstance(rule, Span) and rule.date != kind.dated for rule in kind.rules),
+        ledger=any(isinstance(rule, Ledger) for rule in kind.rules),
+        months=tuple(rule.month for rule in kind.rules if isinstance(rule, RestsOn) and rule.month),
     )
 
 

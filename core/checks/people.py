@@ -112,20 +112,23 @@ def check_overlaps(rule: Span, kind: Kind, record: Record, context: Context) -> 
     place = _plain(record.values.get(rule.place)) if rule.place else ""
     for stays in others.values():
         first = stays[0]
+        there = {stay.person for stay in stays}
+        both = [person for person in here if person in there]
+        taken = rule.place and place and any(_plain(stay.place) == place for stay in stays)
+        if not both and not taken:
+            continue
         told: dict[str, Particular] = {
             "number": first.number,
             "heading": first.heading,
             "start": _clock(first.start),
             "end": _clock(first.end),
         }
-        there = {stay.person for stay in stays}
-        both = [person for person in here if person in there]
         if both:
             names = "、".join(context.name(person) for person in both)
             path = (here[both[0]],)
             told |= {"people": names, "count": len(both), "place": first.place}
             yield beside(found(record.id, "T02.two_places", Level.ERROR, path, **told), first.record)
-        elif rule.place and place and any(_plain(stay.place) == place for stay in stays):
+        elif rule.place:
             told |= {"place": first.place}
             yield beside(found(record.id, "T03.place_taken", Level.HINT, (rule.place,), **told), first.record)
 

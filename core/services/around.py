@@ -47,7 +47,7 @@ class Around(Protocol):
         ...
 
     def followers(self, number: str) -> tuple[Follower, ...]:
-        """Return what grew out of the record of a number."""
+        """Return what grew out of the record of a number, void ones too."""
         ...
 
     def ledger(self, kind: Kind) -> LedgerCount:
@@ -104,7 +104,7 @@ class OneByOne:
 
     def followers(self, number: str) -> tuple[Follower, ...]:
         """Return what grew out of the record of a number."""
-        return tuple(_follower(one) for one in facts.grown_out_of(self._session, number))
+        return tuple(_follower(one) for one in facts.grown_out_of(self._session, number, void=True))
 
     def ledger(self, kind: Kind) -> LedgerCount:
         """Count a kind's ledger (E06)."""

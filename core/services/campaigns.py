@@ -1,7 +1,7 @@
 """The campaigns a school takes part in: taking one up, what the school sets about it, and which count for a record."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from core.campaign.reader import PRESET, load_campaign, preset, presets, read_ca
 from core.campaign.template import Activity, Template
 from core.records import catalogue
 from core.records.content import Record
-from core.records.kind import Kind
 from core.store import campaigns as shelf
 from core.store import journal, people, records, settings
 from core.store.campaigns import Kept
@@ -99,11 +98,6 @@ def look_at(vault: Vault, path: Path) -> Offered:
     Raises CampaignRefused, FileMissing, FileUnreadable, CampaignOlder (a newer edition was taken already).
     """
     return _offer(vault, load_campaign(path))
-
-
-def look_at_preset(vault: Vault, name: str) -> Offered:
-    """Do the same with a template that comes with the program. Raises FileMissing, CampaignOlder."""
-    return _offer(vault, preset(name))
 
 
 def look_at_template(vault: Vault, template: Template) -> Offered:
@@ -226,15 +220,6 @@ def settle_kinds(vault: Vault) -> None:
     with vault.look() as session:
         found = [kind for template in ever_taken(session) for kind in template.kinds]
     catalogue.bring(found)
-
-
-def kinds_of(template: Template) -> Iterator[Kind]:
-    """Yield the kinds a campaign's enabled activities ask for, each once, in the order of the activities."""
-    seen: set[str] = set()
-    for activity in template.activities:
-        if activity.enabled and activity.kind not in seen:
-            seen.add(activity.kind)
-            yield catalogue.find_kind(activity.kind)
 
 
 # --- inside ---------------------------------------------------------------------------------------

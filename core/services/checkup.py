@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from core.base.uncollected import uncollected
 from core.campaign.progress import Standing
 from core.campaign.several import strictest
 from core.checks.checking import check
 from core.checks.context import Context
 from core.checks.finding import Finding
+from core.checks.outline import outline
 from core.checks.quotas import check_quotas
 from core.checks.rectification import closing_states, lasting_states
 from core.records.catalogue import find_kind, kind_of
 from core.records.content import Record, read_month
 from core.records.kind import Kind
-from core.records.rule import Ledger, RestsOn, Span
 from core.services import checking, progress, similar
 from core.services.around import AllAtOnce, Around, OneByOne, references
 from core.services.campaigns import ever_taken, in_force
@@ -143,10 +144,11 @@ def _judge_all(vault: Vault, session: Session, memory: _Memory) -> int:
     memory.findings.clear()
     memory.explained.clear()
     memory.keys.clear()
-    records = tuple(shelf.iterate(session, shelf.Filter()))
-    judging = _Judging(vault, session, AllAtOnce(vault, session, records))
-    for record in records:
-        judging.judge(memory, record)
+    with uncollected():
+        records = tuple(shelf.iterate(session, shelf.Filter()))
+        judging = _Judging(vault, session, AllAtOnce(vault, session, records))
+        for record in records:
+            judging.judge(memory, record)
     return len(records)
 
 
@@ -199,15 +201,13 @@ class _Judging:
 def _keys(kind: Kind, record: Record, *, alike: frozenset[str] = frozenset()) -> _Keys:
     """Return by what a record touches others."""
     absences = projection.absences(kind, record)
-    rests = next(
-        (read_month(record.values.get(r.month)) for r in kind.rules if isinstance(r, RestsOn) and r.month), None
-    )
+    known = outline(kind)
+    rests = next((read_month(record.values.get(key)) for key in known.months), None)
     days = {record.dated} if record.dated else set()
-    if any(isinstance(rule, Span) and rule.date != kind.dated for rule in kind.rules):
+    if known.elsewhere:
         days |= {stay.day for stay in projection.stays(kind, record)}
-    ledger = any(isinstance(rule, Ledger) for rule in kind.rules)
-    category = str(record.values.get("category") or "") if ledger else ""
-    closed = record.state in closing_states(kind)
+    category = str(record.values.get("category") or "") if known.ledger else ""
+    closed = known.ledger and record.state in closing_states(kind)
     return _Keys(
         kind=record.kind,
         number=record.number,
@@ -217,8 +217,8 @@ def _keys(kind: Kind, record: Record, *, alike: frozenset[str] = frozenset()) ->
         rests_on=f"{rests:%Y-%m}" if rests else "",
         names=frozenset((*references(kind, record), *(origin.number for origin in record.origins))),
         away=(min(a.since for a in absences), max(a.until for a in absences)) if absences else None,
-        ledger=ledger and record.state not in {kind.workflow.first, "void"},
-        lasting=ledger and record.state in lasting_states(kind),
+        ledger=known.ledger and record.state not in {kind.workflow.first, "void"},
+        lasting=known.ledger and record.state in lasting_states(kind),
         category="" if closed else category,
         closed=category if closed else "",
         alike=alike,

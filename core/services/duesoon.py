@@ -277,7 +277,12 @@ def quota_rows(
             yield row
     for standing in sorted(_joined(here), key=lambda one: one.due_on):
         if standing.missing and _speaks(standing, day):
-            yield _quota_row(standing, day)
+            yield _quota_row(standing, [one for one in here if _same_period(one, standing)], day)
+
+
+def _same_period(one: Standing, other: Standing) -> bool:
+    """Tell whether two standings are those of one activity in one period: each leader has one."""
+    return (one.campaign, one.activity.id, one.start) == (other.campaign, other.activity.id, other.start)
 
 
 def _joined(found: Iterable[Standing]) -> Iterator[Standing]:
@@ -310,11 +315,14 @@ def _speaks(standing: Standing, day: date) -> bool:
     return short or (standing.due_on - day).days <= SOON
 
 
-def _quota_row(standing: Standing, day: date) -> Row:
-    """Return the row of what is still missing."""
+def _quota_row(standing: Standing, each: Sequence[Standing], day: date) -> Row:
+    """Return the row of what is still missing; `each` are those of all leaders, where every one has a quota."""
     activity, quota = standing.activity, standing.activity.quota
     chip: Chip = Chip.RECORDED
     particulars: dict[str, Particular] = {"done": standing.done, "due": standing.due}
+    if standing.person:
+        chip = Chip.LEADERS
+        particulars = {"done": sum(not one.missing for one in each), "due": len(each)}
     if day > standing.due_on:
         chip, particulars = _chip((standing.due_on - day).days)
     required = quota is not None and quota.hard

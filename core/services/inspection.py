@@ -6,11 +6,8 @@ from datetime import date
 
 from core.base.clock import today
 from core.campaign.progress import Standing
-from core.campaign.several import activities_for
 from core.campaign.template import Activity, Per, Template
 from core.checks.finding import Finding, Level
-from core.records.catalogue import kind_of
-from core.records.content import Record
 from core.services import checkup
 from core.services.campaigns import in_force
 from core.services.checkup import Checked
@@ -242,10 +239,3 @@ def _drafts(lines: Iterable[Line], told: _Told, day: date) -> Iterator[Fact]:
                 quote=activity.source_quote if activity else "",
                 source=activity.name if activity else "",
             )
-
-
-def counts_for(vault: Vault, record: Record) -> tuple[tuple[Template, Activity], ...]:
-    """Return the activities a record counts for, for the editor's head."""
-    with vault.look() as session:
-        campaigns = in_force(session)
-    return tuple(activities_for(campaigns, kind_of(record), record))

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from core.base.clock import today
-from core.base.errors import NotFinished, OffshootMissing, RecordSealed
+from core.base.errors import NotFinished, OffshootMissing, RecordSealed, RecordVoid
 from core.base.ids import new_row
+from core.checks.checking import VOID
 from core.checks.opinions import opinion_state
 from core.records.catalogue import find_kind, kind_of
 from core.records.content import Origin, Record, Values, is_empty, row_called, says_nothing, typed_rows
@@ -58,15 +59,14 @@ def grow(vault: Vault, record: str, offshoot: str, *, row: str = "") -> Record:
     """Let a row of a finished record become what the offshoot says, and return the record that came of it.
 
     What both share is carried over, so that nothing is typed twice; nothing is written into the first record. Done
-    twice for one row it answers with what is there. Raises RecordGone, NotFinished, OffshootMissing, SealClosed.
+    twice for one row it answers with what is there. Raises RecordGone, NotFinished, RecordVoid, OffshootMissing,
+    SealClosed.
     """
     with vault.look() as session:
-        origin = shelf.get(session, record)
+        origin = _living(session, record)
         kind = kind_of(origin)
-        if not origin.number:
-            raise NotFinished
         shoot = next((one for one in kind.offshoots if one.key == offshoot), None)
-        cells = _row_of(kind, origin, shoot, row) if shoot else None
+        cells = _row_of(origin, shoot, row) if shoot else None
         if shoot is None or cells is None:
             raise OffshootMissing
         for one in facts.grown_out_of(session, origin.number):
@@ -80,21 +80,22 @@ def grow(vault: Vault, record: str, offshoot: str, *, row: str = "") -> Record:
 
 
 def grow_all(vault: Vault, record: str, offshoot: str) -> tuple[Record, ...]:
-    """Let every row that has not become it yet become what the offshoot says. Raises what `grow` raises."""
+    """Let every row with which something is still to be done become what the offshoot says.
+
+    Left out are rows that became it already, and opinions that are settled. Raises what `grow` raises.
+    """
     found = of_record(vault, record)
-    rows = [row for row in found.rows if any(shoot.key == offshoot for shoot in row.shoots)]
+    rows = [row for row in found.rows if not row.settled and any(shoot.key == offshoot for shoot in row.shoots)]
     return tuple(grow(vault, record, offshoot, row=row.row) for row in rows)
 
 
 def tie(vault: Vault, record: str, number: str, *, row: str = "") -> Record:
     """Tie a row of a finished record to a record that is there already, and return that one.
 
-    Done twice it changes nothing. Raises RecordGone, NotFinished, OffshootMissing (no such row or number).
+    Done twice it changes nothing. Raises RecordGone, NotFinished, RecordVoid, OffshootMissing (no such row or number).
     """
     with vault.work() as session:
-        origin = shelf.get(session, record)
-        if not origin.number:
-            raise NotFinished
+        origin = _living(session, record)
         kind = kind_of(origin)
         other = facts.by_number(session, (number,)).get(number)
         if (
@@ -103,7 +104,7 @@ def tie(vault: Vault, record: str, number: str, *, row: str = "") -> Record:
             or (row and not any(row == one for _, one, _ in _all_rows(kind, origin)))
         ):
             raise OffshootMissing
-        target = shelf.get(session, other.id)
+        target = _living(session, other.id, finished=False)
         came = Origin(number=origin.number, offshoot=LINK, row=row)
         if came in target.origins:
             return target
@@ -219,12 +220,21 @@ def _fits(shoot: Offshoot, cells: Mapping[str, Any]) -> bool:
     return cells.get(column) in values
 
 
-def _row_of(kind: Kind, record: Record, shoot: Offshoot, row: str) -> Mapping[str, Any] | None:
+def _living(session: Session, record: str, *, finished: bool = True) -> Record:
+    """Return a record something may be tied to. Raises RecordGone, NotFinished, RecordVoid."""
+    found = shelf.get(session, record)
+    if finished and not found.number:
+        raise NotFinished
+    if found.state == VOID:
+        raise RecordVoid(number=found.number)
+    return found
+
+
+def _row_of(record: Record, shoot: Offshoot, row: str) -> Mapping[str, Any] | None:
     """Return the cells of the row that grows; None when it is gone or may not."""
     cells = record.values if not shoot.grid else row_called(record.values.get(shoot.grid), row)
     if cells is None or (shoot.grid and says_nothing(cells)) or not _fits(shoot, cells):
         return None
-    del kind
     return cells
 
 
@@ -241,10 +251,11 @@ def _append(vault: Vault, origin: Record, shoot: Offshoot, cells: Mapping[str, A
     target = fitting[0] if fitting else drafts.begin(vault, shoot.kind, values={month: this_month} if month else {})
     new = {ROW: new_row(), **carried_over(shoot.copies, cells, origin)}
     rows = [*typed_rows(target.values.get(shoot.into)), new]
-    written = drafts.write(vault, target.id, {**target.values, shoot.into: rows}, revision=target.revision)
     came = Origin(number=origin.number, offshoot=shoot.key, row=row, own=str(new[ROW]))
+    # In this order: an origin whose row never came is none, but a row without its origin would be grown once more.
     with vault.work() as session:
-        return _with_origin(vault, session, written, came)
+        target = _with_origin(vault, session, target, came)
+    return drafts.write(vault, target.id, {**target.values, shoot.into: rows}, revision=target.revision)
 
 
 def _with_origin(vault: Vault, session: Session, record: Record, came: Origin) -> Record:

@@ -93,12 +93,13 @@ def by_id(session: Session, ids: Iterable[str]) -> Iterator[Named]:
         yield from (Named(*row) for row in rows)
 
 
-def grown_out_of(session: Session, number: str) -> tuple[Grown, ...]:
-    """Return what grew out of the record of a number, oldest first; void ones are left out."""
+def grown_out_of(session: Session, number: str, *, void: bool = False) -> tuple[Grown, ...]:
+    """Return what grew out of the record of a number, oldest first; void ones only when they are asked for."""
     if not number:
         return ()
     rows = session.execute(_GROWN, {"number": number})
-    return tuple(Grown(offshoot, row, own, Named(*named)) for _target, offshoot, row, own, *named in rows)
+    grown = (Grown(offshoot, row, own, Named(*named)) for _target, offshoot, row, own, *named in rows)
+    return tuple(one for one in grown if void or one.by.state != "void")
 
 
 def naming(session: Session, number: str) -> tuple[Named, ...]:
@@ -195,7 +196,7 @@ def closed_items(session: Session, kind: str, *, states: Iterable[str]) -> Itera
 
 
 def all_grown(session: Session) -> Iterator[tuple[str, Grown]]:
-    """Yield (number of the other, what grew out of it) for the whole vault, void ones left out."""
+    """Yield (number of the other, what grew out of it) for the whole vault, void ones too."""
     for target, offshoot, row, own, *named in session.execute(_ALL_GROWN):
         yield target, Grown(offshoot, row, own, Named(*named))
 
@@ -247,7 +248,7 @@ _ATTENDANCE = {
 _ALL_GROWN = (
     select(LinkRow.target, LinkRow.offshoot, LinkRow.row, LinkRow.own, *_NAMED)
     .join(RecordRow, RecordRow.id == LinkRow.record)
-    .where(LinkRow.offshoot != "", RecordRow.state != "void")
+    .where(LinkRow.offshoot != "")
     .order_by(LinkRow.id)
 )
 

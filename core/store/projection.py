@@ -264,10 +264,18 @@ def _row_promises(field: Field, values: Values, *, kept: str) -> Iterator[Promis
 
 
 def links(kind: Kind, record: Record) -> tuple[Link, ...]:
-    """Return the records that a record names, and those it grew out of."""
+    """Return the records that a record names, and those it grew out of: a row that was taken out grew out of none."""
     named = _links((kind.field(key) for key in kind.referring), record.values, path="")
-    grown = (Link("", one.number, one.offshoot, one.row, one.own) for one in record.origins)
+    there = _row_names(record.values) if any(one.own for one in record.origins) else frozenset()
+    living = (one for one in record.origins if not one.own or one.own in there)
+    grown = (Link("", one.number, one.offshoot, one.row, one.own) for one in living)
     return tuple(dict.fromkeys((*named, *grown)))
+
+
+def _row_names(values: Values) -> frozenset[str]:
+    """Return the names of all rows of all grids."""
+    grids = (value for value in values.values() if isinstance(value, list))
+    return frozenset(str(row[ROW]) for grid in grids for row in grid if isinstance(row, dict) and ROW in row)
 
 
 def _links(fields: Iterable[Field], values: Mapping[str, Any], *, path: str) -> Iterator[Link]:

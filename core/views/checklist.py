@@ -19,6 +19,8 @@ class Chip(StrEnum):
     """{days}"""
     RECORDED = "recorded"
     """{done} and {due}."""
+    LEADERS = "leaders"
+    """{done} of {due} leaders have done theirs."""
     NONE_RECORDED = "none_recorded"
     """{month}: an ended month without any."""
     DRAFT = "draft"

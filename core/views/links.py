@@ -40,6 +40,11 @@ class RowLinks(msgspec.Struct, frozen=True, kw_only=True):
     state: str = ""
     """Of an opinion: `core.checks.opinions.OpinionState`; empty for other rows."""
 
+    @property
+    def settled(self) -> bool:
+        """Tell whether nothing is left to be done about it: an opinion answered, solved on the spot, or explained."""
+        return self.state in {"answered", "solved", "explained"}
+
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one record hangs together with."""

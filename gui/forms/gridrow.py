@@ -26,6 +26,8 @@ _FOLDS_FROM = 4
 """A grid of this many columns hides those that need not be filled in until they are asked for."""
 _FIRST, _NEXT = 460, 540
 """Room there is for the cells of a row's first line, which ends in two buttons, and of a further one."""
+_BRIEF = 8
+"""A text of so few characters, e.g. a page, takes less of its line than others."""
 _TEXT, _PERSON = 120, 124
 """Room a text asks for at least, and that of a name."""
 
@@ -225,12 +227,14 @@ class GridRow(QWidget):
         return Label(words(column.words), "label").sizeHint().width() + wide + 2 * theme().dp(8)
 
     def _fill(self, line: Row, columns: Sequence[Plain], *, named: bool) -> None:
-        """Put cells into a line, each after its name; the first of a short row needs none."""
+        """Put cells into a line, each after its name; what a short row begins with and must say needs none."""
+        several = len(self._field.columns) > 1
         for at, column in enumerate(columns):
             cell = self.cells[column.key]
-            if at or named:
+            if at or named or (several and not column.required):
                 line.addWidget(Label(words(column.words), "label"))
-            line.addWidget(cell, cell.stretch)
+            brief = isinstance(column, Text) and column.high <= _BRIEF
+            line.addWidget(cell, min(cell.stretch, 1) if brief else cell.stretch)
         if not any(self.cells[column.key].stretch for column in columns):
             line.addStretch(1)
 

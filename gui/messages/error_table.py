@@ -161,6 +161,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("Other records name it by its number, so it must be finished first."),
         N_("Finish it, then try again. Nothing was changed."),
     ),
+    "record_void": (
+        N_("{number} was voided."),
+        N_("Nothing grows out of a void record, and nothing is tied to one."),
+        N_("Choose another record, or enter the matter anew. Nothing was changed."),
+    ),
     "offshoot_missing": (
         N_("This row cannot become that any more."),
         N_("It was changed or removed in the meantime, or there is no record of this number."),

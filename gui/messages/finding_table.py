@@ -184,6 +184,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Opinion {row} is still to be settled, and no record follows it up yet."),
         N_("Turn it into an item"),
     ),
+    "E11.follower_void": (
+        N_("Opinion {row} was handed on to {number} “{heading}”, which is void. Nothing follows it up now."),
+        _SEE,
+    ),
     "E12.not_passed_on": (
         N_("For the office to settle; no written paper tells it of this yet."),
         N_("Write it into a report"),

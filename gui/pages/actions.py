@@ -66,17 +66,16 @@ class RecordActions(QObject):
     def move(self, door: RecordDoor, view: RecordView, move: Move, *, given: Mapping[str, Any] | None = None) -> None:
         """Ask what a move needs and make it; `given` are answers to begin with.
 
-        Fields that must say something before it are told by `lacked`, before anything is asked.
+        What no answer could mend is told by `lacked` before anything is asked, so that nothing is answered in vain.
         """
         ask = partial(self._ask_move, door, view, move, given or {}, {})
-        if not move.requires:
+        if not move.requires and not move.needs:
             ask()
             return
 
         def told(found: tuple[FindingView, ...]) -> None:
-            missing = tuple(one for one in found if one.path and one.path[0] in move.requires)
-            if missing:
-                self.lacked.emit(missing)
+            if found:
+                self.lacked.emit(found)
             else:
                 ask()
 

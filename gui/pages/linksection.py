@@ -270,7 +270,7 @@ def _shared(rows: Sequence[RowLinks]) -> list[Shoot]:
     """Return what at least two rows may become in one step."""
     found: dict[str, list[Shoot]] = {}
     for row in rows:
-        for shoot in row.shoots:
+        for shoot in row.shoots if not row.settled else ():
             if shoot.kind == TASK and row.grid:
                 found.setdefault(shoot.key, []).append(shoot)
     return [shoots[0] for shoots in found.values() if len(shoots) > 1]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.records.content import Record
-from core.records.field import Month
+from core.records.field import Attendance, Month
 from core.records.kind import Kind, Place, Privacy
 from core.records.workflow import Tone as StateTone
 from core.views.records import Bit, Count, RecordLine
@@ -42,8 +42,12 @@ def subtype_name(kind: Kind, subtype: str) -> str:
 
 
 def editor_title(kind: Kind, subtype: str) -> str:
-    """Return what an open record is called: 夜学记录, 蹲点日记."""
-    name = subtype_name(kind, subtype)
+    """Return what an open record is called: 夜学记录, 蹲点日记.
+
+    A meeting goes by its type; elsewhere a type says something about the record (申诉求决, 学校班子), not what it is.
+    """
+    meeting = any(isinstance(field, Attendance) for field in kind.fields())
+    name = subtype_name(kind, subtype) if meeting else ""
     return _("{subtype} record").format(subtype=name) if name else words(kind.words)
 
 

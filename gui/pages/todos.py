@@ -83,6 +83,8 @@ def chip(row: Row, *, today: date) -> ChipData:
         case Chip.RECORDED:
             done = int(said.get("done", 0))
             return ChipData(ngettext("{done} recorded", "{done} recorded", done).format(done=done), "info", Tone.HINT)
+        case Chip.LEADERS:
+            return ChipData(fill(_("{done} of {due} leaders"), said), "info", Tone.HINT)
         case Chip.NONE_RECORDED:
             return ChipData(_("None recorded"), "info", Tone.WARN)
         case Chip.DRAFT:

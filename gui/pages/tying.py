@@ -19,6 +19,8 @@ from gui.widgets.rows import HEIGHT, RowData, RowList
 from gui.widgets.space import Column, clear
 from gui.widgets.theme import theme
 
+VOID = "void"
+
 OFFERED = 200
 """So many of the newest records are offered."""
 SHOWN = 4
@@ -111,7 +113,8 @@ class TieQuestion(Question):
         self.body.field.setFocus()
 
     def _show(self, lines: tuple[RecordLine, ...]) -> None:
-        self.body.show_lines(tuple(line for line in lines if line.number and line.id != self._mine))
+        living = (line for line in lines if line.number and line.state != VOID and line.id != self._mine)
+        self.body.show_lines(tuple(living))
 
 
 def _row(line: RecordLine) -> RowData:

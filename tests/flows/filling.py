@@ -1,4 +1,4 @@
-"""Fills a form as a person does: types, ticks, picks; never sets a value behind the editor's back."""
+"""Fills a form from the keyboard as a person does; never sets a value behind the editor's back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from gui.forms.choices import ChoiceEditor, ChoicesEditor, ToggleEditor
 from gui.forms.editor import Editor
 from gui.forms.form import Form
 from gui.forms.grid import GridEditor
-from gui.forms.names import PersonEditor
+from gui.forms.names import PeopleEditor, PersonEditor
 from gui.widgets.buttons import Button
 from tests.support.typing import press, type_text
 
@@ -29,22 +29,23 @@ def fill(editor: Editor, value: Any) -> None:
         _fill_grid(editor, value)
     elif isinstance(editor, ChoicesEditor):
         for option in value:
-            editor._boxes[option].click()
+            editor._boxes[option].setFocus()
+            press(editor._boxes[option], Qt.Key.Key_Space)
     elif isinstance(editor, ChoiceEditor):
-        box = editor.findChild(QComboBox)
-        at = box.findData(value)
-        assert at >= 0, f"{editor.field.key} has no answer {value}"
-        box.setCurrentIndex(at)
-        box.activated.emit(at)
+        _choose(editor, value)
     elif isinstance(editor, ToggleEditor):
         if editor.value() is not value:
-            editor._box.click()
+            press(editor._box, Qt.Key.Key_Space)
     elif isinstance(editor, AttendanceEditor):
         pytest.fail("attendance begins with everybody; untick a tile instead")
     elif isinstance(editor, PersonEditor):
         line = editor.findChild(QComboBox).lineEdit()
         retype(line, str(value))
         press(line, Qt.Key.Key_Return)
+    elif isinstance(editor, PeopleEditor):
+        for name in value:
+            retype(editor._adder.lineEdit(), str(name))
+            press(editor._adder, Qt.Key.Key_Return)
     else:
         retype(editor.entry((editor.field.key,)), str(value))
 
@@ -52,10 +53,20 @@ def fill(editor: Editor, value: Any) -> None:
 def retype(field: QWidget, text: str) -> None:
     """Replace what stands in a field by typing."""
     field.setFocus()
-    target = field.focusProxy() or field
+    target = field if isinstance(field, QLineEdit) else field.focusProxy() or field
     if isinstance(target, QLineEdit | QPlainTextEdit):
         target.selectAll()
     type_text(target, text)
+
+
+def _choose(editor: ChoiceEditor, value: Any) -> None:
+    """Go to an answer with the arrows."""
+    box = editor.findChild(QComboBox)
+    at = box.findData(value)
+    assert at >= 0, f"{editor.field.key} has no answer {value}"
+    box.setFocus()
+    while box.currentIndex() != at:
+        press(box, Qt.Key.Key_Down if box.currentIndex() < at else Qt.Key.Key_Up)
 
 
 def _fill_grid(editor: GridEditor, rows: list[Mapping[str, Any]]) -> None:

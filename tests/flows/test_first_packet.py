@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.services import records
 from core.views.verdicts import Light
-from gui.pages.editor import EditorPage
 from gui.pages.judge import JudgePage
 from gui.widgets.verdict import VerdictCard
 from gui.windows.packet_place import PacketPlace
 from gui.wizards.first_run import FirstRun
 from gui.wizards.packet import PacketWizard
-from tests.flows.filling import fill_in, retype
+from tests.flows.acting import finish, write, writing
+from tests.flows.filling import retype
 from tests.support import vaults
 from tests.support.stage import Stage
 from tests.support.typing import type_text
@@ -62,38 +62,6 @@ def set_up(stage: Stage, folder: Path) -> None:
     wizard.onward()
     stage.until(lambda: stage.window.shell() is not None)
     stage.settle()
-
-
-def writing(page: object) -> bool:
-    """Tell whether an editor is open and its record stands in the form."""
-    return isinstance(page, EditorPage) and page.form() is not None
-
-
-def write(stage: Stage, kind: str, values: dict) -> EditorPage:
-    """Begin a record and type it."""
-    shell = stage.window.shell()
-    shell.page().new_wanted.emit(kind, "", None)
-    stage.until(lambda: writing(shell.page()))
-    page = shell.page()
-    assert isinstance(page, EditorPage)
-    fill_in(page.form(), values)
-    stage.until(lambda: page.saving() is not None and not page.saving().unsaved)
-    stage.settle()
-    return page
-
-
-def finish(stage: Stage, page: EditorPage) -> None:
-    """Press 定稿, explaining what only needs a sentence."""
-    for said in page.form().blocking():
-        assert said.level.value == "W", f"{said.rule} {said.path} {said.text}"
-        page.form().explained.emit(said.key, "当天情况如此，已同本人说明。")
-        stage.settle()
-    page.done_button().click()
-    stage.settle()
-    shell = stage.window.shell()
-    if shell.page() is page:
-        shell.back()
-        stage.settle()
 
 
 def test_first_run_to_a_green_packet(stage, tmp_path):

@@ -15,11 +15,12 @@ from core.base.canonical import digest
 from core.base.jobs import Silent
 from core.documents.packet import Composed, compose
 from core.documents.preview import ledger_pdf, sheet_pdf
-from core.records.catalogue import find_kind, kinds
+from core.records.catalogue import bring, find_kind, kinds
 from core.records.content import Person, Record, School
 from core.records.display import heading_of
 from core.records.packet import Attached, Campaign, Document, Entry, record_digest
 from tests.support.examples import STATES, whole
+from tests.support.owncampaign import LOG, own_kind
 
 ZONE = timezone(timedelta(hours=8))
 MADE = datetime(2008, 9, 19, 14, 25, tzinfo=ZONE)
@@ -291,6 +292,12 @@ def draw_all(folder: Path) -> list[Path]:
         one = example(key)
         made.append(folder / f"example-{key}.pdf")
         made[-1].write_bytes(sheet_pdf(kind, one, BY_ID, SCHOOL))
+    brought = own_kind()
+    bring((brought,))
+    one = record(brought.key, LOG, number=f"{brought.prefix}-2009-001")
+    made.append(folder / f"example-{brought.key}.pdf")
+    made[-1].write_bytes(sheet_pdf(brought, one, BY_ID, SCHOOL))
+    bring(())
     items = [item(1), item(2, state="doing", progress=[]), item(3, state="open", problem=prose(900), title=prose(30))]
     made.append(folder / "ledger.pdf")
     made[-1].write_bytes(ledger_pdf(find_kind("rectification"), items * 3, BY_ID, SCHOOL))

@@ -28,6 +28,7 @@ from core.services import demonstration, drafts, records, seals, vaults
 from core.services.vaults import Vault
 from core.views.verdicts import DriveView
 from tests.support.examples import EXAMPLES
+from tests.support.owncampaign import own_screens, own_stage
 from tests.support.screens_campaign import campaign_screens
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP
@@ -259,7 +260,8 @@ def draw(out: Path, parts: list[str]) -> int:
         add_examples(vault, clock)
         for look, language, theme, percent in LOOKS:
             wanted = any(_wanted(f"{screen.name}-{look}", parts) for screen in screens())
-            if not wanted and not _wanted(f"cover-first-run-{look}", parts):
+            own = any(_wanted(f"{name}-{look}", parts) for name, _go_there in own_screens())
+            if not wanted and not own and not _wanted(f"cover-first-run-{look}", parts):
                 continue
             stage = Stage(
                 folder,
@@ -279,6 +281,7 @@ def draw(out: Path, parts: list[str]) -> int:
                 count += _grab(stage, out / f"{screen.name}-{look}.png", parts)
             stage.close()
             count += _first_run(folder, out, look, parts, language=language, theme=theme, percent=percent)
+            count += _own_campaign(folder / look, out, look, parts, language=language, theme=theme, percent=percent)
     return count
 
 
@@ -310,6 +313,18 @@ def _first_run(folder: Path, out: Path, look: str, parts: list[str], **how: Any)
         count += _grab(stage, out / f"first-run-{step}-{look}.png", parts)
         if step < 5:
             wizard.onward()
+    stage.close()
+    return count
+
+
+def _own_campaign(folder: Path, out: Path, look: str, parts: list[str], **how: Any) -> int:
+    """Draw the pages of a county's own campaign, in a school that takes it up."""
+    if not any(_wanted(f"{name}-{look}", parts) for name, _go_there in own_screens()):
+        return 0
+    stage, count = own_stage(folder, **how), 0
+    for name, go in own_screens():
+        go(stage)
+        count += _grab(stage, out / f"{name}-{look}.png", parts)
     stage.close()
     return count
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QDialog
 from core.campaign.reader import preset
 from core.records.content import DayOff
 from core.services import campaigns, drafts, links, people, records, seals, surroundings
+from tests.support.owncampaign import READING
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP, FORUM
 
 Way = Callable[[Stage], None]
 
-READING = Path(__file__).parents[1] / "data" / "campaigns" / "reading-year.json"
 OWN = "另一个口令 2008"
 """Password of the locked records."""
 

@@ -113,7 +113,7 @@ DECLARED = (
         basis=(SOURCE,),
         tested=("test_opinions",),
         awaited=True,
-        codes={"unanswered": ("row",), "not_followed": ("row",)},
+        codes={"unanswered": ("row",), "not_followed": ("row",), "follower_void": ("row", "number", "heading")},
     ),
     rule(
         "E12",

@@ -107,6 +107,17 @@ def test_an_opinion_to_be_settled_by_a_date_needs_what_settles_it() -> None:
     assert look(opinion("by_date"), follower(ended=True)) == missed
 
 
+def test_an_opinion_handed_on_to_a_void_record_has_no_course_any_more_whatever_was_answered() -> None:
+    void = follower(void=True, record="gone", number="RC-2008-003")
+    lost = [("E11.follower_void", "W", ("issues", 0, "handling"))]
+    for row in (opinion("by_date"), opinion("upward"), opinion("by_date", answered_on="2008-09-18")):
+        assert look(row, void) == lost
+    assert look(opinion("by_date"), void, state="draft") == []
+    assert look(opinion("by_date"), void, follower()) == [], "another one has taken its place"
+    (finding,) = judge(FORUM, small_record(FORUM, state="done", issues=[opinion("by_date")]), followers=(void,))
+    assert (finding.other, finding.particulars["number"]) == ("gone", "RC-2008-003")
+
+
 def test_an_opinion_for_the_office_must_have_been_passed_on() -> None:
     assert look(opinion("upward")) == [("E12.opinion_not_passed_on", "W", ("issues", 0, "handling"))]
     assert look(opinion("upward"), follower()) == [("E11.unanswered", "W", ("issues", 0, "answered_on"))]

@@ -1,0 +1,27 @@
+"""Campaigns and their activities."""
+
+from core.base.errors.usererror import UserError
+
+
+class CampaignRefused(UserError):
+    """A campaign template that can't be read or contradicts itself; `path` like `phases[1].end`, `reason` is a code."""
+
+    names = ("path", "reason")
+
+
+class CampaignMissing(UserError):
+    """A campaign the school has not taken up."""
+
+    names = ("campaign",)
+
+
+class CampaignOlder(UserError):
+    """An edition older than the one in force: number offered, number there."""
+
+    names = ("title", "edition", "found")
+
+
+class ActivityMissing(UserError):
+    """An activity its campaign doesn't have."""
+
+    names = ("campaign", "activity")

@@ -1,0 +1,89 @@
+"""The vault, what lies in it, and the roster."""
+
+from core.base.errors.usererror import UserError
+
+
+class NewerVault(UserError):
+    """The vault was made by a newer program; both are numbers of the vault's schema."""
+
+    names = ("path", "found", "known")
+
+
+class NoVault(UserError):
+    """The folder is not a vault."""
+
+    names = ("path",)
+
+
+class NotAPhoto(UserError):
+    """The file calls itself a photo and can't be read as one."""
+
+    names = ("name",)
+
+
+class PhotoTooLarge(UserError):
+    """The photo has more pixels than this program takes; in millions of pixels."""
+
+    names = ("name", "megapixels", "limit")
+
+
+class RecordGone(UserError):
+    """There is no record of this id (any more)."""
+
+    names = ("record",)
+
+
+class RecordMoved(UserError):
+    """The record was changed elsewhere since it was read; both are revisions."""
+
+    names = ("record", "expected", "found")
+
+
+class RecordSealed(UserError):
+    """The record can't be typed in, or thrown away, in its present state."""
+
+    names = ("record", "state")
+
+
+class VaultDamaged(UserError):
+    """A part of the vault can't be read: `key`, `database`, `journal` or `attachment`."""
+
+    names = ("path", "part")
+
+
+class VaultExists(UserError):
+    """A vault, or something else, already stands under this name."""
+
+    names = ("path",)
+
+
+class VaultInUse(UserError):
+    """Another program has the vault open."""
+
+    names = ("path",)
+
+
+class VersionMissing(UserError):
+    """The journal holds no whole version of the record under this number."""
+
+    names = ("record", "seq")
+
+
+class WrongPassword(UserError):
+    """The password does not open the vault."""
+
+
+class EmptyName(UserError):
+    """A person or a school needs a name."""
+
+
+class PersonMissing(UserError):
+    """There is nobody of this id on the roster."""
+
+    names = ("person",)
+
+
+class TermEndsEarly(UserError):
+    """A term of office ends before it begins; days as ISO text."""
+
+    names = ("name", "since", "until")
