@@ -20,6 +20,7 @@ from core.store import records as shelf
 from core.store.engine import Session
 from core.store.facts import Named
 from core.store.projection import Stay as Kept
+from core.store.sealing import is_sealed
 from core.store.vault import Vault
 
 YEAR = 365
@@ -180,9 +181,16 @@ class AllAtOnce:
     def stays(self, record: Record) -> tuple[Stay, ...]:
         """Return who of the record's people was where meanwhile."""
         found: dict[Stay, None] = {}
-        own = self._own.get(record.id, ())
-        people = frozenset(person for presence in own for person in presence.people)
-        for day, start, end in {(presence.day, presence.start, presence.end) for presence in own}:
+        kind = kind_of(record)
+        if is_sealed(kind):  # its own stays are kept nowhere but in itself
+            mine = projection.stays(kind, record)
+            people = frozenset(stay.person for stay in mine)
+            times = {(stay.day, stay.start, stay.end) for stay in mine}
+        else:
+            own = self._own.get(record.id, ())
+            people = frozenset(person for presence in own for person in presence.people)
+            times = {(presence.day, presence.start, presence.end) for presence in own}
+        for day, start, end in times:
             for other in self._present[day]:
                 if other.record != record.id and other.start < end and start < other.end:
                     for person in other.people & people:

@@ -246,7 +246,7 @@ def promises(kind: Kind, record: Record) -> tuple[Promise, ...]:
         for promise in _row_promises(field, record.values, kept=answered.get(field.key, "done"))
     )
     found = (*first, *rows)
-    return tuple(replace(one, text="") for one in found) if kind.privacy is Privacy.SEALED else found
+    return tuple(replace(one, text="", person="") for one in found) if kind.privacy is Privacy.SEALED else found
 
 
 def _row_promises(field: Field, values: Values, *, kept: str) -> Iterator[Promise]:
@@ -325,8 +325,13 @@ def _replace(session: Session, table: Any, record: str, wanted: tuple[Any, ...])
         session.execute(insert(table), [{"record": record, **asdict(row)} for row in wanted])
 
 
+def _kept_stays(kind: Kind, record: Record) -> tuple[Stay, ...]:
+    """Return the stays that others may learn of; who was at a meeting that is locked away, and where, is locked too."""
+    return () if kind.privacy is Privacy.SEALED else stays(kind, record)
+
+
 _DRAWN: tuple[tuple[Any, Callable[[Kind, Record], tuple[Any, ...]]], ...] = (
-    (PersonTimeRow, stays),
+    (PersonTimeRow, _kept_stays),
     (DeadlineRow, promises),
     (LinkRow, links),
     (AbsenceRow, absences),
