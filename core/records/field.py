@@ -72,6 +72,8 @@ class Text(_Field, frozen=True, tag="text", kw_only=True):
     high: int = 0
     recent: bool = False
     """Offer what was typed here in earlier records."""
+    names: bool = False
+    """Says who somebody is: whatever stands here and reads as no role or office is taken for a name (H03)."""
 
 
 class LongText(_Field, frozen=True, tag="long", kw_only=True):
