@@ -100,6 +100,8 @@ class Integer(_Field, frozen=True, tag="int", kw_only=True):
 
     low: int = 0
     high: int = 1_000_000
+    unit: str = ""
+    """Written right behind the number, which then needs no heading: 60%."""
 
 
 class Toggle(_Field, frozen=True, tag="toggle", kw_only=True):
