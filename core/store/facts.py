@@ -124,11 +124,10 @@ def entered_with(session: Session, moment: datetime) -> Entered:
 
 
 def hidden_names(session: Session) -> dict[str, str]:
-    """Return every name a record keeps private, with the number of that record."""
+    """Return every name a record keeps private, a void one too, with the number of that record."""
     rows = session.execute(
         select(HiddenNameRow.name, RecordRow.number)
         .join(RecordRow, RecordRow.id == HiddenNameRow.record)
-        .where(RecordRow.state != "void")
         .order_by(HiddenNameRow.id.desc())
     )
     return {row.name: row.number for row in rows}

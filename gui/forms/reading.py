@@ -31,6 +31,7 @@ from core.records.field import (
     Toggle,
 )
 from core.records.kind import Cell, Kind
+from core.records.tally import as_read
 from gui.forms.choices import automatic_text
 from gui.messages import _, day, full_day, join, words
 from gui.messages.dates import month
@@ -59,8 +60,10 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
         case Month():
             first = read_month(value)
             return month(first.year, first.month) if first else str(value)
-        case Integer() | Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
-            return str(value)  # of an automatic one the label says what it is
+        case Integer(unit=unit):
+            return f"{value}{unit}"
+        case Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
+            return str(value)  # the label says what it is
         case Toggle():
             return _("yes") if value else _("no")
         case Choice(options=options):
@@ -113,7 +116,8 @@ def _grid_row(field: Grid, row: Mapping[str, Any], people: Names, *, today: date
         value = row.get(column.key)
         on = read_day(value) if isinstance(column, Date) else None
         said = day(on, today=today) if on else say_value(column, value, people, today=today)
-        if said and isinstance(column, Integer | Toggle):  # a bare 14 or "yes" says nothing without its heading
+        if said and isinstance(column, Integer | Toggle) and not (isinstance(column, Integer) and column.unit):
+            # A bare 14 or "yes" says nothing without its heading.
             said = f"{words(column.words)} {said}"
         if said:
             parts.append(said)
@@ -125,12 +129,14 @@ def say_cell(kind: Kind, cell: Cell, record: Record, people: Names, *, today: da
     said = ""
     before: Field | None = None
     for key in cell.keys:
-        field = kind.field(key)
-        text = say_value(field, record.values.get(key), people, today=today)
+        field, value = as_read(kind, key, record.values)
+        text = say_value(field, value, people, today=today)
         if not text:
             continue
         if isinstance(field, Time) and isinstance(before, Time):
             said += f"—{text}"
+        elif isinstance(field, Date) and isinstance(before, Date):
+            said = _("{start} to {end}").format(start=said, end=text)
         elif isinstance(field, Automatic) and field.formula is not Formula.WEEKDAY and said:
             said += f"（{text}）"
         else:
