@@ -51,10 +51,10 @@ def look(vault: Vault) -> Inspection:
     differs, absent, clean = _by_record(checked, lines, told)
     return Inspection(
         today=day,
-        agrees=(*_kept(standings, told), *_clean(clean, told)),
+        agrees=(*_kept(standings), *_clean(clean, told)),
         differs=tuple(differs),
         missing=(
-            *_lacking(standings, told, day),
+            *_lacking(standings, day),
             *_school(checked.school, told),
             *absent,
             *_drafts(lines.values(), told, day),
@@ -165,17 +165,15 @@ def _fact(line: Line, findings: list[Finding], told: _Told) -> Fact:
     )
 
 
-def _kept(standings: Iterable[Standing], told: _Told) -> Iterator[Fact]:
-    """Yield the quotas that are met."""
-    del told
+def _kept(standings: Iterable[Standing]) -> Iterator[Fact]:
+    """Yield the quotas that are met; those of each leader go by what is still missing only."""
     for standing in standings:
         if not standing.missing and not standing.person:
             yield _of_standing(standing)
 
 
-def _lacking(standings: Iterable[Standing], told: _Told, day: date) -> Iterator[Fact]:
-    """Yield the quotas of which something is missing, once their time is over."""
-    del told
+def _lacking(standings: Iterable[Standing], day: date) -> Iterator[Fact]:
+    """Yield the quotas of which something is missing, once their time is over; leaders are named one by one (Q03)."""
     for standing in standings:
         if standing.missing and not standing.person and standing.due_on < day:
             yield _of_standing(standing)
