@@ -30,7 +30,9 @@ def check_votes(rule: Votes, record: Record, context: Context) -> Iterator[Findi
 def _check_rest(rule: Votes, rows: Sequence[tuple[int, Mapping[str, Any]]], record: Record) -> Iterator[Finding]:
     """Find a group that stands in no row, but comes out when the others are taken from everybody together (G03)."""
     for number, row in rows:
-        groups = [other for _, other in rows if not is_whole(rule, other) and other.get(rule.item) == row.get(rule.item)]
+        groups = [
+            other for _, other in rows if not is_whole(rule, other) and other.get(rule.item) == row.get(rule.item)
+        ]
         counted = [ballots(rule, other) for other in groups]
         together = ballots(rule, row)
         if not is_whole(rule, row) or together is None or not counted or None in counted:

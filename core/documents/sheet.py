@@ -170,8 +170,13 @@ class _Sheet:
         yield Row([self._label(words, width)], least=self._least)
         for texts, style in zip(table, styles, strict=True):
             cells = [
-                Cell(wide, self._setter.lines(text, style, wide - TIGHT, where=where) if text else [], style,
-                     middle=True, pad=TIGHT / 2)
+                Cell(
+                    wide,
+                    self._setter.lines(text, style, wide - TIGHT, where=where) if text else [],
+                    style,
+                    middle=True,
+                    pad=TIGHT / 2,
+                )
                 for text, wide in zip(texts, widths, strict=True)
             ]
             yield Row(cells, least=self._least)

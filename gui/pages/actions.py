@@ -190,7 +190,7 @@ class RecordActions(QObject):
     def _ask_leaving(self, view: RecordView, hidden: tuple[Words, ...]) -> None:
         """Ask how a record of which others see less leaves the house."""
         vault, record = self._vault, view.record.id
-        ask = posting_question if view.kind.open_to_all else leaving_question, posting_question
+        ask = posting_question if view.kind.open_to_all else leaving_question
         question = ask(view, hidden, parent=self._window)
         self._keep(question)
 

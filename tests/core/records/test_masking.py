@@ -125,7 +125,10 @@ def test_ordinary_words_are_no_names_even_there(text: str) -> None:
 
 
 def test_a_latin_name_is_found_as_a_word_and_not_within_one() -> None:
-    assert mask_within("Ann来过，ann也打过电话；Annual不是她。", ("Ann",)) == f"{HIDDEN}来过，{HIDDEN}也打过电话；Annual不是她。"
+    assert (
+        mask_within("Ann来过，ann也打过电话；Annual不是她。", ("Ann",))
+        == f"{HIDDEN}来过，{HIDDEN}也打过电话；Annual不是她。"
+    )
 
 
 def test_a_pseudonym_that_is_masked_already_loses_its_remark() -> None:

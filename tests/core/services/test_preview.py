@@ -76,4 +76,9 @@ def test_a_notice_for_the_wall_says_only_what_is_posted(vault):
     assert "一位家长问" in whole
     for posted in ("村口水沟盖板缺两块", "公示期限", "联系方式"):
         assert posted in wall
-    assert [words.zh for words in preview.hidden_fields(vault, hand.record.id)] == ["依据", "收到的意见", "处理情况", "经过"]
+    assert [words.zh for words in preview.hidden_fields(vault, hand.record.id)] == [
+        "依据",
+        "收到的意见",
+        "处理情况",
+        "经过",
+    ]
