@@ -1,4 +1,4 @@
-"""Tallies of a survey as they are read: answers in the words of the scale, no split of a group that gives people away."""
+"""Tallies of a survey as they are read: answers in the words of the scale, no votes that give people away."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -60,10 +60,8 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
         case Month():
             first = read_month(value)
             return month(first.year, first.month) if first else str(value)
-        case Integer(unit=unit):
-            return f"{value}{unit}"
-        case Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
-            return str(value)  # the label says what it is
+        case Integer() | Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
+            return _number(field, value)
         case Toggle():
             return _("yes") if value else _("no")
         case Choice(options=options):
@@ -82,6 +80,11 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
             return "\n".join(_grid_row(field, row, people, today=today, number=at) for at, row in enumerate(value, 1))
         case _:
             assert_never(field)
+
+
+def _number(field: Integer | Automatic, value: Any) -> str:
+    """Return a number with its unit; of an automatic one the label says what it is."""
+    return f"{value}{field.unit}" if isinstance(field, Integer) else str(value)
 
 
 def _option(options: tuple[Option, ...], value: Any) -> str:

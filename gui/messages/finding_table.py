@@ -230,9 +230,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Count it together with another group"),
     ),
     "G03.small_rest": (
-        N_(
-            "Taking the groups from all together (row {row}) leaves {valid} ballots, fewer than {least}: that shows who."
-        ),
+        N_("Taking the groups from all together (row {row}) leaves {valid} ballots, fewer than {least}: too few."),
         N_("Count it together with another group"),
     ),
     # --- petitions and privacy ---------------------------------------------------------------------

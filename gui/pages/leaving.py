@@ -42,7 +42,7 @@ def leaving_question(view: RecordView, hidden: Sequence[Words], *, parent: QWidg
 
 
 def posting_question(view: RecordView, hidden: Sequence[Words], *, parent: QWidget) -> Question:
-    """Return the question whether a sheet is for the wall or for the files; `hidden` are the fields not for the wall."""
+    """Return the question whether a sheet is for the wall or the files; `hidden` are the fields not for the wall."""
     name = f"{words(view.kind.words)} {view.record.number}".strip()
     if hidden:
         note = fill(_("The sheet for the wall leaves out: {fields}."), {"fields": join(words(one) for one in hidden)})
