@@ -123,7 +123,7 @@ def gather(vault: Vault, record: str, key: str, *, revision: int) -> Record:
         if wanted is None:
             raise OffshootMissing
         if wanted.into not in writable(kind, found):
-            raise RecordSealed(record=record, state=found.state)
+            raise RecordSealed(record=record, kind=found.kind, state=found.state)
         values = dict(found.values)
         if wanted.phrases:
             if is_empty(values.get(wanted.into)):
