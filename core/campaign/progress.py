@@ -93,7 +93,8 @@ def standings(template: Template, figures: Figures, *, today: date, kinds: Colle
     """Return where each enabled activity with a quota stands, in the template's order and then by time.
 
     Only activities whose kind of record is among `kinds`, and only periods that have begun. What was due before the
-    school received the notice is left out (D§1.1). A quota that each leader has gives a standing for each.
+    school received the notice is left out (D§1.1). A quota that each leader has gives a standing for each; while
+    the roster has no leaders it gives one in which nothing is done, for nobody is known to count.
     """
     found = (
         standing
@@ -118,7 +119,9 @@ def _of_activity(
     """Yield the standings of one activity."""
     received = template.issuer.received_on
     mine = _Mine(template, activity)
-    everybody = figures.leaders if quota.scope is Scope.EACH_LEADER else ("",)
+    each = quota.scope is Scope.EACH_LEADER
+    everybody = (figures.leaders if each else ()) or ("",)
+    nobody = each and not figures.leaders
     for whole in _periods(template.window_of(activity), quota.per):
         if whole.part.start > today or (quota.per is Per.MONTH and whole.part.start.month in quota.skip_months):
             continue
@@ -130,8 +133,12 @@ def _of_activity(
         after = _after(template, activity, counted, whole.part) if quota.per is Per.CAMPAIGN else []
         for person in everybody:
             wanted = max(1, math.floor(quota.min * whole.share))
-            done = _done(quota.measure, here, mine, figures, whole.part, person=person)
-            late = min(max(0, wanted - done), _done(quota.measure, after, mine, figures, None, person=person))
+            done = 0 if nobody else _done(quota.measure, here, mine, figures, whole.part, person=person)
+            late = (
+                0
+                if nobody
+                else min(max(0, wanted - done), _done(quota.measure, after, mine, figures, None, person=person))
+            )
             yield Standing(
                 activity=activity,
                 campaign=template.id,

@@ -1,6 +1,7 @@
 """How far has the school come? W10 and Q01–Q07: what a campaign asks for so many times, hours or people.
 
-Nothing is asked before its time is over. Only W10 and Q04 are warnings, for the notice asks for those in so many words.
+Nothing is asked before its time is over, but for leaders where the roster has none. Only W10 and Q04 are warnings, for
+the notice asks for those in so many words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from core.base.errors import Particular
 from core.campaign.progress import Standing
-from core.campaign.template import Binding, Measure, Per, Quota
+from core.campaign.template import Binding, Measure, Per, Quota, Scope
 from core.checks.context import Context
 from core.checks.declared import RULES
 from core.checks.finding import Finding, Level, Path, found
@@ -28,14 +29,15 @@ class Rate:
 def check_quotas(standings: Sequence[Standing], context: Context, *, rates: Sequence[Rate] = ()) -> tuple[Finding, ...]:
     """Return what is missing in periods that are over (W10, Q01–Q06), and leaders who were seldom present (Q07).
 
-    The path is (activity as records name it, "campaign/activity"; month or person); the activity is empty for Q07.
+    The path is (activity as records name it, "campaign/activity"; month or person); the activity is empty for Q07, the
+    month where a roster without leaders is meant.
     Of `rates` those of the leadership team are given. Left out is what the activity's own campaign switched off and,
     of hints, what the school doesn't want to see.
     """
     switched = {campaign.id: frozenset(campaign.checks_off) for campaign in context.campaigns}
     told = [
         finding
-        for standing in standings
+        for standing in _once_without_leaders(standings)
         for finding in _of_standing(standing, context)
         if not (finding.rule in switched.get(standing.campaign, ()) and RULES[finding.rule].campaign_may_switch)
     ]
@@ -44,10 +46,32 @@ def check_quotas(standings: Sequence[Standing], context: Context, *, rates: Sequ
     return tuple(one for one in told if one.level is not Level.HINT or one.rule not in context.muted)
 
 
+def _lacks_leaders(standing: Standing) -> bool:
+    """Tell whether a quota that each leader has is nobody's, because the roster has no leaders."""
+    quota = standing.activity.quota
+    return quota is not None and quota.scope is Scope.EACH_LEADER and not standing.person
+
+
+def _once_without_leaders(standings: Sequence[Standing]) -> Iterator[Standing]:
+    """Yield the standings; of an activity for which there are no leaders only the first, for the roster is one."""
+    seen: set[tuple[str, str]] = set()
+    for standing in standings:
+        key = (standing.campaign, standing.activity.id)
+        if not _lacks_leaders(standing) or key not in seen:
+            yield standing
+        seen.add(key)
+
+
 def _of_standing(standing: Standing, context: Context) -> Iterator[Finding]:
     """Yield what one activity lacks in one period that is over."""
     quota = standing.activity.quota
-    if quota is None or standing.due_on >= context.today:
+    if quota is None:
+        return
+    if _lacks_leaders(standing):
+        path: Path = (f"{standing.campaign}/{standing.activity.id}", "")
+        yield found("", "Q03.no_leaders", Level.HINT, path, activity=standing.activity.name)
+        return
+    if standing.due_on >= context.today:
         return
     if standing.activity.submit_to is not None:
         yield from _handed_in(standing, quota, context)

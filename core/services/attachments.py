@@ -65,7 +65,7 @@ def add(
         before = records.get(session, record)
         kind = kind_of(before)
         if field_key not in writable(kind, before) or not isinstance(kind.field(field_key), Files):
-            raise RecordSealed(record=record, state=before.state)
+            raise RecordSealed(record=record, kind=before.kind, state=before.state)
         now = vault.clock.now().replace(microsecond=0)
         rows = list(before.values.get(field_key) or ())
         for number, (bytes_, mime_, name_) in enumerate(kept):

@@ -113,7 +113,7 @@ def write(vault: Vault, record: str, values: Mapping[str, Any], *, revision: int
         kind = kind_of(before)
         allowed = writable(kind, before)
         if not allowed:
-            raise RecordSealed(record=record, state=before.state)
+            raise RecordSealed(record=record, kind=before.kind, state=before.state)
         check(kind, values)
         merged = {key: value for key, value in before.values.items() if key not in allowed}
         merged.update((key, value) for key, value in values.items() if key in allowed)
@@ -134,7 +134,7 @@ def explain(vault: Vault, record: str, mark: str, sentence: str, *, revision: in
         before = records.get(session, record)
         kind = kind_of(before)
         if kind.workflow.state(before.state).handed or before.state == VOID:
-            raise RecordSealed(record=record, state=before.state)
+            raise RecordSealed(record=record, kind=before.kind, state=before.state)
         kept = {key: said for key, said in before.explanations.items() if key != mark}
         if sentence.strip():
             kept[mark] = sentence.strip()
@@ -154,7 +154,7 @@ def discard(vault: Vault, record: str, *, revision: int) -> None:
     with vault.work() as session:
         before = records.get(session, record)
         if before.number:
-            raise RecordSealed(record=record, state=before.state)
+            raise RecordSealed(record=record, kind=before.kind, state=before.state)
         records.remove(session, record, expected=revision)
         user = people.get_school(session).principal
         body = sealing.for_journal(session, kind_of(before), before, {"kind": before.kind, "heading": before.heading})

@@ -42,7 +42,7 @@ def restore(vault: Vault, record: str, seq: int, *, revision: int) -> Record:
         kind = kind_of(before)
         allowed = writable(kind, before)
         if not allowed:
-            raise RecordSealed(record=record, state=before.state)
+            raise RecordSealed(record=record, kind=before.kind, state=before.state)
         old = _frozen(session, record, seq)
         values = {key: value for key, value in before.values.items() if key not in allowed}
         values.update((key, value) for key, value in old.values.items() if key in allowed)

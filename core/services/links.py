@@ -123,15 +123,15 @@ def gather(vault: Vault, record: str, key: str, *, revision: int) -> Record:
         if wanted is None:
             raise OffshootMissing
         if wanted.into not in writable(kind, found):
-            raise RecordSealed(record=record, state=found.state)
+            raise RecordSealed(record=record, kind=found.kind, state=found.state)
         values = dict(found.values)
         if wanted.phrases:
             if is_empty(values.get(wanted.into)):
                 values[wanted.into] = _phrases(wanted, found.values)
         else:
             rows = tuple(_gathered(session, wanted, found))
-            there = {_said(row) for row in typed_rows(values.get(wanted.into))}
-            new = [row for row in rows if _said(row) not in there]
+            there = {_known_by(wanted, row) for row in typed_rows(values.get(wanted.into))}
+            new = [row for row in rows if _known_by(wanted, row) not in there]
             values[wanted.into] = [*typed_rows(values.get(wanted.into)), *new]
     return drafts.write(vault, record, values, revision=revision)
 
@@ -147,11 +147,12 @@ def answers_for(vault: Vault, record: str, row: str) -> Values:
         for rule in kind.rules:
             if isinstance(rule, Opinions):
                 closed = [
-                    shelf.get(session, one.by.id)
+                    one.by.id
                     for one in facts.grown_out_of(session, found.number)
                     if one.row == row and find_kind(one.by.kind).workflow.state(one.by.state).ended
                 ]
-                said = next((str(one.values["opinion"]) for one in closed if one.values.get("opinion")), "")
+                known = {one.id: one.values.get("opinion") for one in shelf.readable(session, closed)}
+                said = next((str(known[one]) for one in closed if known.get(one)), "")
                 cells = row_called(found.values.get(rule.grid), row) or {}
                 return {"row": row, "reply": said or str(cells.get("reply") or "")}
     return {"row": row}
@@ -288,8 +289,15 @@ def _gathered(session: Session, wanted: Gather, record: Record) -> Iterator[dict
                     yield copied
 
 
-def _said(row: Mapping[str, Any]) -> str:
-    """Return what a row says, for telling whether it is there already."""
+def _known_by(wanted: Gather, row: Mapping[str, Any]) -> str:
+    """Return by what a row is known to be there already.
+
+    Where each record gives one row and that names it, its number: somebody may have put it into other words since.
+    Elsewhere all that the row says.
+    """
+    number = next((copy.into for copy in wanted.copies if copy.field == "number"), "") if not wanted.rows else ""
+    if number and not is_empty(row.get(number)):
+        return str(row[number])
     return "\n".join(f"{key}={row[key]}" for key in sorted(row) if key != ROW and not is_empty(row[key]))
 
 

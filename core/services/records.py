@@ -195,12 +195,12 @@ def _choose(kind: Kind, record: Record, move_key: str, *, by_program: bool) -> M
     try:
         chosen = kind.workflow.move(move_key)
     except KeyError:
-        raise MoveRefused(move=move_key, state=record.state) from None
+        raise MoveRefused(kind=kind.key, move=move_key, state=record.state) from None
     allowed = chosen in moves(kind, record) or (
         by_program and chosen.by_program and record.state in chosen.sources and not is_reopened(record)
     )
     if not allowed:
-        raise MoveRefused(move=move_key, state=record.state)
+        raise MoveRefused(kind=kind.key, move=move_key, state=record.state)
     return chosen
 
 
@@ -224,24 +224,24 @@ def _answers(kind: Kind, chosen: Move, record: Record, answers: Mapping[str, Any
     """Return the answers to what the move asks, each checked against its question, and the row it acts on."""
     given: Values = {}
     if chosen.effect is Effect.ROW and chosen.into:
-        given[ROW] = _row_chosen(chosen.key, chosen.into, record, answers.get(ROW))
+        given[ROW] = _row_chosen(chosen, chosen.into, record, answers.get(ROW))
     for question in chosen.asks:
         value = answers.get(question.key)
         if is_empty(value):
             if question.required:
-                raise AnswerMissing(move=chosen.key, field=question.key)
+                raise AnswerMissing(kind=kind.key, move=chosen.key, field=question.key)
             continue
         given[question.key] = value
     _check_answers(kind, chosen.asks, given)
     return given
 
 
-def _row_chosen(move_key: str, grid: str, record: Record, name: Any) -> str:
+def _row_chosen(chosen: Move, grid: str, record: Record, name: Any) -> str:
     """Return the name of the row that a move acts on."""
     if is_empty(name):
-        raise AnswerMissing(move=move_key, field=ROW)
+        raise AnswerMissing(kind=record.kind, move=chosen.key, field=ROW)
     if row_called(record.values.get(grid), str(name)) is None:
-        raise RowGone(move=move_key, grid=grid)
+        raise RowGone(move=chosen.key, grid=grid)
     return str(name)
 
 

@@ -5,9 +5,11 @@ from datetime import date
 
 from core.base.errors import Particular, UserError
 from core.base.words import N_
+from core.checks.declared import RULES
 from gui.messages.error_table import CODE_WORDS, ERRORS
 from gui.messages.finding_table import FINDINGS
-from gui.messages.language import _
+from gui.messages.keys import named
+from gui.messages.language import _, words
 from gui.messages.refusals import place, reason
 from gui.messages.sentence import fill, placeholders
 
@@ -40,7 +42,8 @@ def about(error: UserError, *, today: date | None = None) -> Explained:
     """Explain an error; one without a sentence is still shown, with its code."""
     code = error.code()
     parts = ERRORS.get(code, _UNKNOWN)
-    particulars = {name: _word(code, name, value) for name, value in error.particulars.items()} | {"code": code}
+    told = named(error.particulars) if code != "campaign_refused" else error.particulars
+    particulars = {name: _word(code, name, value) for name, value in told.items()} | {"code": code}
     what, why, todo = (fill(_(part), particulars, today=today) if part else "" for part in parts)
     return Explained(code=code, what=what, why=why, todo=todo)
 
@@ -53,6 +56,8 @@ def _word(code: str, name: str, value: Particular) -> Particular:
         return _(CODE_WORDS[str(value)])
     if name == "finding":
         sentence = FINDINGS.get(str(value), ("", ""))[0]
-        # The particulars of the finding are not at hand here; its rule number can be looked up instead.
-        return _(sentence) if sentence and not placeholders(sentence) else str(value).partition(".")[0]
+        if sentence and not placeholders(sentence):
+            return _(sentence)
+        rule = RULES.get(str(value).partition(".")[0])  # the finding's particulars are not at hand here
+        return fill(_("{rule}."), {"rule": words(rule.words)}) if rule else str(value)
     return value

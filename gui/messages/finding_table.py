@@ -133,6 +133,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "Q02.hours": (N_("{activity}: {done} of {due} hours."), ""),
     "Q02.hours_of_person": (N_("{person} has {done} of {due} hours of {activity}."), ""),
+    "Q03.no_leaders": (
+        N_("{activity} is asked of each leader, and nobody on the roster is marked as one. Mark them under People."),
+        "",
+    ),
     "Q03.no_lesson": (N_("{person} led {done} of {activity}; {due} is suggested."), N_("New record")),
     "Q04.not_handed_in": (N_("{activity} was due at {to} on {due_on:day} and is not handed in yet."), N_("Hand it in")),
     "Q05.not_handed_in": (

@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -13,7 +14,19 @@ from types import ModuleType
 import pytest
 
 import core
-from core.base.errors import DiskFull, FileMissing, UserError, all_errors
+from core.base.errors import (
+    AnswerMissing,
+    BadIdentity,
+    BadValue,
+    DiskFull,
+    FileMissing,
+    MoveNotReady,
+    MoveRefused,
+    NewerKind,
+    RecordSealed,
+    UserError,
+    all_errors,
+)
 from core.base.paths import resources
 from core.base.words import Words
 from core.checks.declared import RULES
@@ -173,6 +186,29 @@ def test_an_error_is_explained_in_both_languages() -> None:
     assert " " not in said.text().replace("3.2 MB", "").replace("1 kB", "").replace(" /stick ", "")[:6]
     use("en")
     assert about(error).what == "Not saved: there is too little room."
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RecordSealed(record="0", kind="task", state="done"), "已办"),
+        (RecordSealed(record="0", kind="study_session", state="done"), "已定稿"),
+        (MoveRefused(kind="forum", move="close", state="closed"), "已完结"),
+        (AnswerMissing(kind="dispute", move="resolve", field="outcome"), "化解结果"),
+        (AnswerMissing(kind="forum", move="answer", field="row"), "哪一行"),
+        (BadValue(kind="study_session", path="discussion.1.text", value="7"), "第2行"),
+        (BadValue(kind="study_session", path="attendance.absent.0", value="7"), "第1行"),
+        (NewerKind(kind="rectification", found=3, known=1), "整改"),
+        (BadIdentity(field="school", longest=64), "学校"),
+        (MoveNotReady(move="finish", finding="T02.two_places", lacking=1), "同时在两处"),
+    ],
+    ids=lambda value: value.code() if isinstance(value, UserError) else "",
+)
+def test_an_error_speaks_of_states_fields_and_rules_by_their_names(error: UserError, said: str) -> None:
+    use("zh_CN")
+    text = about(error).text()
+    assert said in text
+    assert not re.search("[A-Za-z]", text)
 
 
 def test_a_path_is_shown_by_its_last_part() -> None:

@@ -30,7 +30,7 @@ class MoveNotReady(UserError):
 class MoveRefused(UserError):
     """A move of the workflow is not possible from the present state."""
 
-    names = ("move", "state")
+    names = ("kind", "move", "state")
 
 
 class RowGone(UserError):
@@ -42,7 +42,7 @@ class RowGone(UserError):
 class AnswerMissing(UserError):
     """A move needs an answer (a reason, a date, a person) that was not given."""
 
-    names = ("move", "field")
+    names = ("kind", "move", "field")
 
 
 class NotFinished(UserError):

@@ -42,7 +42,7 @@ class RecordMoved(UserError):
 class RecordSealed(UserError):
     """The record can't be typed in, or thrown away, in its present state."""
 
-    names = ("record", "state")
+    names = ("record", "kind", "state")
 
 
 class VaultDamaged(UserError):

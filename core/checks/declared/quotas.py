@@ -36,7 +36,7 @@ DECLARED = (
         basis=(SOURCE,),
         tested=_TESTED,
         where=Where.SCHOOL,
-        codes={"no_lesson": ("activity", "person", "done", "due")},
+        codes={"no_lesson": ("activity", "person", "done", "due"), "no_leaders": ("activity",)},
     ),
     rule(
         "Q04",

@@ -110,6 +110,16 @@ def test_a_quota_of_each_leader_stands_for_each_of_them() -> None:
     assert found == {"p01": 0, "p02": 1}
 
 
+def test_of_a_quota_of_each_leader_nothing_is_done_while_there_are_none() -> None:
+    lesson = Tally(
+        kind="study_session", subtype="one_lesson", day=date(2008, 6, 26), count=1, activities=(), lead="p01"
+    )
+
+    found = standings(preset(), Figures(tallies=(lesson,)), today=TODAY, kinds=kinds())
+
+    assert [(one.person, one.done, one.missing) for one in found if one.activity.id == "A12"] == [("", 0, 1)]
+
+
 def test_a_nil_return_is_a_screening_and_no_record_of_its_kind() -> None:
     nil = Tally(kind="dispute_month", subtype="", day=date(2008, 6, 2), count=1, month="2008-05", nil_of="dispute")
 

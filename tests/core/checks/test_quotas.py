@@ -102,6 +102,15 @@ def test_a_leader_without_a_lesson_is_a_hint() -> None:
     assert finding.particulars == {"activity": "一人一课", "person": "周海燕", "done": 0, "due": 1}
 
 
+def test_a_roster_without_leaders_is_asked_for_them_at_once_and_once_only() -> None:
+    each = activity(quota=Quota(min=1, per=Per.MONTH, scope=Scope.EACH_LEADER), name="一人一课")
+    months = [standing(0, of=each, due=1, start=date(2008, month, 1), due_on=date(2099, 1, 1)) for month in (5, 6)]
+    (finding,) = ask(*months)
+
+    assert (finding.name, finding.level, finding.path) == ("Q03.no_leaders", Level.HINT, ("c/A1", ""))
+    assert finding.particulars == {"activity": "一人一课"}
+
+
 PAPER = activity(name="建议书", submit_to="县教育局", quota=Quota(min=1, per=Per.CAMPAIGN))
 
 

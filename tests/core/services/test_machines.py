@@ -205,7 +205,7 @@ def test_an_answer_goes_to_a_row_that_is_there(vault):
     said = {"answered_on": "2008-09-19", "answer_way": "person", "by": "p03"}
     with pytest.raises(AnswerMissing) as missing:
         hand.move("answer", **said)
-    assert missing.value.particulars == {"move": "answer", "field": "row"}
+    assert missing.value.particulars == {"kind": "forum", "move": "answer", "field": "row"}
     with pytest.raises(RowGone) as gone:
         hand.move("answer", row="gone", **said)
     assert gone.value.particulars == {"move": "answer", "grid": "opinions"}

@@ -158,7 +158,7 @@ def test_a_move_asks_and_checks_its_answers(vault, item):
     item.move("register")
     with pytest.raises(AnswerMissing) as told:
         item.move("start", by="p03")
-    assert told.value.particulars == {"move": "start", "field": "on"}
+    assert told.value.particulars == {"kind": "rectification", "move": "start", "field": "on"}
     with pytest.raises(BadValue):
         item.move("start", on="昨天", by="p03")
     assert records.read(vault, item.record.id) == item.record
