@@ -71,6 +71,9 @@ class Referred:
     ended: bool = False
     """Nothing is awaited of it any more."""
     void: bool = False
+    entered_at: datetime | None = None
+    stood_since: datetime | None = None
+    """Since when it has stood finished (`content.stood_since`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +147,7 @@ class Context:
     followers: tuple[Follower, ...] = ()
     """What grew out of this record; what was voided since, too."""
     alike: tuple[Alike, ...] = ()
-    """What its texts are like, from the lowest share a campaign asks about, gravest first."""
+    """What its texts are like, from the lowest share a campaign asks about, gravest first; earlier and later ones."""
     month_last: date | None = None
     """Latest day of a record in the month this one reports on (T12)."""
     hidden: Mapping[str, str] = field(default_factory=dict)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from math import inf
 
 from core.base.errors import Particular
-from core.checks.context import Alike, Context
+from core.checks.context import Alike, Context, Referred
 from core.checks.finding import Finding, Level, Path, beside, found
 from core.checks.likeness import Likeness
 from core.checks.wording import longest_common, normalise
@@ -23,15 +25,34 @@ BLOCK = STRETCH // 2
 def check_alike(record: Record, context: Context) -> Iterator[Finding]:
     """Judge what was found alike: texts (C01), people's words (C02), criticism (C05), measures (C08).
 
-    Of each text only its gravest likeness is told; `context.alike` has that first.
+    Only what was there before counts, so that nobody is told who was copied from; in one record both sides are. Of
+    each text only its gravest likeness is told; `context.alike` has that first.
     """
     seen: set[tuple[str, Path]] = set()
     for alike in context.alike:
-        if (alike.group, alike.path) not in seen:
+        if (alike.group, alike.path) not in seen and _was_there(alike.other, record):
             finding = _judge(alike, record, context)
             if finding:
                 seen.add((alike.group, alike.path))
                 yield beside(finding, alike.other.record, alike.other_path)
+
+
+def _was_there(other: Referred, record: Record) -> bool:
+    """Tell whether another record, or this one itself, was there before this one.
+
+    What is finished was there before every draft, and before what was finished later: it is never told of what came
+    after it, and stays what it was judged to be. Of two drafts the day counts, then the entry.
+    """
+    if other.record == record.id:
+        return True
+    theirs = _place(other.stood_since, other.dated, other.entered_at)
+    return (*theirs, other.record) < (*_place(record.stood_since, record.dated, record.entered_at), record.id)
+
+
+def _place(stood_since: datetime | None, dated: date | None, entered_at: datetime | None) -> tuple[float, date, float]:
+    """Return where a record stands in the order in which records were there."""
+    since = stood_since.timestamp() if stood_since else inf
+    return since, dated or date.max, entered_at.timestamp() if entered_at else inf
 
 
 def _judge(alike: Alike, record: Record, context: Context) -> Finding | None:

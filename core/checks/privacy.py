@@ -10,7 +10,7 @@ from core.checks.written import Written
 from core.records.content import Person, Record
 from core.records.field import Attendance, Field, Files, Grid
 from core.records.kind import Kind
-from core.records.masking import private_names, public_version
+from core.records.masking import private_names, public_version, tells
 from core.records.rule import Hidden
 
 SCOPE, NOT_PUBLIC = "publication_scope", "none"
@@ -22,13 +22,13 @@ def check_hidden(kind: Kind, record: Record, context: Context, written: Written)
 
     Those of our own people are not meant, whoever else bears them. At most one finding a text.
     """
-    if not context.hidden or not any(name in written.whole for name in context.hidden):
+    if not context.hidden or not any(tells(written.whole, name) for name in context.hidden):
         return
     ours = {person.name for person in context.people.values()}
     names = [(name, number) for name, number in context.hidden.items() if name not in ours]
     for path, text in _read_by_others(kind, record, written):
         for name, number in names:
-            if name in text:
+            if tells(text, name):
                 yield found(record.id, "H03.hidden_name", Level.ERROR, path, name=name, number=number)
                 break
 
@@ -91,4 +91,4 @@ def _rows(path: Path, rows: Any, masked: Any) -> Iterator[tuple[Path, Any, bool]
 
 def _first(names: tuple[str, ...], told: Any) -> str:
     """Return the first of these names that a text tells."""
-    return next((name for name in names if name in str(told)), "")
+    return next((name for name in names if tells(str(told), name)), "")

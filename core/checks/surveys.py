@@ -1,15 +1,13 @@
 """Do the ballots add up (G01), did enough come back (G02), and is nobody given away by a small group (G03)?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from core.checks.context import Context
 from core.checks.finding import Finding, Level, found
 from core.records.content import Record, says_nothing
 from core.records.rule import Votes
-
-LEAST_APART = 5
-"""Valid ballots of a group from which its votes may be shown by themselves (G03)."""
+from core.records.tally import LEAST_APART, ballots, gives_away, is_whole
 
 
 def check_votes(rule: Votes, record: Record, context: Context) -> Iterator[Finding]:
@@ -17,16 +15,32 @@ def check_votes(rule: Votes, record: Record, context: Context) -> Iterator[Findi
 
     A number nobody typed yet is not asked; W01 says where it is missing.
     """
-    for number, row in enumerate(record.values.get(rule.grid) or ()):
-        if not says_nothing(row):
-            yield from _check_sums(rule, number, row, record)
-            yield from _check_returned(rule, number, row, record)
-            valid = _number(row, rule.valid)
-            if row.get(rule.apart) is True and valid is not None and valid < LEAST_APART:
-                path = (rule.grid, number, rule.apart)
-                told = {"row": number + 1, "valid": valid, "least": LEAST_APART}
-                yield found(record.id, "G03.small_group", Level.ERROR, path, **told)
+    rows = [(at, row) for at, row in enumerate(record.values.get(rule.grid) or ()) if not says_nothing(row)]
+    for number, row in rows:
+        yield from _check_sums(rule, number, row, record)
+        yield from _check_returned(rule, number, row, record)
+        if gives_away(rule, row):
+            path = (rule.grid, number, rule.valid)
+            told = {"row": number + 1, "valid": ballots(rule, row) or 0, "least": LEAST_APART}
+            yield found(record.id, "G03.small_group", Level.ERROR, path, **told)
+    yield from _check_rest(rule, rows, record)
     yield from _check_watchers(rule, record, context)
+
+
+def _check_rest(rule: Votes, rows: Sequence[tuple[int, Mapping[str, Any]]], record: Record) -> Iterator[Finding]:
+    """Find a group that stands in no row, but comes out when the others are taken from everybody together (G03)."""
+    for number, row in rows:
+        groups = [
+            other for _, other in rows if not is_whole(rule, other) and other.get(rule.item) == row.get(rule.item)
+        ]
+        counted = [ballots(rule, other) for other in groups]
+        together = ballots(rule, row)
+        if not is_whole(rule, row) or together is None or not counted or None in counted:
+            continue
+        rest = together - sum(count or 0 for count in counted)
+        if 0 < rest < LEAST_APART:
+            told = {"row": number + 1, "valid": rest, "least": LEAST_APART}
+            yield found(record.id, "G03.small_rest", Level.ERROR, (rule.grid, number, rule.valid), **told)
 
 
 def _check_sums(rule: Votes, number: int, row: Mapping[str, Any], record: Record) -> Iterator[Finding]:

@@ -119,7 +119,7 @@ class _Ledger:
         if key == "number":
             return record.number
         if key != "state":
-            return display.show(self._kind.field(key), record.values.get(key), self._people)
+            return display.read_out(self._kind, key, record.values, self._people)
         state = self._kind.workflow.state(record.state)
         deadline = deadline_of(self._kind, record.state, record.values)
         late = self._on is not None and deadline is not None and deadline < self._on and not state.ended

@@ -1,6 +1,6 @@
 """The register sheet of one record, laid out from its kind (D§4.1 表册件, D§4.2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
@@ -124,7 +124,9 @@ class _Sheet:
         for row in self._kind.sheet.rows:
             if late is not None and all(key == late for cell in row.cells for key in cell.keys):
                 continue  # printed as the note below instead of an empty row
-            yield self._row(row, width)
+            only = row.cells[0].keys[0]
+            table = display.table(self._kind, only, self._record.values, self._people) if len(row.cells) == 1 else ()
+            yield from self._table(only, table, width) if table else (self._row(row, width),)
         note = self._late_note(late)
         if note:
             style = NOTE.at(Align.JUSTIFY)
@@ -152,6 +154,32 @@ class _Sheet:
             cells.append(Cell(wide, lines, style, middle=not row.height, below=below))
         least = max(self._least, row.height * MM * self._tallness)
         return Row(cells, least=least, elastic=row.height)
+
+    def _table(self, key: str, table: Sequence[Sequence[str]], width: float) -> Iterator[Row]:
+        """Set a table over the whole width under its name; each column gets what its longest text needs."""
+        words = self._kind.field(key).words.zh
+        where = self._where(words)
+        styles = [SMALL_LABEL, *(len(table) - 1) * [self._text_style.at(Align.CENTRE)]]
+        needs = [
+            max(self._setter.natural(text, style, where=where) for text, style in zip(texts, styles, strict=True))
+            + 2 * TIGHT
+            for texts in zip(*table, strict=True)
+        ]
+        spare = (width - sum(needs)) / len(needs)
+        widths = [need + spare for need in needs] if spare > 0 else [need * width / sum(needs) for need in needs]
+        yield Row([self._label(words, width)], least=self._least)
+        for texts, style in zip(table, styles, strict=True):
+            cells = [
+                Cell(
+                    wide,
+                    self._setter.lines(text, style, wide - TIGHT, where=where) if text else [],
+                    style,
+                    middle=True,
+                    pad=TIGHT / 2,
+                )
+                for text, wide in zip(texts, widths, strict=True)
+            ]
+            yield Row(cells, least=self._least)
 
     def _label(self, words: str, width: float) -> Cell:
         """Set a label; two characters are spread to the width of three, a long label is set smaller."""
@@ -231,10 +259,15 @@ class _Sheet:
         """Return the field that holds the reason of a late entry."""
         return next((rule.reason for rule in self._kind.rules if isinstance(rule, EnteredSoon)), None)
 
+    @property
+    def _outward(self) -> bool:
+        """Whether this is the sheet as others see it, on which a late entry is not told."""
+        return (late := self._late_reason()) is not None and late not in self._kind.printed()
+
     def _late_note(self, key: str | None) -> str:
         """Write the note of a late entry (D§2.0): who reads the sheet must see that it was entered afterwards."""
         reason = display.show(self._kind.field(key), self._record.values.get(key), self._people) if key else ""
-        if self._record.days_late <= LATE_AFTER and not reason:
+        if self._outward or (self._record.days_late <= LATE_AFTER and not reason):
             return ""
         day = self._record.entered_at.date()
         told = f"{day.month}月{day.day}日" if self._same_year() else display.write_day(day)

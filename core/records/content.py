@@ -104,6 +104,21 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """Days from the activity to its entry; 0 when entered on the day, or undated."""
         return max(0, (self.entered_at.date() - self.dated).days) if self.dated else 0
 
+    @property
+    def stood_since(self) -> datetime | None:
+        """Since when it has stood finished; None when it never was."""
+        return stood_since(self.number, self.version, self.entered_at, self.finished_at)
+
+
+def stood_since(number: str, version: int, entered_at: datetime, finished_at: datetime | None) -> datetime | None:
+    """Return since when a record has stood finished; None for one that never was.
+
+    What was changed afterwards stood before it was finished again: its entry is the nearest moment that is kept.
+    """
+    if not number:
+        return None
+    return finished_at if finished_at and version == 1 else entered_at
+
 
 LATE_AFTER = 7
 """Days after which an entry is marked 补记 (D§2.0), unless the campaign sets another number."""

@@ -11,9 +11,9 @@ BRIEFED = (
     Option("staff", Words("全体教职工", "All staff")),
 )
 
-REPORTED_ON = on("上报日期", "Reported on", key="reported_on")
+REPORTED_ON = on("报送日期", "Reported on", key="reported_on")
 REPORTED_TO = Text(
-    key="reported_to", words=Words("上报单位", "Reported to"), required=True, low=4, high=40, recent=True
+    key="reported_to", words=Words("报送单位", "Reported to"), required=True, low=4, high=40, recent=True
 )
 BRIEFED_ON = on("通报日期", "Told on", key="briefed_on")
 BRIEFED_SCOPE = Choice(key="briefed_scope", words=Words("通报范围", "Told to"), required=True, options=BRIEFED)
@@ -21,7 +21,7 @@ BRIEFED_SCOPE = Choice(key="briefed_scope", words=Words("通报范围", "Told to
 STATES = (
     DRAFT,
     State("held", Words("已召开", "Held"), icon="people"),
-    State("reported", Words("已上报", "Reported"), icon="send"),
+    State("reported", Words("已报送", "Reported"), icon="send"),
     closed("briefed", Words("已通报", "Told to those concerned")),
     VOID,
 )
@@ -32,7 +32,7 @@ WORKFLOW = Workflow(
         begin("finish", Words("定稿", "Finish"), "held"),
         Move(
             key="report",
-            words=Words("已上报", "Reported"),
+            words=Words("已报送", "Reported"),
             sources=("held",),
             target="reported",
             requires=("measures",),

@@ -27,6 +27,7 @@ from core.records.field import (
     Toggle,
 )
 from core.records.kind import Kind
+from core.records.tally import as_read, gives_away, votes_in
 
 Names = Mapping[str, Somebody]
 """The people a record may name, by id."""
@@ -67,8 +68,8 @@ def _lines(field: Field, value: Any, names: Names) -> Iterator[str]:
             yield str(value).strip()
         case Date() | Month():
             yield _time(field, value)
-        case Integer():
-            yield str(value)
+        case Integer(unit=unit):
+            yield f"{value}{unit}"
         case Toggle():
             yield "是" if value else "否"
         case Choice(options=options, multiple=multiple):
@@ -113,7 +114,7 @@ def _cell(column: Field, value: Any, names: Names, *, columns: tuple[Field, ...]
     match column:
         case Toggle():
             return column.words.zh if value else f"{column.words.zh}：{text}"
-        case Integer():
+        case Integer(unit=""):
             return f"{column.words.zh}{text}"
         case Person() | Date() if column is not next(other for other in columns if type(other) is type(column)):
             return f"{column.words.zh}{text}"
@@ -181,10 +182,42 @@ def heading_of(kind: Kind, values: Mapping[str, Any]) -> str:
     return told.strip() if isinstance(told, str) else ""
 
 
+def read_out(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> str:
+    """Return the Chinese text of a record's field as it is read: `show`, with a tally in the words of its scale."""
+    return show(*as_read(kind, key, values), names)
+
+
+def table(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, ...], ...]:
+    """Return head and rows of a field whose sheet has a table for it; nothing for other fields and empty ones.
+
+    A text column without any text is left out; a stroke stands for votes that would give people away.
+    """
+    field, rows = as_read(kind, key, values)
+    rule = votes_in(kind, key)
+    if rule is None or not isinstance(field, Grid) or not rows:
+        return ()
+    columns = [c for c in field.columns if not isinstance(c, Text) or any(not is_empty(row.get(c.key)) for row in rows)]
+    told = values.get(key) or ()
+    body = (
+        tuple(
+            "—" if gives_away(rule, whole) and column.key in rule.counts else show(column, row.get(column.key), names)
+            for column in columns
+        )
+        for row, whole in zip(rows, told, strict=True)
+    )
+    return (tuple(column.words.zh for column in columns), *body)
+
+
 def printed_texts(kind: Kind, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
     """Return (field key, text) of everything a record's sheet must show, in page order; empty fields are left out.
 
     This is what the page draws and what the judge looks for on the record's pages.
     """
-    texts = ((key, show(kind.field(key), values.get(key), names)) for key in kind.printed())
+    texts = ((key, _printed(kind, key, values, names)) for key in kind.printed())
     return tuple((key, text) for key, text in texts if text)
+
+
+def _printed(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> str:
+    """Return the text of a field on the sheet; that of a table row by row."""
+    rows = table(kind, key, values, names)
+    return "\n".join("　".join(row) for row in rows) if rows else read_out(kind, key, values, names)

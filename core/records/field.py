@@ -72,6 +72,10 @@ class Text(_Field, frozen=True, tag="text", kw_only=True):
     high: int = 0
     recent: bool = False
     """Offer what was typed here in earlier records."""
+    topics: bool = False
+    """Offer the topics that the campaigns suggest."""
+    names: bool = False
+    """Says who somebody is: whatever stands here and reads as no role or office is taken for a name (H03)."""
 
 
 class LongText(_Field, frozen=True, tag="long", kw_only=True):
@@ -98,6 +102,8 @@ class Integer(_Field, frozen=True, tag="int", kw_only=True):
 
     low: int = 0
     high: int = 1_000_000
+    unit: str = ""
+    """Written right behind the number, which then needs no heading: 60%."""
 
 
 class Toggle(_Field, frozen=True, tag="toggle", kw_only=True):

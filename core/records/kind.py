@@ -95,6 +95,8 @@ class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
     height: int = 0
     """Least height in millimetres."""
+    inside: bool = False
+    """Not for others: left out of what goes on the wall, and of public versions."""
 
 
 class LedgerColumn(msgspec.Struct, frozen=True, kw_only=True):
@@ -196,6 +198,15 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 if column.key == path[2]:
                     return column
         return field
+
+    def inside(self) -> tuple[str, ...]:
+        """Return the keys of the fields that stand on the sheet, but not for others."""
+        return tuple(key for row in self.sheet.rows if row.inside for cell in row.cells for key in cell.keys)
+
+    def outward(self) -> "Kind":
+        """Return the kind with its sheet as others see it: without the rows that stay inside."""
+        rows = tuple(row for row in self.sheet.rows if not row.inside)
+        return msgspec.structs.replace(self, sheet=msgspec.structs.replace(self.sheet, rows=rows))
 
     def printed(self) -> tuple[str, ...]:
         """Return the keys of all fields the sheet shows, in page order."""

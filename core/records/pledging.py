@@ -52,7 +52,7 @@ WORKFLOW = Workflow(
             asks=(
                 on(),
                 by(),
-                Integer(key="percent", words=Words("完成百分比", "Per cent done"), high=100),
+                Integer(key="percent", words=Words("完成百分比", "Per cent done"), high=100, unit="%"),
                 note("进度", "Progress", required=True, low=10),
             ),
             effect=Effect.APPEND,

@@ -205,9 +205,10 @@ class ReportedSoon(_Rule, frozen=True, tag="reported_soon", kw_only=True):
 
 
 class Votes(_Rule, frozen=True, tag="votes", kw_only=True):
-    """Ballots of each group add up (G01), enough came back (G02), and small groups are not shown alone (G03).
+    """Ballots of each group add up (G01), enough came back (G02), and no small group stands alone (G03).
 
-    `counts` are the columns with the votes of each answer; nobody who is judged may watch the count.
+    `counts` are the columns with the votes of each answer, in the order of the `scale` whose words, parted by strokes,
+    stand over them on paper; nobody who is judged may watch the count.
     """
 
     grid: str
@@ -218,8 +219,12 @@ class Votes(_Rule, frozen=True, tag="votes", kw_only=True):
     valid: str
     invalid: str
     counts: tuple[str, ...]
-    apart: str
-    """Toggle: this group is listed by itself."""
+    scale: str = ""
+    """Choice of the answers."""
+    whole: str = ""
+    """Answer of `group` for everybody together."""
+    item: str = ""
+    """Column that says of what; rows of one item belong together."""
     watchers: str = ""
     judged: str = ""
 

@@ -158,9 +158,9 @@ CLOSING = Section(key="attachments", words=Words("附件", "Attachments"), field
 """The last part of most forms."""
 
 
-def row(*cells: Cell, height: int = 0) -> SheetRow:
-    """Return a row of the printed sheet; the height in millimetres."""
-    return SheetRow(cells=cells, height=height)
+def row(*cells: Cell, height: int = 0, inside: bool = False) -> SheetRow:
+    """Return a row of the printed sheet, for ourselves only if `inside`; the height in millimetres."""
+    return SheetRow(cells=cells, height=height, inside=inside)
 
 
 def cell(keys: str, zh: str, en: str, *, span: int = 1) -> Cell:

@@ -11,7 +11,7 @@ from core.checks.context import Span as Stay
 from core.checks.likeness import Alike as Like
 from core.checks.rectification import closing_states, lasting_states
 from core.records.catalogue import find_kind, kind_of
-from core.records.content import Record, is_empty, read_day
+from core.records.content import Record, is_empty, read_day, stood_since
 from core.records.kind import Kind
 from core.records.rule import Ledger
 from core.services import similar
@@ -161,7 +161,8 @@ class AllAtOnce:
         self._months: dict[tuple[int, int], list[tuple[date, str]]] = defaultdict(list)
         counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for line in shelf.lines(session, shelf.Filter()):
-            one = Named(line.id, line.number, line.kind, line.state, line.heading, line.dated)
+            since = stood_since(line.number, line.version, line.entered_at, line.finished_at)
+            one = Named(line.id, line.number, line.kind, line.state, line.heading, line.dated, line.entered_at, since)
             counts[line.kind][line.state] += 1
             told = self._by_id[line.id] = refer(one)
             if line.number:
@@ -265,6 +266,8 @@ def refer(one: Named) -> Referred:
         dated=one.dated,
         ended=state.ended,
         void=one.state == "void",
+        entered_at=one.entered_at,
+        stood_since=one.stood_since,
     )
 
 

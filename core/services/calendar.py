@@ -1,6 +1,7 @@
 """The calendar: what happened on each day of a month, and what is due."""
 
 import calendar as almanac
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -67,16 +68,25 @@ def _promised(vault: Vault, session: Session, first: date, last: date, day: date
 
 def _quotas(vault: Vault, session: Session, first: date, last: date) -> Iterator[DayMark]:
     """Yield the last days of activities of which something is still missing."""
-    for standing in progress.standings_of(vault, session, in_force(session)):
-        if first <= standing.due_on <= last and standing.missing and not standing.person:
-            yield DayMark(
-                what=MarkKind.DUE,
-                day=standing.due_on,
-                heading=standing.activity.name,
-                kind=find_kind(standing.activity.kind).key,
-                subtype=standing.activity.subtype,
-                missing=standing.missing,
-            )
+    found = [
+        one
+        for one in progress.standings_of(vault, session, in_force(session))
+        if first <= one.due_on <= last and one.missing
+    ]
+    # What each leader has to do stands there once, with what all of them still lack.
+    missing = Counter[tuple[str, str, date]]()
+    for standing in found:
+        missing[standing.campaign, standing.activity.id, standing.due_on] += standing.missing
+    once = {(one.campaign, one.activity.id, one.due_on): one for one in found}
+    for key, standing in once.items():
+        yield DayMark(
+            what=MarkKind.DUE,
+            day=standing.due_on,
+            heading=standing.activity.name,
+            kind=find_kind(standing.activity.kind).key,
+            subtype=standing.activity.subtype,
+            missing=missing[key],
+        )
 
 
 def _off(session: Session, first: date, last: date) -> Iterator[DayMark]:

@@ -1,4 +1,7 @@
-"""The inspection view: what agrees, what does not, what is not there (D§3.4 迎检模式); facts only, no scores."""
+"""The inspection view: what agrees, what does not, what is not there (D§3.4 迎检模式); facts only, no scores.
+
+Of records that are not public it tells kind and number only (D§2.7); those that are locked away are left out (D§2.10).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +11,8 @@ from core.base.clock import today
 from core.campaign.progress import Standing
 from core.campaign.template import Activity, Per, Template
 from core.checks.finding import Finding, Level
+from core.records.catalogue import find_kind
+from core.records.kind import Privacy
 from core.services import checkup
 from core.services.campaigns import in_force
 from core.services.checkup import Checked
@@ -40,15 +45,16 @@ def look(vault: Vault) -> Inspection:
     with vault.look() as session:
         checked = checkup.look_within(vault, session)
         campaigns = in_force(session)
-        lines = {line.id: line for line in shelf.lines(session, shelf.Filter())}
+        lines = {line.id: line for line in shelf.lines(session, shelf.Filter()) if line.privacy != Privacy.SEALED}
     told = _Told(campaigns)
+    standings = tuple(one for one in checked.standings if not _is_sealed(one.activity))
     differs, absent, clean = _by_record(checked, lines, told)
     return Inspection(
         today=day,
-        agrees=(*_kept(checked.standings, told), *_clean(clean, told)),
+        agrees=(*_kept(standings), *_clean(clean, told)),
         differs=tuple(differs),
         missing=(
-            *_lacking(checked.standings, told, day),
+            *_lacking(standings, day),
             *_school(checked.school, told),
             *absent,
             *_drafts(lines.values(), told, day),
@@ -99,10 +105,20 @@ def _by_record(
         if lacks:
             absent.append(_fact(line, lacks, told))
         if not grave and not lacks:
-            clean[line.kind, line.subtype] += 1
+            clean[line.kind, line.subtype if _is_open(line) else ""] += 1
     for rows in (differs, absent):
         rows.sort(key=lambda fact: ("EWI".index(fact.level), -(fact.dated or date.min).toordinal()))
     return differs, absent, clean
+
+
+def _is_open(line: Line) -> bool:
+    """Tell whether whoever looks in may know what a record is about."""
+    return line.privacy == Privacy.ORDINARY
+
+
+def _is_sealed(activity: Activity) -> bool:
+    """Tell whether records of an activity are locked away."""
+    return find_kind(activity.kind).privacy is Privacy.SEALED
 
 
 def _weighs(finding: Finding) -> bool:
@@ -116,8 +132,19 @@ def _is_absent(finding: Finding) -> bool:
 
 
 def _fact(line: Line, findings: list[Finding], told: _Told) -> Fact:
-    """Return the row of a record with its gravest finding."""
+    """Return the row of a record with its gravest finding; one about a private name would tell that name (H03)."""
     first, activity = findings[0], told.of(line.kind, line.subtype)
+    if not _is_open(line) or any(one.rule == "H03" for one in findings):
+        return Fact(
+            key=f"record:{line.id}:{first.rule}",
+            what=FactKind.FINDING,
+            number=line.number,
+            kind=line.kind,
+            record=line.id,
+            path=first.path,
+            level=first.level,
+            withheld=True,
+        )
     return Fact(
         key=f"record:{line.id}:{first.rule}",
         what=FactKind.FINDING,
@@ -138,17 +165,15 @@ def _fact(line: Line, findings: list[Finding], told: _Told) -> Fact:
     )
 
 
-def _kept(standings: Iterable[Standing], told: _Told) -> Iterator[Fact]:
-    """Yield the quotas that are met."""
-    del told
+def _kept(standings: Iterable[Standing]) -> Iterator[Fact]:
+    """Yield the quotas that are met; those of each leader go by what is still missing only."""
     for standing in standings:
         if not standing.missing and not standing.person:
             yield _of_standing(standing)
 
 
-def _lacking(standings: Iterable[Standing], told: _Told, day: date) -> Iterator[Fact]:
-    """Yield the quotas of which something is missing, once their time is over."""
-    del told
+def _lacking(standings: Iterable[Standing], day: date) -> Iterator[Fact]:
+    """Yield the quotas of which something is missing, once their time is over; leaders are named one by one (Q03)."""
     for standing in standings:
         if standing.missing and not standing.person and standing.due_on < day:
             yield _of_standing(standing)
@@ -205,6 +230,8 @@ def _school(findings: Iterable[Finding], told: _Told) -> Iterator[Fact]:
         if finding.rule in {"W10", "Q01"}:
             continue
         activity = told.by_ref(str(finding.path[0])) if finding.path else None
+        if activity and _is_sealed(activity):
+            continue
         yield Fact(
             key=f"school:{finding.rule}:{'.'.join(map(str, finding.path))}",
             what=FactKind.SCHOOL,
@@ -226,14 +253,16 @@ def _drafts(lines: Iterable[Line], told: _Told, day: date) -> Iterator[Fact]:
     for line in lines:
         age = (day - line.changed_at.date()).days
         if not line.number and line.state != "void" and age > OLD_DRAFT:
-            activity = told.of(line.kind, line.subtype)
+            is_open = _is_open(line)
+            activity = told.of(line.kind, line.subtype) if is_open else None
             yield Fact(
                 key=f"draft:{line.id}",
                 what=FactKind.DRAFT,
-                heading=line.heading,
-                dated=line.dated,
+                heading=line.heading if is_open else "",
+                dated=line.dated if is_open else None,
                 kind=line.kind,
-                subtype=line.subtype,
+                subtype=line.subtype if is_open else "",
+                withheld=not is_open,
                 record=line.id,
                 particulars={"days": age},
                 quote=activity.source_quote if activity else "",

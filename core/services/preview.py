@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.base.words import Words
 from core.checks.privacy import check_public
 from core.records.catalogue import find_kind, kind_of
-from core.records.content import Record
+from core.records.content import Record, is_empty
 from core.records.masking import public_version
 from core.store import people
 from core.store import records as table
@@ -30,11 +30,13 @@ def draft_pdf(vault: Vault, record: Record, *, public: bool = False) -> bytes:
         school = people.get_school(session)
         names = vault.names(session)
     kind = kind_of(record)
-    return sheet_pdf(kind, public_version(kind, record, names) if public else record, names, school)
+    if public:
+        kind, record = kind.outward(), public_version(kind, record, names)
+    return sheet_pdf(kind, record, names, school)
 
 
 def hidden_fields(vault: Vault, record: str) -> tuple[Words, ...]:
-    """Return the names of the fields in which the public version of a record hides something, in form order.
+    """Return the names of the fields in which the public version of a record hides something, masked ones first.
 
     Raises RecordGone, SealClosed.
     """
@@ -42,7 +44,9 @@ def hidden_fields(vault: Vault, record: str) -> tuple[Words, ...]:
         found = table.get(session, record)
         names = vault.names(session)
     kind = kind_of(found)
-    return tuple(dict.fromkeys(kind.at(finding.path).words for finding in check_public(kind, found, names)))
+    masked = (kind.at(finding.path).words for finding in check_public(kind, found, names))
+    inside = (kind.field(key).words for key in kind.inside() if not is_empty(found.values.get(key)))
+    return tuple(dict.fromkeys((*masked, *inside)))
 
 
 def ledger_pdf(vault: Vault, kind: str, *, lists: Sequence[str] = ()) -> bytes:

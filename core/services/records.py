@@ -20,7 +20,7 @@ from core.records.kind import Kind, Place
 from core.records.packet import record_digest
 from core.records.workflow import HISTORY, Effect, Move, Need
 from core.services import lines
-from core.services.campaigns import editions
+from core.services.campaigns import editions, in_force
 from core.services.drafts import ACCEPTANCE, explain, filled_by, is_reopened, with_automatic, writable
 from core.services.findings import found_in, unmet
 from core.store import journal, numbering, people, sealing
@@ -365,12 +365,20 @@ def _kinds(what: Place | str | None) -> tuple[str, ...]:
 
 
 def _recent(session: Session, kind: Kind, *, looked_at: int = 60, kept: int = 8) -> dict[str, tuple[str, ...]]:
-    """Return what was typed lately in the fields that offer it, newest first, by path joined with dots."""
+    """Return what was typed lately in the fields that offer it, newest first, by path joined with dots.
+
+    After it come the topics that campaigns suggest, where a field asks for them.
+    """
     found: dict[str, dict[str, None]] = {}
     for values in shelf.latest_values(session, kind.key, limit=looked_at):
         for path, said in _offered(kind, values):
             found.setdefault(path, {}).setdefault(said)
-    return {path: tuple(said)[:kept] for path, said in found.items()}
+    offered = {path: tuple(said)[:kept] for path, said in found.items()}
+    suggested = tuple(dict.fromkeys(topic for one in in_force(session) for topic in one.suggested_topics))
+    for field in kind.fields():
+        if isinstance(field, Text) and field.topics and suggested:
+            offered[field.key] = tuple(dict.fromkeys((*offered.get(field.key, ()), *suggested)))
+    return offered
 
 
 def _offered(kind: Kind, values: Values) -> Any:

@@ -10,6 +10,7 @@ from sqlalchemy import String, bindparam, func, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from core.records.catalogue import kinds
+from core.records.content import stood_since
 from core.store.tables import AbsenceRow, DeadlineRow, HiddenNameRow, LinkRow, RecordRow
 
 _MOST = 500
@@ -26,6 +27,9 @@ class Named:
     state: str
     heading: str
     dated: date | None
+    entered_at: datetime | None = None
+    stood_since: datetime | None = None
+    """Since when it has stood finished (`content.stood_since`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,24 @@ class Entered:
     last: date | None
 
 
-_NAMED = (RecordRow.id, RecordRow.number, RecordRow.kind, RecordRow.state, RecordRow.heading, RecordRow.dated)
+def _named(*row: Any) -> Named:
+    """Return another record from the columns `_NAMED`."""
+    record, number, kind, state, heading, dated, entered_at, version, finished_at = row
+    since = stood_since(number, version, entered_at, finished_at)
+    return Named(record, number, kind, state, heading, dated, entered_at, since)
+
+
+_NAMED = (
+    RecordRow.id,
+    RecordRow.number,
+    RecordRow.kind,
+    RecordRow.state,
+    RecordRow.heading,
+    RecordRow.dated,
+    RecordRow.entered_at,
+    RecordRow.version,
+    RecordRow.finished_at,
+)
 
 
 def by_number(session: Session, numbers: Iterable[str]) -> dict[str, Named]:
@@ -81,7 +102,7 @@ def by_number(session: Session, numbers: Iterable[str]) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for start in range(0, len(wanted), _MOST):
         rows = session.execute(select(*_NAMED).where(RecordRow.number.in_(wanted[start : start + _MOST])))
-        found.update((row.number, Named(*row)) for row in rows)
+        found.update((row.number, _named(*row)) for row in rows)
     return found
 
 
@@ -90,7 +111,7 @@ def by_id(session: Session, ids: Iterable[str]) -> Iterator[Named]:
     wanted = tuple(ids)
     for start in range(0, len(wanted), _MOST):
         rows = session.execute(select(*_NAMED).where(RecordRow.id.in_(wanted[start : start + _MOST])))
-        yield from (Named(*row) for row in rows)
+        yield from (_named(*row) for row in rows)
 
 
 def grown_out_of(session: Session, number: str, *, void: bool = False) -> tuple[Grown, ...]:
@@ -98,7 +119,7 @@ def grown_out_of(session: Session, number: str, *, void: bool = False) -> tuple[
     if not number:
         return ()
     rows = session.execute(_GROWN, {"number": number})
-    grown = (Grown(offshoot, row, own, Named(*named)) for _target, offshoot, row, own, *named in rows)
+    grown = (Grown(offshoot, row, own, _named(*named)) for _target, offshoot, row, own, *named in rows)
     return tuple(one for one in grown if void or one.by.state != "void")
 
 
@@ -108,7 +129,7 @@ def naming(session: Session, number: str) -> tuple[Named, ...]:
         return ()
     asked = select(*_NAMED).distinct().join(LinkRow, LinkRow.record == RecordRow.id)
     asked = asked.where(LinkRow.target == number, LinkRow.offshoot == "", RecordRow.state != "void")
-    return tuple(Named(*row) for row in session.execute(asked.order_by(RecordRow.dated, RecordRow.number)))
+    return tuple(_named(*row) for row in session.execute(asked.order_by(RecordRow.dated, RecordRow.number)))
 
 
 def away_on(session: Session, day: date) -> tuple[Away, ...]:
@@ -124,11 +145,10 @@ def entered_with(session: Session, moment: datetime) -> Entered:
 
 
 def hidden_names(session: Session) -> dict[str, str]:
-    """Return every name a record keeps private, with the number of that record."""
+    """Return every name a record keeps private, a void one too, with the number of that record."""
     rows = session.execute(
         select(HiddenNameRow.name, RecordRow.number)
         .join(RecordRow, RecordRow.id == HiddenNameRow.record)
-        .where(RecordRow.state != "void")
         .order_by(HiddenNameRow.id.desc())
     )
     return {row.name: row.number for row in rows}
@@ -165,7 +185,7 @@ def promises(session: Session, *, since: date, until: date) -> tuple[Promised, .
         .where(DeadlineRow.day >= since, DeadlineRow.day <= until, RecordRow.number != "", RecordRow.state != "void")
         .order_by(DeadlineRow.day, DeadlineRow.id)
     )
-    return tuple(Promised(day, path, text, person, Named(*named)) for day, path, text, person, *named in rows)
+    return tuple(Promised(day, path, text, person, _named(*named)) for day, path, text, person, *named in rows)
 
 
 def attendance(session: Session, kind: str, key: str, *, since: date, until: date) -> dict[str, tuple[int, int]]:
@@ -198,7 +218,7 @@ def closed_items(session: Session, kind: str, *, states: Iterable[str]) -> Itera
 def all_grown(session: Session) -> Iterator[tuple[str, Grown]]:
     """Yield (number of the other, what grew out of it) for the whole vault, void ones too."""
     for target, offshoot, row, own, *named in session.execute(_ALL_GROWN):
-        yield target, Grown(offshoot, row, own, Named(*named))
+        yield target, Grown(offshoot, row, own, _named(*named))
 
 
 def all_away(session: Session) -> Iterator[Away]:

@@ -314,8 +314,7 @@ def hidden_names(kind: Kind, record: Record) -> tuple[HiddenName, ...]:
     """Return the names in the private fields of a record; what is locked away tells none."""
     if kind.privacy is Privacy.SEALED:
         return ()
-    # Ids of the roster stand for themselves here, and names of the roster are no secret.
-    return tuple(HiddenName(name) for name in private_names(kind, record, {}) if not name.isascii())
+    return tuple(HiddenName(name) for name in private_names(kind, record, {}))  # those of the roster are no secret
 
 
 def _replace(session: Session, table: Any, record: str, wanted: tuple[Any, ...]) -> None:

@@ -58,6 +58,7 @@ class Line:
     finished_at: datetime | None
     """None while it is a draft, or open again for its next version."""
     revision: int
+    version: int
     line: str
     """JSON of `projection.list_line`."""
 

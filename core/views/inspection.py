@@ -49,6 +49,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """Of the finding's sentence, or done, due, count, days."""
     more: int = 0
     """How many findings there are besides."""
+    withheld: bool = False
+    """Not for whoever looks in: of the record only its kind and number are told."""
     quote: str = ""
     """The notice's own sentences."""
     source: str = ""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.records.content import is_empty, read_day
-from core.records.field import Choice, Date, Grid, Person, Toggle
+from core.records.field import Choice, Date, Grid, Integer, Person, Toggle
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.gridrow import GridRow
@@ -311,6 +311,8 @@ class WrittenRows(Editor):
                     said = next((words(option.words) for option in options if option.value == value), str(value))
                 case Toggle():
                     said = words(column.words) if value else ""
+                case Integer(unit=unit):
+                    said = f"{value}{unit}"
                 case _:
                     said = str(value)
             parts.append(said)

@@ -31,6 +31,7 @@ from core.records.field import (
     Toggle,
 )
 from core.records.kind import Cell, Kind
+from core.records.tally import as_read
 from gui.forms.choices import automatic_text
 from gui.messages import _, day, full_day, join, words
 from gui.messages.dates import month
@@ -60,7 +61,7 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
             first = read_month(value)
             return month(first.year, first.month) if first else str(value)
         case Integer() | Automatic(formula=Formula.LEDGER_NO | Formula.COUNT):
-            return str(value)  # of an automatic one the label says what it is
+            return _number(field, value)
         case Toggle():
             return _("yes") if value else _("no")
         case Choice(options=options):
@@ -79,6 +80,11 @@ def say_value(field: Field, value: Any, people: Names, *, today: date) -> str:
             return "\n".join(_grid_row(field, row, people, today=today, number=at) for at, row in enumerate(value, 1))
         case _:
             assert_never(field)
+
+
+def _number(field: Integer | Automatic, value: Any) -> str:
+    """Return a number with its unit; of an automatic one the label says what it is."""
+    return f"{value}{field.unit}" if isinstance(field, Integer) else str(value)
 
 
 def _option(options: tuple[Option, ...], value: Any) -> str:
@@ -113,7 +119,8 @@ def _grid_row(field: Grid, row: Mapping[str, Any], people: Names, *, today: date
         value = row.get(column.key)
         on = read_day(value) if isinstance(column, Date) else None
         said = day(on, today=today) if on else say_value(column, value, people, today=today)
-        if said and isinstance(column, Integer | Toggle):  # a bare 14 or "yes" says nothing without its heading
+        if said and isinstance(column, Integer | Toggle) and not (isinstance(column, Integer) and column.unit):
+            # A bare 14 or "yes" says nothing without its heading.
             said = f"{words(column.words)} {said}"
         if said:
             parts.append(said)
@@ -125,12 +132,14 @@ def say_cell(kind: Kind, cell: Cell, record: Record, people: Names, *, today: da
     said = ""
     before: Field | None = None
     for key in cell.keys:
-        field = kind.field(key)
-        text = say_value(field, record.values.get(key), people, today=today)
+        field, value = as_read(kind, key, record.values)
+        text = say_value(field, value, people, today=today)
         if not text:
             continue
         if isinstance(field, Time) and isinstance(before, Time):
             said += f"—{text}"
+        elif isinstance(field, Date) and isinstance(before, Date):
+            said = _("{start} to {end}").format(start=said, end=text)
         elif isinstance(field, Automatic) and field.formula is not Formula.WEEKDAY and said:
             said += f"（{text}）"
         else:

@@ -230,8 +230,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "G01.watcher_judged": (N_("{people} is judged here and cannot watch the count."), _GO),
     "G02.few_returned": (N_("Row {row}: {returned} of {expected} came back ({percent} %)."), ""),
     "G03.small_group": (
-        N_("Row {row} has {valid} valid ballots, fewer than {least}: listed by itself it shows who said what."),
-        N_("Do not list it by itself"),
+        N_("Row {row} has {valid} valid ballots, fewer than {least}: by itself it shows who said what."),
+        N_("Count it together with another group"),
+    ),
+    "G03.small_rest": (
+        N_("Taking the groups from all together (row {row}) leaves {valid} ballots, fewer than {least}: too few."),
+        N_("Count it together with another group"),
     ),
     # --- petitions and privacy ---------------------------------------------------------------------
     "H01.not_told": (

@@ -25,7 +25,7 @@ from gui.messages import _
 from gui.pages.comparing import OTHER, comparison_question
 from gui.pages.door import RecordDoor
 from gui.pages.history import HistoryDialog
-from gui.pages.leaving import PUBLIC, WHOLE, leaving_question
+from gui.pages.leaving import PUBLIC, WHOLE, leaving_question, posting_question
 from gui.pages.page import Page
 from gui.tasks import Tasks
 from gui.widgets.question import Question, Reply
@@ -174,9 +174,9 @@ class RecordActions(QObject):
         )
 
     def print_record(self, view: RecordView) -> None:
-        """Draw the record's sheet and hand it over for printing; what is not public asks a second time."""
+        """Draw the record's sheet and hand it over for printing; asks first where others see less than we do."""
         vault, record = self._vault, view.record.id
-        if view.kind.open_to_all:
+        if view.kind.open_to_all and not view.kind.inside():
             self._print(lambda: preview.record_pdf(vault, record))
             return
         self._tasks.in_vault(
@@ -187,9 +187,10 @@ class RecordActions(QObject):
         )
 
     def _ask_leaving(self, view: RecordView, hidden: tuple[Words, ...]) -> None:
-        """Ask how a record that is not public leaves the house."""
+        """Ask how a record of which others see less leaves the house."""
         vault, record = self._vault, view.record.id
-        question = leaving_question(view, hidden, parent=self._window)
+        ask = posting_question if view.kind.open_to_all else leaving_question
+        question = ask(view, hidden, parent=self._window)
         self._keep(question)
 
         def answered(answer: str) -> None:

@@ -9,7 +9,7 @@ from core.campaign.deadline import Anchor, read_deadline
 from core.campaign.progress import Standing
 from core.campaign.template import Activity, Binding, Measure, Per, Template
 from core.records.catalogue import kinds
-from gui.messages import _, fill, full_day, month_only, ngettext, words
+from gui.messages import _, fill, full_day, join, month_only, ngettext, words
 from gui.messages import campaigns as say
 from gui.pages.titles import subtype_name
 from gui.widgets.chip import ChipData, Tone
@@ -69,6 +69,9 @@ def asks(activity: Activity, template: Template, *, today: date) -> str:
     parts = [say.quota(activity.quota) if activity.quota and activity.quota.min else ""]
     if activity.deadline:
         parts.append(say.deadline(activity.deadline, template, today=today))
+    before = [one.name for one in template.activities if one.id in activity.depends_on]
+    if before:
+        parts.append(fill(_("after {activities}"), {"activities": join(before)}))
     parts.append("、".join(activity.outputs))
     if activity.submit_to:
         parts.append(fill(_("to {office}"), {"office": activity.submit_to}))

@@ -40,6 +40,8 @@ def heading(found: Found, *, today: date) -> str:
         case FactKind.RECORDS | FactKind.SCHOOL:
             return found.heading or _name(kind, found.subtype) or _("The school as a whole")
         case FactKind.FINDING | FactKind.DRAFT:
+            if found.withheld:
+                return _name(kind, "")
             if found.heading and kind is not None:
                 return heading_text(kind, found.heading)
             return fill(_("{kind} without a heading"), {"kind": _name(kind, "")})
@@ -60,6 +62,8 @@ def line(found: Found, *, today: date) -> str:
             days = int(said.get("days", 0))
             return ngettext("Not touched for {days} day", "Not touched for {days} days", days).format(days=days)
         case FactKind.FINDING | FactKind.SCHOOL:
+            if found.withheld:
+                return found.number
             on = day(found.dated, today=today) if found.dated else ""
             return " · ".join(part for part in (_sentence(found, today=today), found.number, on, found.rule) if part)
         case _:

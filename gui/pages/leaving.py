@@ -1,4 +1,4 @@
-"""The second question before a record that is not public leaves the house on paper (D§2.0)."""
+"""The question before a record of which others see less than we do leaves the house on paper (D§2.0)."""
 
 from collections.abc import Sequence
 
@@ -35,6 +35,28 @@ def leaving_question(view: RecordView, hidden: Sequence[Words], *, parent: QWidg
         fill(_("{what} Whoever finds the paper can read it."), {"what": what}),
         replies,
         body=body,
+        parent=parent,
+    )
+    question.buttons[PUBLIC].setFocus()
+    return question
+
+
+def posting_question(view: RecordView, hidden: Sequence[Words], *, parent: QWidget) -> Question:
+    """Return the question whether a sheet is for the wall or the files; `hidden` are the fields not for the wall."""
+    name = f"{words(view.kind.words)} {view.record.number}".strip()
+    if hidden:
+        note = fill(_("The sheet for the wall leaves out: {fields}."), {"fields": join(words(one) for one in hidden)})
+    else:
+        note = _("Nothing stands in it yet that is only for the files.")
+    question = Question(
+        _("How is it to be printed?"),
+        fill(_("{name} has a sheet to put up and one to keep."), {"name": name}),
+        [
+            Reply("no", _("Don’t print"), safe=True),
+            Reply(WHOLE, _("For the files")),
+            Reply(PUBLIC, _("For the wall")),
+        ],
+        body=NoteLine(note, "eye_off"),
         parent=parent,
     )
     question.buttons[PUBLIC].setFocus()

@@ -143,7 +143,7 @@ KIND = Kind(
         ),
         Section(
             key="after",
-            words=Words("整改和上报", "Measures and report"),
+            words=Words("整改和报送", "Measures and report"),
             fields=(
                 Grid(
                     key="measures",
@@ -213,7 +213,7 @@ KIND = Kind(
             row(cell("speeches", "发言", "Speeches"), height=40),
             row(cell("criticism", "相互批评", "Criticism"), height=40),
             row(cell("measures", "整改事项", "To be rectified"), height=20),
-            row(cell("reported_on", "上报日期", "Reported on"), cell("reported_to", "上报单位", "To")),
+            row(cell("reported_on", "报送日期", "Reported on"), cell("reported_to", "报送单位", "To")),
             row(cell("briefed_on", "通报日期", "Told on"), cell("briefed_scope", "通报范围", "To")),
             row(cell("history", "经过", "History")),
             row(cell("late_reason", "补记原因", "Late entry")),

@@ -79,7 +79,7 @@ KIND = Kind(
                     columns=(
                         Choice(key="side", words=Words("哪一方", "Side"), required=True, options=SIDES),
                         Text(key="role", words=Words("身份", "Role"), required=True, low=2, high=20),
-                        Text(key="name", words=Words("姓名或代号", "Name or code"), high=20, private=True),
+                        Text(key="name", words=Words("姓名或代号", "Name or code"), high=20, private=True, names=True),
                         Text(key="contact", words=Words("联系方式", "Contact"), high=40, private=True),
                     ),
                 ),

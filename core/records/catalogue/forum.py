@@ -117,6 +117,7 @@ KIND = Kind(
                             words=Words("联系方式", "Contact"),
                             high=30,
                             private=True,
+                            names=True,
                             note=Words("本人愿意留才记", "Only if they wish"),
                         ),
                         kept(ANSWERED_ON),

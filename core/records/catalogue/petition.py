@@ -91,7 +91,7 @@ KIND = Kind(
             words=Words("信访人", "Who it is"),
             fields=(
                 Choice(key="naming", words=Words("署名", "Named"), options=NAMING),
-                Text(key="petitioner", words=Words("姓名", "Name"), high=20, private=True),
+                Text(key="petitioner", words=Words("姓名", "Name"), high=20, private=True, names=True),
                 Integer(key="people", words=Words("人数", "How many"), low=1, high=9999),
                 Integer(
                     key="representatives",

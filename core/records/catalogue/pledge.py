@@ -63,7 +63,7 @@ KIND = Kind(
                     Words("进度", "Progress"),
                     (
                         *happened("进度", "Progress", low=10),
-                        Integer(key="percent", words=Words("完成百分之", "Per cent"), high=100),
+                        Integer(key="percent", words=Words("完成百分比", "Per cent done"), high=100, unit="%"),
                     ),
                 ),
             ),

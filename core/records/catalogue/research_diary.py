@@ -78,7 +78,9 @@ KIND = Kind(
             key="basics",
             words=Words("基本情况", "Basics"),
             fields=(
-                Text(key="topic", words=Words("课题", "Topic"), required=True, low=10, high=30, recent=True),
+                Text(
+                    key="topic", words=Words("课题", "Topic"), required=True, low=10, high=30, recent=True, topics=True
+                ),
                 Reference(key="topic_ref", words=Words("课题编号", "Topic no."), kinds=("research_topic",)),
                 Person(key="author", words=Words("调研人", "Author"), required=True),
                 Date(key="date", words=Words("日期", "Date"), required=True),

@@ -26,7 +26,7 @@ KIND = Kind(
             key="basics",
             words=Words("课题", "Topic"),
             fields=(
-                Text(key="title", words=Words("题目", "Title"), required=True, low=10, high=30),
+                Text(key="title", words=Words("题目", "Title"), required=True, low=10, high=30, topics=True),
                 Text(
                     key="general",
                     words=Words("总题", "General topic"),

@@ -2,7 +2,7 @@
 
 from core.base.words import Words
 from core.records.asking import history, kept
-from core.records.field import Choice, Date, Grid, Integer, Option, People, Person, Reference, Text, Toggle
+from core.records.field import Choice, Date, Grid, Integer, Option, People, Person, Reference, Text
 from core.records.growing import to_difficulty, to_item, to_task
 from core.records.kind import Group, Kind, LedgerList, Place, Section, Sheet
 from core.records.link import Copy, Offshoot
@@ -17,17 +17,19 @@ SUBJECTS = (
 )
 
 SCALES = (
-    Option("content", Words("满意／基本满意／不满意／不了解", "Satisfied / fairly / not / don’t know")),
-    Option("able", Words("优秀／称职／基本称职／不称职", "Excellent / able / fairly able / not able")),
-    Option("four", Words("满意／比较满意／一般／不满意", "Satisfied / rather / so so / not")),
+    Option("content", Words("满意／基本满意／不满意／不了解", "Satisfied / Fairly / Not / Don’t know")),
+    Option("able", Words("优秀／称职／基本称职／不称职", "Excellent / Able / Fairly able / Not able")),
+    Option("four", Words("满意／比较满意／一般／不满意", "Satisfied / Rather / So so / Not")),
 )
 
+ALL = "all"
 GROUPS = (
     Option("teacher", Words("教师", "Teachers")),
     Option("parent", Words("家长", "Parents")),
     Option("pupil", Words("学生代表", "Pupils’ representatives")),
     Option("village", Words("村干部", "Village officials")),
-    Option("all", Words("合计", "All together")),
+    Option("others", Words("其他合并", "Others together")),
+    Option(ALL, Words("合计", "All together")),
 )
 
 COUNTS = ("first", "second", "third", "fourth")
@@ -81,8 +83,9 @@ KIND = Kind(
                     required=True,
                     later=True,
                     note=Words(
-                        "一组一行；一档到四档依所选等次；有效不足五票的不单列",
-                        "One group a row; the four answers in the scale’s order; fewer than five aren’t shown alone",
+                        "一组一行；一档到四档就是所选等次从左到右；有效不足五票的组并入其他合并",
+                        "One group a row; first to fourth are the scale’s answers from left to right; a group with "
+                        "fewer than five valid ballots goes into one row with others",
                     ),
                     columns=(
                         Choice(key="group", words=Words("人群", "Group"), required=True, options=GROUPS),
@@ -96,7 +99,6 @@ KIND = Kind(
                         _number("second", "二档", "Second"),
                         _number("third", "三档", "Third"),
                         _number("fourth", "四档", "Fourth"),
-                        Toggle(key="apart", words=Words("单列", "By itself"), later=True),
                     ),
                 ),
                 People(key="watchers", words=Words("监票人", "Watched by"), later=True),
@@ -137,7 +139,9 @@ KIND = Kind(
             valid="valid",
             invalid="invalid",
             counts=COUNTS,
-            apart="apart",
+            scale="scale",
+            whole=ALL,
+            item="item",
             watchers="watchers",
             judged="judged",
         ),

@@ -184,7 +184,9 @@ def _votes(rule: Votes) -> Iterator[Asked]:
     numbers = {
         name: (getattr(rule, name), (Integer,)) for name in ("expected", "issued", "returned", "valid", "invalid")
     }
-    yield from _columns(rule.grid, group=(rule.group, (Choice, Text)), apart=(rule.apart, (Toggle,)), **numbers)
+    yield from _columns(rule.grid, group=(rule.group, (Choice, Text)), **numbers)
+    yield "item?", f"{rule.grid}.{rule.item}" if rule.item else "", (Text, Choice)
+    yield "scale?", rule.scale, (Choice,)
     yield from (("counts", f"{rule.grid}.{column}", (Integer,)) for column in rule.counts)
     yield from (("watchers?", rule.watchers, (Person, People)), ("judged?", rule.judged, (Person, People)))
 

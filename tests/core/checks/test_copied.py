@@ -1,16 +1,18 @@
 """Copied texts: C01 earlier records, C02 other people, C03 the original, C05 criticism, C08 measures."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from core.base.words import Words
 from core.checks.context import Alike, Referred
 from core.checks.finding import Level
+from core.records.content import Record
 from core.records.field import Grid
 from core.records.rule import Original
-from tests.core.checks.cases import SESSION, campaign, item, look, names, study
+from tests.core.checks.cases import NOW, SESSION, campaign, item, look, names, study
 from tests.core.checks.small import judge, long, small_kind, small_record
 
 OTHER = Referred(
@@ -20,6 +22,8 @@ OTHER = Referred(
     state="done",
     heading="上一次夜学",
     dated=date(2008, 4, 10),
+    entered_at=NOW - timedelta(days=100),
+    stood_since=NOW - timedelta(days=100),
 )
 NAMED = {"number": "ST-2008-003", "heading": "上一次夜学", "dated": "2008-04-10"}
 
@@ -56,8 +60,25 @@ def test_the_other_record_is_named_and_can_be_laid_beside_this_one() -> None:
     assert (finding.path, finding.other, finding.other_path) == (("content",), "other", ("content", 1))
 
 
+def test_what_came_later_tells_nothing_about_what_was_there() -> None:
+    draft = study()
+    finished = msgspec.structs.replace(draft, number="ST-2008-009", finished_at=NOW)
+
+    def told(record: Record, **changed: Any) -> list[str]:
+        other = Referred(**{**{name: getattr(OTHER, name) for name in Referred.__slots__}, **changed})
+        return names(look(record, alike=(alike("text", 0.9, other=other),)))
+
+    later = {"dated": date(2008, 5, 1), "entered_at": NOW}
+    assert told(draft, number="", stood_since=None) == ["C01.alike"]
+    assert told(draft, number="", stood_since=None, **later) == []
+    assert told(draft, stood_since=NOW, **later) == ["C01.alike"]
+    assert told(finished, number="", stood_since=None) == []
+    assert told(finished, stood_since=NOW + timedelta(days=1)) == []
+    assert told(finished, stood_since=NOW - timedelta(days=1), **later) == ["C01.alike"]
+
+
 def test_of_each_text_only_the_gravest_likeness_is_told() -> None:
-    second = Referred(record="third", number="ST-2008-002", kind="study_session", state="done")
+    second = Referred(record="third", number="ST-2008-002", kind="study_session", state="done", stood_since=NOW)
     found = look(
         study(),
         alike=(alike("text", 0.9), alike("text", 0.5, other=second), alike("text", 0.3, path=("summary",))),

@@ -7,14 +7,14 @@ import pytest
 from core.base.words import Words
 from core.records.field import Grid
 from core.records.rule import Votes
-from tests.core.checks.small import choice, judge, number, people, small_kind, small_record, toggle
+from tests.core.checks.small import choice, judge, number, people, small_kind, small_record, text
 
 COLUMNS = ("expected", "issued", "returned", "valid", "invalid", "satisfied", "fairly", "unhappy")
 SURVEY = small_kind(
     Grid(
         key="groups",
         words=Words("人群", "Groups"),
-        columns=(choice("group", "teachers", "parents"), *map(number, COLUMNS), toggle("apart")),
+        columns=(choice("group", "teachers", "parents", "all"), text("of"), *map(number, COLUMNS)),
     ),
     people("watchers"),
     people("judged"),
@@ -28,7 +28,8 @@ SURVEY = small_kind(
             valid="valid",
             invalid="invalid",
             counts=("satisfied", "fairly", "unhappy"),
-            apart="apart",
+            whole="all",
+            item="of",
             watchers="watchers",
             judged="judged",
         ),
@@ -44,7 +45,6 @@ RIGHT = {
     "satisfied": 9,
     "fairly": 2,
     "unhappy": 1,
-    "apart": True,
 }
 
 
@@ -82,8 +82,9 @@ def test_a_group_of_four_is_not_shown_by_itself() -> None:
     four = {"expected": 4, "issued": 4, "returned": 4, "valid": 4, "invalid": 0}
     votes = {"satisfied": 2, "fairly": 1, "unhappy": 1}
 
-    assert look({**four, **votes}) == [("G03.small_group", "E", ("groups", 1, "apart"))]
-    assert look({**four, **votes, "apart": False}) == []
+    assert look({**four, **votes}) == [("G03.small_group", "E", ("groups", 1, "valid"))]
+    assert look({**four, **votes, "group": "all"}) == []
+    assert look({**dict.fromkeys(COLUMNS, 0), "expected": 3}) == [("G02.few_returned", "I", ("groups", 1, "returned"))]
     assert look({**four, **votes, "expected": 5, "issued": 5, "returned": 5, "valid": 5, "satisfied": 3}) == []
 
 
@@ -94,6 +95,20 @@ def test_nobody_who_is_judged_watches_the_count() -> None:
 def test_numbers_nobody_typed_yet_are_not_asked() -> None:
     half = dict.fromkeys(COLUMNS)
 
-    assert look({**half, "apart": True}) == []
+    assert look(half) == []
     assert look({**half, "returned": 13}) == []
-    assert look({**half, "group": None, "apart": None}) == []
+    assert look({**half, "group": None}) == []
+
+
+def test_votes_of_which_nobody_typed_the_sum_are_added_up() -> None:
+    assert look({"valid": None, "invalid": None, "satisfied": 2, "fairly": 1}) == [
+        ("G03.small_group", "E", ("groups", 1, "valid"))
+    ]
+
+
+def test_a_small_group_does_not_come_out_by_subtraction_either() -> None:
+    together = {**RIGHT, "group": "all", "expected": 18, "issued": 18, "returned": 17, "valid": 16, "satisfied": 13}
+
+    assert look(together) == [("G03.small_rest", "E", ("groups", 1, "valid"))]
+    assert look({**together, "returned": 18, "valid": 17, "satisfied": 14}) == []
+    assert look({**together, "of": "食堂"}) == []

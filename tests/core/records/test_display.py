@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from core.records.catalogue import find_kind, kinds
 from core.records.content import Person
-from core.records.display import heading_of, printed_texts, show
+from core.records.display import heading_of, printed_texts, read_out, show, table
 from core.records.kind import Kind
+from core.records.tally import as_read
 from tests.support.values import values_of
 
 NAMES = {
@@ -98,3 +99,37 @@ def test_a_record_goes_by_its_heading_or_by_its_month() -> None:
     assert heading_of(find_kind("progress_report"), {"month": "2008-05"}) == "2008年5月"
     assert heading_of(find_kind("progress_report"), {"month": "2008-5"}) == ""
     assert heading_of(find_kind("task"), {}) == ""
+
+
+SURVEY = find_kind("survey")
+TALLY = {
+    "scale": "able",
+    "tally": [
+        {"group": "teacher", "expected": 14, "valid": 12, "first": 8, "second": 3, "third": 1, "fourth": 0},
+        {"group": "village", "expected": 4, "valid": 4, "first": 2, "second": 1, "third": 1},
+    ],
+}
+
+
+def test_a_tally_is_a_table_under_the_words_of_its_scale() -> None:
+    head, teachers, _village = table(SURVEY, "tally", TALLY, NAMES)
+    assert head == ("人群", "应参加", "发出", "收回", "有效", "无效", "优秀", "称职", "基本称职", "不称职")
+    assert teachers == ("教师", "14", "", "", "12", "", "8", "3", "1", "0")
+
+
+def test_a_group_that_gives_people_away_is_read_without_its_votes() -> None:
+    assert table(SURVEY, "tally", TALLY, NAMES)[2] == ("村干部", "4", "", "", "4", "", "—", "—", "—", "—")
+    assert read_out(SURVEY, "tally", TALLY, NAMES).splitlines() == [
+        "1. 教师　应参加14　有效12　优秀8　称职3　基本称职1　不称职0",
+        "2. 村干部　应参加4　有效4",
+    ]
+
+
+def test_only_a_tally_with_rows_is_a_table() -> None:
+    assert table(SURVEY, "comments", {"comments": [{"text": "放学后希望有人看到五点半。"}]}, NAMES) == ()
+    assert table(SURVEY, "tally", {}, NAMES) == ()
+    assert as_read(SURVEY, "tally", {}) == (SURVEY.field("tally"), [])
+
+
+def test_a_number_with_a_unit_needs_no_heading() -> None:
+    assert _shown("pledge", "progress", [{"note": "订了两块盖板", "percent": 60}]) == "1. 订了两块盖板　60%"

@@ -89,7 +89,7 @@ def with_count(measure: Measure = Measure.RECORDS, path: str = "", **source: Any
 COPY = Copy(into="title", column="text")
 OPINIONS = {"grid": "opinions", "text": "content", "handling": "handling", "answered": "answered_on"}
 VOTES = {"grid": "tally", "group": "group", "expected": "expected", "issued": "issued", "returned": "returned",
-         "valid": "valid", "invalid": "invalid", "apart": "apart"}  # fmt: skip
+         "valid": "valid", "invalid": "invalid"}  # fmt: skip
 LEDGER = next(rule for rule in find_kind("rectification").rules if isinstance(rule, Ledger))
 LAST, MORE = "workflow.moves[8]", "sections[0].fields[6]"
 """Where the move and the field that are added stand."""

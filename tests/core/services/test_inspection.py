@@ -11,11 +11,11 @@ import pytest
 from core.base.clock import FixedClock
 from core.campaign.reader import preset
 from core.records.content import Record
-from core.services import campaigns, drafts, inspection, records, seals
+from core.services import campaigns, drafts, inspection, records
 from core.store.vault import Vault
 from core.views.inspection import Fact, FactKind, Inspection
 from tests.support.examples import EXAMPLES
-from tests.support.vaults import CHEAP, CHINA, ITEM, PASSWORD, SESSION, open_copy, unlike
+from tests.support.vaults import CHINA, ITEM, SESSION, open_copy, unlike
 
 CAMPAIGN = preset().id
 
@@ -242,16 +242,3 @@ def test_nothing_is_scored(vault: Vault) -> None:
         if fact.what in {FactKind.ACTIVITY, FactKind.RECORDS, FactKind.DRAFT}:
             assert set(fact.particulars) <= {"done", "due", "measure", "count", "days"}
             assert fact.level == ""
-
-
-def test_what_is_locked_away_is_said_only_while_it_is_open(vault: Vault) -> None:
-    seals.choose(vault, PASSWORD, cost=CHEAP)
-    meeting = finish(vault, "criticism_meeting", papers=[])
-    opened = everything(inspection.look(vault))
-    assert meeting.id in {one.record for one in opened} or any(one.kind == meeting.kind for one in opened)
-
-    seals.lock(vault)
-
-    closed = everything(inspection.look(vault))
-    assert not [one for one in closed if one.kind == "criticism_meeting"]
-    assert meeting.heading not in repr(closed)

@@ -68,7 +68,9 @@ def test_a_resolution_becomes_a_task_with_all_that_both_share_and_the_meeting_st
     assert {key: task.values[key] for key in ("title", "owner", "due", "source_ref")} == {
         "title": "发放留校需求调查表", "owner": "p03", "due": "2008-09-30", "source_ref": meeting.number,
     }  # fmt: skip
-    assert task.origins == (Origin(number=meeting.number, offshoot="resolutions_task", row=row_of(meeting, "resolutions")),)
+    assert task.origins == (
+        Origin(number=meeting.number, offshoot="resolutions_task", row=row_of(meeting, "resolutions")),
+    )
     assert records.read(vault, meeting.id) == meeting
 
 

@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 
 from core.services import drafts, preview, records
+from tests.core.services.hand import Hand
 from tests.support.vaults import open_copy
 
 PETITION = {
@@ -59,3 +60,25 @@ def test_what_the_public_version_hides_is_told_by_its_fields(vault, petition):
 def test_a_record_without_private_values_hides_nothing(vault):
     begun = drafts.begin(vault, "study_session", values={"title": "优先发展教育与办好村小"})
     assert preview.hidden_fields(vault, begun.id) == ()
+
+
+def test_a_notice_for_the_wall_says_only_what_is_posted(vault):
+    hand = Hand(vault, "publication")
+    hand.move("finish")
+    hand.move("post", on="2008-09-19", by="p03")
+    hand.move("hear", on="2008-09-19", by="p03", note="一位家长问另一处盖板什么时候修。")
+    hand.save(handling="已经答复这位家长，月底前修好。")
+    whole = text_of(preview.record_pdf(vault, hand.record.id))
+    wall = text_of(preview.record_pdf(vault, hand.record.id, public=True))
+
+    for inside in ("收到意见", "一位家长问", "处理情况", "月底前修好", "经过", "依据", "补记"):
+        assert inside not in wall
+    assert "一位家长问" in whole
+    for posted in ("村口水沟盖板缺两块", "公示期限", "联系方式"):
+        assert posted in wall
+    assert [words.zh for words in preview.hidden_fields(vault, hand.record.id)] == [
+        "依据",
+        "收到的意见",
+        "处理情况",
+        "经过",
+    ]

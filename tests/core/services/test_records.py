@@ -7,9 +7,10 @@ import pytest
 
 from core.base.errors import AnswerMissing, BadValue, MoveNotReady, MoveRefused, RecordMoved
 from core.base.words import Words
+from core.campaign.reader import preset
 from core.records.catalogue import find_kind
 from core.records.kind import Place
-from core.services import attachments, drafts, lines, records
+from core.services import attachments, campaigns, drafts, lines, records
 from core.services.findings import found_in
 from core.store import journal
 from core.store import records as shelf
@@ -374,3 +375,12 @@ def test_the_editor_gets_moves_people_and_what_was_typed_before(vault, session):
     assert view.people["p03"].name == "王䶮"
     assert view.recent["place"] == ("图书室", "学校会议室")
     assert view.recent["materials.title"] == ("十七大报告第八部分",)
+
+
+def test_the_topics_a_campaign_suggests_are_offered_after_those_that_were_typed(vault):
+    campaigns.take(vault, preset())
+    drafts.begin(vault, "research_topic", values={"title": "村小放学后看护的需要与可能"})
+    fresh = drafts.begin(vault, "research_topic")
+
+    offered = records.open_record(vault, fresh.id).recent["title"]
+    assert set(preset().suggested_topics) <= set(offered)

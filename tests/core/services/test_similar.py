@@ -87,7 +87,9 @@ def test_a_row_taken_out_takes_its_words_along_and_the_others_keep_theirs(vault:
     other = drafts.read(vault, other.id)
     other = write(vault, other, discussion=other.values["discussion"][1:])
     assert [path for _group, path, _percent in groups(vault, one)] == [("discussion", 1, "text")]
-    assert [path for _group, path, _percent in groups(vault, other)] == [("discussion", 0, "text")], "its place moved up"
+    assert [path for _group, path, _percent in groups(vault, other)] == [("discussion", 0, "text")], (
+        "its place moved up"
+    )
 
 
 def test_texts_are_compared_within_one_kind_only(vault: Vault) -> None:

@@ -54,7 +54,9 @@ def test_a_stretch_that_ends_before_it_begins_is_refused_and_nothing_of_the_list
     wrong = DayOff(name="寒假", since=date(2009, 2, 1), until=date(2009, 1, 20))
 
     with pytest.raises(TermEndsEarly) as refused:
-        surroundings.save_days_off(vault, [DayOff(name="国庆", since=date(2008, 10, 1), until=date(2008, 10, 7)), wrong])
+        surroundings.save_days_off(
+            vault, [DayOff(name="国庆", since=date(2008, 10, 1), until=date(2008, 10, 7)), wrong]
+        )
 
     assert refused.value.particulars == {"name": "寒假", "since": "2009-02-01", "until": "2009-01-20"}
     assert surroundings.list_days_off(vault) == (AUTUMN,)
@@ -92,7 +94,12 @@ def test_the_schools_own_name_follows_its_profile(vault: Vault) -> None:
     people.save_school(
         vault,
         msgspec.structs.replace(
-            SCHOOL, name="柳溪县下河镇小学", short="下河小学", district="下河学区", superior="柳溪县教育局", principal="p01"
+            SCHOOL,
+            name="柳溪县下河镇小学",
+            short="下河小学",
+            district="下河学区",
+            superior="柳溪县教育局",
+            principal="p01",
         ),
     )
     assert "C04" in rules(vault, record.id)

@@ -119,6 +119,14 @@ def test_an_old_draft_is_told_and_opened(house: Opened) -> None:
     assert heard == [(begun.id, ())]
 
 
+def test_of_a_petition_stand_kind_and_number_only(house: Opened) -> None:
+    begun = drafts.begin(house.vault, "petition", values={**EXAMPLES["petition"], "type": "charge"})
+    number = records.move(house.vault, begun.id, "register", revision=begun.revision).number
+    house.clock.set(house.clock.now().replace(month=12))
+    fact = facts(inspection(house).columns().differing)["Petition"]
+    assert (fact.line, fact.chip.text if fact.chip else "") == (number, "Warning")
+
+
 def test_a_sentence_for_a_warning_takes_it_off_while_one_looks(house: Opened) -> None:
     record = overdue(house)
     page = inspection(house)

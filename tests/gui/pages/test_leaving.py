@@ -14,6 +14,7 @@ from gui.widgets.question import Question
 from gui.widgets.text import Label
 from tests.core.services.test_preview import PETITION
 from tests.gui.pages.opened import FAST, Opened, opened
+from tests.support.examples import EXAMPLES
 from tests.support.vaults import SESSION
 
 
@@ -90,3 +91,13 @@ def test_the_whole_is_printed_only_when_it_is_asked_for(house: Opened) -> None:
     question_of(page).buttons["whole"].click()
     house.settle()
     assert "蔡明" in text_of(printed[0])
+
+
+def test_a_notice_asks_whether_it_is_for_the_wall(house: Opened) -> None:
+    page, printed = printing(house, drafts.begin(house.vault, "publication", values=EXAMPLES["publication"]).id)
+    (note,) = question_of(page).findChildren(NoteLine)
+    assert [label.text() for label in note.findChildren(Label)] == ["The sheet for the wall leaves out: Based on."]
+    question_of(page).buttons["public"].click()
+    house.settle()
+    assert "公示内容" in text_of(printed[0])
+    assert "经过" not in text_of(printed[0])

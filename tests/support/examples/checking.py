@@ -54,7 +54,6 @@ TYPED: dict[str, dict[str, Any]] = {
                 "second": 3,
                 "third": 1,
                 "fourth": 0,
-                "apart": True,
             },
             {
                 "group": "parent",
