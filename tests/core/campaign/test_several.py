@@ -1,6 +1,6 @@
 """Several campaigns at once: of every threshold the strictest, each repealed document once, a record's activities."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -28,7 +28,7 @@ def campaign(key: str = "c", **thresholds: Any) -> Template:
 
 
 def record(kind: str = "study_session", subtype: str = "night_study", activities: tuple[str, ...] = ()) -> Record:
-    noon = datetime(2008, 9, 19, 12, tzinfo=timezone.utc)
+    noon = datetime(2008, 9, 19, 12, tzinfo=UTC)
     return Record(
         id="r", kind=kind, kind_version=1, entered_at=noon, changed_at=noon, activities=activities,
         values={"subtype": subtype},

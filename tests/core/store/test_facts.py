@@ -1,7 +1,7 @@
 """What the checks ask of other records, and what is counted by day: from a real vault, to its edges."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ def test_what_was_entered_on_a_day_is_that_of_the_clock_then_not_of_the_zone_of_
     clock.set(NOON + timedelta(hours=12))
     begin(vault, date="2008-09-01")
     void(vault, begin(vault, date="2008-09-02"))
-    clock.set(datetime(2008, 9, 19, 18, tzinfo=timezone.utc).astimezone(CHINA))
+    clock.set(datetime(2008, 9, 19, 18, tzinfo=UTC).astimezone(CHINA))
     begin(vault, date="2008-09-03")
     begin(vault, date=None)
 
@@ -176,9 +176,8 @@ def test_a_name_kept_private_goes_with_the_first_record_that_keeps_it(vault: Vau
 
     assert hidden()["柳栖梧"] == first.number
     void(vault, first)
-    assert hidden()["柳栖梧"] == second.number
     void(vault, second)
-    assert "柳栖梧" not in hidden()
+    assert hidden()["柳栖梧"] == first.number, "what was voided keeps its secret"
 
 
 # --- tallies ---------------------------------------------------------------------------------------
