@@ -76,6 +76,6 @@ def _strange(raw: Any, known: Any, path: str) -> Iterator[str]:
                 yield f"{path}.{key}"
             else:
                 yield from _strange(value, known[key], f"{path}.{key}")
-    elif isinstance(raw, list) and isinstance(known, list):
+    elif isinstance(raw, list) and isinstance(known, list | tuple):
         for number, (one, other) in enumerate(zip(raw, known, strict=False)):
             yield from _strange(one, other, f"{path}[{number}]")

@@ -1,7 +1,7 @@
 """The campaigns a school takes part in: taking one up, what the school sets about it, and which count for a record."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 
 from core.base.canonical import digest, encode
 from core.base.errors import ActivityMissing, CampaignMissing, CampaignOlder
+from core.campaign.deadline import read_deadline
 from core.campaign.difference import compare
 from core.campaign.reader import PRESET, load_campaign, preset, presets, read_campaign
 from core.campaign.template import Activity, Template
@@ -177,7 +178,8 @@ def save_own(vault: Vault, campaign: str, activity: Activity) -> Activity:
     activity = msgspec.structs.replace(activity, id=key, origin="self")
     own[key] = msgspec.to_builtins(activity)
     # The reader refuses the whole when the new part does not fit into it.
-    whole = msgspec.structs.replace(source, activities=(*source.activities, *_own(own.values())))
+    parts = (activity if one.id == key else one for one in _fitted(source, _own(own.values())))
+    whole = msgspec.structs.replace(source, activities=(*source.activities, *parts))
     read_campaign(encode(whole))
     _change(vault, campaign, {"own": tuple(own.values())})
     return activity
@@ -258,7 +260,7 @@ def _lay_over(content: str, received_on: date | None, switched: tuple[tuple[str,
     source, on = _read(content), dict(switched)
     activities = tuple(
         msgspec.structs.replace(activity, enabled=on.get(activity.id, activity.enabled))
-        for activity in (*source.activities, *_own(msgspec.json.decode(own)))
+        for activity in (*source.activities, *_fitted(source, _own(msgspec.json.decode(own))))
     )
     issuer = msgspec.structs.replace(source.issuer, received_on=received_on)
     return msgspec.structs.replace(source, activities=activities, issuer=issuer)
@@ -267,6 +269,24 @@ def _lay_over(content: str, received_on: date | None, switched: tuple[tuple[str,
 def _own(raw: Iterable[Any]) -> tuple[Activity, ...]:
     """Return the school's own activities out of their JSON."""
     return tuple(msgspec.convert(one, Activity) for one in raw)
+
+
+def _fitted(source: Template, own: tuple[Activity, ...]) -> Iterator[Activity]:
+    """Yield the school's own activities as an edition can bear them.
+
+    They were checked against the edition of their day; another may not have the phase they hang on, nor what they wait
+    for. Without it they go on, over the whole campaign.
+    """
+    phases = {phase.id for phase in source.phases}
+    known = {activity.id for activity in (*source.activities, *own)}
+    for activity in own:
+        deadline = read_deadline(activity.deadline) if activity.deadline else None
+        yield msgspec.structs.replace(
+            activity,
+            phase=activity.phase if activity.phase in phases else None,
+            deadline=None if deadline and deadline.phase and deadline.phase not in phases else activity.deadline,
+            depends_on=tuple(one for one in activity.depends_on if one in known),
+        )
 
 
 def _offer(vault: Vault, template: Template) -> Offered:

@@ -237,9 +237,7 @@ def _screening_row(standing: Standing, day: date) -> Row:
 def _near(standing: Standing, day: date) -> bool:
     """Tell whether a paper's last day is near, or not long past."""
     ahead = (standing.due_on - day).days
-    quota = standing.activity.quota
-    once = quota is not None and quota.per is Per.CAMPAIGN
-    return ahead <= SOON and (once or ahead >= -REMEMBERED)
+    return ahead <= SOON and (_is_once(standing) or ahead >= -REMEMBERED)
 
 
 def _finished(session: Session, standing: Standing) -> tuple[str, ...]:
@@ -253,8 +251,19 @@ def _finished(session: Session, standing: Standing) -> tuple[str, ...]:
 
 
 def _within(line: Line, standing: Standing) -> bool:
-    """Tell whether a record may be the one of a standing: written in its time, or soon after."""
-    return line.dated is not None and line.dated <= standing.due_on + timedelta(days=REMEMBERED)
+    """Tell whether a record may be the one of a standing: written in its time, or soon after.
+
+    What is asked once in a campaign is done however late it comes.
+    """
+    if line.dated is None:
+        return False
+    return _is_once(standing) or line.dated <= standing.due_on + timedelta(days=REMEMBERED)
+
+
+def _is_once(standing: Standing) -> bool:
+    """Tell whether something is asked once in the whole campaign."""
+    quota = standing.activity.quota
+    return quota is not None and quota.per is Per.CAMPAIGN
 
 
 # --- 快到期的: quotas -----------------------------------------------------------------------------

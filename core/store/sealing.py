@@ -84,10 +84,11 @@ def open_up(session: Session, record: str, content: Any) -> Any:
     """
     if not isinstance(content, dict) or set(content) != {SEALED}:
         return content
-    told = base64.b64decode(content[SEALED])
+    key = _key(session)
     try:
-        return msgspec.json.decode(AESGCM(_key(session)).decrypt(told[:12], told[12:], record.encode()))
-    except InvalidTag:
+        told = base64.b64decode(content[SEALED], validate=True)
+        return msgspec.json.decode(AESGCM(key).decrypt(told[:12], told[12:], record.encode()))
+    except (InvalidTag, ValueError):  # other bytes than were written, or too few to be any
         raise VaultDamaged(path="", part="record") from None
 
 

@@ -70,6 +70,7 @@ class Vault:
 
         Raises DiskFull, VaultDamaged, FolderNotWritable or FileUnreadable instead of the database's errors.
         """
+        closed = self._seal.key is None
         try:
             info = {SETTING: self._seal}
             with (
@@ -81,6 +82,8 @@ class Vault:
             self._touched.extend(sorted(session.info.get(TOUCHED, ())))
         except BaseException:
             self._names = None  # they may have been read from what was taken back
+            if closed:
+                self._seal.key = None  # one that was chosen only now is kept nowhere, and would lock things up for ever
             raise
 
     @contextlib.contextmanager

@@ -188,7 +188,10 @@ def test_a_deadline_is_said_as_a_day_or_as_how_it_follows(text: str, said: str) 
 
 def test_the_grey_line_says_all_that_is_asked() -> None:
     use("zh_CN")
-    assert asks(preset().activity("A06"), preset(), today=TODAY) == "要求 全程 1 次 · 5月20日前 · 在“校长蹲点调研与日记”之后 · 建议书 · 交县教育局"
+    assert (
+        asks(preset().activity("A06"), preset(), today=TODAY)
+        == "要求 全程 1 次 · 5月20日前 · 在“校长蹲点调研与日记”之后 · 建议书 · 交县教育局"
+    )
 
 
 def test_what_must_be_done_can_not_be_switched_off_but_on_again() -> None:

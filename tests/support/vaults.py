@@ -65,7 +65,7 @@ def open_copy(folder: Path, *, clock: FixedClock | None = None) -> Vault:
     return vaults.open_vault(lay(folder), PASSWORD, clock=clock or FixedClock(NOON))
 
 
-SESSION = {
+SESSION: dict[str, Any] = {
     "subtype": "night_study",
     "title": "优先发展教育与办好村小",
     "date": "2008-09-18",
@@ -99,7 +99,7 @@ def unlike(values, number):
     return {**values, **other}
 
 
-DIARY = {
+DIARY: dict[str, Any] = {
     "topic": "村小放学后学生看护的需要与可能",
     "author": "p01",
     "date": "2008-09-17",
@@ -114,7 +114,7 @@ DIARY = {
 }
 """A diary that nothing is wrong with."""
 
-ITEM = {
+ITEM: dict[str, Any] = {
     "title": "上学路上水沟盖板缺失",
     "source": "research",
     "category": "校园周边安全",
@@ -130,7 +130,7 @@ ITEM = {
 }
 """A rectification item that nothing is wrong with."""
 
-FORUM = {
+FORUM: dict[str, Any] = {
     "title": "放学后看护怎么办",
     "date": "2008-09-18",
     "start_time": "14:00",

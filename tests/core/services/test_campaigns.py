@@ -10,10 +10,11 @@ import pytest
 from core.base.canonical import encode
 from core.base.errors import ActivityMissing, CampaignMissing, CampaignOlder, CampaignRefused, UnknownKind
 from core.campaign.reader import load_campaign, preset
-from core.campaign.template import Activity, Per, Quota
+from core.campaign.template import Activity, Per, Phase, Quota, Submission
 from core.records import catalogue
 from core.records.catalogue import find_kind
 from core.services import campaigns, checklist, drafts, records, vaults
+from tests.support.examples import EXAMPLES
 from tests.support.vaults import PASSWORD, SESSION, open_copy
 
 READING = Path(__file__).parents[2] / "data" / "campaigns" / "reading-year.json"
@@ -141,6 +142,59 @@ def test_own_activities_are_changed_and_taken_away(vault):
     campaigns.drop_own(vault, preset().id, own.id)
 
     assert len(campaigns.current(vault)[0].activities) == 24
+
+
+def without_the_last_phase(template):
+    """Return a newer edition that has neither the last phase nor the last activity any more."""
+    kept = [one for one in template.activities if one.id != "A24"]
+    activities = tuple(
+        msgspec.structs.replace(
+            one,
+            phase=None if one.phase == "P3" else one.phase,
+            deadline=None if one.deadline and "P3" in one.deadline else one.deadline,
+        )
+        for one in kept
+    )
+    return newer(template, phases=template.phases[:3], activities=activities, submission=Submission())
+
+
+def test_an_own_activity_outlives_the_phase_it_hangs_on(vault):
+    campaigns.take(vault, preset())
+    visits = Activity(
+        id="",
+        name="家访",
+        record_kind="research_diary",
+        phase="P3",
+        deadline="P3.end",
+        quota=Quota(min=1, per=Per.CAMPAIGN),
+        depends_on=("A24", "A05"),
+    )
+    own = campaigns.save_own(vault, preset().id, visits)
+
+    campaigns.take(vault, without_the_last_phase(preset()))
+
+    from core.services.progress import look
+
+    found = campaigns.current(vault)[0].activity(own.id)
+    assert (found.phase, found.deadline, found.depends_on) == (None, None, ("A05",))
+    (standing,) = [one for one in look(vault) if one.activity.id == own.id]
+    assert (standing.start, standing.due_on) == (preset().window.start, preset().window.end)
+    assert checklist.home(vault).campaigns
+    campaigns.save_own(vault, preset().id, Activity(id="", name="家长会", record_kind="forum"))
+
+    campaigns.take(vault, newer(without_the_last_phase(preset()), phases=preset().phases, submission=Submission()))
+    assert campaigns.current(vault)[0].activity(own.id).phase == "P3", "the phase came back"
+
+
+def test_a_record_finished_before_an_own_activity_had_its_phase_can_still_be_opened(vault):
+    campaigns.take(vault, preset())
+    begun = drafts.begin(vault, "leave", values={**EXAMPLES["leave"], "since": "2008-04-02", "until": "2008-04-03"})
+    done = records.move(vault, begun.id, "finish", revision=begun.revision)
+    late = Phase(id="P9", name="回头看", start=date(2008, 11, 1), end=date(2008, 11, 30))
+    campaigns.take(vault, newer(preset(), phases=(*preset().phases, late)))
+    campaigns.save_own(vault, preset().id, Activity(id="", name="请假核对", record_kind="leave", phase="P9"))
+
+    assert records.open_record(vault, done.id).record.number == done.number
 
 
 def test_a_campaign_that_is_over_asks_for_nothing(vault):
