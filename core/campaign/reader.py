@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from core.base.errors import CampaignRefused, FileMissing
+from core.base.errors import CampaignRefused, FileMissing, NewerCampaign
 from core.base.files import explain_reading
 from core.base.paths import resources
 from core.campaign.deadline import read_deadline
@@ -34,6 +34,7 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 """Days a campaign may speak of; 9999 for "for ever" would leave no day after it."""
 
 _RULE = re.compile(r"[A-Z]\d{2}")
+_NUMBER = re.compile(r"\d{1,3}\.\d{1,3}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
 """An id; "/" and "@" part ids from one another."""
 _OCCASIONS = frozenset({"month.end", "on_event", "on_demand"})
@@ -49,8 +50,8 @@ _COMPLAINTS = (
 def read_campaign(data: bytes) -> Template:
     """Read a template from the bytes of its JSON file.
 
-    Raises CampaignRefused; its `path` is written like `activities[3].deadline`, its `reason` is a code: malformed,
-    missing, unknown, bad_value, newer_format, twice, ends_before_start, outside, unknown_phase, unknown_activity,
+    Raises NewerCampaign, and CampaignRefused; its `path` is written like `activities[3].deadline`, its `reason` is a
+    code: malformed, missing, unknown, bad_value, twice, ends_before_start, outside, unknown_phase, unknown_activity,
     unknown_field, unknown_subtype, unknown_kind, circle, bad_deadline, bad_rule, unswitchable, common_field,
     asks_more, out_of_range, far_day, too_large, kind_taken, prefix_taken, empty, and those of `core.records.soundness`
     for a kind that contradicts itself.
@@ -74,7 +75,7 @@ def read_campaign(data: bytes) -> Template:
 
 
 def load_campaign(path: Path) -> Template:
-    """Read a template from a file. Raises CampaignRefused, FileMissing, FileUnreadable."""
+    """Read a template from a file. Raises CampaignRefused, NewerCampaign, FileMissing, FileUnreadable."""
     try:
         return read_campaign(path.read_bytes())
     except OSError as error:
@@ -112,8 +113,9 @@ def _check_format(data: bytes) -> None:
         raise CampaignRefused(path="", reason="malformed") from error
     if head.template_format != FORMAT:
         raise CampaignRefused(path="template_format", reason="bad_value")
+    _refuse("format_version", "bad_value", when=_NUMBER.fullmatch(head.format_version) is None)
     if head.format_version not in {VERSION, *OLDER}:
-        raise CampaignRefused(path="format_version", reason="newer_format")
+        raise NewerCampaign(found=head.format_version, known=VERSION)
 
 
 def _refusal(error: msgspec.DecodeError) -> CampaignRefused:

@@ -37,6 +37,14 @@ def told_deadlines(values: Mapping[str, Any]) -> tuple[date, ...]:
     return tuple(day for row in rows if (day := read_day(row.get("deadline"))))
 
 
+def still_ahead(kind: Kind, values: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """Return what a record begins with; a deadline of its own that has passed already is left to be thought of anew."""
+    key = kind.workflow.deadline
+    day = read_day(values.get(key)) if key else None
+    passed = day is not None and day < today
+    return {name: value for name, value in values.items() if not (passed and name == key)}
+
+
 def later(day: date, *, months: int = 0, days: int = 0) -> date:
     """Return the day so many months and days later; a month that is too short ends on its last day."""
     whole = day.year * 12 + day.month - 1 + months

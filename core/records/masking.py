@@ -164,7 +164,7 @@ def _pieces(text: str) -> list[str]:
     """Return the parts of a text that may each name somebody, with what stands between them at the odd places."""
     found: list[str] = []
     for number, piece in enumerate(_BETWEEN.split(text)):
-        whole = number % 2 or _known(piece) or len(piece) < 5
+        whole = number % 2 or _known(piece) or (len(piece) < 5 and "某" not in piece)
         found.extend([piece] if whole else _AND.split(piece))
     return found
 

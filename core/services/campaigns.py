@@ -96,7 +96,8 @@ def listing(vault: Vault) -> tuple[CampaignView, ...]:
 def look_at(vault: Vault, path: Path) -> Offered:
     """Read a template from a file and tell what taking it would change; nothing is written.
 
-    Raises CampaignRefused, FileMissing, FileUnreadable, CampaignOlder (a newer edition was taken already).
+    Raises CampaignRefused, NewerCampaign, FileMissing, FileUnreadable, and CampaignOlder where a newer edition was
+    taken already.
     """
     return _offer(vault, load_campaign(path))
 

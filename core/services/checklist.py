@@ -26,18 +26,20 @@ def home(vault: Vault) -> Checklist:
         campaigns = in_force(session)
         told = Told(campaigns)
         found = progress.standings_of(vault, session, campaigns)
+        drafts = tuple(_drafts(session, told, day))
         shelved = packets.listing(session)
         to_hand_in = (
             *_lying(shelved),
             *duesoon.hand_in_rows(session, found, day),
             *duesoon.event_rows(campaigns, day),
-            *_waiting(session, told, day),
+            *(row for row, awaited in drafts if awaited),
         )
         due_soon = (*duesoon.item_rows(session, told, day), *duesoon.quota_rows(vault, session, found, campaigns, day))
         return Checklist(
             today=day,
             campaigns=tuple(campaign.short for campaign in campaigns if campaign.window.holds(day)),
             to_hand_in=to_hand_in[:MOST],
+            half_written=tuple(row for row, awaited in drafts if not awaited),
             due_soon=due_soon,
             handed_in=tuple(map(_handed_in, (one for one in shelved if one.carried_at)))[:MOST],
             overdue=duesoon.count_overdue(session, day),
@@ -65,19 +67,23 @@ def _lying(shelved: Iterable[packets.Packet]) -> Iterator[Row]:
             )
 
 
-def _waiting(session: Session, told: Told, day: date) -> Iterator[Row]:
-    """Yield the records that were sent back, then the drafts, those changed last first."""
+def _drafts(session: Session, told: Told, day: date) -> Iterator[tuple[Row, bool]]:
+    """Yield the records that were sent back, then the drafts, those changed last first; with whether an office waits.
+
+    The school's own notes (tasks, leave) are on nobody's list.
+    """
+    shown = tuple(kind.key for kind in kinds().values() if not kind.internal)
     open_states = {state.value for kind in kinds().values() for state in kind.workflow.states if state.open}
     found = [
         line
         for states in ((RETURNED,), tuple(sorted(open_states)))
-        for line in shelf.changed_last(session, Filter(kinds=tuple(kinds()), states=states, limit=MOST))
+        for line in shelf.changed_last(session, Filter(kinds=shown, states=states, limit=MOST))
     ]
     for line in found[:MOST]:
         back = line.state == RETURNED
         changed = line.changed_at.date()
         activity = told.of(line.kind, line.subtype)
-        yield Row(
+        row = Row(
             key=f"record:{line.id}",
             heading=line.heading,
             title=None if line.heading else Title.UNTITLED,
@@ -91,6 +97,7 @@ def _waiting(session: Session, told: Told, day: date) -> Iterator[Row]:
             record=line.id,
             action=Action(do=Do.OPEN, kind=line.kind, record=line.id),
         )
+        yield row, back or told.handed_in(line.kind, line.subtype)
 
 
 # --- 已交的 ---------------------------------------------------------------------------------------

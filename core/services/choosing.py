@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from core.records.catalogue import find_kind
 from core.records.kind import Privacy
 from core.services import records as records_of
+from core.services.campaigns import in_force
+from core.services.duesoon import Told
 from core.services.findings import found_in
 from core.store import packets as shelf
 from core.store import records as table
@@ -17,15 +19,17 @@ RETURNED = "returned"
 
 
 def candidates(vault: Vault) -> tuple[Candidate, ...]:
-    """Return every record with whether it may go into a packet; those that were in none yet are chosen.
+    """Return every record with whether it may go into a packet.
 
-    The school's own notes (tasks, leave) are none of a packet's business and left out.
-    A void record keeps its number and goes along, so that the contents say what became of it (D§2.0).
+    Chosen are those that an activity under way wants handed in and that were in no packet yet: a notice asks for very
+    few (D§0.1), the rest is kept for an inspection. The school's own notes (tasks, leave) are none of a packet's
+    business and left out.
     """
     lines = [line for line in records_of.listing(vault) if not find_kind(line.kind).internal]
     with vault.look() as session:
         packed = {inside.record for packet in shelf.listing(session) for inside in shelf.inside(session, packet.id)}
         kept = table.lines(session, table.Filter())
+        told = Told(in_force(session))
     hidden = {line.id for line in kept if line.privacy != Privacy.ORDINARY}
     unfinished = {line.id for line in kept if line.finished_at is None}
     found = []
@@ -35,7 +39,9 @@ def candidates(vault: Vault) -> tuple[Candidate, ...]:
             reason = "void" if line.state == "void" else "draft"
         if line.id in hidden:
             reason = "confidential"
-        found.append(Candidate(line=line, chosen=not reason and line.id not in packed, reason=reason))
+        with_the_office = line.id in packed or find_kind(line.kind).workflow.state(line.state).handed
+        chosen = not reason and not with_the_office and told.handed_in(line.kind, line.subtype)
+        found.append(Candidate(line=line, chosen=chosen, reason=reason))
     return tuple(found)
 
 

@@ -49,6 +49,11 @@ class Told:
         found = (one for campaign in self._campaigns for one in campaign.activities_of(kind, subtype))
         return next(found, None)
 
+    def handed_in(self, kind: str, subtype: str) -> bool:
+        """Tell whether an activity wants records of a kind and subtype handed in."""
+        found = (one for campaign in self._campaigns for one in campaign.activities_of(kind, subtype))
+        return any(activity.submit_to for activity in found)
+
 
 # --- 快到期的: items ------------------------------------------------------------------------------
 

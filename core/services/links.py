@@ -13,6 +13,7 @@ from core.checks.opinions import opinion_state
 from core.records.catalogue import find_kind, kind_of
 from core.records.content import Origin, Record, Values, is_empty, row_called, says_nothing, typed_rows
 from core.records.display import show
+from core.records.due import still_ahead
 from core.records.field import ROW, Grid, LongText, Month, Text
 from core.records.growing import carried_over
 from core.records.kind import Kind
@@ -58,9 +59,9 @@ def of_record(vault: Vault, record: str) -> Links:
 def grow(vault: Vault, record: str, offshoot: str, *, row: str = "") -> Record:
     """Let a row of a finished record become what the offshoot says, and return the record that came of it.
 
-    What both share is carried over, so that nothing is typed twice; nothing is written into the first record. Done
-    twice for one row it answers with what is there. Raises RecordGone, NotFinished, RecordVoid, OffshootMissing,
-    SealClosed.
+    What both share is carried over, so that nothing is typed twice, save a deadline that has passed; nothing is written
+    into the first record. Done twice for one row it answers with what is there. Raises RecordGone, NotFinished,
+    RecordVoid, OffshootMissing, SealClosed.
     """
     with vault.look() as session:
         origin = _living(session, record)
@@ -74,7 +75,8 @@ def grow(vault: Vault, record: str, offshoot: str, *, row: str = "") -> Record:
                 return shelf.get(session, one.by.id)
     if shoot.into:
         return _append(vault, origin, shoot, cells, row=row)
-    values = carried_over(shoot.copies, cells, origin)
+    copied = carried_over(shoot.copies, cells, origin)
+    values = still_ahead(find_kind(shoot.kind), copied, today=today(vault.clock))
     came = Origin(number=origin.number, offshoot=shoot.key, row=row)
     return drafts.begin(vault, shoot.kind, subtype=shoot.subtype or None, values=values, origins=(came,))
 

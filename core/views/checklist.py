@@ -147,7 +147,9 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     campaigns: tuple[str, ...] = ()
     """Short titles of the campaigns under way."""
     to_hand_in: tuple[Row, ...] = ()
-    """要交的: packets that still lie here, records sent back, drafts that wait."""
+    """要交的: packets that still lie here, what an office waits for, records sent back."""
+    half_written: tuple[Row, ...] = ()
+    """写了一半的: drafts that no office waits for, those changed last first."""
     due_soon: tuple[Row, ...] = ()
     """快到期的: overdue or due within 14 days, then the month's quotas."""
     handed_in: tuple[Row, ...] = ()

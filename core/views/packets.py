@@ -79,5 +79,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
     line: RecordLine
     chosen: bool
+    """It is to be handed in and was not yet; all else is kept for inspections and goes along on demand."""
     reason: str = ""
     """Why it can't be chosen: draft, confidential, void; empty when it can."""

@@ -8,7 +8,7 @@ from core.records.content import minutes_of, read_day
 from core.records.field import Date, Month, Time
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor
-from gui.messages import N_, _
+from gui.messages import N_, _, brief
 from gui.messages.dates import month
 from gui.widgets.fields import Answer, ChoiceField
 from gui.widgets.moments import DateField, TimeField
@@ -51,7 +51,7 @@ class DateEditor(Editor):
     def _judge(self) -> bool:
         """Say what is wrong with the text; True when that is something new."""
         text = self._line.text().strip()
-        complaint = _(NO_SUCH_DAY).format(text=text) if text and not self.value() else ""
+        complaint = _(NO_SUCH_DAY).format(text=brief(text)) if text and not self.value() else ""
         new = complaint != self.complaint
         self.complaint = complaint
         return new
@@ -120,7 +120,7 @@ class TimeEditor(Editor):
     def _judge(self) -> bool:
         """Say what is wrong with the text; True when that is something new."""
         text = self._line.text().strip()
-        complaint = _(NO_SUCH_TIME).format(text=text) if text and not self.value() else ""
+        complaint = _(NO_SUCH_TIME).format(text=brief(text)) if text and not self.value() else ""
         new = complaint != self.complaint
         self.complaint = complaint
         return new

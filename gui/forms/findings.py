@@ -47,6 +47,8 @@ class Said:
     other: str = ""
     """Id of another record it speaks of."""
     other_path: Path = ()
+    also: tuple[str, ...] = ()
+    """Keys of others that are said in the same line."""
 
     @property
     def blocks(self) -> bool:
@@ -79,9 +81,9 @@ def say(finding: FindingView, *, today: date | None = None, kind: Kind | None = 
     """Put a finding into words; away from its field it names the field, for which it needs the record's kind."""
     said = say_finding(f"{finding.rule}.{finding.code}", finding.particulars, today=today)
     text = said.text
-    field = _field_of(kind, tuple(finding.path)) if kind is not None and finding.path else ""
+    field = field_name(kind, tuple(finding.path)) if kind is not None and finding.path else ""
     if field:
-        text = fill(_("{field}: {finding}"), {"field": field, "finding": text})
+        text = of_field(field, text)
     return Said(
         key=finding.mark,
         path=tuple(finding.path),
@@ -98,7 +100,12 @@ def say(finding: FindingView, *, today: date | None = None, kind: Kind | None = 
     )
 
 
-def _field_of(kind: Kind, path: Path) -> str:
+def of_field(field: str, text: str) -> str:
+    """Put the name of a field before what was found about it."""
+    return fill(_("{field}: {finding}"), {"field": field, "finding": text})
+
+
+def field_name(kind: Kind, path: Path) -> str:
     """Name the field a path leads to; a question of a move is none."""
     try:
         return words(kind.at(path).words)

@@ -15,7 +15,7 @@ from gui.forms.complaints import complaints
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.files import FilesEditor
-from gui.forms.findingplaces import FindingPlaces
+from gui.forms.findingplaces import EMPTY, FindingPlaces
 from gui.forms.findings import FindingSlot, Said, say
 from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
@@ -26,9 +26,6 @@ from gui.widgets.space import Column
 from gui.widgets.tabs import Tab, Tabs
 from gui.widgets.text import Scroll
 from gui.widgets.theme import Room, theme
-
-EMPTY = "W01"
-"""Rule of what must be filled in and is not."""
 
 
 class Form(QWidget):
@@ -126,7 +123,10 @@ class Form(QWidget):
     def keep_automatic(self, values: Mapping[str, Any]) -> None:
         """Take over worked-out values as they come back from a save."""
         self._base.update(values)
+        focused, height = self._steady.under_the_eye()
         self.show_automatic(self._base)
+        if focused is not None:  # a line of them may have come or gone above
+            self._steady.hold(focused, height)
 
     def fill(self, key: str, value: Any) -> bool:
         """Show a value that was written elsewhere (brought in), and tell whether it is another one than before."""
@@ -297,7 +297,8 @@ class Form(QWidget):
         moved = False
         for slot in self._places.slots():
             self._listen(slot)
-            moved = slot.show_findings(by_slot.get(slot, [])) or moved
+            told = self._places.worded(self.kind, by_slot.get(slot, []))
+            moved = slot.show_findings(told) or moved
         self._colour()
         self._show_tabs()
         if moved and focused is not None:

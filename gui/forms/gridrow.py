@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from core.base.ids import new_row
 from core.records.content import is_empty, says_nothing
-from core.records.field import ROW, Grid, Person, Plain, Reference, Text
+from core.records.field import ROW, Date, Grid, Person, Plain, Reference, Text
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor
 from gui.forms.findings import FindingSlot
 from gui.forms.lines import PointEditor
-from gui.forms.plain import make_plain
+from gui.forms.plain import WRAPS_FROM, make_plain
 from gui.messages import _, words
 from gui.widgets.buttons import Button
 from gui.widgets.formline import LABEL
@@ -28,8 +28,12 @@ _FIRST, _NEXT = 460, 540
 """Room there is for the cells of a row's first line, which ends in two buttons, and of a further one."""
 _BRIEF = 8
 """A text of so few characters, e.g. a page, takes less of its line than others."""
-_TEXT, _PERSON = 120, 124
-"""Room a text asks for at least, and that of a name."""
+_TEXT, _SHORT, _PERSON = 120, 90, 124
+"""Room a text asks for at least, one of a few words, and that of a name."""
+_FEW = 20
+"""Characters of a text of a few words."""
+_FRAME = 26
+"""What a box takes beside its characters."""
 
 
 class GridRow(QWidget):
@@ -127,9 +131,12 @@ class GridRow(QWidget):
         for indent in self._gaps:
             indent.setFixedWidth(gap + theme().dp(2) if wide else 0)
             indent.setVisible(wide)
+        character = theme().metrics().horizontalAdvance("国")
         for column in self._field.columns:
             if isinstance(column, Person):
                 self.cells[column.key].setFixedWidth(theme().dp(_PERSON))
+            elif isinstance(column, Text) and _is_short(column):
+                self.cells[column.key].setMaximumWidth(column.high * character + theme().dp(_FRAME))
 
     def first(self) -> QWidget:
         """Return the widget the row begins with."""
@@ -189,6 +196,7 @@ class GridRow(QWidget):
         line.addWidget(self._more)
         self._remove = _remove_button(self.remove_wanted.emit)
         line.addWidget(self._remove)
+        self._end(line, first)
         column.addLayout(line)
         self._gaps: list[QWidget] = []
         for cells in more:
@@ -211,8 +219,10 @@ class GridRow(QWidget):
         for column in columns:
             need = self._need(column)
             if lines[-1] and taken + need > room:
-                lines.append([])
-                taken, room = 0, theme().dp(_NEXT)
+                # From and to stay beside each other.
+                pair = len(lines[-1]) > 1 and isinstance(column, Date) and isinstance(lines[-1][-1], Date)
+                lines.append([lines[-1].pop()] if pair else [])
+                taken, room = sum(map(self._need, lines[-1])), theme().dp(_NEXT)
             lines[-1].append(column)
             taken += need
         return lines
@@ -223,7 +233,8 @@ class GridRow(QWidget):
         if isinstance(column, Person):
             wide = theme().dp(_PERSON)
         else:
-            wide = theme().dp(_TEXT) if cell.stretch else cell.minimumSizeHint().width()
+            few = isinstance(column, Text) and 0 < column.high <= _FEW
+            wide = theme().dp(_SHORT if few else _TEXT) if cell.stretch else cell.minimumSizeHint().width()
         return Label(words(column.words), "label").sizeHint().width() + wide + 2 * theme().dp(8)
 
     def _fill(self, line: Row, columns: Sequence[Plain], *, named: bool) -> None:
@@ -233,9 +244,12 @@ class GridRow(QWidget):
             cell = self.cells[column.key]
             if at or named or (several and not column.required):
                 line.addWidget(Label(words(column.words), "label"))
-            brief = isinstance(column, Text) and column.high <= _BRIEF
-            line.addWidget(cell, min(cell.stretch, 1) if brief else cell.stretch)
-        if not any(self.cells[column.key].stretch for column in columns):
+            brief = isinstance(column, Text) and 0 < column.high <= _BRIEF
+            line.addWidget(cell, 100 * (min(cell.stretch, 1) if brief else cell.stretch))
+
+    def _end(self, line: Row, columns: Sequence[Plain]) -> None:
+        """Leave free what is left of a line none of whose cells takes all there is."""
+        if not any(self.cells[column.key].stretch and not _is_short(column) for column in columns):
             line.addStretch(1)
 
     def _next_line(self, columns: Sequence[Plain]) -> Row:
@@ -243,6 +257,7 @@ class GridRow(QWidget):
         line = Row(margins=(0, 6, 0, 0), spacing=8)
         self._indent(line)
         self._fill(line, columns, named=True)
+        self._end(line, columns)
         return line
 
     def _indent(self, line: Row) -> None:
@@ -263,6 +278,11 @@ class GridRow(QWidget):
         """Show a hidden column that somebody is sent to."""
         if any(folded.key == column for folded in self._folded):
             self._unfold()
+
+
+def _is_short(column: Plain) -> bool:
+    """Tell whether the length of what goes into a cell is known and less than a line."""
+    return isinstance(column, Text) and 0 < column.high < WRAPS_FROM
 
 
 def _remove_button(action: Any) -> QPushButton:

@@ -12,7 +12,7 @@ from core.records.content import Person as Somebody
 from core.records.field import People, Person
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path, said_name
-from gui.messages import N_, _
+from gui.messages import N_, _, brief
 from gui.widgets.buttons import Button
 from gui.widgets.space import Column, Flow, clear
 
@@ -181,7 +181,7 @@ class PersonEditor(Editor):
 
     def _settle(self) -> None:
         text = self._box.text()
-        complaint = _(NOBODY).format(text=text) if text and not self._box.person() else ""
+        complaint = _(NOBODY).format(text=brief(text)) if text and not self._box.person() else ""
         if complaint != self.complaint:
             self.complaint = complaint
             self.changed.emit()
@@ -303,7 +303,7 @@ class PeopleEditor(Editor):
 
     def _settle(self) -> None:
         text = self._adder.text()
-        complaint = _(NOBODY).format(text=text) if text and not self._adder.person() else ""
+        complaint = _(NOBODY).format(text=brief(text)) if text and not self._adder.person() else ""
         if complaint != self.complaint:
             self.complaint = complaint
             self.changed.emit()

@@ -89,7 +89,7 @@ def row_words(grid: Grid, row: Mapping[str, Any], context: FormContext, *, numbe
         (column.key for column in grid.columns if isinstance(column, Text | LongText) and said.get(column.key)), ""
     )
     rest = _first_few([text for key, text in said.items() if text and key != first])
-    chips = () if is_empty(row.get(done)) else (ChipData(_("done"), "checkmark_circle", Tone.OK),)
+    chips = () if is_empty(row.get(done)) else (ChipData(_("Answered"), "checkmark_circle", Tone.OK),)
     return RowData(f"{number}　{said.get(first, '')}".strip(), rest, chips=chips)
 
 

@@ -48,10 +48,12 @@ class GreyText(Label):
         super().__init__("", "muted")
         self._fields = tuple(fields)
         self._parts: list[str] = []
+        self._lines = 1
+        self.hide()
 
     def sizeHint(self) -> QSize:
-        """Ask for one line."""
-        return QSize(self._wide(self._parts), 2 * theme().metrics(13).height())
+        """Ask for as many lines as the words take."""
+        return QSize(self._wide(self._parts), self._lines * theme().metrics(13).lineSpacing())
 
     def minimumSizeHint(self) -> QSize:
         """Do with two lines when there is little room."""
@@ -68,6 +70,9 @@ class GreyText(Label):
     def _write(self) -> None:
         fits = self._wide(self._parts) <= self.width() or len(self._parts) < 2
         whole = " · ".join(self._parts)
+        if self._lines != (lines := 1 if fits else 2):
+            self._lines = lines
+            self.updateGeometry()
         self.setText(whole if fits else " · ".join(self._parts[:-1]) + "\n" + self._parts[-1])
         self.setAccessibleName(whole)
 
@@ -78,6 +83,7 @@ class GreyText(Label):
         self._parts = [
             f"{words(field.words)} {text}" if field.formula is Formula.COUNT else text for field, text in told if text
         ]
+        self.setVisible(bool(self._parts))  # where nothing is known yet no empty line stands
         self.updateGeometry()
         self._write()
 

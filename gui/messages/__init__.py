@@ -1,10 +1,10 @@
 """Every word of the program in both languages; no Qt, so the commands without a window speak the same way.
 
 `use("zh_CN")` or `use("en")` picks the language; `_()` translates chrome, `words()` picks from data, `fill()` puts
-particulars into a sentence. `about(error)` gives the three parts of an error, `finding("T09.code", particulars)` the
-sentence and action of a finding, `rule_words("T09")` why it asks and how to mend it, `verdict(reason, particulars,
-action=)` the words of a judgement with `checked()` and `not_checked()`. Dates, times and sizes: `day`, `due`, `clock`,
-`moment`, `duration`, `size`.
+particulars into a sentence, `brief()` cuts a value that is quoted. `about(error)` gives the three parts of an error,
+`finding("T09.code", particulars)` the sentence and action of a finding, `rule_words("T09")` why it asks and how to mend
+it, `verdict(reason, particulars, action=)` the words of a judgement with `checked()` and `not_checked()`. Dates, times
+and sizes: `day`, `due`, `clock`, `moment`, `duration`, `size`.
 """
 
 from core.base.words import N_
@@ -27,7 +27,7 @@ from gui.messages.dates import (
 from gui.messages.errors import Explained, about
 from gui.messages.findings import FindingWords, RuleWords, finding, level_word, rule_words
 from gui.messages.language import _, chinese, join, language, ngettext, pgettext, use, words
-from gui.messages.sentence import fill
+from gui.messages.sentence import brief, fill
 from gui.messages.verdicts import VerdictWords, checked, not_checked, verdict, verdict_word
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "VerdictWords",
     "_",
     "about",
+    "brief",
     "checked",
     "chinese",
     "clock",

@@ -8,7 +8,6 @@ REASONS: dict[str, str] = {
     "missing": N_("this has to be there and is not"),
     "unknown": N_("nobody knows this name here"),
     "bad_value": N_("this value does not fit here"),
-    "newer_format": N_("it was written for a newer program"),
     "too_large": N_("it is far larger than a notice"),
     # --- what the notice says ----------------------------------------------------------------------
     "twice": N_("this name stands there twice"),
@@ -135,7 +134,7 @@ MEMBERS: dict[str, str] = {
     "source_text": N_("Days as the notice words them"),
     "roles": N_("Roles"),
     "binding_levels": N_("Words for how firmly it is asked"),
-    "activities": N_("Activities"),
+    "activities": N_("Activities asked for"),
     "name": N_("Name"),
     "record_kind": N_("Kind of record"),
     "source": N_("Source"),

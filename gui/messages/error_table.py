@@ -217,13 +217,18 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     # --- campaign ----------------------------------------------------------------------------------
     "campaign_refused": (
         N_("The campaign notice cannot be used."),
-        N_("{path}: {reason}."),
+        N_("Something is wrong here: {path}."),
         N_("Nothing of it was taken in. Ask the county office for a new notice."),
     ),
     "campaign_older": (
         N_("A newer edition of this notice is in use."),
         N_("{title}: this file is edition {edition}, in use is edition {found}."),
         N_("Nothing was changed. Ask the county office for the newest file."),
+    ),
+    "newer_campaign": (
+        N_("This notice was written for a newer program."),
+        N_("Its format is {found}, this program knows {known}."),
+        N_("Nothing of it was taken in. Update the program first, or ask the county office."),
     ),
     "campaign_missing": (
         N_("This campaign was not taken up here."),
@@ -310,6 +315,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("Move the switch, or use another stick."),
     ),
 }
+
+DETAILS: dict[str, str] = {
+    "campaign_refused": N_("For the county office: {reason}."),
+}
+"""What only whoever mends it needs to know; it stands in a line of its own."""
 
 CODE_WORDS: dict[str, str] = {
     # parts of the vault

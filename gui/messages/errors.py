@@ -6,12 +6,12 @@ from datetime import date
 from core.base.errors import Particular, UserError
 from core.base.words import N_
 from core.checks.declared import RULES
-from gui.messages.error_table import CODE_WORDS, ERRORS
+from gui.messages.error_table import CODE_WORDS, DETAILS, ERRORS
 from gui.messages.finding_table import FINDINGS
 from gui.messages.keys import named
 from gui.messages.language import _, words
 from gui.messages.refusals import place, reason
-from gui.messages.sentence import fill, placeholders
+from gui.messages.sentence import brief, fill, placeholders
 
 _UNKNOWN = (
     N_("This did not work."),
@@ -31,27 +31,33 @@ class Explained:
     """Why; empty when the first part already says it."""
     todo: str
     """What to do now."""
+    detail: str = ""
+    """What only whoever mends it needs to know; mostly empty."""
 
     def text(self) -> str:
-        """Return the parts in one paragraph."""
+        """Return the parts in one paragraph, the detail in a line below."""
         gap = "" if self.what.endswith("。") else " "
-        return gap.join(part for part in (self.what, self.why, self.todo) if part)
+        said = gap.join(part for part in (self.what, self.why, self.todo) if part)
+        return f"{said}\n{self.detail}" if self.detail else said
 
 
 def about(error: UserError, *, today: date | None = None) -> Explained:
     """Explain an error; one without a sentence is still shown, with its code."""
     code = error.code()
     parts = ERRORS.get(code, _UNKNOWN)
-    told = named(error.particulars) if code != "campaign_refused" else error.particulars
-    particulars = {name: _word(code, name, value) for name, value in told.items()} | {"code": code}
-    what, why, todo = (fill(_(part), particulars, today=today) if part else "" for part in parts)
-    return Explained(code=code, what=what, why=why, todo=todo)
+    known = named(error.particulars) if code != "campaign_refused" else error.particulars
+    particulars = {name: _word(code, name, value) for name, value in known.items()} | {"code": code}
+    told = (*parts, DETAILS.get(code, ""))
+    what, why, todo, detail = (fill(_(part), particulars, today=today) if part else "" for part in told)
+    return Explained(code=code, what=what, why=why, todo=todo, detail=detail)
 
 
 def _word(code: str, name: str, value: Particular) -> Particular:
     """Put words for a code that stands among the particulars of an error."""
     if code == "campaign_refused":
         return place(str(value)) if name == "path" else reason(str(value))
+    if name in {"value", "found"} and isinstance(value, str):
+        return brief(value)
     if name in {"reason", "part"} and value in CODE_WORDS:
         return _(CODE_WORDS[str(value)])
     if name == "finding":

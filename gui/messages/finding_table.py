@@ -13,8 +13,8 @@ _COMPARE = N_("Compare the two")
 
 FINDINGS: dict[str, tuple[str, str]] = {
     # --- completeness ------------------------------------------------------------------------------
-    "W01.empty": (N_("This has to be filled in and is still empty."), _FILL),
-    "W01.cell_empty": (N_("Row {row} still lacks this, which has to be filled in."), _FILL),
+    "W01.empty": (N_("Required and still empty."), _FILL),
+    "W01.cell_empty": (N_("Required in row {row} and still empty."), _FILL),
     "W01.no_rows": (N_("At least one row is needed here."), _FILL),
     "W02.signed_differs": (
         N_("The sign-in sheet has {signed} signatures and {present} were present. The two should be equal."),

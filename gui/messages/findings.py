@@ -7,12 +7,16 @@ from typing import Any
 
 from core.base.words import N_
 from gui.messages.finding_table import FINDINGS
-from gui.messages.language import _
+from gui.messages.language import _, chinese
 from gui.messages.rule_table import RULE_HOW, RULE_WHY
-from gui.messages.sentence import fill
+from gui.messages.sentence import brief, fill
 
 _LEVELS = {"E": N_("Error"), "W": N_("Warning"), "I": N_("Hint")}
 _UNKNOWN = (N_("Please check this field."), "")
+_QUOTED = frozenset({"words", "text", "value"})
+"""Particulars that quote what was typed."""
+_LONGEST = 40
+"""Characters that are shown of any other: a heading is to be read."""
 _UNSAID = {"heading": N_("No title yet"), "number": N_("a draft"), "place": N_("another place")}
 """What stands for a particular of another record that is still a draft with gaps."""
 
@@ -54,5 +58,15 @@ def finding(code: str, particulars: Mapping[str, Any], *, today: date | None = N
     sentence of its own falls back to the rule's.
     """
     sentence, action = FINDINGS.get(code) or FINDINGS.get(code.partition(".")[0]) or _UNKNOWN
-    told = {key: _(_UNSAID[key]) if value == "" and key in _UNSAID else value for key, value in particulars.items()}
-    return FindingWords(text=fill(_(sentence), told, today=today), action=_(action))
+    told = {key: _particular(key, value) for key, value in particulars.items()}
+    asked = _(sentence)
+    if chinese() and particulars.get("number") == "":  # 草稿 is a word and no number: 与草稿《…》
+        asked = asked.replace(" {number}", "{number}")
+    return FindingWords(text=fill(asked, told, today=today), action=_(action))
+
+
+def _particular(key: str, value: Any) -> Any:
+    """Return a particular as a sentence takes it: what is missing has words, what is long is cut."""
+    if value == "" and key in _UNSAID:
+        return _(_UNSAID[key])
+    return brief(value, *(() if key in _QUOTED else (_LONGEST,))) if isinstance(value, str) else value

@@ -10,6 +10,9 @@ from core.base.words import Words
 from gui.messages import dates
 from gui.messages.language import join, words
 
+QUOTED = 20
+"""Characters of a quoted value that are shown: it is to be recognised, not read over."""
+
 _DATED = frozenset({"day", "date", "moment", "time", "size", "duration", "weekday", "month"})
 
 
@@ -45,6 +48,12 @@ def fill(sentence: str, particulars: Mapping[str, Any], *, today: date | None = 
     Dates may be date objects or ISO text; lists are joined.
     """
     return _Sentence(today).vformat(sentence, (), particulars)
+
+
+def brief(value: str, most: int = QUOTED) -> str:
+    """Return what is quoted of a value: all of it, or its beginning and …."""
+    said = " ".join(value.split())
+    return said if len(said) <= most else f"{said[:most]}…"
 
 
 def placeholders(sentence: str) -> frozenset[str]:

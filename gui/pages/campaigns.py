@@ -56,7 +56,7 @@ class CampaignsPage(Page):
         back = pgettext("page", "Back")
         self._head.set_back(back, back)
         self._head.went_back.connect(self.went_back)
-        self._head.add_button(Button(_("From a skeleton"), icon_name="copy", action=self.begin_from_skeleton))
+        self._head.add_button(Button(_("From a usual pattern"), icon_name="copy", action=self.begin_from_skeleton))
         self._head.add_button(
             Button(_("Import a notice"), "primary", icon_name="folder_open", action=self.choose_notice)
         )

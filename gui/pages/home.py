@@ -117,8 +117,13 @@ class HomePage(Page):
         self._items = {}
         for key in _COLUMNS:
             rows: tuple[TodoItem, ...] = getattr(found, key)
-            self._items.update((row.key, row) for row in rows)
-            self._columns[key].show_todos([as_todo(row, today=found.today) for row in rows])
+            more = found.half_written if key == "to_hand_in" else ()
+            self._items.update((row.key, row) for row in (*rows, *more))
+            self._columns[key].show_todos(
+                [as_todo(row, today=found.today) for row in rows],
+                more=[as_todo(row, today=found.today) for row in more],
+                headed=_("Half written"),
+            )
         self.counted.emit({"rectification": found.overdue})
 
     def _show_campaigns(self) -> None:

@@ -115,7 +115,9 @@ def _quota(found: Found) -> str:
     measure = str(found.particulars.get("measure", ""))
     there, lacking = _amount(measure, done), _amount(measure, max(0, due - done))
     if done >= due:
-        return fill(_("{amount}, enough"), {"amount": there})
+        return fill(_("{amount}, reached"), {"amount": there})
+    if due == 1 and not done and measure not in (Measure.HOURS, Measure.PEOPLE):
+        return _("none yet")
     said = _("{missing} missing, {amount} there") if done else _("{missing} missing")
     return fill(said, {"missing": lacking, "amount": there})
 

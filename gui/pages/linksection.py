@@ -20,7 +20,7 @@ from gui.messages import _, about, fill, ngettext, words
 from gui.pages.linkwords import TO_ANSWER, neighbour_chip, neighbour_name, opinion_chip
 from gui.pages.tying import TieQuestion
 from gui.tasks import Tasks
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import Button, ElidedLink
 from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.formline import SectionHead
@@ -170,7 +170,7 @@ class LinksSection(QWidget):
         return line
 
     def _link(self, other: Neighbour) -> Button:
-        return Button(neighbour_name(other), "link", action=partial(self.record_wanted.emit, other.record, ()))
+        return ElidedLink(neighbour_name(other), action=partial(self.record_wanted.emit, other.record, ()))
 
     # --- what is pressed -----------------------------------------------------------------------------
 
@@ -211,7 +211,9 @@ class LinksSection(QWidget):
         view = self._view
         if view is None:
             return
-        self.question = TieQuestion(self._vault, tasks=self._tasks, record=view.record, text=row.text, parent=self)
+        self.question = TieQuestion(
+            self._vault, tasks=self._tasks, record=view.record, text=row.text, grid=row.grid, parent=self
+        )
         self.question.chosen.connect(partial(self._tie, view, row))
         self.question.ask()
 

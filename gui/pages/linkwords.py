@@ -32,10 +32,8 @@ def opinion_chip(state: str) -> ChipData:
 
 
 def neighbour_name(other: Neighbour) -> str:
-    """Name another record: its number and heading; its kind where it has neither."""
-    kind = find_kind(other.kind)
-    number = other.number or _("Draft")
-    return f"{number} {other.heading or words(kind.words)}"
+    """Name another record: its number and heading, or its kind where it has none; a draft's chip says what it is."""
+    return f"{other.number} {other.heading or words(find_kind(other.kind).words)}".strip()
 
 
 def neighbour_chip(other: Neighbour) -> ChipData:

@@ -109,7 +109,7 @@ class OfferedDialog(QDialog):
 
     @staticmethod
     def _put_counts(body: Column, template: Template) -> None:
-        body.addWidget(SectionHead(_("Activities"), str(len(template.activities))))
+        body.addWidget(SectionHead(_("Activities asked for"), str(len(template.activities))))
         line = Flow(spacing=16)
         for group, (name, _note) in GROUPS.items():
             count = sum(group_of(activity) == group for activity in template.activities)

@@ -14,7 +14,7 @@ from core.records.content import Person, School
 from core.services import people
 from core.services.vaults import Vault
 from core.views.changes import Changes
-from gui.messages import _, about, day, fill, join, ngettext
+from gui.messages import _, about, brief, day, fill, join, ngettext
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.page import Page
 from gui.pages.personform import PersonForm
@@ -188,7 +188,7 @@ class PeoplePage(Page):
         self._list.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         if typed:
-            self._empty.say(fill(_("Nobody here matches “{typed}”."), {"typed": typed}), _("Clear the search"))
+            self._empty.say(fill(_("Nobody here matches “{typed}”."), {"typed": brief(typed)}), _("Clear the search"))
         else:
             self._empty.say(_("Nobody has left so far."), "")
         index = self._rows.at(keep)

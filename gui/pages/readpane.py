@@ -113,7 +113,7 @@ class ReadPane(RecordPane):
         look = theme()
         chips = sum(self._chips.itemAt(at).sizeHint().width() + look.dp(6) for at in range(self._chips.count()))
         back = self._back.sizeHint().width() + look.dp(10) if not self._back.isHidden() else 0
-        room = self.width() - chips - back - look.dp(70)
+        room = self.width() - chips - back - look.dp(78)
         words_wide = look.metrics(22, bold=True).horizontalAdvance(self._title.text()) + look.dp(6)
         self._title.setFixedWidth(max(look.dp(80), min(words_wide, room)))
 

@@ -56,7 +56,8 @@ class ChooseSeal(SealQuestion):
             _("A password of its own"),
             _(
                 "Criticism meetings are locked away inside the record book, under a password that is not the one you"
-                " open it with. They come into no list, no search and no packet."
+                " open it with. Lists and the calendar show their kind and day only; no search finds them, no packet"
+                " takes them."
             ),
             _("Choose it and go on"),
             body=Fitting(self.pair, width=WIDTH - 56),

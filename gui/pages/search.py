@@ -14,7 +14,7 @@ from core.services import search
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.records import Hit
-from gui.messages import _, day, ngettext, weekday, words
+from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.page import Page
 from gui.pages.titles import line_heading, state_chip
@@ -139,7 +139,7 @@ class SearchPage(Page):
         )
         self._stack.setCurrentWidget(self._list if hits else self._empty)
         if text and not hits:
-            self._empty.say(_("Nothing holds “{text}”.").format(text=text), _("Clear the field"))
+            self._empty.say(_("Nothing holds “{text}”.").format(text=brief(text)), _("Clear the field"))
         elif not text:
             self._empty.say(_("Two characters are enough."))
 

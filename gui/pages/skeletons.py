@@ -1,4 +1,4 @@
-"""从骨架新建: one of six blank campaigns, laid over the days a school names."""
+"""按通用样式新建: one of six blank campaigns, laid over the days a school names."""
 
 from collections.abc import Callable
 from datetime import date
@@ -36,7 +36,7 @@ class SkeletonForm(QWidget):
         self.issuer = TextField()
         self.start, self.end = DateField(near=today), DateField(near=today)
         self._lines = (
-            FormLine([FormField("which", _("Skeleton"), self.which)]),
+            FormLine([FormField("which", _("Usual pattern"), self.which)]),
             FormLine([FormField("title", _("Title"), self.title, required=True)]),
             FormLine(
                 [
@@ -106,9 +106,9 @@ class SkeletonQuestion(Question):
     def __init__(self, *, today: date, parent: QWidget) -> None:
         self.form = SkeletonForm(today=today)
         super().__init__(
-            _("Begin from a skeleton"),
+            _("Begin from a usual pattern"),
             _("For when no file has come from the county. Everything can be set afterwards."),
-            [Reply("no", _("Cancel"), safe=True), Reply(LOOK, _("Look at it"))],
+            [Reply("no", _("Cancel"), safe=True), Reply(LOOK, _("Next: look it over"))],
             body=Fitting(self.form, width=WIDTH - 56),
             parent=parent,
         )

@@ -130,6 +130,8 @@ def line(row: Row, *, today: date) -> str:
     if row.line is Line.CHANGED and not said.get("dated"):
         return fill(_("No date yet · changed {on:day}"), said, today=today)
     sentence = _(_LINES[row.line])
+    if row.line is Line.ANSWER_DUE and str(said.get("deadline", "")) < today.isoformat():
+        sentence = _("An answer was due by {deadline:day} and has not come")
     if row.line is Line.WITHIN:
         days = int(said.get("days", 0))
         sentence = ngettext("Within {days} day of it · to {office}", "Within {days} days of it · to {office}", days)

@@ -90,7 +90,9 @@ class TieQuestion(Question):
     chosen = Signal(str)
     """The number of the record."""
 
-    def __init__(self, vault: Vault, *, tasks: Tasks, record: Record, text: str, parent: QWidget) -> None:
+    def __init__(
+        self, vault: Vault, *, tasks: Tasks, record: Record, text: str, parent: QWidget, grid: str = ""
+    ) -> None:
         self.body = _Body(room=parent.window().height())
         super().__init__(
             _("Which record deals with it?"),
@@ -102,7 +104,8 @@ class TieQuestion(Question):
         )
         self._mine = record.id
         self.body.picked.connect(self.buttons["yes"].click)
-        tasks.in_vault(lambda: records.listing(vault, None, limit=OFFERED), self._show, owner=self)
+        first = _becoming(record, grid)
+        tasks.in_vault(lambda: _offered(vault, first), self._show, owner=self)
 
     def ask(self) -> None:  # type: ignore[override]  # the answer comes by the signal
         """Show the question."""
@@ -115,6 +118,23 @@ class TieQuestion(Question):
     def _show(self, lines: tuple[RecordLine, ...]) -> None:
         living = (line for line in lines if line.number and line.state != VOID and line.id != self._mine)
         self.body.show_lines(tuple(living))
+
+
+def _becoming(record: Record, grid: str) -> tuple[str, ...]:
+    """Return the kinds of record that a row of a grid, else any row of the record, may become."""
+    shoots = find_kind(record.kind).offshoots
+    return tuple(dict.fromkeys(one.kind for one in sorted(shoots, key=lambda one: one.grid != grid)))
+
+
+def _offered(vault: Vault, first: tuple[str, ...]) -> tuple[RecordLine, ...]:
+    """Return the records to choose from: those of the kinds a row becomes, then others, no notes of its own."""
+    likely = [line for kind in first for line in records.listing(vault, kind, limit=OFFERED)]
+    others = [
+        line
+        for line in records.listing(vault, None, limit=OFFERED)
+        if line.kind not in first and not find_kind(line.kind).internal
+    ]
+    return (*likely, *others)
 
 
 def _row(line: RecordLine) -> RowData:

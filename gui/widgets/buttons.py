@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gui.widgets.icons import icon, icon_pixmap
 from gui.widgets.text import set_property
@@ -109,3 +109,36 @@ class Button(QPushButton):
             self.setIcon(icon(self._icon_name, size, colour=colour, filled=self._filled))
         elif not self.icon().isNull():
             self.setIcon(QIcon())
+
+
+class ElidedLink(Button):
+    """A link of many words: it ends in … where there is no room, and stands whole in its tool tip."""
+
+    _LEAST = 80
+
+    def __init__(self, text: str, *, action: Callable[[], object] | None = None) -> None:
+        self._whole = text
+        super().__init__(text, "link", action=action)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a button never shrinks else
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all the words."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        cut = metrics.horizontalAdvance(self._whole) - metrics.horizontalAdvance(self.text().replace("&&", "&"))
+        return QSize(hint.width() + cut, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with a few words."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme().dp(self._LEAST)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words for the new width."""
+        super().resizeEvent(event)
+        hint, metrics = self.sizeHint(), self.fontMetrics()
+        room = self.width() - (hint.width() - metrics.horizontalAdvance(self._whole))
+        fits = room >= metrics.horizontalAdvance(self._whole)
+        shown = self._whole if fits else metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if fits else self._whole)
+        if shown.replace("&", "&&") != self.text():
+            self.setText(shown.replace("&", "&&"))

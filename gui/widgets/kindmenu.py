@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Sign
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.messages import _, fill
+from gui.messages import _, brief, fill
 from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.fields import TextField
@@ -167,7 +167,7 @@ class KindMenu(QWidget):
         found = self.list.narrow(text)
         self.list.setVisible(found)
         self._none.setVisible(not found)
-        self._said.setText(fill(_("Nothing is called “{text}”."), {"text": text.strip()}))
+        self._said.setText(fill(_("Nothing is called “{text}”."), {"text": brief(text)}))
         self._place()
         if text:
             self._say()

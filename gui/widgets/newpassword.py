@@ -65,7 +65,7 @@ class PasswordPair(QWidget):
         column = Column(self, spacing=8)
         for line in self._lines:
             column.addWidget(line)
-        warning = _("Nobody can bring a lost password back: not the county, not whoever made this program. ")
+        warning = _("Nobody can bring a lost password back: not the county, not the developers of this program. ")
         keep = _("Write it down and lock the paper away.")
         column.addWidget(NoteLine(warning + keep, "warning", colour="warn"))
         # From the first field Tab leads to the second, as everywhere; "Show" comes after both.

@@ -11,7 +11,7 @@ from gui.messages import _, about
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label
+from gui.widgets.text import ElidedLabel, Frame, Label
 from gui.widgets.theme import theme
 
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
@@ -70,26 +70,24 @@ class PagePreview(Frame):
         self._page, self._pages, self._zoom = 0, 0, 0
         self._job: Job | None = None
         self._asked = 0
-        self._title = Label(title or _("As it will print"), "strong")
+        self._title = ElidedLabel(title or _("As it will print"), "strong")
         self._where = Label("", "small")
         self._previous = Button("", "quiet", icon_name="chevron_left", says=_("Previous page"), action=self._go_back)
         self._next = Button("", "quiet", icon_name="chevron_right", says=_("Next page"), action=self._go_on)
         self._smaller = Button("", "quiet", icon_name="zoom_out", says=_("Smaller"), action=self._shrink)
         self._larger = Button("", "quiet", icon_name="zoom_in", says=_("Larger"), action=self._grow)
         head = Row(margins=(12, 4, 12, 4), spacing=4)
-        head.addWidget(self._title)
-        head.addSpacing(6)
-        head.addWidget(self._where)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
+        for widget in (self._previous, self._where, self._next, self._smaller, self._larger):
+            head.addWidget(widget)
         for button in (self._previous, self._next, self._smaller, self._larger):
             button.setToolTip(button.accessibleName())
-            head.addWidget(button)
         if fold:
             head.addWidget(Button(fold, "link", action=self.closed.emit))
         self._trouble = Label("", "small", wrap=True, tone="warn")
         self._trouble.hide()
         self._sheet = _Sheet()
-        self._sheet.setAccessibleName(self._title.text())
+        self._sheet.setAccessibleName(self._title.whole())
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -230,8 +228,10 @@ class PagePreview(Frame):
 
     def _show_where(self) -> None:
         text = _("Page {page} of {pages}").format(page=self._page + 1, pages=self._pages) if self._pages else ""
-        self._where.setText(text)
-        self._sheet.setAccessibleDescription(text)
         several = self._pages > 1
+        self._where.setText(f"{self._page + 1} / {self._pages}" if several else text)  # between the two that turn
+        self._where.setAccessibleName(text)
+        self._where.setToolTip(text)
+        self._sheet.setAccessibleDescription(text)
         self._previous.setVisible(several)
         self._next.setVisible(several)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.widgets.chip import ChipData, chip_size, paint_chip
+from gui.widgets.chip import ChipData, Tone, chip_size, paint_chip
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.lettering import LEFT, paint_line
 from gui.widgets.theme import theme
@@ -26,7 +26,8 @@ from gui.widgets.theme import theme
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a model gives its RowData."""
 
-HEIGHT, BAR, _LEFT, _DAY, _RIGHT, _ICON, _ROOMY = 62, 4, 18, 70, 12, 20, 160
+HEIGHT, BAR, _LEFT, _DAY, _RIGHT, _ICON, _ROOMY, _GAP = 62, 4, 18, 70, 12, 20, 160, 8
+_GRAVITY = (Tone.ERR, Tone.WARN, Tone.OK, Tone.HINT)
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -79,6 +80,20 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, bar: bool =
         painter.drawRect(QRectF(rect).adjusted(look.dp(BAR) + gap, gap, -gap, -gap - 1))
 
 
+def beside_words(chips: Sequence[ChipData], room: int) -> list[tuple[ChipData, int]]:
+    """Return the chips that stand in a room with the words, each with its width: all of them, else the gravest alone.
+
+    Several leave at least half of the room to the words. One takes what it needs up to three fifths and is cut with …
+    beyond, for a row without its heading says nothing.
+    """
+    sized = [(chip, chip_size(chip).width()) for chip in chips]
+    gap = theme().dp(_GAP)
+    if sum(wide + gap for _chip, wide in sized) <= room / 2:
+        return sized
+    gravest, wide = min(sized, key=lambda one: _GRAVITY.index(one[0].tone))
+    return [(gravest, max(0, min(wide, room * 3 // 5 - gap)))]
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints RowData."""
 
@@ -97,12 +112,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, row: RowData) -> None:
         look = theme()
-        right = self._chips(painter, rect, row)
         x = rect.x() + look.dp(_LEFT)
+        wide = max(look.dp(_DAY), look.metrics(15).horizontalAdvance(row.day) + look.dp(12)) if row.day else 0
+        right = self._chips(painter, rect, row, from_x=x + wide)
         upper = QRect(x, rect.y() + look.dp(9), right - x, look.dp(24))
         lower = QRect(x, rect.y() + look.dp(34), right - x, look.dp(20))
         if row.day:
-            wide = max(look.dp(_DAY), look.metrics(15).horizontalAdvance(row.day) + look.dp(12))
             painter.setFont(look.font(15))
             painter.setPen(look.colour("text"))
             painter.drawText(upper, int(LEFT), row.day)
@@ -120,16 +135,16 @@ class RowDelegate(QStyledItemDelegate):
         paint_line(painter, lower, row.line, 13, "text2")
 
     @staticmethod
-    def _chips(painter: QPainter, rect: QRect, row: RowData) -> int:
-        """Paint the chips at the right end; return where the words must stop."""
+    def _chips(painter: QPainter, rect: QRect, row: RowData, *, from_x: int) -> int:
+        """Paint the chips at the right end; return where the words, which begin at `from_x`, must stop."""
         look = theme()
         x = rect.right() - look.dp(_RIGHT) + 1
-        for chip in reversed(row.chips):
-            size = chip_size(chip)
-            x -= size.width()
-            box = QRect(x, rect.y() + (rect.height() - size.height()) // 2, size.width(), size.height())
+        for chip, wide in reversed(beside_words(row.chips, x - from_x)):
+            high = chip_size(chip).height()
+            x -= wide
+            box = QRect(x, rect.y() + (rect.height() - high) // 2, wide, high)
             paint_chip(painter, box, chip, ratio=painter.device().devicePixelRatio())
-            x -= look.dp(8)
+            x -= look.dp(_GAP)
         return x
 
 

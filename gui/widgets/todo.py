@@ -123,15 +123,20 @@ class TodoColumn(CardColumn):
         self._rows = Column(spacing=0)
         super().__init__(icon, title, note, body=Scroll(self._rows), parent=parent)
         self._todos: tuple[Todo, ...] = ()
+        self._more: tuple[Todo, ...] = ()
+        self._headed = ""
         self._room = Room.WIDE
         self._empty = empty
         self.show_todos(())
 
-    def show_todos(self, todos: Sequence[Todo]) -> None:
-        """Show these rows; nothing moves when they are the same as before."""
-        if tuple(todos) == self._todos and self._rows.count():
+    def show_todos(self, todos: Sequence[Todo], *, more: Sequence[Todo] = (), headed: str = "") -> None:
+        """Show these rows, and `more` under a small heading; nothing moves when they are the same as before.
+
+        Only the first ones are counted.
+        """
+        if (tuple(todos), tuple(more)) == (self._todos, self._more) and self._rows.count():
             return
-        self._todos = tuple(todos)
+        self._todos, self._more, self._headed = tuple(todos), tuple(more), headed
         self.set_count(len(todos))
         self._fill()
 
@@ -148,11 +153,19 @@ class TodoColumn(CardColumn):
 
     def _fill(self) -> None:
         clear(self._rows)
-        for todo in self._todos:
+        self._put(self._todos)
+        if not self._todos:
+            self._rows.addWidget(Nothing(self._empty))
+        if self._more:
+            head = Frame("caption")
+            Row(head, margins=(14, 6, 11, 6)).addWidget(Label(self._headed, "label"))
+            self._rows.addWidget(head)
+            self._put(self._more)
+        self._rows.addStretch(1)
+
+    def _put(self, todos: Sequence[Todo]) -> None:
+        for todo in todos:
             row = TodoRow(todo, room=self._room)
             row.acted.connect(self.acted)
             row.linked.connect(self.linked)
             self._rows.addWidget(row)
-        if not self._todos:
-            self._rows.addWidget(Nothing(self._empty))
-        self._rows.addStretch(1)

@@ -37,6 +37,7 @@ class Shell(QWidget):
         self._room: Room | None = None
         self._way: list[tuple[str, dict[str, Any]]] = []
         self._here = ""
+        self._beginning = False
         self._banner: Banner | None = None
         self._banner_leads: tuple[str, Mapping[str, Any]] = ("", {})
         self._pages: dict[str, Page] = {}
@@ -173,10 +174,19 @@ class Shell(QWidget):
             self.go(place, what, remember=place not in ON_RAIL)
 
     def _begin_record(self, kind: str, subtype: str, like: str | None) -> None:
+        """Begin a record and open it; a second press while one is under way would leave an empty draft behind."""
+        if self._beginning:
+            return
+        self._beginning = True
         # What is copied is kept even when nothing is typed into it.
         fresh = like is None
 
+        def begun(record: str) -> None:
+            self._beginning = False
+            self.go("editor", {"record": record, "path": [], "fresh": fresh}, remember=True)
+
         def failed(error: UserError) -> None:
+            self._beginning = False
             if isinstance(error, SealClosed | SealMissing):
                 self._seal.ask(partial(self._begin_record, kind, subtype, like), None)
             else:
@@ -186,7 +196,7 @@ class Shell(QWidget):
             kind,
             subtype=subtype,
             like=like,
-            then=lambda record: self.go("editor", {"record": record, "path": [], "fresh": fresh}, remember=True),
+            then=begun,
             failed=failed,
         )
 

@@ -31,7 +31,7 @@ LONGEST = 60
 
 
 class ChooseStep(QWidget):
-    """A title and a list to tick; finished records that were in no packet yet are ticked already."""
+    """A title and a list to tick; what a notice wants handed in and was in no packet yet is ticked already."""
 
     moved = Signal()
 
@@ -64,8 +64,11 @@ class ChooseStep(QWidget):
         self._count()
 
     def show_candidates(self, found: tuple[Candidate, ...]) -> None:
-        """Show the records, those that can be ticked first; ticks that were set stay."""
-        self.rows.show_rows([self._row(one) for one in sorted(found, key=lambda one: bool(one.reason))])
+        """Show what is to be handed in, then what may go along, then what can't be ticked; ticks that were set stay."""
+        wanted = [self._row(one) for one in found if one.chosen]
+        rest = [self._row(one) for one in sorted(found, key=lambda one: bool(one.reason)) if not one.chosen]
+        caption = TickRow("", RowData(_("Kept for inspections; may go along")), caption=True)
+        self.rows.show_rows([*wanted, *([caption, *rest] if rest else [])])
         self._empty.setVisible(not found)
         self.list.setVisible(bool(found))
 

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from core.base.canonical import encode
-from core.base.errors import CampaignRefused, MoveNotReady, OffshootMissing, RecordVoid, UserError
+from core.base.errors import CampaignRefused, MoveNotReady, NewerCampaign, OffshootMissing, RecordVoid, UserError
 from core.campaign.reader import preset
-from core.campaign.template import Template
+from core.campaign.template import VERSION, Template
 from core.records import catalogue
 from core.records.content import Person, Record
 from core.services import campaigns, checklist, drafts, inspection, links, people, progress, records
@@ -64,7 +64,7 @@ def said(error: UserError) -> str:
     for language in LANGUAGES:
         use(language)
         words = about(error)
-        for part in (words.what, words.why, words.todo):
+        for part in (words.what, words.why, words.todo, *filter(None, [words.detail])):
             assert_plain(part, language)
         told[language] = words.text()
     return told["zh_CN"]
@@ -94,27 +94,36 @@ def negative_quota(raw: Any) -> None:
     raw["activities"][10]["quota"]["min"] = -2
 
 
-def newer_format(raw: Any) -> None:
-    raw["format_version"] = "7.0"
-
-
 def contradicting_kind(raw: Any) -> None:
     raw["kinds"][0]["heading"] = "name_of_nothing"
 
 
-NOTICES: list[tuple[Path | None, Callable[[Any], None], str, str, str]] = [
-    (None, circle, "activities[0]", "circle", "第1项活动：它们互相等，谁也开始不了"),
-    (None, unknown_kind, "activities[10].record_kind", "unknown_kind", "第11项活动 · 记录类型：程序和通知里都没有"),
-    (None, unreadable_deadline, "activities[8].deadline", "bad_deadline", "第9项活动 · 时限：时限写得不对"),
-    (None, backward_phase, "phases[3]", "ends_before_start", "第4个阶段：结束在开始之前"),
-    (None, negative_quota, "activities[10].quota.min", "out_of_range", "第11项活动 · 数量：数字太小或太大"),
-    (None, newer_format, "format_version", "newer_format", "格式：它是给更新的程序写的"),
-    (READING, contradicting_kind, "kinds[0].heading", "no_such_field", "第1个自带表单 · 题目：没有这个字段"),
+NOTICES: list[tuple[Path | None, Callable[[Any], None], str, str, str, str]] = [
+    (None, circle, "activities[0]", "circle", "第1个项目", "它们互相等，谁也开始不了"),
+    (
+        None,
+        unknown_kind,
+        "activities[10].record_kind",
+        "unknown_kind",
+        "第11个项目 · 记录类型",
+        "程序和通知里都没有这种记录",
+    ),
+    (
+        None,
+        unreadable_deadline,
+        "activities[8].deadline",
+        "bad_deadline",
+        "第9个项目 · 时限",
+        "时限写得不对；可以写 month.end、P1.end+10d、event+1d 或日期",
+    ),
+    (None, backward_phase, "phases[3]", "ends_before_start", "第4个阶段", "结束在开始之前"),
+    (None, negative_quota, "activities[10].quota.min", "out_of_range", "第11个项目 · 数量", "数字太小或太大"),
+    (READING, contradicting_kind, "kinds[0].heading", "no_such_field", "第1个自带表单 · 题目", "没有这个字段"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("source", "harm", "path", "reason", "words"), NOTICES, ids=[one[1].__name__ for one in NOTICES]
+    ("source", "harm", "path", "reason", "where", "why"), NOTICES, ids=[one[1].__name__ for one in NOTICES]
 )
 @pytest.mark.parametrize("taken", [False, True], ids=["the first", "beside another"])
 def test_a_notice_that_contradicts_itself_is_refused_with_its_place_and_leaves_no_trace(
@@ -124,7 +133,8 @@ def test_a_notice_that_contradicts_itself_is_refused_with_its_place_and_leaves_n
     harm: Callable[[Any], None],
     path: str,
     reason: str,
-    words: str,
+    where: str,
+    why: str,
     taken: bool,
 ) -> None:
     if taken:
@@ -140,9 +150,9 @@ def test_a_notice_that_contradicts_itself_is_refused_with_its_place_and_leaves_n
         campaigns.look_at(vault, file)
 
     assert looked.value.particulars == {"path": path, "reason": reason}
-    text = said(looked.value)
-    assert words in text
-    assert text.endswith("什么都没有导入。请县局重发一份。")
+    assert said(looked.value) == (
+        f"这份活动通知不能用。有误的地方：{where}。请县局重发一份，什么都没有导入。\n供县局参考：{why}。"
+    )
     if source is None:
         with pytest.raises(CampaignRefused) as refused:
             campaigns.take(vault, msgspec.convert(raw, Template))
@@ -150,6 +160,19 @@ def test_a_notice_that_contradicts_itself_is_refused_with_its_place_and_leaves_n
     assert everything(vault) == before
     assert dict(catalogue.kinds()) == kinds
     assert len(campaigns.listing(vault)) == taken
+
+
+def test_a_notice_of_a_newer_format_asks_for_a_newer_program(vault: Vault, tmp_path: Path) -> None:
+    before = everything(vault)
+    file = tmp_path / "notice.json"
+    file.write_bytes(encode(preset()).replace(f'"{VERSION}"'.encode(), b'"7.0"', 1))
+
+    with pytest.raises(NewerCampaign) as looked:
+        campaigns.look_at(vault, file)
+
+    assert looked.value.particulars == {"found": "7.0", "known": VERSION}
+    assert said(looked.value).endswith("什么都没有导入。请先更新程序，或者问县局。")
+    assert everything(vault) == before
 
 
 def test_a_wrong_activity_of_the_schools_own_is_refused_the_same_way(vault: Vault) -> None:

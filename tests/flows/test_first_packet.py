@@ -89,6 +89,8 @@ def test_first_run_to_a_green_packet(stage, tmp_path):
     place = shell.page()
     assert isinstance(place, PacketPlace)
     wizard: PacketWizard = place.wizard
+    assert wizard.choose.chosen() == (), "none of these is handed in unless somebody wants it"
+    wizard.choose.rows.tick_all(on=True)
     assert len(wizard.choose.chosen()) == 3
     wizard.steps.next.click()
     stage.settle()

@@ -101,34 +101,36 @@ def refusal(change: dict[str, Any], path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "to", "said"),
+    ("path", "to", "where", "why"),
     [
-        ("activities/10/deadline", "月底前", "第11项活动 · 时限：时限写得不对"),
-        ("activities/10/record_kind", "night", "第11项活动 · 记录类型：程序和通知里都没有这种记录"),
-        ("activities/10/record_kind", "study_session:morning", "第11项活动 · 记录类型：这种记录没有这个类别"),
-        ("activities/10/quota/min", -1, "第11项活动 · 数量：数字太小或太大"),
-        ("activities/0/depends_on", ["A02"], "第1项活动：它们互相等，谁也开始不了"),
-        ("phases/1/end", "2008-01-01", "第2个阶段：结束在开始之前"),
-        ("window/end", "2007-01-01", "起止日期：结束在开始之前"),
-        ("checks_off", ["T05"], "第1条规则：补记、隐私、小样本三条不能关"),
-        ("thresholds/late_entry_days", 90, "核查界限 · 几天后算补记：数字太小或太大"),
-        ("thresholds/body_min_chars", {"forum": 99_999}, "核查界限 · 最少字数 · 民主恳谈会：数字太小或太大"),
-        ("format_version", "9.9", "格式：它是给更新的程序写的"),
-        ("edition", 0, "版次：数字太小或太大"),
+        ("activities/10/deadline", "月底前", "第11个项目 · 时限", "时限写得不对"),
+        ("activities/10/record_kind", "night", "第11个项目 · 记录类型", "程序和通知里都没有这种记录"),
+        ("activities/10/record_kind", "study_session:morning", "第11个项目 · 记录类型", "这种记录没有这个类别"),
+        ("activities/10/quota/min", -1, "第11个项目 · 数量", "数字太小或太大"),
+        ("activities/0/depends_on", ["A02"], "第1个项目", "它们互相等，谁也开始不了"),
+        ("phases/1/end", "2008-01-01", "第2个阶段", "结束在开始之前"),
+        ("window/end", "2007-01-01", "起止日期", "结束在开始之前"),
+        ("checks_off", ["T05"], "第1条规则", "补记、隐私、小样本三条不能关"),
+        ("thresholds/late_entry_days", 90, "核查界限 · 几天后算补记", "数字太小或太大"),
+        ("thresholds/body_min_chars", {"forum": 99_999}, "核查界限 · 最少字数 · 民主恳谈会", "数字太小或太大"),
+        ("edition", 0, "版次", "数字太小或太大"),
     ],
 )
-def test_a_refusal_names_the_place_and_the_reason_in_plain_words(path: str, to: Any, said: str) -> None:
+def test_a_refusal_says_the_place_and_whom_to_ask_and_the_reason_in_a_line_below(
+    path: str, to: Any, where: str, why: str
+) -> None:
     use("zh_CN")
-    text = refusal({"to": to}, path)
-    assert said in text
-    assert text.startswith("这份活动通知不能用。")
-    assert text.endswith("什么都没有导入。请县局重发一份。")
+    first, second = refusal({"to": to}, path).split("\n")
+    assert first == f"这份活动通知不能用。有误的地方：{where}。请县局重发一份，什么都没有导入。"
+    assert second.startswith(f"供县局参考：{why}")
 
 
 def test_what_is_no_json_is_the_whole_files_fault() -> None:
     with pytest.raises(CampaignRefused) as refused:
         read_campaign(b"PK\x03\x04")
-    assert "The file as a whole: this is not JSON" in about(refused.value).text()
+    said = about(refused.value)
+    assert "The file as a whole" in said.why
+    assert "this is not JSON" in said.detail
 
 
 def test_a_kind_that_contradicts_itself_is_named_by_its_parts() -> None:
@@ -288,13 +290,13 @@ def changes(**how: Any) -> list[str]:
 
 def test_a_changed_quota_says_before_and_after() -> None:
     use("zh_CN")
-    assert changes(activities__10__quota__min=3) == ["改为 活动“夜学” · 数量 2 → 3"]
+    assert changes(activities__10__quota__min=3) == ["改为 项目“夜学” · 数量 2 → 3"]
 
 
 def test_values_are_said_as_people_say_them() -> None:
     use("zh_CN")
-    assert changes(activities__11__binding="must") == ["改为 活动“一人一课” · 要求程度 参照做 → 必须做"]
-    assert changes(activities__5__deadline="2008-06-10") == ["改为 活动“创业创新建议书” · 时限 5月20日前 → 6月10日前"]
+    assert changes(activities__11__binding="must") == ["改为 项目“一人一课” · 要求程度 参照做 → 必须做"]
+    assert changes(activities__5__deadline="2008-06-10") == ["改为 项目“创业创新建议书” · 时限 5月20日前 → 6月10日前"]
     assert changes(thresholds__photo_required=True) == ["改为 核查界限 · 照片 否 → 是"]
     assert changes(thresholds__similarity_warn=0.4) == ["改为 核查界限 · 雷同，超过就要说明 45% → 40%"]
     assert changes(window__end="2009-01-31") == ["改为 起止日期 · 最后一天 2008年12月31日 → 2009年1月31日"]
@@ -306,8 +308,8 @@ def test_what_came_and_went_is_named() -> None:
     activities = (*before.activities[:-1], Activity(id="A99", name="家访", record_kind="research_diary"))
     after = msgspec.structs.replace(before, activities=activities)
     assert [change(one, after).text() for one in compare(before, after)] == [
-        "新增 活动“家访”",
-        "去掉 活动“迎接不定期检查”",
+        "新增 项目“家访”",
+        "去掉 项目“迎接不定期检查”",
     ]
 
 

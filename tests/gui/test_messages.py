@@ -245,8 +245,25 @@ def test_a_rule_says_why_it_asks_and_how_to_mend_it() -> None:
 def test_a_likeness_names_the_other_record_and_offers_to_compare() -> None:
     use("zh_CN")
     said = finding("C01.alike", {"number": "ST-2008-003", "heading": "夜学", "dated": "2008-04-10", "percent": 78})
-    assert said.text == "同 ST-2008-003“夜学”有 78% 相同，请对照后改写，或写说明。"
+    assert said.text == "与 ST-2008-003《夜学》有 78% 相同，请对照后改写，或写说明。"
     assert said.action == "对照看"
+
+
+def test_a_draft_is_named_by_its_word_without_a_gap() -> None:
+    use("zh_CN")
+    said = finding("C01.somewhat_alike", {"number": "", "heading": "夜学", "percent": 96})
+    assert said.text == "与草稿《夜学》有 96% 相同。"
+
+
+def test_a_long_value_is_quoted_by_its_beginning() -> None:
+    said = finding("C07.placeholder", {"words": "某" * 396}).text
+    assert "某" * 20 + "…" in said
+    assert len(said) < 80
+    alike = finding("C01.alike", {"number": "ST-2008-003", "heading": "关于把农村小学放学后看护列入规范管理的建议书"})
+    assert "关于把农村小学放学后看护列入规范管理的建议书" in alike.text, "a heading is to be read"
+    told = about(BadValue(kind="task", path="due", value="长" * 396))
+    assert "长" * 20 + "…" in told.why
+    assert "长" * 21 not in told.text()
 
 
 def test_a_variant_without_a_sentence_never_stops_the_page() -> None:

@@ -1,6 +1,12 @@
 """What a person can act on, as codes with particulars; the sentences stand in gui/messages."""
 
-from core.base.errors.campaigns import ActivityMissing, CampaignMissing, CampaignOlder, CampaignRefused
+from core.base.errors.campaigns import (
+    ActivityMissing,
+    CampaignMissing,
+    CampaignOlder,
+    CampaignRefused,
+    NewerCampaign,
+)
 from core.base.errors.files import (
     DiskFull,
     FileCanRun,
@@ -84,6 +90,7 @@ __all__ = [
     "MoveNotReady",
     "MoveRefused",
     "NameTaken",
+    "NewerCampaign",
     "NewerKind",
     "NewerTrust",
     "NewerVault",

@@ -21,6 +21,12 @@ class CampaignOlder(UserError):
     names = ("title", "edition", "found")
 
 
+class NewerCampaign(UserError):
+    """A notice written for a newer program: its format, and the newest this program knows."""
+
+    names = ("found", "known")
+
+
 class ActivityMissing(UserError):
     """An activity its campaign doesn't have."""
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.records.catalogue import find_kind
-from core.records.due import deadline_field, deadline_of, later, told_deadlines
+from core.records.due import deadline_field, deadline_of, later, still_ahead, told_deadlines
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,12 @@ def test_the_deadlines_a_history_tells_stay_in_order():
     rows = [{"deadline": "2008-09-25"}, {"note": "x"}, {"deadline": "2008-10-10"}, {"deadline": "soon"}]
     assert told_deadlines({"history": rows}) == (date(2008, 9, 25), date(2008, 10, 10))
     assert told_deadlines({}) == ()
+
+
+def test_a_deadline_that_has_passed_is_not_what_a_record_begins_with():
+    kind, today = find_kind("task"), date(2008, 9, 19)
+    values = {"title": "整理意见条", "due": "2008-07-03"}
+    assert still_ahead(kind, values, today=today) == {"title": "整理意见条"}
+    for day in ("2008-09-19", "2008-09-30", "July"):
+        assert still_ahead(kind, {"due": day}, today=today) == {"due": day}
+    assert still_ahead(find_kind("leave"), values, today=today) == values, "it has no deadline of its own"

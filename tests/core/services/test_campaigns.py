@@ -8,9 +8,16 @@ import msgspec
 import pytest
 
 from core.base.canonical import encode
-from core.base.errors import ActivityMissing, CampaignMissing, CampaignOlder, CampaignRefused, UnknownKind
+from core.base.errors import (
+    ActivityMissing,
+    CampaignMissing,
+    CampaignOlder,
+    CampaignRefused,
+    NewerCampaign,
+    UnknownKind,
+)
 from core.campaign.reader import load_campaign, preset
-from core.campaign.template import Activity, Per, Phase, Quota, Submission
+from core.campaign.template import VERSION, Activity, Per, Phase, Quota, Submission
 from core.records import catalogue
 from core.records.catalogue import find_kind
 from core.services import campaigns, checklist, drafts, records, vaults
@@ -271,7 +278,7 @@ def test_a_template_of_a_newer_format_is_refused_by_name(vault, tmp_path):
     path = tmp_path / "new.json"
     path.write_text(json.dumps({"template_format": "campaign-template", "format_version": "9.0"}), encoding="utf-8")
 
-    with pytest.raises(CampaignRefused) as refused:
+    with pytest.raises(NewerCampaign) as refused:
         campaigns.look_at(vault, path)
 
-    assert refused.value.particulars["reason"] == "newer_format"
+    assert refused.value.particulars == {"found": "9.0", "known": VERSION}

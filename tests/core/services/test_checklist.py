@@ -136,20 +136,30 @@ def test_a_quota_of_each_leader_is_one_row(vault: Vault) -> None:
     assert len(by_key(home(vault).due_soon, f"quota:{CAMPAIGN}/A12")) == 1
 
 
-def test_a_draft_does_not_count_and_waits_in_the_first_column(vault: Vault) -> None:
+def test_a_draft_does_not_count_and_stands_among_what_is_half_written(vault: Vault) -> None:
     drafts.begin(vault, "study_session", values=SESSION)
     drafts.begin(vault, "research_diary", values={})
+    drafts.begin(vault, "leave", values={})
+    drafts.begin(vault, "task", values={})
     at(vault, "2008-09-21")
     page = home(vault)
 
     (night,) = by_key(page.due_soon, f"quota:{CAMPAIGN}/A11")
     assert night.chip_particulars["done"] == 0
-    waiting = by_key(page.to_hand_in, "record:")
+    assert by_key(page.to_hand_in, "record:") == []
+    waiting = by_key(page.half_written, "record:")
     assert [(row.chip, row.chip_particulars, row.action.do) for row in waiting] == [
         (Chip.DRAFT, {"days": 2}, Do.OPEN)
     ] * 2
     assert {row.title for row in waiting} == {None, Title.UNTITLED}
     assert {row.heading for row in waiting} == {SESSION["title"], ""}
+
+
+def test_a_draft_an_office_waits_for_is_to_be_handed_in(vault: Vault) -> None:
+    report = drafts.begin(vault, "progress_report", values={})
+    page = home(vault)
+    assert [row.record for row in by_key(page.to_hand_in, "record:")] == [report.id]
+    assert page.half_written == ()
 
 
 def test_the_diaries_of_the_research_month_stay_until_one_is_there(vault: Vault) -> None:

@@ -20,11 +20,25 @@ from core.base.errors import (
     WrongPassword,
 )
 from core.base.jobs import Cancellable
+from core.campaign.reader import preset
 from core.records.content import Record
 from core.records.packet import record_digest
-from core.services import attachments, choosing, drafts, judging, packets, preview, records, snapshot
+from core.records.workflow import Effect
+from core.services import (
+    attachments,
+    campaigns,
+    choosing,
+    drafts,
+    judging,
+    packets,
+    passing,
+    preview,
+    records,
+    snapshot,
+)
 from core.store.vault import Vault
 from core.views.verdicts import Light
+from tests.support.examples import EXAMPLES
 from tests.support.vaults import ITEM, NOON, PASSWORD, SESSION, open_copy, unlike
 
 
@@ -42,12 +56,36 @@ def session(vault: Vault) -> Record:
     return records.move(vault, begun.id, "finish", revision=begun.revision)
 
 
-def test_only_finished_records_are_chosen(vault: Vault, session: Record) -> None:
+def test_only_finished_records_may_go_into_a_packet(vault: Vault, session: Record) -> None:
     draft = drafts.begin(vault, "study_session", values=SESSION)
     by_id = {candidate.line.id: candidate for candidate in choosing.candidates(vault)}
-    assert by_id[session.id].chosen
+    assert by_id[session.id].reason == ""
     assert not by_id[draft.id].chosen
     assert by_id[draft.id].reason == "draft"
+
+
+def test_only_what_a_notice_wants_handed_in_is_chosen_and_only_once(
+    vault: Vault, session: Record, tmp_path: Path
+) -> None:
+    campaigns.take(vault, preset())
+    begun = drafts.begin(vault, "progress_report", values=EXAMPLES["progress_report"])
+    first = next(move for move in records.open_record(vault, begun.id).moves if move.effect is Effect.NUMBER)
+    report = records.move(vault, begun.id, first.key, revision=records.read(vault, begun.id).revision)
+    chosen = [one.line.id for one in choosing.candidates(vault) if one.chosen]
+    assert chosen == [report.id], "a study session is kept for inspections"
+    drawn = packets.draw(vault, [report.id, session.id], title="九月份报送包", folder=tmp_path)
+    packets.seal(vault, drawn, password=PASSWORD)
+    assert not any(one.chosen for one in choosing.candidates(vault)), "it lies in a packet already"
+
+
+def test_what_was_handed_in_before_there_were_packets_is_not_chosen_again(vault: Vault) -> None:
+    campaigns.take(vault, preset())
+    begun = drafts.begin(vault, "progress_report", values=EXAMPLES["progress_report"])
+    done = records.move(vault, begun.id, "finish", revision=begun.revision)
+    assert [one.chosen for one in choosing.candidates(vault)] == [True]
+    with vault.work() as session:
+        passing.advance(vault, session, (done.id,), move="submit")
+    assert [one.chosen for one in choosing.candidates(vault)] == [False]
 
 
 def test_an_item_that_is_open_for_a_change_waits_until_that_is_done(vault: Vault) -> None:
@@ -68,9 +106,9 @@ def test_a_void_record_is_listed_in_the_contents_and_not_in_the_ledger(vault: Va
     thrown = drafts.begin(vault, "rectification", values=ITEM)
     records.move(vault, thrown.id, "void", answers={"reason": "没有开始"}, revision=thrown.revision)
     by_id = {one.line.id: one for one in choosing.candidates(vault)}
-    assert by_id[item.id].chosen
+    assert by_id[item.id].reason == ""
     assert by_id[thrown.id].reason == "void"
-    drawn = packets.draw(vault, [one for one in by_id if by_id[one].chosen], title="九月份报送包", folder=tmp_path)
+    drawn = packets.draw(vault, [one for one in by_id if not by_id[one].reason], title="九月份报送包", folder=tmp_path)
     line = packets.seal(vault, drawn, password=PASSWORD)
     texts = _texts(packets.content(vault, line.id))
     assert "RC-2008-002" in texts[1]

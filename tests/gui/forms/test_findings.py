@@ -61,6 +61,33 @@ def test_asking_to_finish_tells_of_every_empty_field(qtbot: QtBot) -> None:
     assert len(entries(form)) == 2
 
 
+def test_fields_that_share_a_row_are_named_and_the_empty_ones_in_one_line(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "study_session", VALUES)
+    place, host = finding("W01", "E", ("place",)), finding("W01", "E", ("host",))
+    seat = finding("T03", "E", ("place",), code="place_taken", particulars={"place": "多媒体教室"})
+    form.show_findings([EMPTY, place, host, seat])
+    form.ask_all()
+    QApplication.processEvents()
+    told = {entry.said.key: entry.said.text for entry in entries(form)}
+    assert told[EMPTY.mark] == "Required and still empty.", "it stands alone in its row"
+    assert told[place.mark] == "Place, Host: Required and still empty."
+    assert told[seat.mark].startswith("Place: ")
+    assert host.mark not in told
+    second = next(said for said in form.findings() if said.key == host.mark)
+    form.go_to_finding(second)
+    assert form.editor("host").holds(QApplication.focusWidget()), "each is gone to by itself"
+    assert form.editor("host").entry(("host",)).property("state") == "error"
+
+
+def test_cells_of_a_row_are_named_too(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "study_session", VALUES)
+    cell = finding("W01", "E", ("materials", 1, "title"), code="cell_empty", particulars={"row": 2})
+    form.show_findings([cell, ISSUED])
+    told = {entry.said.key: entry.said.text for entry in entries(form)}
+    assert told[cell.mark] == "Title: Required in row 2 and still empty."
+    assert told[ISSUED.mark].startswith("Issued: ")
+
+
 def test_tabs_carry_the_counts(qtbot: QtBot) -> None:
     form = shown_form(qtbot, "study_session", VALUES)
     told: list[int] = []

@@ -1,15 +1,28 @@
 """Rows are added, removed and brought back by keyboard alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.base.words import Words
+from core.records.field import Date, Grid, Text
+from gui.forms.context import FormContext
 from gui.forms.form import Form
 from gui.forms.grid import GridEditor
 from gui.widgets.tiles import Tile
-from tests.gui.forms.bench import finding, shown_form
+from tests.gui.forms.bench import TODAY, finding, shown_form
 from tests.support.typing import press, type_text
 from tests.support.values import unnamed
+
+DAYS = Grid(
+    key="days",
+    words=Words("放假", "Days off"),
+    columns=(
+        Text(key="name", words=Words("名称", "Name"), high=20),
+        Date(key="since", words=Words("从", "From")),
+        Date(key="until", words=Words("到", "To")),
+    ),
+)
 
 
 def grid(form: Form, key: str) -> GridEditor:
@@ -108,3 +121,26 @@ def test_rows_that_moves_wrote_are_shown_and_kept(qtbot: QtBot) -> None:
     history = [{"on": "2008-09-15", "move": "register", "state": "open", "by": "p01"}]
     form = shown_form(qtbot, "rectification", {"history": history})
     assert unnamed(form.values()) == {"history": history}
+
+
+def test_a_text_of_a_few_words_is_no_wider_than_what_goes_in(qtbot: QtBot) -> None:
+    editor = GridEditor(DAYS, FormContext(today=TODAY))
+    qtbot.addWidget(editor)
+    editor.resize(1180, 200)
+    editor.set_value([{"name": "暑假", "since": "2008-07-01", "until": "2008-08-31"}])
+    editor.show()
+    QApplication.processEvents()
+    (row,) = editor.rows()
+    name, since, until = (row.cells[key] for key in ("name", "since", "until"))
+    twenty = name.fontMetrics().horizontalAdvance("国" * 20)
+    assert twenty <= name.width() <= twenty + 60
+    assert since.mapTo(row, QPoint()).y() == until.mapTo(row, QPoint()).y(), "from and to stand beside each other"
+
+
+def test_from_and_to_go_to_the_next_line_together(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, "study_session", {"materials": [{"title": "报告", "issued": "2007-10-15"}]})
+    row = grid(form, "materials").rows()[0]
+    row.unfold_for("received")
+    QApplication.processEvents()
+    issued, received = (row.cells[key] for key in ("issued", "received"))
+    assert issued.mapTo(row, QPoint()).y() == received.mapTo(row, QPoint()).y()

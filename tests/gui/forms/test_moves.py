@@ -12,6 +12,7 @@ from core.records.catalogue import find_kind
 from core.records.content import Person
 from gui.forms.context import FormContext
 from gui.forms.moves import Asked, Asking, ask_move
+from gui.pages.linkwords import opinion_chip
 from gui.widgets.rows import ROW_ROLE
 from tests.support.vaults import FORUM, PEOPLE
 
@@ -72,6 +73,8 @@ def test_a_row_that_was_answered_stands_last_and_can_not_be_chosen(qtbot: QtBot)
     body.choice.set_value("r1")
     assert body.choice.value() == ""
     assert not body.choice.model().index(1, 0).flags() & Qt.ItemFlag.ItemIsEnabled
+    (chip,) = body.choice.model().index(1, 0).data(ROW_ROLE).chips
+    assert chip.text == opinion_chip("answered").text, "in the words of the page behind"
 
 
 def test_when_all_are_answered_it_says_so(qtbot: QtBot) -> None:

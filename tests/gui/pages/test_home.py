@@ -12,6 +12,7 @@ from gui.pages.editor import EditorPage
 from gui.pages.home import HomePage
 from gui.pages.inspection import InspectionPage
 from gui.widgets.buttons import Button
+from gui.widgets.text import Label
 from gui.widgets.theme import Room
 from gui.widgets.todo import TodoRow
 from gui.windows.packet_place import PacketPlace
@@ -70,12 +71,18 @@ def test_the_badge_of_the_rail_counts_what_is_overdue(stage):
     assert shell._rail._places["rectification"].badge == 1
 
 
-def test_a_draft_waits_among_what_is_to_hand_in_and_its_button_opens_it(stage):
+def test_a_draft_stands_under_a_heading_of_its_own_uncounted_and_its_button_opens_it(stage):
     begun = drafts.begin(stage.window._vault, "study_session", values={"title": "没写完的一次"})
     page(stage).enter()
     stage.settle()
+    column = page(stage)._columns["to_hand_in"]
     row = next(row for row in rows(stage, "to_hand_in") if row.todo.heading == "没写完的一次")
     assert row.todo.chip.text == "草稿"
+    heads = [label for label in column.findChildren(Label) if label.text() == "写了一半的"]
+    assert len(heads) == 1
+    places = [column._rows.indexOf(widget) for widget in (heads[0].parentWidget(), row)]
+    assert places[0] < places[1]
+    assert column.count == sum(found.todo.chip.text != "草稿" for found in rows(stage, "to_hand_in"))
     row.acted.emit(row.todo.key)
     shell = stage.window.shell()
     stage.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)
@@ -179,7 +186,7 @@ def test_several_campaigns_are_counted_where_their_names_have_no_room(bare):
     assert page(bare)._head.link().text() == " · ".join(names)
     bare.app.preferences.change(text_scale=150)
     bare.settle()
-    assert page(bare)._head.link().text() == "2 项活动"
+    assert page(bare)._head.link().text() == "2 个主题活动"
     bare.app.preferences.change(text_scale=100)
     bare.settle()
 

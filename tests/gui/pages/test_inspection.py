@@ -51,7 +51,7 @@ def facts(column: FactColumn) -> dict[str, Fact]:
 def test_a_quota_that_was_not_met_is_missing_with_the_notices_words(house: Opened) -> None:
     page = inspection(house)
     fact = facts(page.columns().missing)["学校动员会"]
-    assert fact.line == "1 time missing"
+    assert fact.line == "none yet"
     assert fact.quote.startswith("各学校要召开会议")
     assert fact.quoted_from == "Notice: 学校动员会"
     assert "夜学 · Sep" not in facts(page.columns().missing), "the month is not over"
@@ -63,14 +63,14 @@ def test_a_quota_that_is_met_agrees_and_its_records_too(house: Opened) -> None:
         house.enter_record("study_session", {**SESSION, "date": day, "title": title}, moves=("finish",))
     page = inspection(house)
     agreeing = facts(page.columns().agreeing)
-    assert agreeing["夜学 · Sep"].line == "2 times, enough"
+    assert agreeing["夜学 · Sep"].line == "2 times, reached"
 
 
 def test_in_chinese_it_is_said_as_briefly(house: Opened) -> None:
     house.enter_record("leave", EXAMPLES["leave"], moves=("finish",))
     use("zh_CN")
     page = inspection(house)
-    assert facts(page.columns().missing)["学校动员会"].line == "缺 1 次"
+    assert facts(page.columns().missing)["学校动员会"].line == "还没有"
     assert facts(page.columns().agreeing)["请假外出"].line == "1 件都能对上"
     use("en")
 
@@ -148,7 +148,7 @@ def test_the_missing_list_is_plain_text_that_can_be_copied(house: Opened) -> Non
     lines = dialog.text.toPlainText().splitlines()
     assert lines[0] == "List of what is not there"
     assert lines[1].startswith("云川县云岙镇中心小学")
-    assert any(line.endswith("学校动员会: 1 time missing") for line in lines)
+    assert any(line.endswith("学校动员会: none yet") for line in lines)
     dialog.buttons["copy"].click()
     assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
     assert dialog.isVisible(), "copying leaves it open"

@@ -12,6 +12,7 @@ from core.checks.opinions import OpinionState
 from core.services import drafts, links, records
 from core.views.changes import Changes
 from gui.forms.moves import Asking
+from gui.models.plainrows import KEY_ROLE
 from gui.pages.actions import RecordActions
 from gui.pages.editor import EditorPage
 from gui.pages.linkwords import OPINIONS
@@ -24,7 +25,8 @@ from gui.widgets.question import Question
 from gui.widgets.space import Column
 from gui.widgets.text import Label
 from tests.gui.pages.opened import FAST, Opened, opened
-from tests.support.vaults import FORUM, SESSION
+from tests.support.examples import EXAMPLES
+from tests.support.vaults import FORUM, ITEM, SESSION
 
 TWO = [
     {"text": "发放留校需求调查表", "owner": "p03", "due": "2008-09-30"},
@@ -99,11 +101,17 @@ def test_a_resolution_becomes_a_task_that_opens_at_once(house: Opened) -> None:
     assert "task" in desk.heard[-1].kinds
 
 
+def test_a_deadline_that_has_passed_is_left_to_be_set_anew(house: Opened) -> None:
+    record = session(house, resolutions=[{**TWO[0], "due": "2008-07-03"}])
+    task = links.grow(house.vault, record, "resolutions_task", row=first_row(house, record))
+    assert (task.values["title"], task.values.get("due")) == (TWO[0]["text"], None)
+
+
 def test_what_it_became_stands_beside_the_row_and_opens(house: Opened) -> None:
     record = session(house)
     grown = links.grow(house.vault, record, "resolutions_task", row=first_row(house, record))
     desk = read(house, record)
-    button(desk.pane, f"Draft {TWO[0]['text']}").click()
+    button(desk.pane, TWO[0]["text"]).click()
     assert desk.opened == [(grown.id, ())]
     assert "Draft" in chips(desk.pane.links())
     assert "Make a task 发放留校需求调查表" not in names(desk.pane)
@@ -166,6 +174,25 @@ def test_a_row_is_tied_to_a_record_there_is_found_by_its_heading(house: Opened) 
     assert f"{number} 放学后看护轮值表" in names(desk.pane)
     back = read(house, other)
     assert any(name.endswith(FORUM["title"]) for name in names(back.pane.links()))  # type: ignore[arg-type]
+
+
+def test_what_a_row_could_become_is_offered_first_and_leave_never(house: Opened) -> None:
+    record = forum(house)
+    house.enter_record("leave", EXAMPLES["leave"], moves=("finish",))
+    later = session(house, title="放学后看护轮值表")
+    item = house.enter_record("rectification", ITEM, moves=("register",)).id
+    void = house.enter_record("rectification", ITEM, moves=("register",))
+    records.move(house.vault, void.id, "void", answers={"reason": "重复录入了"}, revision=void.revision)
+    desk = read(house, record)
+    button(desk.pane, f"Link to one there is… {opinion(0)}").click()
+    house.settle()
+    question = desk.pane.links().question
+    assert question is not None
+    offered = [question.body.list.model().index(at, 0) for at in range(question.body.list.model().rowCount())]
+    assert [index.data(KEY_ROLE) for index in offered] == [
+        records.read(house.vault, one).number for one in (item, later)
+    ]
+    question.buttons["no"].click()
 
 
 def test_a_draft_grows_nothing_but_says_where_it_came_from(house: Opened) -> None:

@@ -249,7 +249,7 @@ def test_a_finding_beside_the_record_names_the_field_it_speaks_of(house: Opened)
     house.enter_record("study_session", {**SESSION, "place": ""})
     page = study(house)
     house.settle()
-    assert "Place: This has to be filled in and is still empty." in said(page.pane())
+    assert "Place: Required and still empty." in said(page.pane())
 
 
 # --- ledger ------------------------------------------------------------------------------------------

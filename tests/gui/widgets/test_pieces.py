@@ -265,6 +265,9 @@ def test_a_page_is_drawn_and_turned(qtbot: QtBot, tasks: Tasks, pdf: Path) -> No
     preview.show()
     preview.show_pdf(pdf.read_bytes())
     qtbot.waitUntil(lambda: preview.pages() == 2)
+    assert preview._where.text() == "1 / 2"
+    assert preview._where.width() >= preview._where.sizeHint().width(), "nothing of it is cut off"
+    assert preview._where.accessibleName() == "Page 1 of 2"
     press(preview, Qt.Key.Key_PageDown)
     assert preview.page() == 1
     press(preview, Qt.Key.Key_PageDown)

@@ -229,6 +229,20 @@ def test_the_language_changes_while_running_and_the_place_stays(stage):
     assert not stage.crashes
 
 
+def test_a_new_record_pressed_twice_leaves_one_draft(stage):
+    shell = stage.window.shell()
+    asking = shell.page()
+    asking.new_wanted.emit("study_session", "", None)
+    asking.new_wanted.emit("study_session", "", None)
+    stage.until(lambda: writing(shell.page()))
+    stage.settle()
+    assert len(records.listing(stage.window._vault, "study_session")) == 1
+    shell.back()
+    stage.settle()
+    begin(stage)
+    assert writing(shell.page()), "afterwards another may be begun"
+
+
 def test_the_saved_time_stands_in_the_status_bar_only_without_an_editor(stage):
     shell = stage.window.shell()
     status = shell.findChild(StatusBar)

@@ -2,11 +2,13 @@
 
 import pytest
 
-from core.services import drafts, packets, records
+from core.campaign.reader import preset
+from core.services import campaigns, drafts, packets, records
 from core.views.verdicts import DriveView
 from gui.windows.packet_place import PacketPlace
 from gui.wizards.packet import PacketWizard
 from tests.flows.filling import retype
+from tests.support.examples import EXAMPLES
 from tests.support.stage import Stage, staged
 from tests.support.typing import type_text
 from tests.support.vaults import DIARY, ITEM, PASSWORD, SESSION
@@ -45,6 +47,7 @@ def open_wizard(stage: Stage) -> PacketWizard:
 
 def go_to_carry(stage: Stage) -> PacketWizard:
     wizard = open_wizard(stage)
+    wizard.choose.rows.tick_all(on=True)
     wizard.steps.next.click()
     stage.settle()
     wizard.steps.next.click()
@@ -68,16 +71,32 @@ def test_a_draft_is_shown_and_cannot_be_ticked(stage):
     enter(stage, "study_session", SESSION)
     draft = enter(stage, "study_session", {"title": "没写完"}, finish=False)
     wizard = open_wizard(stage)
-    assert draft not in wizard.choose.chosen()
-    assert len(wizard.choose.chosen()) == 1
+    assert wizard.choose.chosen() == ()
     wizard.choose.rows.tick_all(on=True)
+    assert len(wizard.choose.chosen()) == 1
     assert draft not in wizard.choose.chosen()
+
+
+def test_what_a_notice_wants_is_ticked_and_the_rest_stands_below_on_demand(stage):
+    campaigns.take(stage.window._vault, preset())
+    session = enter(stage, "study_session", SESSION)
+    report = enter(stage, "progress_report", EXAMPLES["progress_report"])
+    choose = open_wizard(stage).choose
+    assert choose.chosen() == (report,)
+    said = [choose.rows.index(at).data() for at in range(choose.rows.rowCount())]
+    assert said[1] == "备查材料（可另选）"
+    assert choose.list.sizeHintForIndex(choose.rows.index(1)).height() < choose.list.sizeHintForRow(0)
+    choose.rows.turn(choose.rows.index(1))
+    assert choose.chosen() == (report,), "words over rows are not ticked"
+    choose.rows.turn(choose.rows.index(2))
+    assert choose.chosen() == (report, session)
 
 
 def test_a_page_may_ask_for_a_packet_of_just_these_records(stage):
     first = enter(stage, "study_session", SESSION)
     wanted = enter(stage, "research_diary", DIARY)
     wizard = open_wizard(stage)
+    wizard.choose.rows.tick_all(on=True)
     assert set(wizard.choose.chosen()) == {first, wanted}
     stage.window.shell().go("packet", {"records": [wanted]})
     stage.settle()
@@ -155,6 +174,7 @@ def test_mending_a_record_and_coming_back_keeps_the_step(stage):
 def test_a_record_that_moved_after_drawing_is_not_signed(stage):
     record = enter(stage, "research_diary", DIARY)
     wizard = open_wizard(stage)
+    wizard.choose.rows.tick([record])
     wizard.steps.next.click()
     stage.settle()
     wizard.steps.next.click()
@@ -225,6 +245,7 @@ def test_leaving_before_the_stick_keeps_the_signed_packet(stage):
 def test_the_lock_brings_one_back_to_the_check(stage):
     record = enter(stage, "study_session", SESSION)
     wizard = open_wizard(stage)
+    wizard.choose.rows.tick([record])
     retype(wizard.choose.title, "我起的名字")
     wizard.steps.next.click()
     stage.settle()
