@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
@@ -29,7 +28,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.space import Column, Flow, Row, clear
-from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.text import Frame, Label, Scroll, TitleLabel
 from gui.widgets.theme import Room, theme
 
 _ICONS = {
@@ -51,7 +50,7 @@ class ReadPane(RecordPane):
     ) -> None:
         super().__init__(vault, tasks=tasks, clock=clock, actions=actions, parent=parent)
         self._room = Room.WIDE
-        self._title = Label("", "title", wrap=True, selectable=True)
+        self._title = TitleLabel()
         self._chips = Row(spacing=6)
         self._sub = Label("", "small", wrap=True)
         self._findings = Column(spacing=4)
@@ -103,20 +102,6 @@ class ReadPane(RecordPane):
         clear(self._findings)
         self._foot.hide()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the chips beside the title."""
-        super().resizeEvent(event)
-        self._fit_title()
-
-    def _fit_title(self) -> None:
-        """Give the title the width of its words, or what the chips leave of the pane."""
-        look = theme()
-        chips = sum(self._chips.itemAt(at).sizeHint().width() + look.dp(6) for at in range(self._chips.count()))
-        back = self._back.sizeHint().width() + look.dp(10) if not self._back.isHidden() else 0
-        room = self.width() - chips - back - look.dp(78)
-        words_wide = look.metrics(22, bold=True).horizontalAdvance(self._title.text()) + look.dp(6)
-        self._title.setFixedWidth(max(look.dp(80), min(words_wide, room)))
-
     def act(self, effect: Effect) -> None:
         """Make the move of the record shown that does this, when it may be made."""
         if self._view is not None:
@@ -133,7 +118,6 @@ class ReadPane(RecordPane):
         clear(self._chips)
         for chip in record_chips(kind, record, overdue=view.overdue):
             self._chips.addWidget(Chip(chip))
-        self._fit_title()
         subtype = subtype_name(kind, str(record.values.get(kind.subtype or "") or ""))
         alone = sum(other.place is kind.place for other in kinds().values()) == 1
         parts = [
@@ -264,4 +248,3 @@ class ReadPane(RecordPane):
             row = FindingRow(FindingLine(Level.ERROR, about(error).text()))
         clear(self._findings)
         self._findings.addWidget(row)
-        self._fit_title()

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
+from gui.widgets.theme import theme
+
 
 def set_property(widget: QWidget, name: str, value: str | None) -> None:
     """Set a property the style sheet looks at, and let the style look again."""
@@ -62,6 +64,29 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         """Change the tone of the words."""
         set_property(self, "tone", tone or None)
+
+
+class TitleLabel(Label):
+    """A title that asks for the room of its words in one line, and wraps where there is less.
+
+    A wrapping QLabel asks for a block of four lines or so, whatever room there is.
+    """
+
+    _LEAST = 80
+
+    def __init__(self, role: str = "title", *, parent: QWidget | None = None) -> None:
+        super().__init__("", role, wrap=True, selectable=True, parent=parent)
+        self.setMinimumWidth(0)  # the hint counts
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + theme().dp(6), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with a few characters a line."""
+        return self.sizeHint().boundedTo(QSize(theme().dp(self._LEAST), self.sizeHint().height()))
 
 
 class ElidedLabel(Label):

@@ -44,7 +44,8 @@ class TodoRow(Frame):
         super().__init__("row", parent)
         self.todo = todo
         self.setAccessibleName(" · ".join(filter(None, (todo.heading, todo.chip.text if todo.chip else "", todo.line))))
-        outer = Row(self, margins=(14, 9, 11, 6), spacing=8)
+        left, right = (14, 11) if room is Room.WIDE else (10, 6)
+        outer = Row(self, margins=(left, 9, right, 6), spacing=8)
         outer.addWidget(IconLabel(todo.icon, 20), 0, Qt.AlignmentFlag.AlignTop)
         column = Column(spacing=3)
         outer.addLayout(column, 1)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from core.base.errors import RecordGone
 from core.base.settings import load
@@ -158,6 +158,9 @@ def test_nothing_is_wider_than_the_window_at_any_text_size(stage):
             stage.window.shell().go(place)
             stage.settle()
             assert stage.window.minimumSizeHint().width() <= 1366, (percent, place)
+            for area in stage.window.findChildren(QScrollArea):
+                if area.isVisible() and area.widget() is not None:
+                    assert area.widget().width() <= area.viewport().width(), (percent, place, "scrolls sideways")
 
 
 def test_lock_keeps_what_is_half_typed_and_closes_the_vault(stage, tmp_path):
