@@ -49,13 +49,15 @@ def look(vault: Vault) -> Inspection:
     told = _Told(campaigns)
     standings = tuple(one for one in checked.standings if not _is_sealed(one.activity))
     differs, absent, clean = _by_record(checked, lines, told)
+    lacking = tuple(_lacking(standings, day))
+    said = {(f"{one.campaign}/{one.activity.id}", one.month) for one in lacking}
     return Inspection(
         today=day,
         agrees=(*_kept(standings), *_clean(clean, told)),
         differs=tuple(differs),
         missing=(
-            *_lacking(standings, day),
-            *_school(checked.school, told),
+            *map(_of_standing, lacking),
+            *_school((one for one in checked.school if one.path not in said), told),
             *absent,
             *_drafts(lines.values(), told, day),
         ),
@@ -172,11 +174,11 @@ def _kept(standings: Iterable[Standing]) -> Iterator[Fact]:
             yield _of_standing(standing)
 
 
-def _lacking(standings: Iterable[Standing], day: date) -> Iterator[Fact]:
+def _lacking(standings: Iterable[Standing], day: date) -> Iterator[Standing]:
     """Yield the quotas of which something is missing, once their time is over; leaders are named one by one (Q03)."""
     for standing in standings:
         if standing.missing and not standing.person and standing.due_on < day:
-            yield _of_standing(standing)
+            yield standing
 
 
 def _of_standing(standing: Standing) -> Fact:
@@ -225,10 +227,8 @@ def _clean(counts: Mapping[tuple[str, str], int], told: _Told) -> Iterator[Fact]
 
 
 def _school(findings: Iterable[Finding], told: _Told) -> Iterator[Fact]:
-    """Yield what is found about months and people; what a standing says already is not told again."""
+    """Yield what is found about months and people."""
     for finding in findings:
-        if finding.rule in {"W10", "Q01"}:
-            continue
         activity = told.by_ref(str(finding.path[0])) if finding.path else None
         if activity and _is_sealed(activity):
             continue

@@ -171,11 +171,24 @@ def test_an_ended_month_without_its_records_is_told_once(vault: Vault) -> None:
     assert not [one for one in page.missing if one.heading == "夜学" and one.period in {"2008-07", "2008-08"}]
 
 
-def test_papers_that_were_not_handed_in_are_told_of_the_school(vault: Vault) -> None:
-    told = facts(inspection.look(vault).missing, FactKind.SCHOOL)
-    assert {(one.rule, one.heading) for one in told} >= {("Q04", "创业创新建议书"), ("Q05", "进展及困难问题书面材料")}
-    assert all(one.quote and one.kind for one in told)
-    assert all(one.level in {"W", "I"} for one in told)
+def test_a_paper_nobody_wrote_is_told_once_and_one_that_lies_here_is_not_handed_in(vault: Vault) -> None:
+    def told() -> list[tuple[FactKind, str]]:
+        return [(one.what, one.rule) for one in inspection.look(vault).missing if one.heading == "创业创新建议书"]
+
+    assert told() == [(FactKind.ACTIVITY, "")]
+
+    finish(vault, "proposal")
+    assert told() == [(FactKind.SCHOOL, "Q04")]
+    (row,) = [one for one in inspection.look(vault).missing if one.rule == "Q04"]
+    assert row.quote
+    assert row.kind == "proposal"
+    assert row.level == "W"
+
+
+def test_a_month_without_a_word_about_disputes_is_told_once(vault: Vault) -> None:
+    missing = [one for one in inspection.look(vault).missing if one.heading == "矛盾纠纷排查化解"]
+    assert [one.what for one in missing] == [FactKind.ACTIVITY] * len(missing)
+    assert len({one.period for one in missing}) == len(missing) > 1
 
 
 def test_a_draft_left_lying_for_more_than_a_week_is_told_with_its_days(vault: Vault) -> None:
