@@ -192,7 +192,12 @@ def _of_standing(standing: Standing) -> Fact:
         dated=standing.due_on,
         kind=activity.kind,
         subtype=activity.subtype,
-        particulars={"done": standing.done, "due": standing.due, "measure": quota.measure.value if quota else ""},
+        particulars={
+            "done": standing.done,
+            "due": standing.due,
+            "late": standing.late,
+            "measure": quota.measure.value if quota else "",
+        },
         quote=activity.source_quote,
         source=activity.name,
     )

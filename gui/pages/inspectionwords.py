@@ -114,6 +114,11 @@ def _quota(found: Found) -> str:
     done, due = int(found.particulars.get("done", 0)), int(found.particulars.get("due", 0))
     measure = str(found.particulars.get("measure", ""))
     there, lacking = _amount(measure, done), _amount(measure, max(0, due - done))
+    late = int(found.particulars.get("late", 0))
+    if done >= due and late:
+        return fill(
+            _("{amount}, reached, {late} after the deadline"), {"amount": there, "late": _amount(measure, late)}
+        )
     if done >= due:
         return fill(_("{amount}, reached"), {"amount": there})
     if due == 1 and not done and measure not in (Measure.HOURS, Measure.PEOPLE):

@@ -60,7 +60,7 @@ def test_a_quota_that_is_met_agrees_with_the_notices_words_and_its_records_are_c
     page = inspection.look(vault)
 
     (night,) = facts(page.agrees, FactKind.ACTIVITY, heading="夜学")
-    assert (night.period, night.particulars) == ("2008-09", {"done": 2, "due": 2, "measure": "count"})
+    assert (night.period, night.particulars) == ("2008-09", {"done": 2, "due": 2, "late": 0, "measure": "count"})
     assert "局机关每月2次" in night.quote
     (counted,) = facts(page.agrees, FactKind.RECORDS)
     assert (counted.kind, counted.subtype, counted.particulars) == ("study_session", "night_study", {"count": 2})
@@ -75,7 +75,7 @@ def test_a_quota_under_way_is_neither_met_nor_missing(vault: Vault) -> None:
 
     at(vault, "2008-10-01")
     (missing,) = facts(inspection.look(vault).missing, FactKind.ACTIVITY, heading="夜学", period="2008-09")
-    assert missing.particulars == {"done": 1, "due": 2, "measure": "count"}
+    assert missing.particulars == {"done": 1, "due": 2, "late": 0, "measure": "count"}
 
 
 def test_a_quarter_and_a_whole_campaign_are_told_by_their_names(vault: Vault) -> None:
@@ -254,5 +254,5 @@ def test_nothing_is_scored(vault: Vault) -> None:
     assert not words & {*Fact.__struct_fields__, *Inspection.__struct_fields__}
     for fact in everything(inspection.look(vault)):
         if fact.what in {FactKind.ACTIVITY, FactKind.RECORDS, FactKind.DRAFT}:
-            assert set(fact.particulars) <= {"done", "due", "measure", "count", "days"}
+            assert set(fact.particulars) <= {"done", "due", "late", "measure", "count", "days"}
             assert fact.level == ""

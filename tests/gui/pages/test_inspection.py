@@ -66,6 +66,20 @@ def test_a_quota_that_is_met_agrees_and_its_records_too(house: Opened) -> None:
     assert agreeing["夜学 · Sep"].line == "2 times, reached"
 
 
+def test_what_was_done_after_its_deadline_is_done_and_said_to_be_late(house: Opened) -> None:
+    house.enter_record("leading_group", EXAMPLES["leading_group"], moves=("finish",))
+    for language, line in (
+        ("en", "1 time, reached, 1 time after the deadline"),
+        ("zh_CN", "1 次，已达到，其中 1 次晚于时限"),
+    ):
+        use(language)
+        column = inspection(house).columns().agreeing
+        model = column.list.model()
+        told = [column.list.fact(model.index(at, 0)) for at in range(model.rowCount())]
+        assert line in [fact.line for fact in told if fact.heading == "成立领导小组"]
+    use("en")
+
+
 def test_in_chinese_it_is_said_as_briefly(house: Opened) -> None:
     house.enter_record("leave", EXAMPLES["leave"], moves=("finish",))
     use("zh_CN")
