@@ -4,7 +4,8 @@ from datetime import date
 
 import msgspec
 
-from core.campaign.difference import Change, Difference, compare
+from core.campaign.change import Change, Difference
+from core.campaign.difference import compare
 from core.campaign.reader import preset
 from core.campaign.template import Activity, Per, Phase, Quota
 
