@@ -97,8 +97,8 @@ def _refuse_changed(kind: Kind, path: str, campaign: str, kept: Sequence[Templat
 
 
 def _title(template: Template) -> Words:
-    """Return what a campaign is called, in every language."""
-    return Words(template.title, template.title)
+    """Return what a campaign is called for short, in every language."""
+    return Words(template.short, template.short)
 
 
 def _refuse_unknown(raw: dict[str, Any], path: str) -> None:
