@@ -90,6 +90,7 @@ REASONS: dict[str, str] = {
     "deadline_not_compared": N_("the new deadline must be later than the old one"),
     "two_deadlines": N_("there may be one deadline only"),
     "other_deadline": N_("another field is the deadline"),
+    "counts_nothing": N_("this field counts no records of a month"),
 }
 """Why a notice is refused, as a clause that follows the place; the codes are those of `core.campaign.reader`."""
 
