@@ -157,7 +157,7 @@ def test_no_source_string_hides_inside_a_formatted_one(update: ModuleType) -> No
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_"}:
                 said = node.args[0]
                 if isinstance(said, ast.Constant):
-                    assert said.value in known, f"{path.name}: {said.value!r}"
+                    assert said.value in known, (path.name, said.value)
 
 
 def test_both_languages_use_the_same_particulars(update: ModuleType) -> None:
