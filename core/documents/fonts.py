@@ -33,7 +33,9 @@ class Role(StrEnum):
     KAI = "kai"
     """楷体."""
     RARE = "rare"
-    """Rare hanzi, last fallback."""
+    """Rare hanzi, fallback."""
+    FAR = "far"
+    """Hanzi of Extension B and beyond, last fallback."""
 
 
 ROLE_NAMES = {
@@ -43,6 +45,7 @@ ROLE_NAMES = {
     Role.HEI: "黑体",
     Role.KAI: "楷体",
     Role.RARE: "生僻字",
+    Role.FAR: "生僻字",
 }
 """What offices call the fonts; the verification page says what stands in for each (D§4.1)."""
 

@@ -23,7 +23,7 @@ from core.base.paths import resources
 from core.signing.identity import Identity, grouped
 from core.signing.typeface import Typeface
 
-ROLES = ("song", "rare")
+ROLES = ("song", "rare", "far")
 """Parts of resources/fonts/fonts.json that set the block, the second for what the first has not."""
 
 LARGEST, SMALLEST = 10.0, 4.0

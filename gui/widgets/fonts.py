@@ -24,7 +24,7 @@ SYSTEM_FACES = (
 )
 """Chinese UI faces of Windows, macOS and Linux desktops, best first."""
 
-UI_ROLES = ("ui", "ui-bold", "rare")
+UI_ROLES = ("ui", "ui-bold", "rare", "far")
 """Roles of resources/fonts/fonts.json that the windows load; registering costs 7 ms, for the files are mapped."""
 
 
