@@ -175,7 +175,8 @@ class Table:
 
 def _plain(text: str) -> str:
     """Return pinyin as small letters with the tone as a digit behind: Yǎn → yan3."""
-    letters, tone = [], ""
+    letters: list[str] = []
+    tone = ""
     for sign in unicodedata.normalize("NFD", text.lower().replace("u:", "ü")):
         if sign in _TONE_MARKS:
             tone = _TONE_MARKS[sign]

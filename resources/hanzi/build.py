@@ -47,8 +47,8 @@ DIGESTS = {
 READINGS = ("kMandarin", "kTGHZ2013", "kXHC1983", "kHanyuPinlu", "kHanyuPinyin")
 """Properties with pinyin, the most trusted first."""
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
-SHARED_FORMS = {130: "月", 163: "阝"}
-"""Forms that Unihan counts under another radical alone: flesh as 月, the city at the right as 阝."""
+MORE_FORMS = {63: "户", 130: "月", 163: "阝"}
+"""Forms that Unihan doesn't name or counts under another radical alone: flesh as 月, the city at the right as 阝."""
 
 Table = dict[str, dict[int, str]]
 
@@ -119,11 +119,7 @@ def radical_forms(folder: Path, table: Table, own: set[int]) -> dict[int, str]:
             number, residual = table["kRSUnicode"][code].split()[0].split(".")
             if code in own and int(residual) <= 0:
                 forms[int(number.rstrip("'"))].setdefault(chr(code))
-    for code in sorted(own & set(table["kGB0"])):  # 户 and the like, which only hanzi show
-        number, residual = table["kRSUnicode"][code].split()[0].split(".")
-        if int(residual) <= 0:
-            forms[int(number.rstrip("'"))].setdefault(chr(code))
-    return {number: "".join(forms[number]) + SHARED_FORMS.get(number, "") for number in range(1, 215)}
+    return {number: "".join(forms[number]) + MORE_FORMS.get(number, "") for number in range(1, 215)}
 
 
 def make(folder: Path) -> str:
