@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
 from core.records.catalogue import kinds
-from core.services import papers, search
+from core.records.filing import Place
+from core.services import archive, papers, search
 from core.services.vaults import Vault
+from core.views.archive import Plan, Year
 from core.views.changes import Changes
 from core.views.records import Hit
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.archiving import ArchiveQuestion
 from gui.pages.blanks import BlanksQuestion
 from gui.pages.page import Page
 from gui.pages.titles import line_heading, state_chip
@@ -49,8 +52,9 @@ class SearchPage(Page):
         self._head = Head(_("Files"), _("People, and everything that was ever recorded"))
         people = Button(_("People"), icon_name="people", action=lambda: self.place_wanted.emit("people", {}))
         blanks = Button(_("Blank sheets"), icon_name="document_text", action=self.choose_blanks)
-        self.question: BlanksQuestion | None = None
+        self.question: BlanksQuestion | ArchiveQuestion | None = None
         self._head.add_button(blanks)
+        self._head.add_button(Button(_("File a year"), icon_name="folder", action=self.choose_archive))
         self._head.add_button(people)
         self._find = TextField(hint=_("Find any words, a person’s name or pinyin initials"))
         self._find.setAccessibleName(_("Find"))
@@ -120,6 +124,29 @@ class SearchPage(Page):
         """Ask which sheets are wanted blank, and hand them over for printing."""
         self.question = BlanksQuestion(parent=self)
         self.question.choose(self._print_blanks)
+
+    def choose_archive(self) -> None:
+        """Ask what a year's archive needs on paper, and hand it over for printing."""
+        vault = self._vault
+        self._tasks.in_vault(
+            lambda: (archive.years(vault), archive.place(vault)),
+            self._ask_archive,
+            failed=self.troubled.emit,
+            owner=self,
+        )
+
+    def _ask_archive(self, known: tuple[tuple[Year, ...], Place]) -> None:
+        self.question = ArchiveQuestion(*known, parent=self)
+        self.question.choose(self._print_archive)
+
+    def _print_archive(self, plan: Plan) -> None:
+        vault = self._vault
+        self._tasks.aside(
+            lambda progress: archive.archive_pdf(vault, plan, progress),
+            self.print_requested.emit,
+            failed=self.troubled.emit,
+            owner=self,
+        )
 
     def _print_blanks(self, chosen: tuple[str, ...]) -> None:
         vault = self._vault

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.records.catalogue import kinds
 from core.services import drafts
 from gui.messages import use, words
-from gui.pages.blanks import PRINT
+from gui.pages.blanks import PRINT, BlanksQuestion
 from gui.pages.editor import EditorPage
 from gui.pages.search import SearchPage
 from tests.core.documents.test_pages import texts_of
@@ -64,7 +64,7 @@ def test_blank_sheets_are_ticked_by_name_and_printed_together(house: Opened) -> 
     house.show(page)
     page.choose_blanks()
     asked = page.question
-    assert asked is not None
+    assert isinstance(asked, BlanksQuestion)
     assert set(asked.list.boxes) == set(kinds())
     assert not asked.buttons[PRINT].isEnabled(), "nothing is ticked yet"
     for key in ("forum", "petition"):
@@ -88,6 +88,6 @@ def test_they_go_by_the_names_of_the_sheets_in_both_languages(house: Opened) -> 
         page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
         house.show(page)
         page.choose_blanks()
-        assert page.question is not None
+        assert isinstance(page.question, BlanksQuestion)
         assert page.question.list.boxes["dispute"].text() == words(kinds()["dispute"].sheet.words)
         page.question.reject()
