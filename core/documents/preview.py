@@ -18,6 +18,22 @@ def sheet_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: 
     return _drawn(setter, lay_sheet(setter, kind, record, people=people, school=school))
 
 
+def sheets_pdf(
+    entries: Sequence[tuple[Kind, Record]], people: Mapping[str, Person], school: School
+) -> tuple[bytes, tuple[int, ...]]:
+    """Return the sheets of several records as one PDF, and the pages (from 0) they begin on. Raises MissingGlyph."""
+    setter = Typesetter(own_faces())
+    painter = Painter(setter.faces)
+    starts, pages = [], 0
+    for kind, record in entries:
+        starts.append(pages)
+        leaves = lay_sheet(setter, kind, record, people=people, school=school)
+        pages += len(leaves)
+        for leaf in leaves:  # numbered as if each were printed by itself: odd pages are fronts
+            draw_leaf(painter, setter, leaf, page=leaf.own, code="", numbered=False)
+    return painter.save(), tuple(starts)
+
+
 def ledger_pdf(
     kind: Kind, records: Sequence[Record], people: Mapping[str, Person], school: School, *, lists: Sequence[str] = ()
 ) -> bytes:

@@ -165,7 +165,6 @@ class ReadPane(RecordPane):
         self._foot.show()
         open_now, main = bool(records.writable(kind, record)), self._main(view)
         roomy = self._room is Room.WIDE
-        self._more.setVisible(bool(self._rare(view)) or view.kind.privacy is Privacy.SEALED or not roomy)
         self._more.setFixedWidth(theme().dp(36))
         if main is not None:
             icon_name = _ICONS.get(main.effect, "checkmark")
@@ -188,7 +187,9 @@ class ReadPane(RecordPane):
             return
         sealed = view.kind.privacy is Privacy.SEALED
         last = [(_("Lock up"), partial(self._actions.lock_up, view))] if sealed else []
-        entries = [(_("Copy as a new record"), self._copy)] if self._room is not Room.WIDE else []
+        entries = [(_("Copy as plain text"), self.copy_text)]
+        if self._room is not Room.WIDE:
+            entries.insert(0, (_("Copy as a new record"), self._copy))
         show_menu(self._more, entries, moves=self._rare(view), make=self._make, last=last, above=True)
 
     @staticmethod

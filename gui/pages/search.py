@@ -13,9 +13,11 @@ from core.records.catalogue import kinds
 from core.services import search
 from core.services.vaults import Vault
 from core.views.changes import Changes
-from core.views.records import Hit
+from core.views.records import Hit, RecordLine
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.chosen import ChosenBar
+from gui.pages.outgoing import Outgoing
 from gui.pages.page import Page
 from gui.pages.titles import line_heading, state_chip
 from gui.tasks import Tasks
@@ -60,6 +62,14 @@ class SearchPage(Page):
         top = Row(margins=(20, 14, 16, 10), spacing=12)
         top.addWidget(self._find, 1)
         top.addWidget(self._counted)
+        self._hits: dict[str, RecordLine] = {}
+        self._outgoing = Outgoing(vault, tasks=tasks, clock=clock, parent=self)
+        self._outgoing.refused.connect(self.troubled)
+        bar = ChosenBar(self._list, lambda row: self._hits.get(self._model.key(self._model.index(row))), table=False)
+        bar.print_wanted.connect(self._outgoing.print_records)
+        top.addWidget(bar)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self, bar.print_now)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         inside.addLayout(top)
         inside.addWidget(self._stack, 1)
         column = Column(self, spacing=0)
@@ -133,6 +143,7 @@ class SearchPage(Page):
     def _show(self, text: str, hits: tuple[Hit, ...]) -> None:
         if text != self._find.value().strip():
             return
+        self._hits = {hit.line.id: hit.line for hit in hits}
         self._model.show_rows([KeyedRow(hit.line.id, self._row(hit)) for hit in hits])
         self._counted.setText(
             ngettext("{count} record", "{count} records", len(hits)).format(count=len(hits)) if text else ""
