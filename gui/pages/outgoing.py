@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -40,7 +41,8 @@ class Outgoing(QObject):
     def __init__(self, vault: Vault, *, tasks: Tasks, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
         self._vault, self._tasks, self._clock, self._window = vault, tasks, clock, parent
-        self.dialog: QDialog | None = None
+        self.dialog: Any = None
+        """The question or the window that was opened last, while it is open."""
         if isinstance(parent, Page):
             self.seal_wanted.connect(parent.seal_wanted)
             self.printed.connect(parent.print_requested)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 _PARTS = re.compile(r"[,;\s、。]+")
 _DASHES = re.compile(r"\s*(?:[-–—―~]+|至|到)\s*")
-_RANGE = re.compile(r"(\d{0,6})(-?)(\d{0,6})")
+_RANGE = re.compile(r"(\d{1,6})?(?:(-)(\d{1,6})?)?")
 
 
 @dataclass(frozen=True, slots=True)

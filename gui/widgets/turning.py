@@ -8,9 +8,9 @@ from gui.messages import _
 from gui.widgets.paper import Comes, Takes, Turning
 from gui.widgets.theme import theme
 
-_WIDE, _TALL = 300, 132
+_WIDE, _TALL = 276, 118
 """Size of the drawing in pixels at 100 %."""
-_SHEET, _DEEP, _SLANT = 78, 54, 26
+_SHEET, _DEEP, _SLANT = 72, 50, 24
 """A sheet seen from the front and a little above: its near edge, its depth, and how far the far edge stands aside."""
 
 
@@ -49,9 +49,9 @@ class TurningPicture(QWidget):
         painter.scale(look.dp(100) / 100, look.dp(100) / 100)
         painter.setPen(QPen(look.colour("text"), 1.4))
         painter.setBrush(look.colour("surface"))
-        self._stack(painter, QPointF(4, 96), printed=self._turning.comes is Comes.UP)
+        self._stack(painter, QPointF(2, 92), printed=self._turning.comes is Comes.UP)
         self._arrow(painter)
-        self._stack(painter, QPointF(176, 100), printed=self._turning.takes is Takes.LOWER, top=True)
+        self._stack(painter, QPointF(158, 104), printed=self._turning.takes is Takes.LOWER, top=True)
         self._printer(painter)
         painter.end()
 
@@ -80,9 +80,9 @@ class TurningPicture(QWidget):
 
     def _arrow(self, painter: QPainter) -> None:
         """Draw the way from left to right: over the top for a stack that is turned, straight for one that is not."""
-        path, end = QPainterPath(QPointF(114, 70)), QPointF(166, 70)
+        path, end = QPainterPath(QPointF(104, 66)), QPointF(150, 66)
         if self._turning.flipped:
-            path.cubicTo(QPointF(116, 14), QPointF(164, 14), end)
+            path.cubicTo(QPointF(106, 8), QPointF(148, 8), end)
             head = [end, end + QPointF(-7, -10), end + QPointF(6, -9)]
         else:
             path.lineTo(end)
@@ -98,6 +98,6 @@ class TurningPicture(QWidget):
     @staticmethod
     def _printer(painter: QPainter) -> None:
         """Draw a box over the far edge of the stack on the right: the feed."""
-        painter.drawRoundedRect(QRectF(186, 4, 110, 40), 5, 5)
-        painter.drawLine(QPointF(196, 36), QPointF(286, 36))
-        painter.drawEllipse(QPointF(284, 14), 2.5, 2.5)
+        painter.drawRoundedRect(QRectF(166, 4, 106, 42), 5, 5)
+        painter.drawLine(QPointF(176, 38), QPointF(262, 38))
+        painter.drawEllipse(QPointF(260, 14), 2.5, 2.5)

@@ -17,7 +17,7 @@ from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
-from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.pagesearch import PageSearch
 from gui.widgets.paper import Paper, Side, backs, both_sides, fronts, kept_turning
 from gui.widgets.preview import PagePreview
@@ -25,7 +25,7 @@ from gui.widgets.printers import PrinterFacts, Printers, set_up
 from gui.widgets.printing import PrintRun
 from gui.widgets.progress import ProgressRow
 from gui.widgets.space import Column, Row, clear
-from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.text import Frame, Scroll
 from gui.widgets.theme import theme
 from gui.widgets.thumbnails import Thumbnails
 from gui.windows.printchoices import FILE, Order, PrintChoices, Sides
@@ -106,7 +106,7 @@ class PrintWindow(QDialog):
 
     def said(self) -> str:
         """Return the sentence in the foot; empty for none."""
-        return self._said.line.text if self._said is not None else ""
+        return self._said
 
     def busy(self) -> bool:
         """Tell whether something is being printed or written."""
@@ -115,7 +115,7 @@ class PrintWindow(QDialog):
     # --- building ------------------------------------------------------------------------------------
 
     def _lay(self) -> None:
-        self._said: FindingRow | None = None
+        self._said = ""
         self._saying = Column(spacing=0)
         left = Column(spacing=0)
         left.addWidget(self.view, 1)
@@ -138,16 +138,14 @@ class PrintWindow(QDialog):
         body.addLayout(left, 1)
         body.addWidget(side)
         self._progress = ProgressRow(cancel=_("Stop"))
-        self._counted = Label("", "small")
         self.close_button = Button(_("Close"), action=self.reject)
-        self.print_button = Button(_("Print"), "primary", icon_name="print", shortcut="Ctrl+Return", action=self.press)
+        self.print_button = Button(_("Print"), "primary", icon_name="print", shortcut="Ctrl+P", action=self.press)
         self.print_button.setDefault(True)
         foot = Frame("footer")
         line = Row(foot, margins=(16, 8, 16, 8), spacing=8)
         words = Column(spacing=4)
         words.addLayout(self._saying)
         words.addWidget(self._progress)
-        words.addWidget(self._counted)
         line.addLayout(words, 1)
         line.addWidget(self.close_button)
         line.addWidget(self.print_button)
@@ -164,7 +162,8 @@ class PrintWindow(QDialog):
         self._progress.cancelled.connect(self._stop)
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self._seek)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(QKeySequence("Ctrl+P"), self, self.press)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.press)
 
     def restyle(self) -> None:
         """Take the size of the present text, but never more than the window behind."""
@@ -357,10 +356,13 @@ class PrintWindow(QDialog):
     # --- what is said and remembered -----------------------------------------------------------------
 
     def _say(self, sentence: str, *, level: Level = Level.HINT) -> None:
+        """Say what came of it; it stays until the next thing is done."""
         clear(self._saying)
-        self._said = FindingRow(FindingLine(level, sentence)) if sentence else None
-        if self._said is not None:
-            self._saying.addWidget(self._said)
+        self._said = sentence
+        if sentence and level is Level.HINT:
+            self._saying.addWidget(NoteLine(sentence))
+        elif sentence:
+            self._saying.addWidget(FindingRow(FindingLine(level, sentence)))
 
     def _remember_turning(self, turning: object) -> None:
         facts = self.choices.facts()

@@ -138,7 +138,12 @@ class PrintChoices(QWidget):
         return self._printers.get(self.printer.value())
 
     def read(self) -> Order | None:
-        """Return what was chosen; None, and the keyboard in the field that is wrong, when something is."""
+        """Return what was chosen; None, and the keyboard in the field that is wrong, when something is.
+
+        None as well while nobody knows the pages.
+        """
+        if not self._pages:
+            return None
         facts, trouble = self.facts(), self._trouble()
         if trouble is not None:
             self._say(*trouble)

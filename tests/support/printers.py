@@ -11,6 +11,20 @@ DUPLEX = PrinterFacts("Brother_7080D", "Brother 7080D", turns=True)
 COLOUR = PrinterFacts("Epson_L3150", "Epson L3150", colour=True)
 
 
+class FilePrinter(QPrinter):
+    """Keeps what was wanted of it and what a file has not: sides and copies."""
+
+    sides = QPrinter.DuplexMode.DuplexNone
+    wanted = 1
+
+    def setDuplex(self, mode: QPrinter.DuplexMode) -> None:
+        self.sides = mode
+        super().setDuplex(mode)
+
+    def setCopyCount(self, count: int) -> None:
+        self.wanted = count
+
+
 class FilePrinters(Printers):
     """Each run becomes the next PDF in a folder; a printer may be switched off."""
 
@@ -18,7 +32,7 @@ class FilePrinters(Printers):
         self._folder = folder
         self._printers = printers
         self.off: set[str] = set()
-        self.opened: list[QPrinter] = []
+        self.opened: list[FilePrinter] = []
         self.vanish_after_opening = False
 
     def all(self) -> tuple[PrinterFacts, ...]:
@@ -28,7 +42,7 @@ class FilePrinters(Printers):
         return name not in self.off
 
     def open(self, name: str) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer = FilePrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(300)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self._folder / f"run-{len(self.opened) + 1}.pdf"))
