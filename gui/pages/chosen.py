@@ -38,6 +38,7 @@ class ChosenBar(QWidget):
         row = Row(self, spacing=10)
         row.addWidget(self._table)
         row.addWidget(self._print)
+        self._offers_table = table
         self._table.setVisible(table)
         self._print.hide()
         view.selectionModel().selectionChanged.connect(lambda *_changed: self._count())
@@ -60,6 +61,7 @@ class ChosenBar(QWidget):
     def _count(self) -> None:
         count = len(self.chosen())
         self._print.setVisible(count > 1)
+        self._table.setVisible(self._offers_table and count < 2)  # the whole list is not what one thinks of now
         if count > 1:
             self._print.set_text(_("Print the {count} chosen").format(count=count))
         self.several.emit(count > 1)

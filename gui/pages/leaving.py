@@ -65,11 +65,10 @@ def many_question(private: Sequence[RecordLine], count: int, *, parent: QWidget)
     )
     what = fill(said, {"private": len(private), "count": count})
     named = [f"{words(find_kind(line.kind).words)} {line.number}".strip() for line in private[:NAMED]]
-    more = fill(_("and {count} more"), {"count": len(private) - NAMED}) if len(private) > NAMED else ""
-    note = fill(
-        _("The public version hides names and private words in: {records}."),
-        {"records": join(part for part in (*named, more) if part)},
-    )
+    records = join(named)
+    if len(private) > NAMED:
+        records = fill(_("{records} and {count} more"), {"records": records, "count": len(private) - NAMED})
+    note = fill(_("The public version hides names and private words in: {records}."), {"records": records})
     return _question(PRINT, fill(_(PRINT.risk), {"what": what}), note, parent=parent)
 
 

@@ -156,8 +156,8 @@ class Outgoing(QObject):
 
     def _copied(self, public: bool, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        said = _("The public version was copied as text.") if public else _("The record was copied as text.")
-        self._tell(f"{said} {_('Paste it where it is wanted.')}")
+        what = _("The public version was copied as text.") if public else _("The record was copied as text.")
+        self._tell(fill(_("{what} Paste it where it is wanted."), {"what": what}))
 
     def _exported(self, path: Path, count: int) -> None:
         said = ngettext("{count} row was written to {path}.", "{count} rows were written to {path}.", count)

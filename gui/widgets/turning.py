@@ -67,16 +67,16 @@ class TurningPicture(QWidget):
             for line in range(1, 6):
                 deep = line / 6.5
                 left = at + QPointF(_SLANT * deep + 10, -_DEEP * deep)
-                painter.drawLine(left, left + QPointF(_SHEET - (20 if line > 1 else 40), 0))
+                long = _SHEET - (20 if line > 1 else 40)
+                painter.drawLine(left, left + QPointF(long / 2 if top else long, 0))
         if top:
-            middle = at + QPointF(_SHEET / 2 + _SLANT * 0.2, -_DEEP * 0.2)
-            if not printed:
-                painter.drawLine(middle, middle + QPointF(_SLANT * 0.45, -_DEEP * 0.45))
-                tip = middle + QPointF(_SLANT * 0.5, -_DEEP * 0.5)
-                painter.save()
-                painter.setBrush(painter.pen().color())
-                painter.drawPolygon(QPolygonF([tip + QPointF(2, -4), tip + QPointF(-8, 3), tip + QPointF(5, 5)]))
-                painter.restore()
+            middle = at + QPointF(_SHEET * (0.72 if printed else 0.5) + _SLANT * 0.2, -_DEEP * 0.2)
+            tip = middle + QPointF(_SLANT * 0.5, -_DEEP * 0.5)
+            painter.drawLine(middle, tip)
+            painter.save()
+            painter.setBrush(painter.pen().color())
+            painter.drawPolygon(QPolygonF([tip + QPointF(2, -4), tip + QPointF(-8, 3), tip + QPointF(5, 5)]))
+            painter.restore()
 
     def _arrow(self, painter: QPainter) -> None:
         """Draw the way from left to right: over the top for a stack that is turned, straight for one that is not."""
