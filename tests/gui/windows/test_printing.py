@@ -5,22 +5,26 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.base.settings import Settings, load
+from gui.messages import use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.paper import Comes, Paper, Takes
-from gui.widgets.text import Label
+from gui.widgets.text import Label, Scroll
+from gui.widgets.theme import theme
 from gui.widgets.thumbnails import KEPT
 from gui.windows.print_window import PrintWindow
 from gui.windows.printchoices import FILE, Sides, Which
+from tests.gui.windows.test_access import says, stops
 from tests.support.paper import marked_pdf, sizes, told_pages
 from tests.support.printers import COLOUR, DUPLEX, LASER, FilePrinters
-from tests.support.stage import AnsweringChooser
+from tests.support.stage import AnsweringChooser, staged
 from tests.support.typing import press, type_text
 
 
@@ -342,3 +346,53 @@ def test_the_strip_draws_what_is_in_sight_and_keeps_only_the_last(shop: Shop) ->
         window.strip.scrollTo(window.strip.model().index(page, 0))
         shop.until(lambda: shop.tasks.under_way() == 0)
     assert window.strip.kept() <= KEPT
+
+
+def test_everything_in_the_window_says_what_it_is(shop: Shop) -> None:
+    window = shop.show(marked_pdf(4))
+    choose(window, printer=DUPLEX.name, which=Which.SOME)
+    silent = [repr(widget) for widget in stops(window) if not says(widget).strip()]
+    assert len(stops(window)) > 8
+    assert not silent
+    choose(window, which=Which.ALL, sides=Sides.TURN)
+    shop.print(window)
+    assert not [repr(widget) for widget in stops(window) if not says(widget).strip()]
+    assert window.turn.picture.accessibleName()
+
+
+@pytest.mark.parametrize(("language", "percent"), [("en", 150), ("zh_CN", 150), ("en", 200)])
+def test_nothing_is_cut_off_in_larger_text(shop: Shop, percent: int, language: str) -> None:
+    use(language)
+    theme().set_look(percent=percent)
+    window = shop.show(marked_pdf(2))
+    choose(window, which=Which.SOME, some="5-3")
+    for _part in range(2):
+        QApplication.processEvents()
+        assert window.width() <= 1366
+        assert window.height() <= 698
+        for area in window._right.findChildren(Scroll):
+            if area.isVisible():
+                assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+        for button in (window.close_button, window.print_button):
+            assert button.width() >= button.sizeHint().width()
+            assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
+        choose(window, which=Which.ALL, sides=Sides.TURN)
+        shop.print(window)
+    theme().set_look(percent=100)
+
+
+def test_locking_takes_the_window_away_in_the_middle_of_a_run(tmp_path: Path) -> None:
+    stage = staged(tmp_path)
+    shell = stage.window.shell()
+    page = shell.page()
+    page.print_requested.emit(Paper(marked_pdf(20), "x"))
+    window = shell._places.print_window
+    stage.until(lambda: window.view.pages() == 20)
+    stage.settle()
+    window.press()
+    stage.until(lambda: window._run is not None and window._run._at > 0)
+    stage.window.lock()
+    stage.until(lambda: stage.window.cover() is not None)
+    stage.settle()
+    assert not shiboken6.isValid(window)
+    stage.close()
