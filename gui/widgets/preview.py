@@ -145,9 +145,8 @@ class PagePreview(Frame):
         column.addLayout(body, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_PAUSE)
         self._rest.timeout.connect(self._draw)
-        theme().changed.connect(self._rest.start)
+        theme().changed.connect(self._draw_soon)
         self._show_where()
 
     def show_pdf(self, pdf: bytes | Path) -> None:
@@ -188,7 +187,7 @@ class PagePreview(Frame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again for the new width, once the edge rests."""
         super().resizeEvent(event)
-        self._rest.start()
+        self._draw_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages and enlarge by keyboard."""
@@ -230,6 +229,10 @@ class PagePreview(Frame):
             self._zoom = zoom
             self._draw()
 
+    def _draw_soon(self) -> None:
+        """Draw once the size rests; the first page at once."""
+        self._rest.start(_PAUSE if self._pages else 0)
+
     def _draw(self) -> None:
         """Ask for the page at its present size; an older question is not waited for."""
         room = self._area.viewport().width()
@@ -265,7 +268,7 @@ class PagePreview(Frame):
     def showEvent(self, event: object) -> None:
         """Draw what was asked for while hidden."""
         super().showEvent(event)  # type: ignore[arg-type]
-        self._rest.start()
+        self._draw_soon()
 
     def _show(self, image: QImage, pages: int) -> None:
         self._pages = pages

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -211,7 +212,12 @@ class Places(QObject):
         return SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
 
     def _print(self, page: Page, paper: Paper) -> None:
-        """Open the print window; the printing parts of Qt are loaded for the first print."""
+        """Open the print window; the printing parts of Qt are loaded for the first print.
+
+        Whoever pressed twice gets one: the second sheet is drawn while the first window is already in front.
+        """
+        if self.print_window is not None and shiboken6.isValid(self.print_window):
+            return
         from gui.widgets.printers import Printers
         from gui.windows.print_window import PrintWindow
 

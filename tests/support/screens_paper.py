@@ -57,7 +57,7 @@ def _window(stage: Stage) -> Any:
     _chosen(stage, place="study")
     shell: Any = stage.window.shell()
     page, places = _page(stage), shell._places
-    places.print_window = None
+    places.print_window = None  # the one of the picture before may still ask for its backs
     page.print_now()
     stage.until(lambda: places.print_window is not None and places.print_window.view.pages())
     stage.settle()

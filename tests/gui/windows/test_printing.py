@@ -381,6 +381,23 @@ def test_nothing_is_cut_off_in_larger_text(shop: Shop, percent: int, language: s
     theme().set_look(percent=100)
 
 
+def test_asking_twice_opens_one_window_and_later_another(tmp_path: Path) -> None:
+    stage = staged(tmp_path)
+    shell = stage.window.shell()
+    paper = Paper(marked_pdf(2), "x")
+    shell.page().print_requested.emit(paper)
+    first = shell._places.print_window
+    shell.page().print_requested.emit(paper)
+    assert shell._places.print_window is first
+    assert len(stage.window.findChildren(PrintWindow)) == 1
+    stage.until(lambda: first.view.pages() == 2)
+    press(first, Qt.Key.Key_Escape)
+    stage.settle()
+    shell.page().print_requested.emit(paper)
+    assert shell._places.print_window is not first
+    stage.close()
+
+
 def test_locking_takes_the_window_away_in_the_middle_of_a_run(tmp_path: Path) -> None:
     stage = staged(tmp_path)
     shell = stage.window.shell()
