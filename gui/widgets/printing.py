@@ -62,7 +62,10 @@ class _Job:
             painter.end()
 
     def abort(self, *_gone: object) -> None:
-        """Give up what was painted; a job that has ended is let be."""
+        """Give up what was painted; a job that has ended is let be.
+
+        Windows drops the job. CUPS gets the sides painted so far: Qt's engine for it can't take them back.
+        """
         if self._painter is not None:
             self._printer.abort()
             self.end()
