@@ -111,6 +111,7 @@ def as_photos(pdf: bytes, pages: Sequence[int], folder: Path) -> dict[str, float
 
 
 def per_page(start: float, path: Path, pages: int) -> dict[str, float]:
+    """Return seconds and kilobytes a page of what was printed since `start`."""
     return {
         "seconds_a_page": round((time.perf_counter() - start) / pages, 3),
         "kilobytes_a_page": round(path.stat().st_size / 1000 / pages),

@@ -5,73 +5,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.base.settings import Settings, load
-from gui.messages import use
-from gui.pages.preferences import Preferences
-from gui.tasks import Tasks
-from gui.widgets.paper import Comes, Paper, Takes
-from gui.widgets.text import Label, Scroll
-from gui.widgets.theme import theme
-from gui.widgets.thumbnails import KEPT
-from gui.windows.print_window import PrintWindow
+from core.base.settings import load
+from gui.widgets.paper import Comes, Takes
+from gui.widgets.text import Label
 from gui.windows.printchoices import FILE, Sides, Which
-from tests.gui.windows.test_access import says, stops
-from tests.support.paper import marked_pdf, sizes, told_pages
-from tests.support.printers import COLOUR, DUPLEX, LASER, FilePrinters
-from tests.support.stage import AnsweringChooser, staged
+from tests.gui.windows.shop import Shop, choose
+from tests.support.paper import marked_pdf, sizes
+from tests.support.printers import COLOUR, DUPLEX, LASER
 from tests.support.typing import press, type_text
-
-
-class Shop:
-    """A print window with printers that write files."""
-
-    def __init__(self, folder: Path, qtbot: QtBot) -> None:
-        self.folder, self.qtbot = folder, qtbot
-        self.tasks = Tasks()
-        self.crashes: list[BaseException] = []
-        self.tasks.crashed.connect(self.crashes.append)
-        self.printers = FilePrinters(folder, LASER, DUPLEX, COLOUR)
-        self.chooser = AnsweringChooser()
-        self.settings = folder / "settings.json"
-        self.preferences = Preferences(self.settings, Settings())
-        self.behind = QWidget()
-        self.behind.resize(1366, 698)
-        qtbot.addWidget(self.behind)
-        self.behind.show()
-
-    def show(self, pdf: bytes | Path, *, starts: tuple[int, ...] = (0,), pages: bool = True) -> PrintWindow:
-        window = PrintWindow(
-            Paper(pdf, "6月月报", starts),
-            tasks=self.tasks,
-            preferences=self.preferences,
-            printers=self.printers,
-            chooser=self.chooser,
-            parent=self.behind,
-        )
-        with self.qtbot.waitActive(window):
-            window.open()
-            window.activateWindow()
-        if pages:
-            self.until(lambda: window.view.pages() > 0 and self.tasks.under_way() == 0)
-        return window
-
-    def until(self, holds: object) -> None:
-        self.qtbot.waitUntil(lambda: bool(self.crashes) or bool(holds()), timeout=20_000)  # type: ignore[operator]
-        if self.crashes:
-            raise self.crashes[0]
-
-    def print(self, window: PrintWindow) -> None:
-        window.print_button.click()
-        self.until(lambda: not window.busy())
-
-    def runs(self) -> list[list[int]]:
-        return [told_pages(path) for path in self.printers.runs()]
 
 
 @pytest.fixture
@@ -81,21 +26,6 @@ def shop(tmp_path: Path, qtbot: QtBot) -> Iterator[Shop]:
     made.behind.hide()
     made.tasks.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def choose(window: PrintWindow, *, which: str = "", some: str = "", sides: str = "", printer: str = "") -> None:
-    """Choose as a person does: the field changes, and the window hears of it."""
-    for field, value in (
-        (window.choices.printer, printer),
-        (window.choices.which, which),
-        (window.choices.sides, sides),
-    ):
-        if value:
-            assert field.findData(value) >= 0, "it is offered"
-            field.set_value(value)
-            field.edited.emit()
-    if some:
-        type_text(window.choices.some, some)
 
 
 def test_everything_is_printed_in_order_on_the_usual_printer(shop: Shop) -> None:
@@ -316,100 +246,3 @@ def test_a_pdf_that_is_none_says_why_and_prints_nothing(shop: Shop) -> None:
     window.press()
     assert not window.busy()
     assert shop.runs() == []
-
-
-def test_found_words_are_counted_marked_and_gone_through(shop: Shop) -> None:
-    window = shop.show(marked_pdf(12))
-    type_text(window.search.field, "PAGE 1")
-    shop.until(lambda: window.search.count() == 4)
-    assert window.view.page() == 0
-    press(window.search.field, Qt.Key.Key_Return)
-    shop.until(lambda: window.view.page() == 9 and shop.tasks.under_way() == 0)
-    press(window.search.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    shop.until(lambda: window.view.page() == 0 and shop.tasks.under_way() == 0)
-    before = window.view._sheet.grab().toImage()
-    press(window.search.field, Qt.Key.Key_Escape)
-    shop.until(lambda: shop.tasks.under_way() == 0)
-    assert window.isVisible(), "Esc emptied the field"
-    assert window.view._sheet.grab().toImage() != before
-    assert window.search.count() == 0
-
-
-def test_the_strip_draws_what_is_in_sight_and_keeps_only_the_last(shop: Shop) -> None:
-    window = shop.show(marked_pdf(31))
-    assert 0 < window.strip.kept() < 31
-    window.strip.setCurrentIndex(window.strip.model().index(29, 0))
-    shop.until(lambda: window.view.page() == 29 and shop.tasks.under_way() == 0)
-    window.view.go_to(2)
-    shop.until(lambda: window.strip.currentIndex().row() == 2 and shop.tasks.under_way() == 0)
-    for page in (*range(0, 31, 3), *range(30, 0, -3)):
-        window.strip.scrollTo(window.strip.model().index(page, 0))
-        shop.until(lambda: shop.tasks.under_way() == 0)
-    assert window.strip.kept() <= KEPT
-
-
-def test_everything_in_the_window_says_what_it_is(shop: Shop) -> None:
-    window = shop.show(marked_pdf(4))
-    choose(window, printer=DUPLEX.name, which=Which.SOME)
-    silent = [repr(widget) for widget in stops(window) if not says(widget).strip()]
-    assert len(stops(window)) > 8
-    assert not silent
-    choose(window, which=Which.ALL, sides=Sides.TURN)
-    shop.print(window)
-    assert not [repr(widget) for widget in stops(window) if not says(widget).strip()]
-    assert window.turn.picture.accessibleName()
-
-
-@pytest.mark.parametrize(("language", "percent"), [("en", 150), ("zh_CN", 150), ("en", 200)])
-def test_nothing_is_cut_off_in_larger_text(shop: Shop, percent: int, language: str) -> None:
-    use(language)
-    theme().set_look(percent=percent)
-    window = shop.show(marked_pdf(2))
-    choose(window, which=Which.SOME, some="5-3")
-    for _part in range(2):
-        QApplication.processEvents()
-        assert window.width() <= 1366
-        assert window.height() <= 698
-        for area in window._right.findChildren(Scroll):
-            if area.isVisible():
-                assert area.widget().minimumSizeHint().width() <= area.viewport().width()
-        for button in (window.close_button, window.print_button):
-            assert button.width() >= button.sizeHint().width()
-            assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
-        choose(window, which=Which.ALL, sides=Sides.TURN)
-        shop.print(window)
-    theme().set_look(percent=100)
-
-
-def test_asking_twice_opens_one_window_and_later_another(tmp_path: Path) -> None:
-    stage = staged(tmp_path)
-    shell = stage.window.shell()
-    paper = Paper(marked_pdf(2), "x")
-    shell.page().print_requested.emit(paper)
-    first = shell._places.print_window
-    shell.page().print_requested.emit(paper)
-    assert shell._places.print_window is first
-    assert len(stage.window.findChildren(PrintWindow)) == 1
-    stage.until(lambda: first.view.pages() == 2)
-    press(first, Qt.Key.Key_Escape)
-    stage.settle()
-    shell.page().print_requested.emit(paper)
-    assert shell._places.print_window is not first
-    stage.close()
-
-
-def test_locking_takes_the_window_away_in_the_middle_of_a_run(tmp_path: Path) -> None:
-    stage = staged(tmp_path)
-    shell = stage.window.shell()
-    page = shell.page()
-    page.print_requested.emit(Paper(marked_pdf(20), "x"))
-    window = shell._places.print_window
-    stage.until(lambda: window.view.pages() == 20)
-    stage.settle()
-    window.press()
-    stage.until(lambda: window._run is not None and window._run._at > 0)
-    stage.window.lock()
-    stage.until(lambda: stage.window.cover() is not None)
-    stage.settle()
-    assert not shiboken6.isValid(window)
-    stage.close()
