@@ -25,7 +25,7 @@ from core.base.settings import Settings
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.widgets.printers import set_up
 from gui.widgets.printing import DPI, PrintRun
 from gui.widgets.raster import page_count, page_image
@@ -57,7 +57,7 @@ class Bench:
         """Open a window; return it and the seconds until its first page is on it."""
         start = time.perf_counter()
         window = PrintWindow(
-            Paper(pdf, "bench"),
+            Printout(pdf, "bench"),
             tasks=self.tasks,
             preferences=self.preferences,
             printers=FilePrinters(self.folder, LASER),

@@ -14,23 +14,25 @@ from core.base.errors import SealClosed, SealMissing, UserError
 from core.base.words import Words
 from core.records.catalogue import find_kind
 from core.records.display import heading_of
-from core.services import preview, tables
+from core.services import papers, preview, tables
 from core.services.vaults import Vault
+from core.views.papers import Paper
 from core.views.records import RecordLine, RecordView
 from gui.messages import _, fill, ngettext, words
 from gui.pages.leaving import COPY, PRINT, PUBLIC, WHOLE, Way, leaving_question, many_question, posting_question
 from gui.pages.page import Page
+from gui.pages.paperwords import paper_name
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, Level
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 
 
 class Outgoing(QObject):
     """Asks first where others see less than we do, then hands over what was made."""
 
     printed = Signal(object)
-    """A `Paper` for the print window. A page that is the parent hands it on."""
+    """A `Printout` for the print window. A page that is the parent hands it on."""
     refused = Signal(object)
     """A `UserError`: nothing was changed."""
     seal_wanted = Signal(object, object)
@@ -54,8 +56,8 @@ class Outgoing(QObject):
         """Draw the record's sheet and hand it over for printing."""
         vault, record, name = self._vault, view.record.id, _name(view)
 
-        def draw(public: bool) -> Paper:
-            return Paper(preview.record_pdf(vault, record, public=public), name)
+        def draw(public: bool) -> Printout:
+            return Printout(preview.record_pdf(vault, record, public=public), name)
 
         self._ask(view, PRINT, lambda public: self._print(partial(draw, public)))
 
@@ -73,6 +75,15 @@ class Outgoing(QObject):
 
         self._ask(view, COPY, copy)
 
+    def papers(self, view: RecordView) -> list[tuple[str, Callable[[], None]]]:
+        """Return the entries of a menu for the papers that hang under the record."""
+        return [(paper_name(paper), partial(self.print_paper, view, paper)) for paper in papers.papers_of(view.kind)]
+
+    def print_paper(self, view: RecordView, paper: Paper) -> None:
+        """Draw a paper that hangs under the record and hand it over for printing."""
+        vault, record, name = self._vault, view.record.id, _name(view)
+        self._print(lambda: Printout(papers.paper_pdf(vault, record, paper), name))
+
     # --- several -------------------------------------------------------------------------------------
 
     def print_records(self, lines: Sequence[RecordLine]) -> None:
@@ -86,9 +97,9 @@ class Outgoing(QObject):
         count = len(lines)
         name = ngettext("{count} record", "{count} records", count).format(count=count)
 
-        def draw(public: bool) -> Paper:
+        def draw(public: bool) -> Printout:
             pdf, starts = preview.records_pdf(vault, chosen, public=public)
-            return Paper(pdf, name, starts)
+            return Printout(pdf, name, starts)
 
         def go(public: bool) -> None:
             self._print(partial(draw, public), again=partial(go, public))
@@ -104,7 +115,7 @@ class Outgoing(QObject):
     def print_lists(self, kind: str) -> None:
         """Draw all lists of a kind and hand them over for printing."""
         vault, name = self._vault, words(find_kind(kind).words)
-        self._print(lambda: Paper(preview.ledger_pdf(vault, kind), name))
+        self._print(lambda: Printout(preview.ledger_pdf(vault, kind), name))
 
     def export(self, lines: Sequence[RecordLine], *, name: str, chooser: Chooser, kind: str = "") -> None:
         """Ask where to, and write a table of these records in this order; with `kind` its own lists."""
@@ -143,7 +154,7 @@ class Outgoing(QObject):
 
         self._tasks.in_vault(lambda: preview.hidden_fields(vault, record), ask, failed=self.refused.emit, owner=self)
 
-    def _print(self, draw: Callable[[], Paper], *, again: Callable[[], None] | None = None) -> None:
+    def _print(self, draw: Callable[[], Printout], *, again: Callable[[], None] | None = None) -> None:
         """Draw, and hand over; `again` is called once locked records are open."""
 
         def failed(error: UserError) -> None:

@@ -44,7 +44,7 @@ class Page(QWidget):
     better of it (None = nothing)."""
 
     print_requested = Signal(object)
-    """Show this `Paper` in the print window."""
+    """Show this `Printout` in the print window."""
 
     tells_saved = False
     """The page shows the saved time beside its own title, so the status bar keeps silent about it."""

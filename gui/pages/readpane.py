@@ -191,6 +191,7 @@ class ReadPane(RecordPane):
         entries = [(_("Copy as plain text"), self.copy_text)]
         if self._room is not Room.WIDE:
             entries.insert(0, (_("Copy as a new record"), self._copy))
+        entries += self._actions.papers(view)
         show_menu(self._more, entries, moves=self._rare(view), make=self._make, last=last, above=True)
 
     @staticmethod

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
 from core.records.catalogue import kinds
-from core.services import search
+from core.services import papers, search
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.records import Hit, RecordLine
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.blanks import BlanksQuestion
 from gui.pages.chosen import ChosenBar
 from gui.pages.outgoing import Outgoing
 from gui.pages.page import Page
@@ -26,6 +27,7 @@ from gui.widgets.chip import ChipData
 from gui.widgets.empty import EmptyState
 from gui.widgets.fields import TextField
 from gui.widgets.head import Head
+from gui.widgets.paper import Printout
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
@@ -46,6 +48,9 @@ class SearchPage(Page):
         self._vault, self._tasks, self._clock = vault, tasks, clock
         self._head = Head(_("Files"), _("People, and everything that was ever recorded"))
         people = Button(_("People"), icon_name="people", action=lambda: self.place_wanted.emit("people", {}))
+        blanks = Button(_("Blank sheets"), icon_name="document_text", action=self.choose_blanks)
+        self.question: BlanksQuestion | None = None
+        self._head.add_button(blanks)
         self._head.add_button(people)
         self._find = TextField(hint=_("Find any words, a person’s name or pinyin initials"))
         self._find.setAccessibleName(_("Find"))
@@ -118,6 +123,20 @@ class SearchPage(Page):
             self._find.set_value(str(memory["text"]))
         if memory.get("seek"):
             self.seek()
+
+    def choose_blanks(self) -> None:
+        """Ask which sheets are wanted blank, and hand them over for printing."""
+        self.question = BlanksQuestion(parent=self)
+        self.question.choose(self._print_blanks)
+
+    def _print_blanks(self, chosen: tuple[str, ...]) -> None:
+        vault, name = self._vault, _("Blank sheets")
+        self._tasks.aside(
+            lambda _progress: Printout(papers.blank_pdf(vault, chosen), name),
+            self.print_requested.emit,
+            failed=self.troubled.emit,
+            owner=self,
+        )
 
     def look_for(self, text: str) -> None:
         """Search for something."""

@@ -23,7 +23,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.finding import NoteLine
 from gui.widgets.head import Head
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
@@ -239,7 +239,7 @@ class SubmitPage(Page):
 
         self._tasks.in_vault(
             lambda: packets.content(self._vault, packet.id),
-            lambda pdf: self.print_requested.emit(Paper(pdf, packet.title)),
+            lambda pdf: self.print_requested.emit(Printout(pdf, packet.title)),
             failed=self.troubled.emit,
             owner=self,
         )

@@ -16,7 +16,7 @@ _RANGE = re.compile(r"(\d{1,6})?(?:(-)(\d{1,6})?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Printout:
     """A PDF that is to be printed; `starts` are the pages with which something new begins, on a front."""
 
     pdf: bytes | Path

@@ -20,7 +20,7 @@ from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.widgets.rail import RailItem
 from gui.windows.sealing import SealDoor
 from gui.windows.sticks import DriveWatch
@@ -211,7 +211,7 @@ class Places(QObject):
 
         return SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
 
-    def _print(self, page: Page, paper: Paper) -> None:
+    def _print(self, page: Page, paper: Printout) -> None:
         """Open the print window; the printing parts of Qt are loaded for the first print.
 
         Whoever pressed twice gets one: the second sheet is drawn while the first window is already in front.

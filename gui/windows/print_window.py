@@ -19,7 +19,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.pagesearch import PageSearch
-from gui.widgets.paper import Paper, Side, backs, both_sides, fronts, kept_turning
+from gui.widgets.paper import Printout, Side, backs, both_sides, fronts, kept_turning
 from gui.widgets.preview import PagePreview
 from gui.widgets.printers import PrinterFacts, Printers, set_up
 from gui.widgets.printing import PrintRun
@@ -42,7 +42,7 @@ class PrintWindow(QDialog):
 
     def __init__(
         self,
-        paper: Paper,
+        paper: Printout,
         *,
         tasks: Tasks,
         preferences: Preferences,

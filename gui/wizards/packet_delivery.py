@@ -12,7 +12,7 @@ from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.packets import Carried, PacketLine
 from gui.tasks import Job, Tasks
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.wizards.packet_carry import CarryStep
 
 
@@ -26,7 +26,7 @@ class Delivery(QObject):
     changed = Signal(object)
     troubled = Signal(object)
     print_requested = Signal(object)
-    """The packet as a `Paper`."""
+    """The packet as a `Printout`."""
 
     def __init__(self, vault: Vault, *, tasks: Tasks, step: CarryStep, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class Delivery(QObject):
 
         self._tasks.in_vault(
             lambda: packets.content(self._vault, packet.id),
-            lambda pdf: self.print_requested.emit(Paper(pdf, packet.title)),
+            lambda pdf: self.print_requested.emit(Printout(pdf, packet.title)),
             failed=self.troubled.emit,
             owner=self,
         )

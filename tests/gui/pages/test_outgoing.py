@@ -20,7 +20,7 @@ from gui.pages.page import Page
 from gui.pages.records import RecordsPage
 from gui.pages.search import SearchPage
 from gui.widgets.finding import FindingLine, NoteLine
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.widgets.text import Label
 from tests.core.services.test_preview import PETITION
 from tests.gui.pages.opened import Opened, opened
@@ -41,7 +41,7 @@ class Desk:
 
     def __init__(self, house: Opened, page: Page) -> None:
         self.house, self.page = house, page
-        self.papers: list[Paper] = []
+        self.papers: list[Printout] = []
         self.told: list[FindingLine] = []
         page.print_requested.connect(self.papers.append)
         page.told.connect(lambda line, _place, _what: self.told.append(line))

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from core.base.settings import Settings
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.windows.print_window import PrintWindow
 from tests.support.paper import told_pages
 from tests.support.printers import COLOUR, DUPLEX, LASER, FilePrinters
@@ -35,7 +35,7 @@ class Shop:
 
     def show(self, pdf: bytes | Path, *, starts: tuple[int, ...] = (0,), pages: bool = True) -> PrintWindow:
         window = PrintWindow(
-            Paper(pdf, "6月月报", starts),
+            Printout(pdf, "6月月报", starts),
             tasks=self.tasks,
             preferences=self.preferences,
             printers=self.printers,

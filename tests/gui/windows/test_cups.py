@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from core.base.settings import Settings
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.widgets.printers import Printers
 from gui.windows.print_window import PrintWindow
 from gui.windows.printchoices import Sides, Which
@@ -54,7 +54,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[PrintWindow]:
     behind.resize(1366, 698)
     behind.show()
     made = PrintWindow(
-        Paper(marked_pdf(5), f"taizhang {tmp_path.name}"),
+        Printout(marked_pdf(5), f"taizhang {tmp_path.name}"),
         tasks=tasks,
         preferences=Preferences(tmp_path / "settings.json", Settings(printer=NAME)),
         printers=Printers(),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.messages import use
-from gui.widgets.paper import Paper
+from gui.widgets.paper import Printout
 from gui.widgets.text import Scroll
 from gui.widgets.theme import theme
 from gui.widgets.thumbnails import KEPT
@@ -99,7 +99,7 @@ def test_nothing_is_cut_off_in_larger_text(shop: Shop, percent: int, language: s
 def test_asking_twice_opens_one_window_and_later_another(tmp_path: Path) -> None:
     stage = staged(tmp_path)
     shell = stage.window.shell()
-    paper = Paper(marked_pdf(2), "x")
+    paper = Printout(marked_pdf(2), "x")
     shell.page().print_requested.emit(paper)
     first = shell._places.print_window
     shell.page().print_requested.emit(paper)
@@ -117,7 +117,7 @@ def test_locking_takes_the_window_away_in_the_middle_of_a_run(tmp_path: Path) ->
     stage = staged(tmp_path)
     shell = stage.window.shell()
     page = shell.page()
-    page.print_requested.emit(Paper(marked_pdf(20), "x"))
+    page.print_requested.emit(Printout(marked_pdf(20), "x"))
     window = shell._places.print_window
     stage.until(lambda: window.view.pages() == 20)
     stage.settle()
