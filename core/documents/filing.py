@@ -6,9 +6,9 @@ from core.base.jobs import Progress
 from core.documents.archive import Piece, lay_box_note, lay_file_contents, lay_spines, put_stamp
 from core.documents.contents import responsible
 from core.documents.fonts import own_faces
-from core.documents.frames import Leaf, draw_leaf
-from core.documents.painter import Painter
+from core.documents.frames import Leaf
 from core.documents.paragraph import Typesetter
+from core.documents.preview import draw_all, starts_of
 from core.documents.sheet import lay_sheet
 from core.records.catalogue import kind_of
 from core.records.content import LATE_AFTER, Person, School
@@ -24,8 +24,11 @@ def draw_archive(
     people: Mapping[str, Person],
     school: School,
     progress: Progress,
-) -> bytes:
-    """Return the chosen parts as PDF, retention after retention. Raises MissingGlyph, Cancelled."""
+) -> tuple[bytes, tuple[int, ...]]:
+    """Return the chosen parts as PDF, retention after retention, and the pages (from 0) that belong on a front.
+
+    Raises MissingGlyph, Cancelled.
+    """
     setter = Typesetter(own_faces())
     total, done = sum(map(len, filed.values())), 0
     front: list[Leaf] = []
@@ -61,9 +64,6 @@ def draw_archive(
     if Part.SPINES in plan.parts:
         counts = [(retention, len(members)) for retention, members in filed.items()]
         front += lay_spines(setter, counts, width=plan.spine, year=plan.year, place=plan.place, school=school.name)
-    painter = Painter(setter.faces)
     leaves = front + (sheets if Part.PIECES in plan.parts else [])
-    for number, leaf in enumerate(leaves, start=1):
-        progress.step(number, len(leaves), "pages")
-        draw_leaf(painter, setter, leaf, page=number, code="", numbered=False)
-    return painter.save()
+    progress.step(0, 0, "finish")
+    return draw_all(setter, leaves), starts_of(leaves)

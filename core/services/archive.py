@@ -45,10 +45,11 @@ def place(vault: Vault) -> Place:
         return msgspec.convert(settings.get(session, PLACE) or {}, Place)
 
 
-def archive_pdf(vault: Vault, plan: Plan, progress: Progress) -> bytes:
-    """Return what the plan asks for as one PDF, and keep what the archive calls the school.
+def archive_pdf(vault: Vault, plan: Plan, progress: Progress) -> tuple[bytes, tuple[int, ...]]:
+    """Return what the plan asks for as one PDF, and the pages (from 0) that belong on a front.
 
-    Records that are locked away are not in it. Raises MissingGlyph, Cancelled, DiskFull.
+    What the archive calls the school is kept for the next time. Records that are locked away are not in it.
+    Raises MissingGlyph, Cancelled, DiskFull.
     """
     from core.documents.filing import draw_archive  # ReportLab loads when the first page is made
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,11 +15,13 @@ from core.services import archive, papers, search
 from core.services.vaults import Vault
 from core.views.archive import Plan, Year
 from core.views.changes import Changes
-from core.views.records import Hit
+from core.views.records import Hit, RecordLine
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.archiving import ArchiveQuestion
 from gui.pages.blanks import BlanksQuestion
+from gui.pages.chosen import ChosenBar
+from gui.pages.outgoing import Outgoing
 from gui.pages.page import Page
 from gui.pages.titles import line_heading, state_chip
 from gui.tasks import Tasks
@@ -28,6 +30,7 @@ from gui.widgets.chip import ChipData
 from gui.widgets.empty import EmptyState
 from gui.widgets.fields import TextField
 from gui.widgets.head import Head
+from gui.widgets.paper import printout
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
@@ -40,9 +43,6 @@ MOST = 200
 
 class SearchPage(Page):
     """One field, one list; Enter opens the record."""
-
-    print_requested = Signal(bytes)
-    """A PDF to be printed."""
 
     def __init__(
         self, vault: Vault, *, tasks: Tasks, clock: Clock, typing: int = TYPING, parent: QWidget | None = None
@@ -71,6 +71,14 @@ class SearchPage(Page):
         top = Row(margins=(20, 14, 16, 10), spacing=12)
         top.addWidget(self._find, 1)
         top.addWidget(self._counted)
+        self._hits: dict[str, RecordLine] = {}
+        self._outgoing = Outgoing(vault, tasks=tasks, clock=clock, parent=self)
+        self._outgoing.refused.connect(self.troubled)
+        bar = ChosenBar(self._list, lambda row: self._hits.get(self._model.key(self._model.index(row))), table=False)
+        bar.print_wanted.connect(self._outgoing.print_records)
+        top.addWidget(bar)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self, bar.print_now)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         inside.addLayout(top)
         inside.addWidget(self._stack, 1)
         column = Column(self, spacing=0)
@@ -140,18 +148,18 @@ class SearchPage(Page):
         self.question.choose(self._print_archive)
 
     def _print_archive(self, plan: Plan) -> None:
-        vault = self._vault
+        vault, name = self._vault, f"{_('File a year')} {plan.year}"
         self._tasks.aside(
-            lambda progress: archive.archive_pdf(vault, plan, progress),
+            lambda progress: printout(archive.archive_pdf(vault, plan, progress), name),
             self.print_requested.emit,
             failed=self.troubled.emit,
             owner=self,
         )
 
     def _print_blanks(self, chosen: tuple[str, ...]) -> None:
-        vault = self._vault
+        vault, name = self._vault, _("Blank sheets")
         self._tasks.aside(
-            lambda _progress: papers.blank_pdf(vault, chosen),
+            lambda _progress: printout(papers.blank_pdf(vault, chosen), name),
             self.print_requested.emit,
             failed=self.troubled.emit,
             owner=self,
@@ -181,6 +189,7 @@ class SearchPage(Page):
     def _show(self, text: str, hits: tuple[Hit, ...]) -> None:
         if text != self._find.value().strip():
             return
+        self._hits = {hit.line.id: hit.line for hit in hits}
         self._model.show_rows([KeyedRow(hit.line.id, self._row(hit)) for hit in hits])
         self._counted.setText(
             ngettext("{count} record", "{count} records", len(hits)).format(count=len(hits)) if text else ""
