@@ -26,6 +26,7 @@ from gui.windows.main_window import MainWindow, Open
 
 if TYPE_CHECKING:
     from core.services.vaults import Vault
+    from gui.widgets.printers import Printers
     from gui.wizards.first_run import Answers
 
 Make = Callable[["Answers", Progress], "Vault"]
@@ -57,11 +58,12 @@ def assemble(
     make: Make | None = None,
     open_vault: Open | None = None,
     chooser: Chooser | None = None,
+    printers: "Printers | None" = None,
 ) -> Application:
     """Make the parts and put them together; nothing is shown yet.
 
     `folder` holds the settings, the trust file, the log and, by default, the vault. Tests give a clock that stands,
-    ways to make and open a vault that cost little, and a chooser that answers by itself.
+    ways to make and open a vault that cost little, a chooser that answers by itself, and printers that write files.
     """
     clock = clock or SystemClock()
     kept = folder / "settings.json"
@@ -103,6 +105,7 @@ def assemble(
         open_vault=open_vault or _opener(clock),
         first_run=first_run,
         chooser=chooser,
+        printers=printers,
     )
     notice = CrashNotice(window, log=folder / "taizhang.log", rescue=window.rescue)
     tasks.crashed.connect(notice.show_error)

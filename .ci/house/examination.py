@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from house import lock
+from house import lock, verapdf
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = re.compile(r"=*\s*((?:\d+ (?:passed|failed|error|skipped|xfailed|deselected|warning)s?[, ]*)+) in [\d.]+s")
@@ -89,6 +89,7 @@ def examine() -> Iterator[Outcome]:
     yield run("ruff format", tool("ruff"), "format", "--check", ".")
     yield run("lint-imports", tool("lint-imports"), "--no-logo", "--show-timings")
     yield run("mypy", sys.executable, "-m", "mypy")
+    yield tell("verapdf", verapdf.provide())
     yield run("pytest", sys.executable, *PYTEST, *COVERAGE)
     with tempfile.TemporaryDirectory() as folder:
         yield run("demo", sys.executable, "main.py", "demo", str(Path(folder) / "demo"))

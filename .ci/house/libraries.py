@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 # What the loader must find, and the Debian package that holds it.
 WINDOW = {
@@ -32,6 +33,8 @@ TOOLS = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
 }
+# What veraPDF needs where Java is there already; without Java its tests are skipped.
+JAXB = "/usr/share/java/jaxb-runtime.jar", "libjaxb-java"
 
 
 def is_loadable(name: str) -> bool:
@@ -50,6 +53,9 @@ def missing(*, tools: bool) -> dict[str, str]:
     gone = {name: package for name, package in WINDOW.items() if not is_loadable(name)}
     if tools:
         gone.update({name: package for name, package in TOOLS.items() if shutil.which(name) is None})
+        jar, package = JAXB
+        if shutil.which("javac") and not Path(jar).exists():
+            gone[jar] = package
     return gone
 
 

@@ -36,6 +36,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """Minutes without a key or a click until the program locks; 0 = never."""
     splitters: dict[str, list[int]] = {}
     """Widths a person has set, by page."""
+    printer: str = ""
+    """Name of the printer used last, "file" for a PDF file; empty = the system's usual one."""
+    turning: dict[str, str] = {}
+    """How paper is turned by hand, by printer: how sheets come out (down, up), which side is printed (upper, lower)."""
     trust: str = ""
     """Path of the file with registered fingerprints, empty for the one beside the settings."""
     school: str = ""

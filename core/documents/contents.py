@@ -8,9 +8,10 @@ from core.documents.frames import Leaf, count_own
 from core.documents.paragraph import Typesetter
 from core.documents.sheet import BLANK
 from core.documents.styles import BLANK_BELOW, MM, PAD_X, ROW, SHEET_TITLE, SMALL, SMALL_LABEL, Align
-from core.records.content import LATE_AFTER
-from core.records.display import show_name, write_day
+from core.records.content import LATE_AFTER, Record
+from core.records.display import Names, show_name, write_day
 from core.records.field import Person
+from core.records.kind import Kind
 from core.records.packet import Document, Entry, PageRange
 from core.records.rule import EnteredSoon
 
@@ -50,19 +51,18 @@ def line_of(document: Document, entry: Entry, *, number: int, attached: int) -> 
         number=str(number),
         title=f"{title}（{record.number}）" if record.number else title,
         day=write_day(record.dated) if record.dated else "",
-        person=_responsible(document, entry),
+        person=responsible(kind, record, document.names),
         pages=entry.pages,
         note="、".join(notes),
     )
 
 
-def _responsible(document: Document, entry: Entry) -> str:
+def responsible(kind: Kind, record: Record, names: Names) -> str:
     """Return the name of the person responsible for a record."""
-    values, kind = entry.record.values, document.kind_of(entry.record)
     people = [field.key for field in kind.fields() if isinstance(field, Person)]
     for key in (*_RESPONSIBLE, *people):
-        if key in people and values.get(key):
-            return show_name(values[key], document.names)
+        if key in people and record.values.get(key):
+            return show_name(record.values[key], names)
     return ""
 
 

@@ -18,23 +18,39 @@ from core.records.kind import Kind
 def sheet_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: School) -> bytes:
     """Return a record's sheet as a PDF; a draft is marked as one. Raises MissingGlyph."""
     setter = Typesetter(own_faces())
-    return _drawn(setter, lay_sheet(setter, kind, record, people=people, school=school))
+    return draw_all(setter, lay_sheet(setter, kind, record, people=people, school=school))
 
 
-def sign_in_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: School) -> bytes:
-    """Return the sign-in sheet of a meeting as a PDF. Raises MissingGlyph."""
+def sheets_pdf(
+    entries: Sequence[tuple[Kind, Record]], people: Mapping[str, Person], school: School
+) -> tuple[bytes, tuple[int, ...]]:
+    """Return the sheets of several records as one PDF, and the pages (from 0) they begin on. Raises MissingGlyph."""
     setter = Typesetter(own_faces())
-    return _drawn(setter, lay_sign_in(setter, kind, record, people=people, school=school))
+    sheets = (lay_sheet(setter, kind, record, people=people, school=school) for kind, record in entries)
+    leaves = [leaf for sheet in sheets for leaf in sheet]
+    return draw_all(setter, leaves), starts_of(leaves)
 
 
-def ballots_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: School) -> bytes:
-    """Return blank ballots of a survey as a PDF, to be copied and cut apart. Raises MissingGlyph."""
+def sign_in_pdf(
+    kind: Kind, record: Record, people: Mapping[str, Person], school: School
+) -> tuple[bytes, tuple[int, ...]]:
+    """Return the sign-in sheet of a meeting as a PDF that begins on its first page. Raises MissingGlyph."""
     setter = Typesetter(own_faces())
-    return _drawn(setter, lay_ballots(setter, kind, record, people=people, school=school))
+    leaves = lay_sign_in(setter, kind, record, people=people, school=school)
+    return draw_all(setter, leaves), starts_of(leaves)
 
 
-def blank_pdf(kinds: Sequence[Kind], school: School, *, at: datetime) -> bytes:
-    """Return the empty sheets of kinds, with what hangs under them, as one PDF. Raises MissingGlyph."""
+def ballots_pdf(
+    kind: Kind, record: Record, people: Mapping[str, Person], school: School
+) -> tuple[bytes, tuple[int, ...]]:
+    """Return blank ballots of a survey, to be cut apart, and the pages they begin on. Raises MissingGlyph."""
+    setter = Typesetter(own_faces())
+    leaves = lay_ballots(setter, kind, record, people=people, school=school)
+    return draw_all(setter, leaves), starts_of(leaves)
+
+
+def blank_pdf(kinds: Sequence[Kind], school: School, *, at: datetime) -> tuple[bytes, tuple[int, ...]]:
+    """Return the empty sheets of kinds with what hangs under them, and the pages they begin on. Raises MissingGlyph."""
     setter = Typesetter(own_faces())
     leaves: list[Leaf] = []
     for kind in kinds:
@@ -43,7 +59,7 @@ def blank_pdf(kinds: Sequence[Kind], school: School, *, at: datetime) -> bytes:
         leaves.extend(lay_sheet(setter, kind, nothing, people={}, school=school, blank=True))
         if kind.sign_in is not None:
             leaves.extend(lay_sign_in(setter, kind, nothing, people={}, school=school))
-    return _drawn(setter, leaves)
+    return draw_all(setter, leaves), starts_of(leaves)
 
 
 def ledger_pdf(
@@ -51,12 +67,17 @@ def ledger_pdf(
 ) -> bytes:
     """Return the lists of a kind (all, or those whose keys are given) over these records. Raises MissingGlyph."""
     setter = Typesetter(own_faces())
-    return _drawn(setter, lay_ledger(setter, kind, records, people=people, school=school, lists=lists))
+    return draw_all(setter, lay_ledger(setter, kind, records, people=people, school=school, lists=lists))
 
 
-def _drawn(setter: Typesetter, leaves: Sequence[Leaf]) -> bytes:
-    """Draw laid out pages."""
+def draw_all(setter: Typesetter, leaves: Sequence[Leaf]) -> bytes:
+    """Draw laid out pages, each item numbered as if it were printed by itself: odd pages are fronts."""
     painter = Painter(setter.faces)
-    for number, leaf in enumerate(leaves, start=1):
-        draw_leaf(painter, setter, leaf, page=number, code="", numbered=False)
+    for leaf in leaves:
+        draw_leaf(painter, setter, leaf, page=leaf.own, code="", numbered=False)
     return painter.save()
+
+
+def starts_of(leaves: Sequence[Leaf]) -> tuple[int, ...]:
+    """Return the pages (from 0) with which something new begins, which belong on a front."""
+    return tuple(page for page, leaf in enumerate(leaves) if leaf.own == 1)

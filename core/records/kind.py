@@ -167,6 +167,11 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether records of this kind may go into ordinary packets."""
         return self.privacy is Privacy.ORDINARY and not self.internal
 
+    @property
+    def shown_whole(self) -> bool:
+        """Whether anybody may read all of a sheet of this kind; else it is asked before one leaves the house."""
+        return self.open_to_all and not self.inside()
+
     def fields(self) -> Iterator[Field]:
         """Yield every field in form order (grids as one field)."""
         for section in self.sections:

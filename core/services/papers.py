@@ -21,8 +21,10 @@ def papers_of(kind: Kind) -> tuple[Paper, ...]:
     return tuple(found)
 
 
-def paper_pdf(vault: Vault, record: str, paper: Paper) -> bytes:
-    """Return such a paper of a record, begun or finished, as PDF; what is not known yet is left to be written by hand.
+def paper_pdf(vault: Vault, record: str, paper: Paper) -> tuple[bytes, tuple[int, ...]]:
+    """Return such a paper of a record, begun or finished, as PDF, and the pages (from 0) something begins on.
+
+    What is not known yet is left to be written by hand.
 
     Raises RecordGone, SealClosed, MissingGlyph.
     """
@@ -36,8 +38,8 @@ def paper_pdf(vault: Vault, record: str, paper: Paper) -> bytes:
     return draw(kind_of(found), found, names, school)
 
 
-def blank_pdf(vault: Vault, kinds: Sequence[str]) -> bytes:
-    """Return the empty sheets of these kinds, each with the papers that hang under it, to be filled in by hand.
+def blank_pdf(vault: Vault, kinds: Sequence[str]) -> tuple[bytes, tuple[int, ...]]:
+    """Return the empty sheets of these kinds, each with the papers that hang under it, and the pages they begin on.
 
     Raises UnknownKind, MissingGlyph.
     """

@@ -246,6 +246,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("No font has this character; it stands in {place}."),
         N_("Write it another way, or tell the county office the number. No page was left blank."),
     ),
+    "printer_gone": (
+        N_("{printer} takes nothing."),
+        N_("It is switched off, was removed, or is not connected."),
+        N_("Look at cable, power and paper, or choose another printer. Nothing in the record book was touched."),
+    ),
     "nothing_chosen": (N_("Nothing is chosen yet."), "", N_("Tick at least one record.")),
     "seal_not_believed": (
         N_("Signing did not succeed."),

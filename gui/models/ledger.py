@@ -48,6 +48,10 @@ class LedgerModel(QAbstractTableModel):
         """Return the item of a row; None past the end."""
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
+    def shown_lines(self) -> tuple[RecordLine, ...]:
+        """Return the items that are shown, in their order."""
+        return tuple(self._shown)
+
     def row_of(self, record: str) -> int:
         """Return the row of a record, -1 when it is not shown."""
         return next((row for row, line in enumerate(self._shown) if line.id == record), -1)

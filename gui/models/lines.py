@@ -85,6 +85,10 @@ class LinesModel(QAbstractListModel):
         """Return every row, wanted or not, in the order they came."""
         return self._all
 
+    def shown_lines(self) -> tuple[RecordLine, ...]:
+        """Return the rows that are shown, in their order."""
+        return tuple(self._shown)
+
     def total(self) -> int:
         """Return how many rows there are without the filter."""
         return len(self._all)

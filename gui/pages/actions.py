@@ -1,23 +1,21 @@
-"""What can be done with an open record from any page: move it, print it, look at its history, throw a draft away."""
+"""What can be done with an open record from any page: move it, look at its history, throw a draft away, take it out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.base.errors import MoveNotReady, UserError
-from core.base.words import Words
 from core.records.content import Record
 from core.records.display import heading_of
 from core.records.workflow import Move
-from core.services import comparing, papers, preview, records, seals
+from core.services import comparing, records, seals
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.comparison import ComparisonView
-from core.views.papers import Paper
 from core.views.records import FindingView, RecordView, VersionLine
 from gui.forms.context import FormContext
 from gui.forms.findings import Said, say
@@ -26,14 +24,13 @@ from gui.messages import _
 from gui.pages.comparing import OTHER, comparison_question
 from gui.pages.door import RecordDoor
 from gui.pages.history import HistoryDialog
-from gui.pages.leaving import PUBLIC, WHOLE, leaving_question, posting_question
+from gui.pages.outgoing import Outgoing
 from gui.pages.page import Page
-from gui.pages.paperwords import paper_name
 from gui.tasks import Tasks
 from gui.widgets.question import Question, Reply
 
 
-class RecordActions(QObject):
+class RecordActions(Outgoing):
     """Asks, does, and tells; every call names the record it is about."""
 
     moved = Signal(object, object)
@@ -42,28 +39,19 @@ class RecordActions(QObject):
     """An earlier version was taken back: the `RecordView`."""
     discarded = Signal(str)
     """A draft was thrown away: its id."""
-    refused = Signal(object)
-    """A `UserError`: nothing was changed."""
     locked = Signal()
     """Records with a password of their own were locked away."""
     changed = Signal(object)
     """`Changes` for the other pages."""
-    printed = Signal(bytes)
-    """A PDF to be printed."""
     lacked = Signal(object)
     """What a move still lacks, `FindingView`s to be shown at their fields; nothing was changed."""
     record_wanted = Signal(str, object)
     """Open another record: id, path of a field. A page that is the parent hands it on by itself."""
-    seal_wanted = Signal(object, object)
-    """Ask for the password of locked records; see `Page.seal_wanted`. A page that is the parent hands it on."""
 
     def __init__(self, vault: Vault, *, tasks: Tasks, clock: Clock, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._vault, self._tasks, self._clock, self._window = vault, tasks, clock, parent
-        self.dialog: Question | HistoryDialog | None = None
+        super().__init__(vault, tasks=tasks, clock=clock, parent=parent)
         if isinstance(parent, Page):
             self.record_wanted.connect(parent.record_wanted)
-            self.seal_wanted.connect(parent.seal_wanted)
 
     def move(self, door: RecordDoor, view: RecordView, move: Move, *, given: Mapping[str, Any] | None = None) -> None:
         """Ask what a move needs and make it; `given` are answers to begin with.
@@ -164,7 +152,7 @@ class RecordActions(QObject):
         """Lock the records away again that have a password of their own."""
 
         def done(_none: None) -> None:
-            self._tell(view.record)
+            self._spread(view.record)
             self.locked.emit()
 
         self._tasks.in_vault(lambda: seals.lock(self._vault), done, failed=self.refused.emit, owner=self)
@@ -175,56 +163,13 @@ class RecordActions(QObject):
             door.versions, partial(self._show_history, door, view), failed=self.refused.emit, owner=self
         )
 
-    def print_record(self, view: RecordView) -> None:
-        """Draw the record's sheet and hand it over for printing; asks first where others see less than we do."""
-        vault, record = self._vault, view.record.id
-        if view.kind.open_to_all and not view.kind.inside():
-            self._print(lambda: preview.record_pdf(vault, record))
-            return
-        self._tasks.in_vault(
-            lambda: preview.hidden_fields(vault, record),
-            partial(self._ask_leaving, view),
-            failed=self.refused.emit,
-            owner=self,
-        )
-
-    def _ask_leaving(self, view: RecordView, hidden: tuple[Words, ...]) -> None:
-        """Ask how a record of which others see less leaves the house."""
-        vault, record = self._vault, view.record.id
-        ask = posting_question if view.kind.open_to_all else leaving_question
-        question = ask(view, hidden, parent=self._window)
-        self._keep(question)
-
-        def answered(answer: str) -> None:
-            if answer in {WHOLE, PUBLIC}:
-                self._print(lambda: preview.record_pdf(vault, record, public=answer == PUBLIC))
-
-        question.ask(answered)
-
-    def print_paper(self, view: RecordView, paper: Paper) -> None:
-        """Draw a paper that hangs under the record and hand it over for printing."""
-        vault, record = self._vault, view.record.id
-        self._print(lambda: papers.paper_pdf(vault, record, paper))
-
-    def papers(self, view: RecordView) -> list[tuple[str, Callable[[], None]]]:
-        """Return the entries of a menu for the papers that hang under the record."""
-        return [(paper_name(paper), partial(self.print_paper, view, paper)) for paper in papers.papers_of(view.kind)]
-
-    def print_lists(self, kind: str) -> None:
-        """Draw all lists of a kind and hand them over for printing."""
-        vault = self._vault
-        self._print(lambda: preview.ledger_pdf(vault, kind))
-
-    def _print(self, draw: Callable[[], bytes]) -> None:
-        self._tasks.aside(lambda _progress: draw(), self.printed.emit, failed=self.refused.emit, owner=self)
-
     def _moved(self, move: Move, view: RecordView) -> None:
-        self._tell(view.record)
+        self._spread(view.record)
         self.moved.emit(move, view)
 
     def _discard(self, door: RecordDoor, view: RecordView) -> None:
         def gone(_none: None) -> None:
-            self._tell(view.record)
+            self._spread(view.record)
             self.discarded.emit(door.id)
 
         self._tasks.in_vault(door.discard, gone, failed=self.refused.emit, owner=self)
@@ -252,16 +197,8 @@ class RecordActions(QObject):
         dialog.open()
 
     def _restored(self, view: RecordView) -> None:
-        self._tell(view.record)
+        self._spread(view.record)
         self.restored.emit(view)
 
-    def _tell(self, record: Record) -> None:
+    def _spread(self, record: Record) -> None:
         self.changed.emit(Changes(records=frozenset({record.id}), kinds=frozenset({record.kind})))
-
-    def _keep(self, dialog: Question | HistoryDialog | None) -> None:
-        self.dialog = dialog
-        if dialog is not None:
-            dialog.finished.connect(self._closed)
-
-    def _closed(self) -> None:
-        self.dialog = None

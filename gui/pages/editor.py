@@ -52,8 +52,6 @@ class EditorPage(Page):
     tells_saved = True
     ready = Signal()
     """The record has been read and stands in the form."""
-    print_requested = Signal(bytes)
-    """A PDF to be printed."""
 
     def __init__(
         self,
@@ -105,7 +103,6 @@ class EditorPage(Page):
         self._actions.locked.connect(self._leave)
         self._actions.refused.connect(lambda error: self._keeping_now().refuse(error))
         self._actions.changed.connect(self.changed)
-        self._actions.printed.connect(self.print_requested)
         self._actions.lacked.connect(self._show_lacking)
         self._afterwards = Afterwards(vault, tasks=tasks, parent=self)
         self._afterwards.told.connect(self.told)

@@ -192,6 +192,7 @@ class ItemPane(RecordPane):
             return
         entries: list[Entry] = [
             (_("Print  Ctrl+P"), self.print_now),
+            (_("Copy as plain text"), self.copy_text),
             (_("History"), partial(self._actions.show_history, door, view)),
             (_("Open the form"), partial(self.record_wanted.emit, door.id, ())),
         ]

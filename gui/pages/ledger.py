@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -18,6 +18,7 @@ from core.views.records import RecordLine, RecordView
 from gui.messages import _, chinese, day, due, join, ngettext, words
 from gui.models.ledger import LedgerModel
 from gui.pages.actions import RecordActions
+from gui.pages.chosen import ChosenBar
 from gui.pages.itempane import ItemPane
 from gui.pages.page import Page
 from gui.pages.panes import Panes
@@ -26,12 +27,13 @@ from gui.pages.titles import late_chip, line_text, state_chip
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.chip import ChipData, Tone
+from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
 from gui.widgets.ledger import CellData, Ledger
 from gui.widgets.space import Column, Row
 from gui.widgets.tabs import Tab, Tabs
-from gui.widgets.text import Frame, Label
+from gui.widgets.text import ElidedLabel, Frame, Label
 from gui.widgets.theme import Room
 
 SOON = 14
@@ -43,9 +45,6 @@ ALL, OVERDUE = "all", "overdue"
 class LedgerPage(Page):
     """Table and item; the first kind of the place that has printed lists."""
 
-    print_requested = Signal(bytes)
-    """A PDF to be printed."""
-
     def __init__(
         self,
         vault: Vault,
@@ -54,9 +53,12 @@ class LedgerPage(Page):
         tasks: Tasks,
         clock: Clock,
         preferences: Preferences | None = None,
+        chooser: Chooser | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._chooser = chooser or Chooser()
+        self._room = Room.WIDE
         self._vault, self._place, self._tasks, self._clock = vault, place, tasks, clock
         self._kind: Kind = next(kind for kind in kinds().values() if kind.place is place)
         self._wanted_record, self._wanted_move = "", ""
@@ -104,7 +106,8 @@ class LedgerPage(Page):
         self._show_tabs()
         self._table.setColumnHidden(2, narrow)
         self._table.set_columns(_widths(narrow=narrow))
-        self._note.setVisible(room is Room.WIDE)
+        self._room = room
+        self._show_note()
 
     def memory(self) -> dict[str, Any]:
         """Return the chosen item and the tab."""
@@ -127,6 +130,16 @@ class LedgerPage(Page):
     def print_lists(self) -> None:
         """Print the lists of all living items."""
         self._actions.print_lists(self._kind.key)
+
+    def print_now(self) -> None:
+        """Print the chosen items, or the one shown."""
+        if not self._chosen_bar.print_now():
+            self._pane.print_now()
+
+    def save_table(self) -> None:
+        """Write the ledger's lists over what the table shows."""
+        name, kind = words(self._kind.words), self._kind.key
+        self._actions.export(self._model.shown_lines(), name=name, chooser=self._chooser, kind=kind)
 
     def table(self) -> Ledger:
         """Return the table."""
@@ -168,10 +181,13 @@ class LedgerPage(Page):
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
         foot = Row(margins=(14, 6, 12, 6), spacing=8)
-        self._counted = Label("", "small")
+        self._counted = ElidedLabel("", "small")
         self._note = Label(_("Overdue is laid over a state and never changes it"), "small")
+        self._chosen_bar = ChosenBar(self._table, self._model.line)
+        self._chosen_bar.several.connect(self._show_note)
         foot.addWidget(self._counted, 1)
         foot.addWidget(self._note)
+        foot.addWidget(self._chosen_bar)
         column.addLayout(foot)
         return pane
 
@@ -185,9 +201,10 @@ class LedgerPage(Page):
         self._actions.restored.connect(lambda view: self.record_wanted.emit(view.record.id, ()))
         self._actions.refused.connect(self.troubled)
         self._actions.changed.connect(self.changed)
-        self._actions.printed.connect(self.print_requested)
+        self._chosen_bar.print_wanted.connect(self._actions.print_records)
+        self._chosen_bar.table_wanted.connect(self.save_table)
         for keys, action in (
-            ("Ctrl+P", self._pane.print_now),
+            ("Ctrl+P", self.print_now),
             ("Ctrl+Tab", lambda: self._tabs.step(1)),
             ("Ctrl+Shift+Tab", lambda: self._tabs.step(-1)),
             ("Esc", self._escape),
@@ -256,6 +273,10 @@ class LedgerPage(Page):
         self._model.show_only(self._taker(key))
         self._count()
         self._choose(self._wanted_record or chosen)
+
+    def _show_note(self, several: object = False) -> None:
+        """Leave the note away where there is little room or something to do with several rows."""
+        self._note.setVisible(self._room is Room.WIDE and not several)
 
     def _sort(self, column: int) -> None:
         header = self._table.horizontalHeader()

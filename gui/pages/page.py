@@ -43,6 +43,9 @@ class Page(QWidget):
     """Ask for the password of the locked records: what to call once they are open, and what when the person thinks
     better of it (None = nothing)."""
 
+    print_requested = Signal(object)
+    """Show this `Printout` in the print window."""
+
     tells_saved = False
     """The page shows the saved time beside its own title, so the status bar keeps silent about it."""
 

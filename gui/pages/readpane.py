@@ -166,8 +166,6 @@ class ReadPane(RecordPane):
         self._foot.show()
         open_now, main = bool(records.writable(kind, record)), self._main(view)
         roomy = self._room is Room.WIDE
-        rare = bool(self._rare(view)) or bool(self._actions.papers(view)) or view.kind.privacy is Privacy.SEALED
-        self._more.setVisible(rare or not roomy)
         self._more.setFixedWidth(theme().dp(36))
         if main is not None:
             icon_name = _ICONS.get(main.effect, "checkmark")
@@ -190,7 +188,9 @@ class ReadPane(RecordPane):
             return
         sealed = view.kind.privacy is Privacy.SEALED
         last = [(_("Lock up"), partial(self._actions.lock_up, view))] if sealed else []
-        entries = [(_("Copy as a new record"), self._copy)] if self._room is not Room.WIDE else []
+        entries = [(_("Copy as plain text"), self.copy_text)]
+        if self._room is not Room.WIDE:
+            entries.insert(0, (_("Copy as a new record"), self._copy))
         entries += self._actions.papers(view)
         show_menu(self._more, entries, moves=self._rare(view), make=self._make, last=last, above=True)
 

@@ -93,6 +93,11 @@ class RecordPane(Frame):
         if self._view is not None:
             self._actions.print_record(self._view)
 
+    def copy_text(self) -> None:
+        """Copy the record shown as plain text."""
+        if self._view is not None:
+            self._actions.copy_text(self._view)
+
     def begin_at_links(self, *, on: bool) -> None:
         """Show the next record from where it says what it became, not from its top."""
         self._at_links = on

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -21,6 +21,7 @@ from core.views.records import Hit, RecordLine, RecordView
 from gui.messages import _, join, ngettext, words
 from gui.models.lines import LinesModel
 from gui.pages.actions import RecordActions
+from gui.pages.chosen import ChosenBar
 from gui.pages.filters import Filters
 from gui.pages.kindwords import group_name, in_order, kind_groups
 from gui.pages.page import Page
@@ -30,12 +31,13 @@ from gui.pages.readpane import ReadPane
 from gui.pages.titles import place_name, record_row
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
+from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
 from gui.widgets.kindmenu import KindMenu
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label
+from gui.widgets.text import ElidedLabel, Frame, Label
 from gui.widgets.theme import Room
 
 TYPING = 200
@@ -48,9 +50,6 @@ NAMED = 5
 class RecordsPage(Page):
     """List and record; one kind, or several of one place."""
 
-    print_requested = Signal(bytes)
-    """A PDF to be printed."""
-
     def __init__(
         self,
         vault: Vault,
@@ -59,10 +58,12 @@ class RecordsPage(Page):
         tasks: Tasks,
         clock: Clock,
         preferences: Preferences | None = None,
+        chooser: Chooser | None = None,
         typing: int = TYPING,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._chooser = chooser or Chooser()
         self._vault, self._place, self._tasks, self._clock = vault, place, tasks, clock
         self._kinds: dict[str, Kind] = {kind.key: kind for kind in kinds().values() if kind.place is place}
         self._room = Room.WIDE
@@ -109,7 +110,7 @@ class RecordsPage(Page):
         self._head.set_room(room)
         self._panes.set_room(room)
         self._pane.set_room(room)
-        self._hint.setVisible(room is Room.WIDE)
+        self._show_hint()
 
     def seek(self) -> bool:
         """Go to the search field."""
@@ -148,6 +149,15 @@ class RecordsPage(Page):
             self.new_record()
         else:
             self.new_wanted.emit(line.kind, line.subtype, line.id)
+
+    def print_now(self) -> None:
+        """Print the chosen records, or the one shown."""
+        if not self._chosen_bar.print_now():
+            self._pane.print_now()
+
+    def save_table(self) -> None:
+        """Write what the list shows as a table."""
+        self._actions.export(self._model.shown_lines(), name=place_name(self._place), chooser=self._chooser)
 
     def clear_filters(self) -> None:
         """Show everything."""
@@ -224,12 +234,18 @@ class RecordsPage(Page):
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
         foot = Row(margins=(14, 6, 12, 6), spacing=8)
-        self._counted = Label("", "small")
+        self._counted = ElidedLabel("", "small")
+        self._chosen_bar = ChosenBar(self._list, lambda row: self._model.line(self._model.index(row)))
         self._hint = Label(_("↑ ↓ choose   Enter open"), "small")
+        self._chosen_bar.several.connect(self._show_hint)
         foot.addWidget(self._counted, 1)
         foot.addWidget(self._hint)
+        foot.addWidget(self._chosen_bar)
         column.addLayout(foot)
         return pane
+
+    def _show_hint(self, several: object = False) -> None:
+        self._hint.setVisible(self._room is Room.WIDE and not several)
 
     def _connect(self) -> None:
         self._filters.changed.connect(self._filter)
@@ -244,8 +260,9 @@ class RecordsPage(Page):
         self._actions.restored.connect(lambda view: self.record_wanted.emit(view.record.id, ()))
         self._actions.refused.connect(self.troubled)
         self._actions.changed.connect(self._changed_here)
-        self._actions.printed.connect(self.print_requested)
-        for keys, action in (("Ctrl+D", self.new_like_last), ("Ctrl+P", self._pane.print_now), ("Esc", self._escape)):
+        self._chosen_bar.print_wanted.connect(self._actions.print_records)
+        self._chosen_bar.table_wanted.connect(self.save_table)
+        for keys, action in (("Ctrl+D", self.new_like_last), ("Ctrl+P", self.print_now), ("Esc", self._escape)):
             shortcut = QShortcut(QKeySequence(keys), self, action)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self._list)

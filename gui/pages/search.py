@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
 from core.records.catalogue import kinds
-from core.services import papers, search
+from core.records.filing import Place
+from core.services import archive, papers, search
 from core.services.vaults import Vault
+from core.views.archive import Plan, Year
 from core.views.changes import Changes
-from core.views.records import Hit
+from core.views.records import Hit, RecordLine
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.archiving import ArchiveQuestion
 from gui.pages.blanks import BlanksQuestion
+from gui.pages.chosen import ChosenBar
+from gui.pages.outgoing import Outgoing
 from gui.pages.page import Page
 from gui.pages.titles import line_heading, state_chip
 from gui.tasks import Tasks
@@ -25,6 +30,7 @@ from gui.widgets.chip import ChipData
 from gui.widgets.empty import EmptyState
 from gui.widgets.fields import TextField
 from gui.widgets.head import Head
+from gui.widgets.paper import printout
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
@@ -38,9 +44,6 @@ MOST = 200
 class SearchPage(Page):
     """One field, one list; Enter opens the record."""
 
-    print_requested = Signal(bytes)
-    """A PDF to be printed."""
-
     def __init__(
         self, vault: Vault, *, tasks: Tasks, clock: Clock, typing: int = TYPING, parent: QWidget | None = None
     ) -> None:
@@ -49,8 +52,9 @@ class SearchPage(Page):
         self._head = Head(_("Files"), _("People, and everything that was ever recorded"))
         people = Button(_("People"), icon_name="people", action=lambda: self.place_wanted.emit("people", {}))
         blanks = Button(_("Blank sheets"), icon_name="document_text", action=self.choose_blanks)
-        self.question: BlanksQuestion | None = None
+        self.question: BlanksQuestion | ArchiveQuestion | None = None
         self._head.add_button(blanks)
+        self._head.add_button(Button(_("File a year"), icon_name="folder", action=self.choose_archive))
         self._head.add_button(people)
         self._find = TextField(hint=_("Find any words, a person’s name or pinyin initials"))
         self._find.setAccessibleName(_("Find"))
@@ -67,6 +71,14 @@ class SearchPage(Page):
         top = Row(margins=(20, 14, 16, 10), spacing=12)
         top.addWidget(self._find, 1)
         top.addWidget(self._counted)
+        self._hits: dict[str, RecordLine] = {}
+        self._outgoing = Outgoing(vault, tasks=tasks, clock=clock, parent=self)
+        self._outgoing.refused.connect(self.troubled)
+        bar = ChosenBar(self._list, lambda row: self._hits.get(self._model.key(self._model.index(row))), table=False)
+        bar.print_wanted.connect(self._outgoing.print_records)
+        top.addWidget(bar)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self, bar.print_now)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         inside.addLayout(top)
         inside.addWidget(self._stack, 1)
         column = Column(self, spacing=0)
@@ -121,10 +133,33 @@ class SearchPage(Page):
         self.question = BlanksQuestion(parent=self)
         self.question.choose(self._print_blanks)
 
-    def _print_blanks(self, chosen: tuple[str, ...]) -> None:
+    def choose_archive(self) -> None:
+        """Ask what a year's archive needs on paper, and hand it over for printing."""
         vault = self._vault
+        self._tasks.in_vault(
+            lambda: (archive.years(vault), archive.place(vault)),
+            self._ask_archive,
+            failed=self.troubled.emit,
+            owner=self,
+        )
+
+    def _ask_archive(self, known: tuple[tuple[Year, ...], Place]) -> None:
+        self.question = ArchiveQuestion(*known, parent=self)
+        self.question.choose(self._print_archive)
+
+    def _print_archive(self, plan: Plan) -> None:
+        vault, name = self._vault, f"{_('File a year')} {plan.year}"
         self._tasks.aside(
-            lambda _progress: papers.blank_pdf(vault, chosen),
+            lambda progress: printout(archive.archive_pdf(vault, plan, progress), name),
+            self.print_requested.emit,
+            failed=self.troubled.emit,
+            owner=self,
+        )
+
+    def _print_blanks(self, chosen: tuple[str, ...]) -> None:
+        vault, name = self._vault, _("Blank sheets")
+        self._tasks.aside(
+            lambda _progress: printout(papers.blank_pdf(vault, chosen), name),
             self.print_requested.emit,
             failed=self.troubled.emit,
             owner=self,
@@ -154,6 +189,7 @@ class SearchPage(Page):
     def _show(self, text: str, hits: tuple[Hit, ...]) -> None:
         if text != self._find.value().strip():
             return
+        self._hits = {hit.line.id: hit.line for hit in hits}
         self._model.show_rows([KeyedRow(hit.line.id, self._row(hit)) for hit in hits])
         self._counted.setText(
             ngettext("{count} record", "{count} records", len(hits)).format(count=len(hits)) if text else ""

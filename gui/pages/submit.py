@@ -23,7 +23,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.finding import NoteLine
 from gui.widgets.head import Head
-from gui.widgets.printing import PrintRun
+from gui.widgets.paper import Printout
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
@@ -237,13 +237,9 @@ class SubmitPage(Page):
         if packet is None:
             return
 
-        def start(pdf: bytes) -> None:
-            run = PrintRun(self._tasks, pdf, self)
-            run.failed.connect(self.troubled)
-            for ended in (run.finished, run.cancelled, run.failed):
-                ended.connect(run.deleteLater)
-            run.start()
-
         self._tasks.in_vault(
-            lambda: packets.content(self._vault, packet.id), start, failed=self.troubled.emit, owner=self
+            lambda: packets.content(self._vault, packet.id),
+            lambda pdf: self.print_requested.emit(Printout(pdf, packet.title)),
+            failed=self.troubled.emit,
+            owner=self,
         )

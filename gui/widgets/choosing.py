@@ -23,3 +23,11 @@ class Chooser:
         """Ask for one file."""
         found, _chosen = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
         return Path(found) if found else None
+
+    def new_file(self, parent: QWidget, *, title: str, start: Path, kinds: str) -> Path | None:
+        """Ask where a new file goes; `start` holds the name offered, and whoever asks adds no ending himself."""
+        found, _chosen = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+        if not found:
+            return None
+        path = Path(found)
+        return path if path.suffix.lower() == start.suffix else path.with_name(path.name + start.suffix)

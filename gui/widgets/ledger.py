@@ -118,7 +118,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), look.dp(BAR), rect.height()), colour)
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), look.colour("line"))
         view = option.widget  # type: ignore[attr-defined]
-        if selected and isinstance(view, QTableView) and view.hasFocus():
+        here = isinstance(view, QTableView) and view.hasFocus() and view.currentIndex().row() == index.row()
+        if here:
             # One dashed line round the row: top and bottom in each cell, the ends in the first and last.
             painter.setPen(QPen(look.colour("focus"), look.dp(1), Qt.PenStyle.DashLine))
             gap = look.dp(3)

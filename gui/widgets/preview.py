@@ -1,8 +1,9 @@
 """The page as it will print: drawn in the pool, shown as a picture, page by page, larger and smaller."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -20,6 +21,12 @@ ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
 _PAUSE = 120
 """Milliseconds a resize must rest before the page is drawn again."""
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height as parts of the page, 0 to 1."""
+
+_MARK, _MARK_NOW = "#FFE9A8", "#FFC04D"
+"""Grounds of found words, and of those one stands at; paper is white in the dark as well."""
+
 
 class _Sheet(QWidget):
     """The picture of a page on the well; paper is a little dimmed in the dark, so that it does not dazzle."""
@@ -27,6 +34,8 @@ class _Sheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.image = QImage()
+        self._marks: Sequence[Box] = ()
+        self._now: Sequence[Box] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -37,16 +46,42 @@ class _Sheet(QWidget):
         self.setMinimumSize(QSize(round(image.width() / ratio), round(image.height() / ratio)))
         self.update()
 
+    def show_marks(self, marks: Sequence[Box], now: Sequence[Box]) -> None:
+        """Mark words on the page; `now` are those one stands at, with a frame round them."""
+        self._marks, self._now = marks, now
+        self.update()
+
+    def place(self) -> QRect:
+        """Return where the page lies."""
+        ratio = self.image.devicePixelRatio()
+        wide, tall = round(self.image.width() / ratio), round(self.image.height() / ratio)
+        return QRect(max(0, (self.width() - wide) // 2), 0, wide, tall)
+
+    def box(self, box: Box) -> QRectF:
+        """Return where a box of the page lies, with a little air."""
+        place = self.place()
+        left, top, wide, tall = box
+        found = QRectF(
+            place.x() + left * place.width(), top * place.height(), wide * place.width(), tall * place.height()
+        )
+        return found.adjusted(-2, -2, 2, 2)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint the page, its edge and the focus ring."""
+        """Paint the page, the marks on it, its edge and the focus ring."""
         if self.image.isNull():
             return
         look = theme()
         painter = QPainter(self)
-        ratio = self.image.devicePixelRatio()
-        wide, tall = round(self.image.width() / ratio), round(self.image.height() / ratio)
-        place = QRect(max(0, (self.width() - wide) // 2), 0, wide, tall)
+        place = self.place()
         painter.drawImage(place, self.image)
+        if self._marks:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            for box in self._marks:
+                painter.fillRect(self.box(box), QColor(_MARK_NOW if box in self._now else _MARK))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setPen(QPen(QColor("#1A2126"), look.dp(1)))
+            for box in self._now:
+                painter.drawRect(self.box(box))
         if look.dark:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.fillRect(place, QColor("#E4E2DC"))
@@ -62,6 +97,8 @@ class PagePreview(Frame):
 
     closed = Signal()
     """收起 F9 was pressed."""
+    shown = Signal(int)
+    """A page has been drawn and is seen: its number from 0."""
 
     def __init__(self, tasks: Tasks, *, title: str = "", fold: str = "", parent: QWidget | None = None) -> None:
         super().__init__("well", parent)
@@ -70,6 +107,8 @@ class PagePreview(Frame):
         self._page, self._pages, self._zoom = 0, 0, 0
         self._job: Job | None = None
         self._asked = 0
+        self._marks: Mapping[int, Sequence[Box]] = {}
+        self._now: tuple[int, Sequence[Box]] = (-1, ())
         self._title = ElidedLabel(title or _("As it will print"), "strong")
         self._where = Label("", "small")
         self._previous = Button("", "quiet", icon_name="chevron_left", says=_("Previous page"), action=self._go_back)
@@ -106,9 +145,8 @@ class PagePreview(Frame):
         column.addLayout(body, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_PAUSE)
         self._rest.timeout.connect(self._draw)
-        theme().changed.connect(self._rest.start)
+        theme().changed.connect(self._draw_soon)
         self._show_where()
 
     def show_pdf(self, pdf: bytes | Path) -> None:
@@ -129,6 +167,15 @@ class PagePreview(Frame):
             self._area.verticalScrollBar().setValue(0)
             self._draw()
 
+    def mark(self, marks: Mapping[int, Sequence[Box]], now: tuple[int, Sequence[Box]] = (-1, ())) -> None:
+        """Mark words by page, and go to those of `now` (page, boxes)."""
+        self._marks, self._now = marks, now
+        page, boxes = now
+        if boxes and page != self._page:
+            self.go_to(page)
+        else:
+            self._show_marks()
+
     def page(self) -> int:
         """Return the page shown, from 0."""
         return self._page
@@ -140,7 +187,7 @@ class PagePreview(Frame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again for the new width, once the edge rests."""
         super().resizeEvent(event)
-        self._rest.start()
+        self._draw_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages and enlarge by keyboard."""
@@ -182,6 +229,10 @@ class PagePreview(Frame):
             self._zoom = zoom
             self._draw()
 
+    def _draw_soon(self) -> None:
+        """Draw once the size rests; the first page at once."""
+        self._rest.start(_PAUSE if self._pages else 0)
+
     def _draw(self) -> None:
         """Ask for the page at its present size; an older question is not waited for."""
         room = self._area.viewport().width()
@@ -205,7 +256,7 @@ class PagePreview(Frame):
         def then(answer: tuple[QImage, int]) -> None:
             if asked == self._asked:
                 self._job = None
-                self._shown(*answer)
+                self._show(*answer)
 
         def failed(error: UserError) -> None:
             if asked == self._asked:
@@ -217,14 +268,24 @@ class PagePreview(Frame):
     def showEvent(self, event: object) -> None:
         """Draw what was asked for while hidden."""
         super().showEvent(event)  # type: ignore[arg-type]
-        self._rest.start()
+        self._draw_soon()
 
-    def _shown(self, image: QImage, pages: int) -> None:
+    def _show(self, image: QImage, pages: int) -> None:
         self._pages = pages
         self._page = min(self._page, pages - 1)
         self.show_trouble("")
         self._sheet.show_image(image)
+        self._show_marks()
         self._show_where()
+        self.shown.emit(self._page)
+
+    def _show_marks(self) -> None:
+        """Mark the words on the page that is seen, and bring those one stands at into sight."""
+        now = self._now[1] if self._now[0] == self._page else ()
+        self._sheet.show_marks(self._marks.get(self._page, ()), now)
+        if now:
+            middle = self._sheet.box(now[0]).center().toPoint()
+            self._area.ensureVisible(middle.x(), middle.y(), theme().dp(60), theme().dp(80))
 
     def _show_where(self) -> None:
         text = _("Page {page} of {pages}").format(page=self._page + 1, pages=self._pages) if self._pages else ""

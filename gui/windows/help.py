@@ -20,6 +20,7 @@ KEYS = (
     ("Ctrl+N", N_("Something new on this page")),
     ("Ctrl+D", N_("New like last time")),
     ("Enter", N_("Open the chosen row; ↑ ↓ choose")),
+    ("Ctrl+A", N_("Choose every row of a list, to print them together; Ctrl and Shift choose some")),
     ("Tab", N_("Next field, out of text boxes too; Shift+Tab back")),
     ("F2", N_("Find a rare character for the field one is in")),
     ("Space", N_("Tick a person or a row")),

@@ -22,6 +22,7 @@ from gui.windows.unlock import UnlockCard
 
 if TYPE_CHECKING:
     from core.services.vaults import Vault
+    from gui.widgets.printers import Printers
     from gui.windows.shell import Shell
 
 Open = Callable[[Path, str], "Vault"]
@@ -46,8 +47,10 @@ class MainWindow(QMainWindow):
         open_vault: Open,
         first_run: Callable[["MainWindow"], QWidget],
         chooser: Chooser,
+        printers: "Printers | None" = None,
     ) -> None:
         super().__init__()
+        self._printers = printers
         self._chooser = chooser
         self._tasks, self._clock, self._preferences = tasks, clock, preferences
         self._open_vault, self._first_run = open_vault, first_run
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
             preferences=self._preferences,
             drives=self._drives,
             chooser=self._chooser,
+            printers=self._printers,
         )
         shell = Shell(places, clock=self._clock)
         places.setParent(shell)

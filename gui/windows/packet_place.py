@@ -24,6 +24,7 @@ class PacketPlace(Page):
         wizard.ended.connect(self._end)
         wizard.changed.connect(self.changed)
         wizard.troubled.connect(self.troubled)
+        wizard.delivery.print_requested.connect(self.print_requested)
         drives.changed.connect(wizard.show_drives)
         self._ended = False
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,10 +20,15 @@ from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
+from gui.widgets.paper import Printout
 from gui.widgets.rail import RailItem
 from gui.windows.sealing import SealDoor
 from gui.windows.sticks import DriveWatch
 from gui.windows.warming import Warming
+
+if TYPE_CHECKING:
+    from gui.widgets.printers import Printers
+    from gui.windows.print_window import PrintWindow
 
 RAIL_OF = {
     "home": "home",
@@ -60,11 +67,15 @@ class Places(QObject):
         preferences: Preferences,
         drives: DriveWatch,
         chooser: Chooser,
+        printers: "Printers | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._vault, self._tasks, self._clock = vault, tasks, clock
         self._preferences, self._drives, self._chooser = preferences, drives, chooser
+        self._printers = printers
+        self.print_window: PrintWindow | None = None
+        """The print window opened last."""
         self.last_saved: datetime | None = None
         drives.changed.connect(self.drives_changed)
         Warming(vault, tasks=tasks, parent=self)
@@ -101,7 +112,9 @@ class Places(QObject):
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
-        return makers[place]()
+        page = makers[place]()
+        page.print_requested.connect(partial(self._print, page))
+        return page
 
     def keeps(self, page: Page) -> bool:
         """Tell whether a page stays alive behind others: lists do, an editor is made anew."""
@@ -184,26 +197,39 @@ class Places(QObject):
         from gui.pages.records import RecordsPage
 
         maker = LedgerPage if place is Place.RECTIFICATION else RecordsPage
-        page = maker(self._vault, place, tasks=self._tasks, clock=self._clock, preferences=self._preferences)
-        page.print_requested.connect(lambda pdf: self._print(pdf, page))
-        return page
+        return maker(
+            self._vault,
+            place,
+            tasks=self._tasks,
+            clock=self._clock,
+            preferences=self._preferences,
+            chooser=self._chooser,
+        )
 
     def _files(self) -> Page:
         from gui.pages.search import SearchPage
 
-        page = SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
-        page.print_requested.connect(lambda pdf: self._print(pdf, page))
-        return page
+        return SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
 
-    def _print(self, pdf: bytes, page: Page) -> None:
-        """Ask which printer and print; the printing parts of Qt are loaded for the first print."""
-        from gui.widgets.printing import PrintRun
+    def _print(self, page: Page, paper: Printout) -> None:
+        """Open the print window; the printing parts of Qt are loaded for the first print.
 
-        run = PrintRun(self._tasks, pdf, page)
-        run.failed.connect(page.troubled)
-        for ended in (run.finished, run.cancelled, run.failed):
-            ended.connect(run.deleteLater)
-        run.start()
+        Whoever pressed twice gets one: the second sheet is drawn while the first window is already in front.
+        """
+        if self.print_window is not None and shiboken6.isValid(self.print_window):
+            return
+        from gui.widgets.printers import Printers
+        from gui.windows.print_window import PrintWindow
+
+        self.print_window = PrintWindow(
+            paper,
+            tasks=self._tasks,
+            preferences=self._preferences,
+            printers=self._printers or Printers(),
+            chooser=self._chooser,
+            parent=page,
+        )
+        self.print_window.open()
 
     def _packet(self) -> Page:
         from gui.windows.packet_place import PacketPlace
@@ -217,12 +243,10 @@ class Places(QObject):
     def _editor(self) -> Page:
         from gui.pages.editor import EditorPage
 
-        page = EditorPage(
+        return EditorPage(
             self._vault,
             tasks=self._tasks,
             clock=self._clock,
             preferences=self._preferences,
             chooser=self._chooser,
         )
-        page.print_requested.connect(lambda pdf: self._print(pdf, page))
-        return page

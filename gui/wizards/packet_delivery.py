@@ -12,7 +12,7 @@ from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.packets import Carried, PacketLine
 from gui.tasks import Job, Tasks
-from gui.widgets.printing import PrintRun
+from gui.widgets.paper import Printout
 from gui.wizards.packet_carry import CarryStep
 
 
@@ -25,10 +25,12 @@ class Delivery(QObject):
     """It was written, read back and judged."""
     changed = Signal(object)
     troubled = Signal(object)
+    print_requested = Signal(object)
+    """The packet as a `Printout`."""
 
     def __init__(self, vault: Vault, *, tasks: Tasks, step: CarryStep, parent: QWidget) -> None:
         super().__init__(parent)
-        self._vault, self._tasks, self._step, self._window = vault, tasks, step, parent
+        self._vault, self._tasks, self._step = vault, tasks, step
         self._job: Job | None = None
         self.packet: PacketLine | None = None
         self.carried: Carried | None = None
@@ -89,15 +91,11 @@ class Delivery(QObject):
         if packet is None:
             return
 
-        def start(pdf: bytes) -> None:
-            run = PrintRun(self._tasks, pdf, self._window)
-            run.failed.connect(self.troubled)
-            for end in (run.finished, run.cancelled, run.failed):
-                end.connect(run.deleteLater)
-            run.start()
-
         self._tasks.in_vault(
-            lambda: packets.content(self._vault, packet.id), start, failed=self.troubled.emit, owner=self
+            lambda: packets.content(self._vault, packet.id),
+            lambda pdf: self.print_requested.emit(Printout(pdf, packet.title)),
+            failed=self.troubled.emit,
+            owner=self,
         )
 
     def _arrived(self, found: Carried) -> None:

@@ -286,7 +286,7 @@ def draw_all(folder: Path) -> list[Path]:
         made[-1].write_bytes(sheet_pdf(find_kind(one.kind), one, BY_ID, SCHOOL))
     for key, kind in kinds().items():
         made.append(folder / f"blank-{key}.pdf")
-        made[-1].write_bytes(blank_pdf((kind,), SCHOOL, at=MADE))
+        made[-1].write_bytes(blank_pdf((kind,), SCHOOL, at=MADE)[0])
     for key, kind in kinds().items():
         one = example(key)
         made.append(folder / f"example-{key}.pdf")

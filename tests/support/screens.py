@@ -32,6 +32,7 @@ from gui.widgets.rarefield import pick_hanzi
 from tests.support.examples import EXAMPLES
 from tests.support.owncampaign import own_screens, own_stage
 from tests.support.screens_campaign import campaign_screens
+from tests.support.screens_paper import paper_screens
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP
 
@@ -86,7 +87,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("home-handed-in", lambda stage: _go(stage, "home"))
     yield Screen("judge", _judge)
     yield Screen("judge-register", _ask_register)
-    for name, go in campaign_screens():
+    for name, go in (*campaign_screens(), *paper_screens()):
         yield Screen(name, go)
 
 

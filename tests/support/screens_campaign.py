@@ -48,6 +48,7 @@ def campaign_screens() -> Iterator[tuple[str, Way]]:
     yield "seal-give", _seal_give
     yield "settings-school", _settings
     yield "blanks", _blanks
+    yield "archive", _archive
 
 
 # --- ways --------------------------------------------------------------------------------------------
@@ -166,6 +167,14 @@ def _blanks(stage: Stage) -> None:
     page.choose_blanks()
     for key in ("study_session", "forum", "rectification"):
         page.question.list.boxes[key].click()
+    _over_it(stage, page.question)
+
+
+def _archive(stage: Stage) -> None:
+    page = _go(stage, "files")
+    page.choose_archive()
+    stage.settle()
+    page.question.form.fonds.set_value("X001")
     _over_it(stage, page.question)
 
 

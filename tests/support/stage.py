@@ -12,6 +12,7 @@ from core.base.settings import Language, Settings, Theme
 from core.services import vaults
 from gui.app import Application, assemble
 from gui.widgets.choosing import Chooser
+from tests.support.printers import COLOUR, DUPLEX, LASER, FilePrinters
 from tests.support.vaults import CHEAP, NOON, PASSWORD, lay
 
 
@@ -37,6 +38,11 @@ class AnsweringChooser(Chooser):
         found: Path | None = self.answers.pop(0)
         return found
 
+    def new_file(self, parent: QWidget, *, title: str, start: Path, kinds: str) -> Path | None:
+        self.asked.append(start.name)
+        found: Path | None = self.answers.pop(0)
+        return found
+
 
 class Stage:
     """One program; `close` must be called, for its threads."""
@@ -53,6 +59,7 @@ class Stage:
         clock: FixedClock | None = None,
         password: str = PASSWORD,
     ) -> None:
+        self.printers = FilePrinters(folder, LASER, DUPLEX, COLOUR)
         qt = QApplication.instance() or QApplication([])
         assert isinstance(qt, QApplication)
         self.clock = clock or FixedClock(NOON)
@@ -76,6 +83,7 @@ class Stage:
             ),
             make=self._make,
             chooser=self.chooser,
+            printers=self.printers,
         )
         self.crashes: list[BaseException] = []
         self.app.tasks.crashed.connect(self.crashes.append)

@@ -57,6 +57,12 @@ class Unsignable(UserError):
     names = ("path", "reason")
 
 
+class PrinterGone(UserError):
+    """A printer that takes nothing, or is no longer there; `printer` is its name."""
+
+    names = ("printer",)
+
+
 class NothingChosen(UserError):
     """A packet needs at least one record."""
 

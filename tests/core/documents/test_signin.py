@@ -140,7 +140,7 @@ def test_rare_and_long_names_are_read_back(tmp_path: Any) -> None:
     one = record(
         "study_session", {**EXAMPLES["study_session"], "attendance": {"expected": list(people)}}, number="ST-2008-009"
     )
-    (text,) = texts_of(sign_in_pdf(find_kind("study_session"), one, people, SCHOOL))
+    (text,) = texts_of(sign_in_pdf(find_kind("study_session"), one, people, SCHOOL)[0])
     assert all(person.name in text for person in people.values())
     (leaf,) = laid(one, people)
     assert rows(leaf) == 1 + 3 + 5

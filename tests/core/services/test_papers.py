@@ -37,7 +37,7 @@ def test_meetings_have_a_sign_in_sheet_and_surveys_ballots() -> None:
 
 def test_a_sheet_to_sign_is_there_before_the_meeting(vault: Vault) -> None:
     begun = drafts.begin(vault, "study_session", values=SESSION)
-    (page,) = texts_of(papers.paper_pdf(vault, begun.id, Paper.SIGN_IN))
+    (page,) = texts_of(papers.paper_pdf(vault, begun.id, Paper.SIGN_IN)[0])
     assert "签到表" in page
     assert "林志远" in page
     assert "未定稿" not in page, "what is signed is no draft"
@@ -45,7 +45,7 @@ def test_a_sheet_to_sign_is_there_before_the_meeting(vault: Vault) -> None:
 
 def test_ballots_come_before_the_survey_is_counted(vault: Vault) -> None:
     begun = drafts.begin(vault, "survey", values={"subject": "team", "scale": "content"})
-    (page,) = texts_of(papers.paper_pdf(vault, begun.id, Paper.BALLOTS))
+    (page,) = texts_of(papers.paper_pdf(vault, begun.id, Paper.BALLOTS)[0])
     assert page.count("无记名") == 2
 
 
@@ -58,7 +58,7 @@ def test_a_record_that_is_gone_says_so(vault: Vault) -> None:
 def test_every_kind_has_a_blank_sheet_without_a_word_of_a_record(vault: Vault, key: str) -> None:
     if kinds()[key].privacy is not Privacy.SEALED:
         drafts.begin(vault, key, values=EXAMPLES[key])
-    pages = texts_of(papers.blank_pdf(vault, (key,)))
+    pages = texts_of(papers.blank_pdf(vault, (key,))[0])
     whole = "".join(pages)
     assert f"{kinds()[key].words.zh}（空白表）" in whole
     assert "未定稿" not in whole
@@ -68,8 +68,10 @@ def test_every_kind_has_a_blank_sheet_without_a_word_of_a_record(vault: Vault, k
 
 def test_several_blank_sheets_are_one_print(vault: Vault) -> None:
     asked = ("study_session", "rectification")
-    document = pypdfium2.PdfDocument(papers.blank_pdf(vault, asked))
+    pdf, starts = papers.blank_pdf(vault, asked)
+    document = pypdfium2.PdfDocument(pdf)
     assert len(document) == 3, "the meeting's brings its sign-in sheet"
+    assert starts == (0, 1, 2), "each stands on a sheet of paper of its own"
     document.close()
 
 

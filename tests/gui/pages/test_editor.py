@@ -270,7 +270,7 @@ def test_printing_hands_over_a_pdf(house: Opened) -> None:
     record = house.enter_record("study_session", SESSION)
     page = edit(house, record.id)
     pdfs: list[bytes] = []
-    page.print_requested.connect(pdfs.append)
+    page.print_requested.connect(lambda paper: pdfs.append(paper.pdf))
     press(entry(page, "title"), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     house.until(lambda: pdfs)
     assert bytes(pdfs[0]).startswith(b"%PDF-")

@@ -334,7 +334,7 @@ def test_a_task_is_ticked_off_from_where_it_is_read(house: Opened) -> None:
     house.settle()
     dialog = page._actions.dialog
     assert dialog is not None
-    dialog.buttons["yes"].click()  # type: ignore[union-attr]
+    dialog.buttons["yes"].click()
     house.until(lambda: records.read(house.vault, task.id).state == "done")
     house.settle()
     assert records.read(house.vault, task.id).values["done_on"] == "2008-09-19", "today, unless one says otherwise"

@@ -28,7 +28,7 @@ def printing(house: Opened, record: str) -> tuple[EditorPage, list[bytes]]:
     """Open a record and press print."""
     page = EditorPage(house.vault, tasks=house.tasks, clock=house.clock, timing=FAST)
     printed: list[bytes] = []
-    page.print_requested.connect(printed.append)
+    page.print_requested.connect(lambda paper: printed.append(paper.pdf))
     house.show(page)
     page.recall({"record": record})
     house.until(lambda: page.form() is not None)

@@ -352,7 +352,7 @@ def test_printing_the_lists_hands_over_a_pdf(house: Opened) -> None:
     item(house)
     page = ledger(house)
     pdfs: list[bytes] = []
-    page.print_requested.connect(pdfs.append)
+    page.print_requested.connect(lambda paper: pdfs.append(paper.pdf))
     page.print_lists()
     house.until(lambda: pdfs)
     assert bytes(pdfs[0]).startswith(b"%PDF-")

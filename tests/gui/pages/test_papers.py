@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from core.records.catalogue import kinds
 from core.services import drafts
 from gui.messages import use, words
-from gui.pages.blanks import PRINT
+from gui.pages.archiving import ArchiveQuestion
+from gui.pages.blanks import PRINT, BlanksQuestion
 from gui.pages.editor import EditorPage
 from gui.pages.search import SearchPage
 from tests.core.documents.test_pages import texts_of
@@ -44,7 +46,7 @@ def test_the_menu_prints_what_hangs_under_a_record(house: Opened, kind: str, nam
     assert view is not None
     entries = dict(page.actions_of().papers(view))
     printed: list[bytes] = []
-    page.print_requested.connect(printed.append)
+    page.print_requested.connect(lambda printout: printed.append(printout.pdf))
 
     entries[name]()
     house.until(lambda: bool(printed))
@@ -64,13 +66,13 @@ def test_blank_sheets_are_ticked_by_name_and_printed_together(house: Opened) -> 
     house.show(page)
     page.choose_blanks()
     asked = page.question
-    assert asked is not None
+    assert isinstance(asked, BlanksQuestion)
     assert set(asked.list.boxes) == set(kinds())
     assert not asked.buttons[PRINT].isEnabled(), "nothing is ticked yet"
     for key in ("forum", "petition"):
         asked.list.boxes[key].click()
     printed: list[bytes] = []
-    page.print_requested.connect(printed.append)
+    page.print_requested.connect(lambda printout: printed.append(printout.pdf))
 
     asked.buttons[PRINT].click()
     house.until(lambda: bool(printed))
@@ -88,6 +90,53 @@ def test_they_go_by_the_names_of_the_sheets_in_both_languages(house: Opened) -> 
         page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
         house.show(page)
         page.choose_blanks()
-        assert page.question is not None
+        assert isinstance(page.question, BlanksQuestion)
         assert page.question.list.boxes["dispute"].text() == words(kinds()["dispute"].sheet.words)
         page.question.reject()
+
+
+def test_a_year_is_filed_with_what_is_ticked(house: Opened) -> None:
+    house.enter_record("study_session", SESSION, moves=("finish",))
+    page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
+    house.show(page)
+    page.choose_archive()
+    house.settle()
+    asked = page.question
+    assert isinstance(asked, ArchiveQuestion)
+    assert asked.form._counted.text() == "10 years: 1 record"
+    asked.form.fonds.set_value(" X001 ")
+    printed: list[Any] = []
+    page.print_requested.connect(printed.append)
+
+    asked.buttons[PRINT].click()
+    house.until(lambda: bool(printed))
+
+    whole = "".join(texts_of(printed[0].pdf))
+    assert "X001-WS·2008-D10-0001" in whole
+    assert "备考表" in whole
+    assert printed[0].name == "File a year 2008"
+
+
+def test_with_nothing_to_file_it_says_so_and_prints_nothing(house: Opened) -> None:
+    page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
+    house.show(page)
+    page.choose_archive()
+    house.settle()
+    asked = page.question
+    assert isinstance(asked, ArchiveQuestion)
+    assert "Nothing is finished yet" in asked.form._counted.text()
+    assert not asked.buttons[PRINT].isEnabled()
+
+
+def test_without_a_tick_nothing_can_be_printed(house: Opened) -> None:
+    house.enter_record("study_session", SESSION, moves=("finish",))
+    page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
+    house.show(page)
+    page.choose_archive()
+    house.settle()
+    asked = page.question
+    assert isinstance(asked, ArchiveQuestion)
+    for box in asked.form.parts.values():
+        if box.value():
+            box.click()
+    assert not asked.buttons[PRINT].isEnabled()

@@ -1,4 +1,4 @@
-"""Questions, wizards, verdicts, progress, timelines, drops, previews and paper."""
+"""Questions, wizards, verdicts, progress, timelines, drops and previews."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPageSize, QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +16,6 @@ from gui.widgets.drop import DropArea
 from gui.widgets.empty import EmptyState
 from gui.widgets.fields import TextField
 from gui.widgets.preview import PagePreview
-from gui.widgets.printing import PrintRun
 from gui.widgets.progress import ProgressRow, SafeCard, Stage, StageRows
 from gui.widgets.question import Question, Reply
 from gui.widgets.steps import Step, StepLine, StepState, Wizard
@@ -300,29 +298,3 @@ def test_a_page_that_cannot_be_drawn_says_why_and_keeps_the_last(qtbot: QtBot, t
 def _troubled(preview: PagePreview) -> bool:
     """Tell whether the preview says why there is no page."""
     return any(label.property("tone") == "warn" and label.isVisible() for label in preview.findChildren(Label))
-
-
-def test_paper_gets_every_page(qtbot: QtBot, tasks: Tasks, pdf: Path, tmp_path: Path) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    run = PrintRun(tasks, pdf, parent)
-    run.use(printer)
-    with qtbot.waitSignal(run.finished, timeout=20_000) as told:
-        run.go()
-    assert told.args == [2]
-    from gui.widgets.raster import page_count
-
-    assert page_count(tmp_path / "paper.pdf") == 2
-
-
-def test_paper_says_what_is_wrong_with_a_file(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    run = PrintRun(tasks, tmp_path / "gone.pdf", parent)
-    run.use(QPrinter())
-    with qtbot.waitSignal(run.failed) as told:
-        run.go()
-    assert told.args[0].code() == "file_unreadable"
