@@ -12,13 +12,13 @@ from core.base.jobs import Progress
 from core.documents.attachments import Numbered, lay_attachments, number_attachments
 from core.documents.contents import ContentsLine, lay_contents, line_of
 from core.documents.cover import lay_cover
-from core.documents.fonts import own_faces
 from core.documents.frames import Leaf, draw_leaf
 from core.documents.ledger import lay_ledger
 from core.documents.painter import Painter
 from core.documents.paragraph import Typesetter
 from core.documents.pdfa import finish
 from core.documents.sheet import lay_sheet
+from core.documents.typefaces import page_faces
 from core.documents.verification import DataFile, Place, lay_verification
 from core.records.packet import Document, PageRange, write_document
 
@@ -53,7 +53,7 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
     `blobs` gives the file that holds the content of a digest. Raises MissingGlyph, PictureUnreadable, Cancelled,
     FileMissing, DiskFull, FolderNotWritable, ReadBackDiffers.
     """
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     numbered = number_attachments(document)
     sheets = list(_sheets(setter, document, progress))
     parts = [*_ledgers(setter, document), *_pictures(setter, numbered, blobs)]

@@ -87,7 +87,7 @@ def lay_verification(
         POINT,
         where="验证页",
     )
-    flow.text(f"三、字体替代：{_fonts(setter.faces)}。", POINT)
+    flow.text(f"三、{_fonts(setter.faces)}。", POINT)
     flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。", POINT)
     flow.text(f"五、随本文件嵌入的文件共{len(attachments) + 1}个：", POINT)
     flow.space(1.5 * MM)
@@ -97,8 +97,11 @@ def lay_verification(
 
 
 def _fonts(faces: Faces) -> str:
-    """Say which typefaces stand in for those that offices name."""
-    return "；".join(f"{ROLE_NAMES[role]}→{faces.origin(role)}" for role in _USED)
+    """Say which of this computer's typefaces are used, and which of ours stand in for those that offices name."""
+    own = [f"{ROLE_NAMES[role]}→{faces.origin(role)}" for role in _USED if role not in faces.before]
+    machine = [f"{ROLE_NAMES[role]}用{faces.before[role].family}" for role in _USED if role in faces.before]
+    used = [f"本机字体：{'；'.join(machine)}"] if machine else []
+    return "。".join([*used, f"字体替代：{'；'.join(own)}"] if own else used)
 
 
 def _rare(setter: Typesetter) -> str:
