@@ -7,6 +7,7 @@ import functools
 import json
 import threading
 from collections.abc import Iterable, Mapping
+from copy import copy
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -182,12 +183,14 @@ class UnprintableError(Exception):
 class Faces:
     """All fonts of a folder with fonts.json in it, and the chains of fallback built from them.
 
-    `before` gives fonts of this computer that stand before ours in the chain of a role.
+    `before` gives fonts of this computer that stand before ours in the chain of a role, `last` is asked when no font
+    has a character.
     """
 
     def __init__(self, folder: Path, before: Mapping[str, Face] | None = None) -> None:
         """Read fonts.json; the font files wait. Raises FileMissing, FileUnreadable."""
         self.before = dict(before or {})
+        self.last: Face | None = None
         table = folder / "fonts.json"
         try:
             listed = json.loads(table.read_text("utf-8"))["roles"]
@@ -206,7 +209,8 @@ class Faces:
         if chain is None:
             fallback = self._entry(role).get("fallback") or ()
             first = [self.before[role]] if role in self.before else []
-            chain = self._chains[role] = Chain([*first, *(self.face(name) for name in (role, *fallback))])
+            last = [self.last] if self.last is not None else []
+            chain = self._chains[role] = Chain([*first, *(self.face(name) for name in (role, *fallback)), *last])
         return chain
 
     def face(self, role: str) -> Face:
@@ -220,6 +224,12 @@ class Faces:
                 role, path, family=self.origin(role), limited=only, full_marks=role == Role.KAI
             )
         return face
+
+    def ending_in(self, last: Face) -> "Faces":
+        """Return the same fonts with one more behind them all."""
+        ended = copy(self)
+        ended.last, ended._chains = last, {}  # noqa: SLF001 - one of us
+        return ended
 
     def origin(self, role: str) -> str:
         """Return the name of the typeface a role was made from, e.g. FandolFang."""

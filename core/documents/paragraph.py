@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from core.base.errors import MissingGlyph
+from core.documents.boxes import BoxFace
 from core.documents.fonts import Chain, Faces, UnprintableError
 from core.documents.styles import Align, Style
 
@@ -131,7 +132,10 @@ class Typesetter:
             name = f"U+{ord(error.char):04X}"
             raise MissingGlyph(char=error.char, codepoint=name, place=where) from error
         for char in chain.foreign.intersection(text):
-            self.substituted.add((char, chain[char][0].role))
+            face = chain[char][0]
+            self.substituted.add((char, face.role))
+            if isinstance(face, BoxFace) and char not in face.choices:
+                face.missing.setdefault(char, where)
         return chain
 
     def _paragraph(self, raw: str, style: Style, width: float, chain: Chain) -> list[Line]:

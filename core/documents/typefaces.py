@@ -4,14 +4,17 @@ Ours alone stand until the running program says otherwise: tests and the drawn s
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from core.base.errors import FileMissing, FileUnreadable
 from core.base.paths import resources
+from core.documents.boxes import BoxFace
 from core.documents.fonts import ROLE_NAMES, Face, Faces, Role, own_faces
 from core.documents.machine import Found, font_folders, look, wish, wished
-from core.views.typefaces import Refusal, RoleFont
+from core.views.typefaces import Refusal, RoleFont, StandIn
 
 KEPT = "fontcache.json"
 """Where in the program's data folder stands what font files said of themselves."""
@@ -30,6 +33,7 @@ class _Made:
 
 
 _made = _Made()
+_boxes: ContextVar[BoxFace | None] = ContextVar("boxes", default=None)
 
 
 def page_faces() -> Faces:
@@ -39,7 +43,20 @@ def page_faces() -> Faces:
         if _made.number != number:
             _made.faces, _made.found = _with_machine(data) if data is not None else (own_faces(), {})
             _made.number = number
-        return _made.faces
+        faces = _made.faces
+    boxes = _boxes.get()
+    return faces if boxes is None else faces.ending_in(boxes)
+
+
+@contextmanager
+def standing_in(choices: Mapping[str, StandIn], *, collects: bool = False) -> Iterator[BoxFace]:
+    """Let boxes stand for characters that no font has, on all pages that are made inside; see BoxFace."""
+    boxes = BoxFace(choices, collects=collects)
+    token = _boxes.set(boxes)
+    try:
+        yield boxes
+    finally:
+        _boxes.reset(token)
 
 
 def look_again() -> tuple[RoleFont, ...]:

@@ -7,6 +7,7 @@ ink and seal stay the authority on paper.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.documents import boxes
 from core.documents.attachments import Numbered
 from core.documents.flow import Cell, Flow, Row
 from core.documents.fonts import ROLE_NAMES, Faces, Role
@@ -31,6 +32,7 @@ from core.documents.styles import (
 )
 from core.records.display import write_day
 from core.records.packet import Document
+from core.views.typefaces import StandIn
 
 DATA_NAME = "data.json"
 BLOCK_WIDTH = 84 * MM
@@ -42,6 +44,7 @@ CLOSING = 72 * MM
 """Height of the part with the signatures; it stays in one piece."""
 
 _COLUMNS = (("文件", 45), ("大小", 25), ("SHA-256 摘要", 92))
+_IN_PLACE = {StandIn.HAND: "留空格，以手写补", StandIn.CODE: "方框内印编码"}
 _USED = (Role.FANG, Role.TITLE, Role.HEI, Role.SONG)
 
 
@@ -88,7 +91,7 @@ def lay_verification(
         where="验证页",
     )
     flow.text(f"三、{_fonts(setter.faces)}。", POINT)
-    flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。", POINT)
+    flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。{_boxed(setter)}", POINT)
     flow.text(f"五、随本文件嵌入的文件共{len(attachments) + 1}个：", POINT)
     flow.space(1.5 * MM)
     _list_files(flow, attachments, data)
@@ -106,8 +109,20 @@ def _fonts(faces: Faces) -> str:
 
 def _rare(setter: Typesetter) -> str:
     """List the characters that the style's own font did not have."""
-    found = sorted({char for char, _ in setter.substituted})
+    found = sorted({char for char, role in setter.substituted if role != boxes.ROLE})
     return "、".join(f"{char}（U+{ord(char):04X}）" for char in found) if found else "无"
+
+
+def _boxed(setter: Typesetter) -> str:
+    """List the characters that no font has, with what stands in their place; nothing when there are none."""
+    last = setter.faces.last
+    if not isinstance(last, boxes.BoxFace):
+        return ""
+    found = sorted({char for char, role in setter.substituted if role == boxes.ROLE})
+    told = "、".join(
+        f"{char}（U+{ord(char):04X}，{_IN_PLACE[last.choices.get(char, StandIn.CODE)]}）" for char in found
+    )
+    return f"没有字体、用方框代替的字：{told}；文件里仍是原字，可以复制和查找。" if told else ""
 
 
 def _list_files(flow: Flow, attachments: Sequence[Numbered], data: DataFile) -> None:

@@ -1,9 +1,15 @@
-"""Which fonts the printed pages are made with: this computer's own or only ours."""
+"""Which fonts the printed pages are made with, and what stands in for characters that none of them has.
 
+What was decided about such characters holds for pages that are made inside `standing_in`: every page can contain one,
+so the decision would else go through every function that makes pages.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from core.documents import machine
-from core.views.typefaces import RoleFont
+from core.views.typefaces import MissingChar, RoleFont, StandIn
 
 FOLDER = "fonts"
 """Where in the program's data folder fonts may be put."""
@@ -19,3 +25,24 @@ def look_again() -> tuple[RoleFont, ...]:
     from core.documents import typefaces  # ReportLab loads when the first page is made
 
     return typefaces.look_again()
+
+
+@contextmanager
+def standing_in(choices: Mapping[str, StandIn]) -> Iterator[None]:
+    """Print what was decided for characters without a font on all pages that are made inside."""
+    if not choices:
+        yield
+        return
+    from core.documents import typefaces
+
+    with typefaces.standing_in(choices):
+        yield
+
+
+def missing(make: Callable[[], object], choices: Mapping[str, StandIn]) -> tuple[MissingChar, ...]:
+    """Make pages only to learn which characters no font has, those decided on left out. Raises what `make` raises."""
+    from core.documents import typefaces
+
+    with typefaces.standing_in(choices, collects=True) as boxes:
+        make()
+    return tuple(MissingChar(char, place) for char, place in boxes.missing.items())

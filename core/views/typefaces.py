@@ -1,4 +1,4 @@
-"""Which typeface plays which part on the printed page now, and why not another."""
+"""Which typeface plays which part on the printed page now, why not another, and what stands in for a character."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,3 +35,20 @@ class RoleFont:
     """The computer's typeface that was found and not used, or the first that was looked for."""
     refusal: Refusal | None = None
     """Why the computer's own is not used; None when it is, or when it isn't wanted."""
+
+
+class StandIn(StrEnum):
+    """What is printed in the place of a character that no font has; the file keeps the character."""
+
+    HAND = "hand"
+    """An empty box, to be filled by hand."""
+    CODE = "code"
+    """A box with the code point in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingChar:
+    """A character that no font has, and where it stands first."""
+
+    char: str
+    place: str
