@@ -10,6 +10,7 @@ from core.base.canonical import digest
 from core.base.files import write_safely
 from core.base.jobs import Progress
 from core.documents.attachments import Numbered, lay_attachments, number_attachments
+from core.documents.boxes import ROLE as BOX
 from core.documents.contents import ContentsLine, lay_contents, line_of
 from core.documents.cover import lay_cover
 from core.documents.frames import Leaf, draw_leaf
@@ -36,7 +37,7 @@ class Composed:
     signature: Place
     """Where the visible block of the signature belongs."""
     substituted: tuple[str, ...]
-    """Characters that the style's own font did not have, in order of their code points."""
+    """Characters that the style's own font did not have and another has, in order of their code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
         data=document,
         pages=pages,
         signature=Place(pages - len(closing) + place.page, place.rect),
-        substituted=tuple(sorted({char for char, _ in setter.substituted})),
+        substituted=tuple(sorted({char for char, role in setter.substituted if role != BOX})),
     )
 
 

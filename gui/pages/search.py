@@ -16,6 +16,7 @@ from core.services.vaults import Vault
 from core.views.archive import Plan, Year
 from core.views.changes import Changes
 from core.views.records import Hit, RecordLine
+from gui.forms.standins import StandIns
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.archiving import ArchiveQuestion
@@ -149,11 +150,10 @@ class SearchPage(Page):
 
     def _print_archive(self, plan: Plan) -> None:
         vault, name = self._vault, f"{_('File a year')} {plan.year}"
-        self._tasks.aside(
+        StandIns(tasks=self._tasks, parent=self).make(
             lambda progress: printout(archive.archive_pdf(vault, plan, progress), name),
             self.print_requested.emit,
             failed=self.troubled.emit,
-            owner=self,
         )
 
     def _print_blanks(self, chosen: tuple[str, ...]) -> None:
