@@ -336,6 +336,9 @@ def _wanted(name: str, parts: list[str]) -> bool:
 
 def _grab(stage: Stage, path: Path, parts: list[str]) -> int:
     if not _wanted(path.stem, parts):
+        if stage.overlay is not None:
+            stage.overlay.reject()
+            stage.overlay = None
         return 0
     QApplication.processEvents()
     stage.settle()
