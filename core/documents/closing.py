@@ -8,6 +8,7 @@ from core.documents.letterstyles import (
     ABOVE_SEALED,
     ABOVE_STAMP,
     ABOVE_UNSEALED,
+    BELOW_SEALED,
     BELOW_STAMP,
     BESIDE_STAMP,
     BODY,
@@ -59,7 +60,7 @@ def _sealed(setter: Typesetter, signed: Signed, *, day: float, where: str) -> li
     for signer in signed.signers:
         for text in _folded(setter, signer, room, where=where):
             rows.append(_at(text, centre - setter.natural(text, PLAIN, where=where) / 2))
-    return [*rows, _at(signed.day, left)]
+    return [*rows, _at(signed.day, left), *([] if signed.note else [BLANK] * BELOW_SEALED)]
 
 
 def _unsealed(setter: Typesetter, signed: Signed, *, day: float, where: str) -> list[Row]:

@@ -260,7 +260,7 @@ class _Setting:
         """Draw mark, number and issuer, and the red line."""
         room = look.WIDE
         natural = self._setter.natural(head.mark, look.RED_TITLE, where=f"{self._where} 发文机关标志")
-        style = replace(look.RED_TITLE, size=min(look.RED_TITLE.size, look.RED_TITLE.size * room / natural))
+        style = replace(look.RED_TITLE, size=look.RED_TITLE.size * min(1.0, look.RED_TITLE_WIDE / max(1.0, natural)))
         blank = (style.leading - style.size) / 2
         mark = self._setter.lines(head.mark, style, room + 1)
         leaf.marks.append(Text(mark, leaf.left, leaf.top + look.RED_MARK_TOP - blank, style))

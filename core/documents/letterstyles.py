@@ -36,9 +36,8 @@ ABOVE_TITLE = 2  # 红色分隔线下空二行 (7.3.1); the same room where ther
 ABOVE_ADDRESSEE = 1  # 标题下空一行，居左顶格 (7.3.2)
 ABOVE_NOTE = 1  # 附件说明在正文下空一行，左空二字 (7.3.4)
 NOTE_INDENT = 2 * EM
-ABOVE_SEALED = 2  # room under which the seal's upper edge lies within a line of the text (7.3.5.1)
-SEAL = 42 * MM
-"""Diameter of a school's seal: with two lines above the signer it covers signer and date and ends with the date."""
+ABOVE_SEALED = 2  # 印章顶端上距正文一行之内，署名和日期居印章中心偏下 (7.3.5.1): a school's seal measures 42 mm,
+BELOW_SEALED = 1  # four lines of the grid; it begins within the first line and ends with the line below the date
 SEALED_DATE = 4 * EM  # 成文日期右空四字 (7.3.5.1)
 ABOVE_UNSEALED = 1  # 正文下空一行 (7.3.5.2)
 UNSEALED_SIGNER = 2 * EM  # 署名右空二字 (7.3.5.2)
@@ -59,6 +58,7 @@ CELL = Style(Role.FANG, 14, 21, Align.LEFT)  # 四号: the standard leaves table
 CELL_HEAD = Style(Role.HEI, 14, 21, Align.CENTRE)
 
 RED_TITLE = Style(Role.TITLE, 48, 56, Align.CENTRE, red=True)  # 发文机关标志: 红色小标宋，居中 (7.2.4)
+RED_TITLE_WIDE = 142 * MM  # 以醒目、美观、庄重为原则酌定 (7.2.4): a long name is set smaller
 RED_MARK_TOP = 35 * MM  # 上边缘至版心上边缘 35 mm (7.2.4)
 RED_ABOVE_NUMBER = 2  # 发文字号在标志下空二行 (7.2.5)
 RED_BESIDE = EM  # 上行文的发文字号居左空一字，签发人居右空一字 (7.2.5, 7.2.6)

@@ -170,9 +170,8 @@ KIND = Kind(
                 words=Words("请求解决的事项", "Requests"),
                 pieces=("{text}", "（请{office}解决）", "（来源：{source}）"),
             ),
-            Part(
-                key="next", words=Words("下月打算", "Next month"), pieces=("{text}",)
-            ),  # tasks are nobody else's business
+            # The numbers of tasks say nothing to an office: they never leave the school.
+            Part(key="next", words=Words("下月打算", "Next month"), pieces=("{text}",)),
         ),
         annexes=(Annex(words=Words("本月工作统计表", "Figures"), keys=tuple(field.key for field in FIGURES)),),
         files="attachments",

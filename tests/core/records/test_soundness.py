@@ -12,7 +12,6 @@ from core.records.catalogue import find_kind, kinds
 from core.records.field import Automatic, Choice, Date, Formula, Grid, Integer, Option, Text
 from core.records.growth import Dropped
 from core.records.kind import Cell, Kind, LedgerColumn, LedgerList, Privacy, SheetRow, SignIn
-from core.records.letter import Annex, Form, Part, RedHead
 from core.records.link import Copy, Count, Gather, Measure, Offshoot, Phrase, Source
 from core.records.rule import (
     AnyOf,
@@ -60,19 +59,6 @@ def with_move(**parts: Any) -> Kind:
 
 def with_rule(rule: Any, kind: str = "forum") -> Kind:
     return change(find_kind(kind), rules=(rule,))
-
-
-def with_letter(**parts: Any) -> Kind:
-    """Return the proposal with parts of its letter changed."""
-    kind = find_kind("proposal")
-    return change(kind, letter=change(kind.letter, **parts))
-
-
-def keeping_inside(key: str) -> Kind:
-    """Return the proposal with the row of one field kept from others."""
-    kind = find_kind("proposal")
-    rows = tuple(change(row, inside=key in row.cells[0].keys) for row in kind.sheet.rows)
-    return change(kind, sheet=change(kind.sheet, rows=rows))
 
 
 def with_field(field: Any, *, printed: bool = True) -> Kind:
@@ -203,34 +189,6 @@ SPOILT: list[tuple[Kind, str, str]] = [
     ),
     (task(sheet=change(find_kind("task").sheet, lists=(LINES,))), "sheet.lists[0].columns[0].keys[0]", "no_such_field"),
     (task(sheet=change(find_kind("task").sheet, lists=(LINES,))), "sheet.lists[0].columns[0].width", "too_small"),
-    # the letter
-    (with_letter(title="关于{nowhere}的报告"), "letter.title", "no_such_field"),
-    (with_letter(title=" "), "letter.title", "empty"),
-    (with_letter(to="date"), "letter.to", "wrong_type"),
-    (with_letter(date=""), "letter.date", "empty"),
-    (with_letter(parts=()), "letter.parts", "empty"),
-    (with_letter(parts=(Part(key="background"), Part(key="background"))), "letter.parts", "twice"),
-    (with_letter(parts=(Part(key="date"),)), "letter.parts[0].key", "wrong_type"),
-    (with_letter(parts=(Part(key="background", by="who"),)), "letter.parts[0].pieces", "rows_of_no_grid"),
-    (with_letter(parts=(Part(key="problems", pieces=("{who}",)),)), "letter.parts[0].pieces[0]", "no_such_field"),
-    (with_letter(parts=(Part(key="problems", pieces=("一条",)),)), "letter.parts[0].pieces[0]", "empty"),
-    (with_letter(parts=(Part(key="problems", by="text"),)), "letter.parts[0].by", "wrong_type"),
-    (with_letter(parts=(Part(key="problems", by="who"),)), "letter.parts[0].by", "no_such_field"),
-    (with_letter(annexes=(Annex(words=W, keys=()),)), "letter.annexes[0].keys", "empty"),
-    (
-        with_letter(annexes=(Annex(words=W, keys=("days", "based_on")),)),
-        "letter.annexes[0].keys[1]",
-        "grid_beside_others",
-    ),
-    (with_letter(signers=()), "letter.signers", "empty"),
-    (with_letter(signers=("to",)), "letter.signers[0]", "wrong_type"),
-    (with_letter(form=Form.STAMPED), "letter.signers[0]", "school_has_no_stamp"),
-    (with_letter(files="title"), "letter.files", "wrong_type"),
-    (with_letter(note="date"), "letter.note", "wrong_type"),
-    (with_letter(red_head=RedHead(mark="{to}文件")), "letter.red_head.mark", "no_such_field"),
-    (with_letter(red_head=RedHead(number="author")), "letter.red_head.number", "wrong_type"),
-    (with_letter(red_head=RedHead(issuer="title")), "letter.red_head.issuer", "wrong_type"),
-    (keeping_inside("background"), "letter", "stays_inside"),
     # rules
     (with_rule(NotFuture(date="title")), "rules[0].date", "wrong_type"),
     (with_rule(NotFuture(date="opinions.due.x")), "rules[0].date", "no_such_field"),
