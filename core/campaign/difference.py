@@ -1,39 +1,14 @@
 """What a newer edition of a campaign changes, part by part, to be seen before it is taken (D§5.3 rule 4)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from core.campaign.change import Change, Difference
+from core.campaign.kind_difference import PART as KINDS
+from core.campaign.kind_difference import compare_kinds
 from core.campaign.template import Template
-
-
-class Change(StrEnum):
-    """What happened to a part."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One thing that a newer edition adds, takes away or changes."""
-
-    what: Change
-    part: str
-    """Member of the template: activities, phases, thresholds …"""
-    id: str = ""
-    """Id or key of the thing within its list; empty for plain members."""
-    name: str = ""
-    """Its name, for reading."""
-    detail: str = ""
-    """Which of its members, e.g. "quota.min"; empty when the whole thing came or went."""
-    before: str = ""
-    after: str = ""
-
 
 _ASIDE = frozenset({"template_format", "format_version", "id"})
 _SHORTEST = 120
@@ -44,7 +19,13 @@ def compare(before: Template, after: Template) -> tuple[Difference, ...]:
     """Return what `after` changes about `before`, in the order of the template's members."""
     old: dict[str, Any] = msgspec.to_builtins(before)
     new: dict[str, Any] = msgspec.to_builtins(after)
-    return tuple(one for part in new if part not in _ASIDE for one in _part(part, old.get(part), new.get(part)))
+    found: list[Difference] = []
+    for part in new:
+        if part == KINDS:
+            found += compare_kinds(before.kinds, after.kinds)
+        elif part not in _ASIDE:
+            found += _part(part, old.get(part), new.get(part))
+    return tuple(found)
 
 
 def _part(part: str, old: Any, new: Any) -> Iterator[Difference]:
@@ -92,8 +73,7 @@ def _things(part: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
 
 def _name(thing: Mapping[str, Any]) -> str:
     """Return a thing's name for reading."""
-    said = thing.get("name") or thing.get("title") or thing.get("words") or ""
-    return str(said.get("zh", "") if isinstance(said, Mapping) else said)
+    return str(thing.get("name") or thing.get("title") or "")
 
 
 def _details(old: Any, new: Any, path: str) -> Iterator[tuple[str, str, str]]:
@@ -112,7 +92,8 @@ def _short(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        text = "、".join(_name(one) or _key(one) if isinstance(one, Mapping) else str(one) for one in value)
+        said = (_name(one) or _key(one) if isinstance(one, Mapping) else str(one) for one in value)
+        text = "、".join(one for one in said if one)
     else:
         text = str(value)
     return text if len(text) <= _SHORTEST else f"{text[: _SHORTEST - 1]}…"

@@ -1,4 +1,4 @@
-"""Kinds of record that a campaign brings: read from its file, and refused when they contradict themselves."""
+"""Kinds of record that a campaign brings: read from its file, and refused when they contradict themselves or others."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 import msgspec
 
 from core.base.errors import CampaignRefused
+from core.base.words import Words
+from core.campaign.template import Template
 from core.records.catalogue import built_in
 from core.records.kind import Kind
-from core.records.soundness import faults
+from core.records.soundness import faults, faults_since
 from core.records.usual import ORDINARY
 
 WORKFLOWS = {"ordinary": ORDINARY}
@@ -56,6 +58,47 @@ def refuse_unsound(kinds: Sequence[Kind]) -> None:
         prefixes.add(kind.prefix)
         for where, reason in faults(kind):
             raise CampaignRefused(path=f"{path}.{where}" if where else path, reason=reason)
+
+
+def refuse_clashing(offered: Template, kept: Sequence[Template]) -> None:
+    """Refuse kinds that stand against those of the editions a vault keeps, whether they are in force or over.
+
+    Records go by key and version of their kind, and their numbers by its letters: so what was taken stays as it is, a
+    changed kind has a higher version that says what becomes of older records, and no other campaign changes it. Raises
+    CampaignRefused.
+    """
+    for number, kind in enumerate(offered.kinds):
+        path = f"kinds[{number}]"
+        for template in kept:
+            for other in template.kinds:
+                if other.prefix == kind.prefix and other.key != kind.key:
+                    raise CampaignRefused(path=f"{path}.prefix", reason="prefix_kept", about=_title(template))
+        _refuse_changed(kind, path, offered.id, kept)
+
+
+def _refuse_changed(kind: Kind, path: str, campaign: str, kept: Sequence[Template]) -> None:
+    """Refuse a kind that changes what is kept under its key and can't."""
+    before = [(template, other) for template in kept for other in template.kinds if other.key == kind.key]
+    ours = [other for template, other in before if template.id == campaign]
+    for template, other in before:
+        if other.version == kind.version and other != kind:
+            if template.id == campaign:
+                raise CampaignRefused(path=f"{path}.version", reason="version_same", about=other.words)
+            raise CampaignRefused(path=f"{path}.key", reason="kind_kept", about=_title(template))
+    if any(other.version > kind.version for other in ours):
+        raise CampaignRefused(path=f"{path}.version", reason="version_older", about=kind.words)
+    if any(other == kind for _, other in before):
+        return
+    for template, other in before:
+        if not ours:
+            raise CampaignRefused(path=f"{path}.key", reason="kind_kept", about=_title(template))
+        for gap in faults_since(other, kind):
+            raise CampaignRefused(path=f"{path}.{gap.path}", reason=gap.reason, about=gap.about)
+
+
+def _title(template: Template) -> Words:
+    """Return what a campaign is called for short, in every language."""
+    return Words(template.short, template.short)
 
 
 def _refuse_unknown(raw: dict[str, Any], path: str) -> None:

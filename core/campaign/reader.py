@@ -1,5 +1,6 @@
 """Reads a campaign template, and refuses one that contradicts itself (D§5.3)."""
 
+import codecs
 import functools
 import re
 from collections.abc import Iterable, Mapping
@@ -48,16 +49,17 @@ _COMPLAINTS = (
 
 
 def read_campaign(data: bytes) -> Template:
-    """Read a template from the bytes of its JSON file.
+    """Read a template from the bytes of its JSON file, which are UTF-8 with or without a mark at the beginning.
 
     Raises NewerCampaign, and CampaignRefused; its `path` is written like `activities[3].deadline`, its `reason` is a
-    code: malformed, missing, unknown, bad_value, twice, ends_before_start, outside, unknown_phase, unknown_activity,
-    unknown_field, unknown_subtype, unknown_kind, circle, bad_deadline, bad_rule, unswitchable, common_field,
-    asks_more, out_of_range, far_day, too_large, kind_taken, prefix_taken, empty, and those of `core.records.soundness`
-    for a kind that contradicts itself.
+    code: not_utf8, malformed, missing, unknown, bad_value, twice, ends_before_start, outside, unknown_phase,
+    unknown_activity, unknown_field, unknown_subtype, unknown_kind, circle, bad_deadline, bad_rule, unswitchable,
+    common_field, asks_more, out_of_range, far_day, too_large, kind_taken, prefix_taken, empty, and those of
+    `core.records.soundness` for a kind that contradicts itself.
     """
     if len(data) > LIMIT:
         raise CampaignRefused(path="", reason="too_large")
+    data = data.removeprefix(codecs.BOM_UTF8)
     _check_format(data)
     try:
         template = msgspec.json.decode(read_kinds(data), type=Template)
@@ -106,11 +108,13 @@ class _Head(msgspec.Struct):
 def _check_format(data: bytes) -> None:
     """Refuse what isn't a template, or a newer one, before its parts are looked at."""
     try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        raise CampaignRefused(path="", reason="not_utf8") from error
+    try:
         head = msgspec.json.decode(data, type=_Head)
     except msgspec.DecodeError as error:
         raise _refusal(error) from error
-    except UnicodeDecodeError as error:
-        raise CampaignRefused(path="", reason="malformed") from error
     if head.template_format != FORMAT:
         raise CampaignRefused(path="template_format", reason="bad_value")
     _refuse("format_version", "bad_value", when=_NUMBER.fullmatch(head.format_version) is None)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from core.base.canonical import digest
 from core.base.paths import resources
 from core.campaign.reader import load_campaign, read_campaign
 from core.campaign.template import Phase, Template, Window
@@ -24,13 +25,15 @@ def skeletons() -> tuple[Template, ...]:
 def lay_out(skeleton: Template, *, title: str, start: date, end: date, issuer: str = "") -> Template:
     """Return a skeleton as a campaign from a day to a day; its phases keep their share of the time.
 
-    Its id is made of the skeleton's and the first day, so that one begun twice is the same campaign. Raises
-    CampaignRefused (ends_before_start, or phases that no longer fit into so few days).
+    Its id is made of the skeleton's, the first day and the title, so that one begun twice is the same campaign and one
+    of another title another campaign. Raises CampaignRefused (ends_before_start, or phases that no longer fit into so
+    few days).
     """
     short = title.strip() or skeleton.title
+    told = digest("".join(short.split()).encode())[:8]
     laid = msgspec.structs.replace(
         skeleton,
-        id=f"{_ID.sub('-', skeleton.id)}-{start:%Y%m%d}",
+        id=f"{_ID.sub('-', skeleton.id)}-{start:%Y%m%d}-{told}",
         title=short,
         title_short=short,
         window=Window(start=start, end=end),

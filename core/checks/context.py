@@ -148,6 +148,8 @@ class Context:
     """What grew out of this record; what was voided since, too."""
     alike: tuple[Alike, ...] = ()
     """What its texts are like, from the lowest share a campaign asks about, gravest first; earlier and later ones."""
+    leaving: bool = False
+    """It is about to go out in a packet: whatever stands in it is read by others."""
     month_last: date | None = None
     """Latest day of a record in the month this one reports on (T12)."""
     hidden: Mapping[str, str] = field(default_factory=dict)

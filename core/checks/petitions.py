@@ -8,6 +8,7 @@ from core.checks.finding import Finding, Level, found
 from core.checks.outline import is_finished
 from core.records.content import Record, is_empty, read_day
 from core.records.kind import Kind
+from core.records.masking import person_names
 from core.records.rule import Informed, Investigated, Settled
 
 REFUSED = "refused"
@@ -63,6 +64,7 @@ def check_investigators(rule: Investigated, kind: Kind, record: Record, context:
         told = {"count": len(people), "least": rule.least}
         yield found(record.id, "H04.few_investigators", Level.WARNING, (rule.people,), **told)
     parties = set(_parties(rule, record))
+    parties |= {name for one in parties for name in person_names(str(one), named=True)}  # 教师苏𬍛, 苏𬍛老师
     for person in people:
         name = context.name(person)
         if person in parties or name in parties:

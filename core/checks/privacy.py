@@ -10,7 +10,7 @@ from core.checks.written import Written
 from core.records.content import Person, Record
 from core.records.field import Attendance, Field, Files, Grid
 from core.records.kind import Kind
-from core.records.masking import private_names, public_version, tells
+from core.records.masking import private_names, public_version, tells, tells_of_complaint
 from core.records.rule import Hidden
 
 SCOPE, NOT_PUBLIC = "publication_scope", "none"
@@ -20,26 +20,27 @@ SCOPE, NOT_PUBLIC = "publication_scope", "none"
 def check_hidden(kind: Kind, record: Record, context: Context, written: Written) -> Iterator[Finding]:
     """Find names that are private somewhere, in the texts of a record that others read (H03).
 
-    Those of our own people are not meant, whoever else bears them. At most one finding a text.
+    Our own people are named in many records; of them a text must not tell that they complain. At most one finding a
+    text.
     """
-    if not context.hidden or not any(tells(written.whole, name) for name in context.hidden):
+    names = [(name, number) for name, number in context.hidden.items() if tells(written.whole, name)]
+    if not names:
         return
     ours = {person.name for person in context.people.values()}
-    names = [(name, number) for name, number in context.hidden.items() if name not in ours]
-    for path, text in _read_by_others(kind, record, written):
+    for path, text in _read_by_others(kind, record, context, written):
         for name, number in names:
-            if tells(text, name):
+            if tells_of_complaint(text, name) if name in ours else tells(text, name):
                 yield found(record.id, "H03.hidden_name", Level.ERROR, path, name=name, number=number)
                 break
 
 
-def _read_by_others(kind: Kind, record: Record, written: Written) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that others read: all but private ones of a published record, and those its kind names.
+def _read_by_others(kind: Kind, record: Record, context: Context, written: Written) -> Iterator[tuple[Path, str]]:
+    """Yield the texts that others read: those its kind names, and all but private ones of what is published or leaves.
 
     A kind names fields, or columns of grids ("items.matter").
     """
     scope = record.values.get(SCOPE)
-    public = bool(scope) and scope not in (NOT_PUBLIC, [NOT_PUBLIC])
+    public = context.leaving or (bool(scope) and scope not in (NOT_PUBLIC, [NOT_PUBLIC]))
     named = {key for rule in kind.rules if isinstance(rule, Hidden) for key in rule.fields}
     private = outline(kind).private
     for path, text in written.texts:

@@ -119,8 +119,12 @@ def check_basis(rule: RestsOn, record: Record, context: Context) -> Iterator[Fin
             told = {"on": day.isoformat(), "number": one.number, "heading": one.heading, "dated": last.isoformat()}
             yield beside(found(record.id, "T12.before_referred", Level.ERROR, (rule.date,), **told), one.record)
     month = record.values.get(rule.month) if rule.month else None
-    if read_month(month) and context.month_last and context.month_last > day:
-        told = {"on": day.isoformat(), "month": str(month), "last": context.month_last.isoformat()}
+    if not read_month(month) or not context.month_last:
+        return
+    told = {"on": day.isoformat(), "month": str(month), "last": context.month_last.isoformat()}
+    if rule.counted and record.values.get(rule.counted) == 0:
+        yield found(record.id, "T12.none_said", Level.ERROR, (rule.counted,), month=told["month"], last=told["last"])
+    elif context.month_last > day:
         yield found(record.id, "T12.before_month_last", Level.ERROR, (rule.date,), **told)
 
 

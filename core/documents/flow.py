@@ -38,6 +38,8 @@ class Row:
     least: float = ROW
     elastic: float = 0.0
     """Share of the room left on the page that it takes."""
+    whole: bool = False
+    """Goes on to the next page rather than being parted, so that what stands in it is read across."""
 
     @property
     def height(self) -> float:
@@ -131,7 +133,8 @@ class _Table:
         rest = row
         while rest.height + reserve > flow.room + 0.01:
             limit = flow.room if rest.height > flow.room else flow.room - reserve
-            parted = self._part(rest, limit) if rest.divisible else None
+            stays = rest.whole and not self._fresh_page()
+            parted = self._part(rest, limit) if rest.divisible and not stays else None
             if parted:
                 now, rest = parted
                 self._draw(now, height=now.height)

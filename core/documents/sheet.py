@@ -42,6 +42,8 @@ NARROW_LABEL = 21 * MM
 """Width of a label where three or four cells share a row."""
 NEXT_TO_NOTHING = 75 * MM
 """A last page with less on it than this is worth closer lines."""
+FIGURE = 22 * MM
+"""Widest column of a table that is never squeezed: four characters of 小四, or a figure."""
 SIGNATURES = 16 * MM
 """Room for a line of signatures."""
 
@@ -165,8 +167,7 @@ class _Sheet:
             + 2 * TIGHT
             for texts in zip(*table, strict=True)
         ]
-        spare = (width - sum(needs)) / len(needs)
-        widths = [need + spare for need in needs] if spare > 0 else [need * width / sum(needs) for need in needs]
+        widths = _share(needs, width)
         yield Row([self._label(words, width)], least=self._least)
         for texts, style in zip(table, styles, strict=True):
             cells = [
@@ -179,7 +180,7 @@ class _Sheet:
                 )
                 for text, wide in zip(texts, widths, strict=True)
             ]
-            yield Row(cells, least=self._least)
+            yield Row(cells, least=self._least, whole=True)
 
     def _label(self, words: str, width: float) -> Cell:
         """Set a label; two characters are spread to the width of three, a long label is set smaller."""
@@ -304,6 +305,18 @@ class _Sheet:
     def _where(self, words: str) -> str:
         """Name a place for the error about a character no font has."""
         return f"{self._name} {words}"
+
+
+def _share(needs: Sequence[float], width: float) -> list[float]:
+    """Share the width of a table among its columns: figures keep what they need, where long texts want too much."""
+    spare = width - sum(needs)
+    if spare >= 0:
+        return [need + spare / len(needs) for need in needs]
+    long = sum(need for need in needs if need > FIGURE)
+    room = width - (sum(needs) - long)
+    if room < FIGURE:
+        return [need * width / sum(needs) for need in needs]
+    return [need * room / long if need > FIGURE else need for need in needs]
 
 
 def _is_block(field: Field) -> bool:

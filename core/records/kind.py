@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from core.base.words import Words
-from core.records.field import Field, Grid, Reference
+from core.records.field import Automatic, Field, Grid, Reference
 from core.records.growth import Growth
 from core.records.letter import Letter
 from core.records.link import Gather, Offshoot
@@ -177,6 +177,11 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Yield every field in form order (grids as one field)."""
         for section in self.sections:
             yield from section.fields
+
+    def counted_by(self, key: str) -> str:
+        """Return the kind of records that a field counts; empty when it counts none, or isn't there."""
+        field = self._by_key.get(key)
+        return field.count.source.kind if isinstance(field, Automatic) and field.count else ""
 
     def field(self, key: str) -> Field:
         """Return the field called `key`; KeyError when the kind has none."""

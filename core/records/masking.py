@@ -42,6 +42,8 @@ _WHICH = (
     "|困难|贫困|残疾|低保|同班|同村|同级|一位|一名|一个|某位|某名|某个|两位|两名|几位|几名|几个|多位|多名|若干|众多|许多|众|各|该|这名"
     "|那名|语文|数学|英语|科学|体育|音乐|美术|食堂|宿舍|校车|小卖部|门口|高中|初中|小学|幼儿园|低年级|高年级|毕业班|住校|走读"
 )
+_COMPLAINS = "来信|来访|信访|上访|举报|投诉|检举|控告|申诉"
+_COMPLAINER = "来信人|来访人|信访人|上访人|举报人|投诉人|检举人|控告人|申诉人|反映人|当事人"
 _KIN = (
     "父亲|母亲|父母|爷爷|奶奶|外公|外婆|祖父|祖母|家长|家属|亲属|监护人|丈夫|妻子|儿子|女儿|孩子|哥哥|姐姐|弟弟|妹妹|家人|一家|夫妇"
     "|家"
@@ -119,6 +121,13 @@ def tells(text: str, name: str) -> bool:
     """Tell whether a running text tells a name; a Latin one must stand there as words of its own."""
     words = _as_words(name)
     return bool(words.search(text)) if words else name in text
+
+
+def tells_of_complaint(text: str, name: str) -> bool:
+    """Tell whether a text says that this person complains or is a party: 教师蔡明来信反映, 信访人：蔡明."""
+    told = re.escape(name)
+    complains = rf"{told}[^，。；！？\s]{{0,8}}?(?:{_COMPLAINS})"
+    return re.search(rf"{complains}|(?:{_COMPLAINER})[：:（(]?{told}", text) is not None
 
 
 def mask_within(text: str, names: Iterable[str]) -> str:

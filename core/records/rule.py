@@ -117,6 +117,8 @@ class RestsOn(_Rule, frozen=True, tag="rests_on", kw_only=True):
     date: str
     refs: str = ""
     month: str = ""
+    counted: str = ""
+    """Field that counts the records of the month which are meant, where not all are; what says 0 has none after all."""
 
 
 class Relayed(_Rule, frozen=True, tag="relayed", kw_only=True):

@@ -54,8 +54,8 @@ class Around(Protocol):
         """Count a kind's ledger (E06)."""
         ...
 
-    def month_last(self, month: date, *, apart_from: str) -> date | None:
-        """Return the latest day of a finished record in a month."""
+    def month_last(self, month: date, *, apart_from: str, kind: str = "") -> date | None:
+        """Return the latest day of a finished record in a month, or of one of a kind."""
         ...
 
     def closed_alike(self, kind: Kind, record: Record) -> tuple[Referred, ...]:
@@ -110,9 +110,9 @@ class OneByOne:
         """Count a kind's ledger (E06)."""
         return _count(kind, shelf.count_states(self._session, kind.key))
 
-    def month_last(self, month: date, *, apart_from: str) -> date | None:
-        """Return the latest day of a finished record in a month."""
-        return facts.last_of_month(self._session, month, apart_from=apart_from)
+    def month_last(self, month: date, *, apart_from: str, kind: str = "") -> date | None:
+        """Return the latest day of a finished record in a month, or of one of a kind."""
+        return facts.last_of_month(self._session, month, apart_from=apart_from, kind=kind)
 
     def closed_alike(self, kind: Kind, record: Record) -> tuple[Referred, ...]:
         """Return the items of the same category that were closed within the year before."""
@@ -158,7 +158,7 @@ class AllAtOnce:
         self._away = [_absence(one) for one in facts.all_away(session)]
         self._entered: dict[str, list[date]] = defaultdict(list)
         self._named: dict[str, Referred] = {}
-        self._months: dict[tuple[int, int], list[tuple[date, str]]] = defaultdict(list)
+        self._months: dict[tuple[int, int], list[tuple[date, str, str]]] = defaultdict(list)
         counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for line in shelf.lines(session, shelf.Filter()):
             since = stood_since(line.number, line.version, line.entered_at, line.finished_at)
@@ -171,7 +171,7 @@ class AllAtOnce:
                 continue
             self._entered[f"{line.entered_at:%Y-%m-%d}"].append(line.dated)
             if line.number and not find_kind(line.kind).internal:
-                self._months[line.dated.year, line.dated.month].append((line.dated, line.id))
+                self._months[line.dated.year, line.dated.month].append((line.dated, line.id, line.kind))
         self._ledgers = {key: _count(find_kind(key), states) for key, states in counts.items()}
         self._followers: dict[str, list[Follower]] = defaultdict(list)
         for target, grown in facts.all_grown(session):
@@ -220,9 +220,10 @@ class AllAtOnce:
         """Count a kind's ledger (E06)."""
         return self._ledgers.get(kind.key, LedgerCount())
 
-    def month_last(self, month: date, *, apart_from: str) -> date | None:
-        """Return the latest day of a finished record in a month."""
-        days = (day for day, record in self._months.get((month.year, month.month), ()) if record != apart_from)
+    def month_last(self, month: date, *, apart_from: str, kind: str = "") -> date | None:
+        """Return the latest day of a finished record in a month, or of one of a kind."""
+        found = self._months.get((month.year, month.month), ())
+        days = (day for day, record, its in found if record != apart_from and kind in {"", its})
         return max(days, default=None)
 
     def closed_alike(self, kind: Kind, record: Record) -> tuple[Referred, ...]:

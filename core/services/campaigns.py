@@ -12,6 +12,7 @@ from core.base.canonical import digest, encode
 from core.base.errors import ActivityMissing, CampaignMissing, CampaignOlder
 from core.campaign.deadline import read_deadline
 from core.campaign.difference import compare
+from core.campaign.own_kinds import refuse_clashing
 from core.campaign.reader import PRESET, load_campaign, preset, presets, read_campaign
 from core.campaign.template import Activity, Template
 from core.records import catalogue
@@ -96,14 +97,14 @@ def listing(vault: Vault) -> tuple[CampaignView, ...]:
 def look_at(vault: Vault, path: Path) -> Offered:
     """Read a template from a file and tell what taking it would change; nothing is written.
 
-    Raises CampaignRefused, NewerCampaign, FileMissing, FileUnreadable, and CampaignOlder where a newer edition was
-    taken already.
+    Raises CampaignRefused (also where its kinds stand against those of earlier editions or of other campaigns),
+    NewerCampaign, FileMissing, FileUnreadable, and CampaignOlder where a newer edition was taken already.
     """
     return _offer(vault, load_campaign(path))
 
 
 def look_at_template(vault: Vault, template: Template) -> Offered:
-    """Do the same with a template that was laid out from a skeleton. Raises CampaignOlder."""
+    """Do the same with a template that was laid out from a skeleton. Raises CampaignRefused, CampaignOlder."""
     return _offer(vault, template)
 
 
@@ -124,6 +125,7 @@ def add(session: Session, template: Template, *, vault: Vault, received_on: date
     before = shelf.get(session, template.id)
     if before:
         _refuse_older(template, _edition(session, before.id, before.digest))
+    refuse_clashing(template, ever_taken(session))
     now = vault.clock.now().replace(microsecond=0)
     shelf.add_edition(session, template.id, told, content, at=now)
     day = received_on or (before.received_on if before else None) or template.issuer.received_on
@@ -291,12 +293,13 @@ def _fitted(source: Template, own: tuple[Activity, ...]) -> Iterator[Activity]:
 
 
 def _offer(vault: Vault, template: Template) -> Offered:
-    """Compare a template with what is in force."""
+    """Compare a template with what is in force and what is kept."""
     with vault.look() as session:
         kept = shelf.get(session, template.id)
         before = _edition(session, kept.id, kept.digest) if kept else None
-    if before:
-        _refuse_older(template, before)
+        if before:
+            _refuse_older(template, before)
+        refuse_clashing(template, ever_taken(session))
     return Offered(
         template=template,
         known=before is not None,

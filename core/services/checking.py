@@ -30,14 +30,15 @@ MUTED = "muted"
 """Setting that holds the rules whose hints the school doesn't want to see again."""
 
 
-def findings(vault: Vault, session: Session, record: Record, *, deep: bool = False) -> tuple[Finding, ...]:
+def findings(vault: Vault, session: Session, record: Record, *, leaving: bool = False) -> tuple[Finding, ...]:
     """Return what the rules find in a record, the gravest first.
 
-    `deep` reads every attached file anew and compares its digest (W09), which takes as long as the files are large;
-    without it only their presence and size are looked at.
+    One that is `leaving` in a packet is read by others, whatever its scope (H03), and every attached file is read anew
+    and its digest compared (W09), which takes as long as the files are large; else only their presence and size are
+    looked at.
     """
     kind = kind_of(record)
-    return check(kind, record, build_context(vault, session, kind, record, deep=deep))
+    return check(kind, record, build_context(vault, session, kind, record, leaving=leaving))
 
 
 def unmet(
@@ -104,7 +105,7 @@ def build_context(
     kind: Kind,
     record: Record,
     *,
-    deep: bool = False,
+    leaving: bool = False,
     around: Around | None = None,
     rests_on: Frame | None = None,
 ) -> Context:
@@ -126,7 +127,7 @@ def build_context(
         days_off=told.days_off,
         last_entry=around.last_change(),
         batch=around.batch(record),
-        blobs=_blobs(session, kind, record, deep=deep),
+        blobs=_blobs(session, kind, record, deep=leaving),
         muted=told.muted,
         ledger=around.ledger(kind) if Ledger in rules and record.state in lasting_states(kind) else LedgerCount(),
         closed_alike=around.closed_alike(kind, record) if Ledger in rules else (),
@@ -135,6 +136,7 @@ def build_context(
         alike=around.alike(kind, record, asked=strictest(campaigns)),
         month_last=_month_last(kind, record, around),
         hidden=told.hidden,
+        leaving=leaving,
     )
 
 
@@ -144,7 +146,7 @@ def _month_last(kind: Kind, record: Record, around: Around) -> date | None:
         if isinstance(rule, RestsOn) and rule.month:
             month = read_month(record.values.get(rule.month))
             if month:
-                return around.month_last(month, apart_from=record.id)
+                return around.month_last(month, apart_from=record.id, kind=kind.counted_by(rule.counted))
     return None
 
 

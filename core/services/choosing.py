@@ -52,7 +52,7 @@ def check(vault: Vault, ids: Sequence[str]) -> Checked:
     found: list[FindingView] = []
     with vault.look() as session:
         for record in table.many(session, ids):
-            found.extend(found_in(vault, session, record, deep=True))
+            found.extend(found_in(vault, session, record, leaving=True))
     return Checked(
         lines=tuple(lines[one] for one in ids if one in lines),
         errors=tuple(finding for finding in found if finding.level == "E"),

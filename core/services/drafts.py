@@ -17,6 +17,7 @@ from core.records.due import told_deadlines
 from core.records.field import Attendance, Automatic, Grid, Month
 from core.records.kind import Kind
 from core.records.workflow import HISTORY, Effect, Move
+from core.services import unread
 from core.services.automatic import automatic_values
 from core.services.findings import found_in
 from core.store import journal, people, records, sealing
@@ -156,6 +157,7 @@ def discard(vault: Vault, record: str, *, revision: int) -> None:
         if before.number:
             raise RecordSealed(record=record, kind=before.kind, state=before.state)
         records.remove(session, record, expected=revision)
+        unread.forget(session, record)
         user = people.get_school(session).principal
         body = sealing.for_journal(session, kind_of(before), before, {"kind": before.kind, "heading": before.heading})
         journal.append(session, What.RECORD_DISCARDED, at=vault.clock.now(), by=user, record=record, body=body)

@@ -17,6 +17,7 @@ from core.records.content import Record, read_day
 from core.records.kind import Kind
 from core.records.workflow import Effect, Move
 from core.services import checking, lines
+from core.services.nil import nearly_over
 from core.store import records as shelf
 from core.store.engine import Session
 from core.store.records import Filter, Line
@@ -171,7 +172,7 @@ def hand_in_rows(session: Session, found: Iterable[Standing], day: date) -> Iter
     for standing in sorted(found, key=lambda one: one.due_on):
         activity, waiting = standing.activity, standing.done - standing.handed_in
         if _is_screening(activity):
-            if standing.missing and _near(standing, day):
+            if standing.missing and _near(standing, day) and nearly_over(standing.month, day):
                 yield _screening_row(standing, day)
             continue
         if not activity.submit_to or standing.handed_in >= standing.due or standing.person:

@@ -13,9 +13,9 @@ from core.store.vault import Vault
 from core.views.records import FindingView
 
 
-def found_in(vault: Vault, session: Session, record: Record, *, deep: bool = False) -> tuple[FindingView, ...]:
-    """Return what the checks find in a record, the gravest first; `deep` reads the attached files anew (W09)."""
-    return tuple(_view(finding, record) for finding in checking.findings(vault, session, record, deep=deep))
+def found_in(vault: Vault, session: Session, record: Record, *, leaving: bool = False) -> tuple[FindingView, ...]:
+    """Return what the checks find in a record, the gravest first; more is asked of one that is leaving in a packet."""
+    return tuple(_view(finding, record) for finding in checking.findings(vault, session, record, leaving=leaving))
 
 
 def unmet(

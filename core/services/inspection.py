@@ -217,7 +217,11 @@ def _period(standing: Standing) -> str:
 
 def _clean(counts: Mapping[tuple[str, str], int], told: _Told) -> Iterator[Fact]:
     """Yield how many records of each activity agree in everything."""
-    for (kind, subtype), count in sorted(counts.items()):
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for (kind, subtype), count in sorted(counts.items()):  # an activity may ask for every subtype of its kind
+        activity = told.of(kind, subtype)
+        found[kind, activity.subtype if activity else subtype] += count
+    for (kind, subtype), count in found.items():
         activity = told.of(kind, subtype)
         yield Fact(
             key=f"records:{kind}:{subtype}",

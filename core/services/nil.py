@@ -1,10 +1,13 @@
 """Saying in one step that there was nothing in a month (零报告, D§7.2)."""
 
+from datetime import date
 from typing import Any
 
+from core.base.clock import today
 from core.base.errors import MoveNotReady
 from core.records.catalogue import find_kind
-from core.records.content import Record, Values, is_empty
+from core.records.content import Record, Values, is_empty, read_month
+from core.records.due import later
 from core.records.field import Automatic, Choice, Field, Formula, Integer, Month, People, Person
 from core.records.kind import Kind
 from core.records.usual import SCOPE
@@ -15,6 +18,9 @@ from core.store import records as shelf
 from core.store.records import Filter
 from core.store.vault import Vault
 
+SAID_AHEAD = 3
+"""Days before the end of a month from which on it may be said that there was nothing in it."""
+
 CLOSED_SCOPE = "none"
 """Who may read what nobody has decided about: nobody outside."""
 
@@ -24,7 +30,8 @@ def say_none(vault: Vault, kind: str, month: str) -> Record:
 
     `kind` is one that speaks for another (`Kind.nil_of`), `month` is "2008-09". Who looked, and how often, is carried
     over from last time; the first time it is the principal, once. What lacks something, and a month in which there
-    was something after all, is left as a draft. Done twice it changes nothing. Raises UnknownKind, BadValue, DiskFull.
+    was something after all or that is not nearly over, is left as a draft. Done twice it changes nothing. Raises
+    UnknownKind, BadValue, DiskFull.
     """
     found = find_kind(kind)
     key = month_key(found)
@@ -39,13 +46,19 @@ def say_none(vault: Vault, kind: str, month: str) -> Record:
     usual = {field.key: _usual(field, principal) for field in found.fields() if _is_open(found, field, carried)}
     said = {name: value for name, value in usual.items() if not is_empty(value)}
     begun = drafts.begin(vault, found.key, values={**said, key: month})
-    if _found_something(found, begun.values):
+    if _found_something(found, begun.values) or not nearly_over(month, today(vault.clock)):
         return begun
     finish = next(move for move in found.workflow.open_moves(begun.state) if move.effect is Effect.NUMBER)
     try:
         return records.move(vault, begun.id, finish.key, revision=begun.revision)
     except MoveNotReady:
         return begun
+
+
+def nearly_over(month: str, day: date) -> bool:
+    """Tell whether a month ("2008-09") is over or has so few days left that one may speak for it."""
+    first = read_month(month)
+    return first is not None and later(first, months=1, days=-1 - SAID_AHEAD) < day
 
 
 def month_key(kind: Kind) -> str:

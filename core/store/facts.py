@@ -226,10 +226,10 @@ def all_away(session: Session) -> Iterator[Away]:
     return (Away(*row) for row in session.execute(_ALL_AWAY))
 
 
-def last_of_month(session: Session, month: date, *, apart_from: str) -> date | None:
-    """Return the latest day of a finished record in a month; leave planned for later days is none."""
+def last_of_month(session: Session, month: date, *, apart_from: str, kind: str = "") -> date | None:
+    """Return the latest day of a finished record in a month, or of one of a kind; leave planned for later is none."""
     first = month.replace(day=1)
-    inside = [kind.key for kind in kinds().values() if kind.internal]
+    inside = [one.key for one in kinds().values() if one.internal or kind not in {"", one.key}]
     return session.scalar(_LAST_OF_MONTH, {"first": first, "after": _next(first), "id": apart_from, "inside": inside})
 
 

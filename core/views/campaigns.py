@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from core.campaign.difference import Difference
+from core.campaign.change import Difference
 from core.campaign.template import Template
 
 

@@ -35,7 +35,7 @@ class Saving(StrEnum):
 
 
 class Autosave(QObject):
-    """Watches over one draft; the values are read at the moment of saving, in the window's thread."""
+    """Watches over one draft; what is typed is read at the moment of saving, in the window's thread."""
 
     moved = Signal()
     """The state has changed."""
@@ -46,15 +46,15 @@ class Autosave(QObject):
         self,
         tasks: Tasks,
         *,
-        values: Callable[[], dict[str, Any]],
-        save: Callable[[dict[str, Any]], Saved],
+        typed: Callable[[], tuple[dict[str, Any], dict[str, str]]],
+        save: Callable[[dict[str, Any], dict[str, str]], Saved],
         pause: int = PAUSE,
         most: int = MOST,
         slow: int = SLOW,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._values, self._save = tasks, values, save
+        self._tasks, self._typed, self._save = tasks, typed, save
         self._pause = self._timer(pause, self.save_now)
         self._most = self._timer(most, self.save_now)
         self._slow = self._timer(slow, self._told_slow)
@@ -88,8 +88,8 @@ class Autosave(QObject):
         self._dirty = False
         self._under_way = True
         self._slow.start()
-        values = self._values()
-        self._tasks.in_vault(lambda: self._save(values), self._saved, failed=self._failed, owner=self)
+        values, unread = self._typed()
+        self._tasks.in_vault(lambda: self._save(values, unread), self._saved, failed=self._failed, owner=self)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what is unsaved, then call `then`; when it can't be saved, `moved` tells and `then` is not called."""

@@ -129,6 +129,15 @@ class IntegerEditor(Editor):
         self._line.set_number(value if isinstance(value, int) else None)
         self._judge()
 
+    def unread(self) -> str:
+        """Return a text that is no number within the bounds."""
+        return "" if self.value() is not None else self._line.text().strip()
+
+    def show_unread(self, text: str) -> None:
+        """Put such a text back."""
+        self._line.setText(text)
+        self._judge()
+
     def _edited(self) -> None:
         self._judge()
         self.changed.emit()

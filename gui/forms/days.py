@@ -40,6 +40,15 @@ class DateEditor(Editor):
         self._line.set_value(str(value or ""))
         self._judge()
 
+    def unread(self) -> str:
+        """Return a text that is no day."""
+        return "" if self.value() else self._line.text().strip()
+
+    def show_unread(self, text: str) -> None:
+        """Put such a text back."""
+        self._line.setText(text)
+        self._judge()
+
     def _edited(self) -> None:
         self.complaint = ""
         self.changed.emit()
@@ -107,6 +116,15 @@ class TimeEditor(Editor):
     def set_value(self, value: Any) -> None:
         """Show a time."""
         self._line.set_value(str(value or ""))
+        self._judge()
+
+    def unread(self) -> str:
+        """Return a text that is no time."""
+        return "" if self.value() else self._line.text().strip()
+
+    def show_unread(self, text: str) -> None:
+        """Put such a text back."""
+        self._line.setText(text)
         self._judge()
 
     def _edited(self) -> None:

@@ -46,6 +46,8 @@ class Editor(QWidget):
     """Width in pixels at 100 % when labels stand left; 0 = whatever there is."""
     complaint = ""
     """Why what was typed can't be kept (a day that does not exist); empty when it can."""
+    newcomer = False
+    """What was typed may be somebody who is still to be put on the list of people."""
 
     def __init__(self, field: Field, context: FormContext) -> None:
         super().__init__()
@@ -70,6 +72,13 @@ class Editor(QWidget):
     def set_value(self, value: Any) -> None:
         """Show a stored value."""
         raise NotImplementedError
+
+    def unread(self) -> str:
+        """Return what was typed that can't be kept in the value: a day there is none of, a name nobody has."""
+        return ""
+
+    def show_unread(self, text: str) -> None:
+        """Put such a text back where it was typed."""
 
     def head_widgets(self) -> list[QWidget]:
         """Return what stands beside the section's heading when this editor comes first in it."""

@@ -43,6 +43,8 @@ class Said:
     """A hint that the school may switch off."""
     own: bool = False
     """Found by the form: something typed that can't be kept."""
+    newcomer: str = ""
+    """Name of somebody who may be put on the list of people."""
     record: str = ""
     other: str = ""
     """Id of another record it speaks of."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.records.content import is_empty
 from core.records.kind import Kind
 from core.views.records import FindingView
-from gui.forms.complaints import complaints
+from gui.forms.complaints import complaints, show_unread, unread
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.files import FilesEditor
@@ -43,6 +43,8 @@ class Form(QWidget):
     """How many things must be dealt with before finishing."""
     other_wanted = Signal(object)
     """A finding (`Said`) speaks of another record: show that one, or both texts."""
+    newcomer_wanted = Signal(object)
+    """Put whoever a finding (`Said`) names on the list of people."""
     gather_wanted = Signal(str)
     """Bring in from other records what the gathering of this key finds."""
 
@@ -104,6 +106,15 @@ class Form(QWidget):
         for key, editor in self._editors.items():
             editor.set_value(values.get(key))
         self.show_automatic(values)
+        self._place()
+
+    def typed(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return the payload, and what was typed and stands in no value, by where it stands."""
+        return self.values(), unread(self._editors)
+
+    def show_unread(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed and stands in no value."""
+        show_unread(self._editors, texts)
         self._place()
 
     def values(self) -> dict[str, Any]:
@@ -288,7 +299,9 @@ class Form(QWidget):
     def _place(self) -> None:
         self._complaints = complaints(self._editors)
         place = partial(place_of, fields=list(self._editors))
-        self._shown = tuple(sorted((*self._complaints, *self._findings), key=place))
+        typed = {said.path for said in self._complaints}
+        found = (said for said in self._findings if not (said.rule == EMPTY and said.path in typed))
+        self._shown = tuple(sorted((*self._complaints, *found), key=place))
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
             if not self._is_quiet(said):
@@ -330,7 +343,9 @@ class Form(QWidget):
 
     def _acted(self, key: str) -> None:
         said = next((said for said in self._shown if said.key == key), None)
-        if said is not None:
+        if said is not None and said.newcomer:
+            self.newcomer_wanted.emit(said)
+        elif said is not None:
             self.go_to_finding(said)
 
     def _colour(self) -> None:

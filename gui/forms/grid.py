@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.records.content import is_empty, read_day
-from core.records.field import Choice, Date, Grid, Integer, Person, Toggle
+from core.records.field import ROW, Choice, Date, Grid, Integer, Person, Toggle
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.gridrow import GridRow
@@ -110,14 +110,30 @@ class GridEditor(Editor):
             for cell in row.cells.values():
                 cell.clear_levels()
 
-    def complaints(self) -> list[tuple[Path, str]]:
-        """Return what was typed that can't be kept, with where it stands."""
-        found: list[tuple[Path, str]] = []
+    def unread_cells(self) -> dict[tuple[str, str], str]:
+        """Return what was typed that can't be kept, by the row's name and the column."""
+        cells = ((row, key, cell.unread()) for row in self._rows for key, cell in row.cells.items())
+        return {(row.name(), key): text for row, key, text in cells if text}
+
+    def show_unread_cell(self, name: str, column: str, text: str) -> None:
+        """Put such a text back; a row that was blank otherwise comes again."""
+        row = next((row for row in self._rows if row.name() == name), None)
+        if row is None:
+            spare = next((row for row in self._rows if row.is_blank()), None)
+            row = spare or self._insert(len(self._rows), {})
+            row.show_row({ROW: name})
+            self._number()
+        if column in row.cells:
+            row.cells[column].show_unread(text)
+
+    def complaining(self) -> list[tuple[Path, Editor]]:
+        """Return the cells with something that can't be kept, with where they stand; at most one of a row."""
+        found: list[tuple[Path, Editor]] = []
         stored = 0
         for row in self._rows:
-            column, sentence = row.complaint()
-            if sentence:
-                found.append(((self.field.key, stored, column), sentence))
+            wrong = next(((key, cell) for key, cell in row.cells.items() if cell.complaint), None)
+            if wrong:
+                found.append(((self.field.key, stored, wrong[0]), wrong[1]))
             stored += not row.is_blank()
         return found
 

@@ -87,13 +87,13 @@ class GridRow(QWidget):
         if any(not is_empty(row.get(column.key)) for column in self._folded):
             self._unfold()
 
+    def name(self) -> str:
+        """Return what the row goes by, however rows are moved."""
+        return str(self._rest[ROW])
+
     def is_blank(self) -> bool:
         """Tell whether nothing stands in the row."""
         return says_nothing(self.row())
-
-    def complaint(self) -> tuple[str, str]:
-        """Return the column and sentence of the first thing typed that can't be kept."""
-        return next(((key, cell.complaint) for key, cell in self.cells.items() if cell.complaint), ("", ""))
 
     def set_number(self, number: int) -> None:
         """Say which row this is."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemMo
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from core.records.content import Person as Somebody
-from core.records.field import People, Person
+from core.records.field import People, Person, Roster
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path, said_name
 from gui.messages import N_, _, brief
@@ -95,6 +95,12 @@ class NamePicker(QComboBox):
         """Return what stands in the line."""
         return self.currentText().strip()
 
+    def type_name(self, text: str) -> None:
+        """Put a text into the line as if it had been typed and the line left."""
+        self.setEditText(text)
+        self._typed(text)
+        self._settle()
+
     def empty_line(self) -> None:
         """Take away what stands there."""
         self._id = ""
@@ -159,6 +165,7 @@ class PersonEditor(Editor):
 
     def __init__(self, field: Person, context: FormContext) -> None:
         super().__init__(field, context)
+        self.newcomer = field.roster is Roster.ALL
         self._box = NamePicker(context.offered(field.roster))
         self.hold(self._box)
         self._box.edited.connect(self._edited)
@@ -174,6 +181,14 @@ class PersonEditor(Editor):
         if person != self._box.person() or not person:
             self._box.show_person(person, self.context.name(person))
         self.complaint = ""
+
+    def unread(self) -> str:
+        """Return a name that nobody on the list has."""
+        return "" if self._box.person() else self._box.text()
+
+    def show_unread(self, text: str) -> None:
+        """Put such a name back; it may have come onto the list since."""
+        self._box.type_name(text)
 
     def _edited(self) -> None:
         self.complaint = ""
@@ -226,6 +241,7 @@ class PeopleEditor(Editor):
 
     def __init__(self, field: People, context: FormContext) -> None:
         super().__init__(field, context)
+        self.newcomer = field.roster is Roster.ALL
         self._ids: list[str] = []
         self._removed: list[tuple[int, str]] = []
         self._shown = shown_names(context.people.values())
@@ -238,6 +254,7 @@ class PeopleEditor(Editor):
         line = self._adder.lineEdit()
         if line is not None:
             line.setPlaceholderText(_("Add a name or pinyin initials"))
+        self._adder.edited.connect(self.changed.emit)  # a name that is not finished yet is kept too
         self._adder.added.connect(self._add)
         self._adder.emptied.connect(self._drop_last)
         self._adder.settled.connect(self._settle)
@@ -263,6 +280,17 @@ class PeopleEditor(Editor):
     def entry(self, path: Path) -> QWidget:  # noqa: ARG002
         """Return the line that adds names."""
         return self._adder
+
+    def unread(self) -> str:
+        """Return a name that nobody on the list has."""
+        return "" if self._adder.person() else self._adder.text()
+
+    def show_unread(self, text: str) -> None:
+        """Put such a name back; one that has come onto the list since is added."""
+        self._adder.type_name(text)
+        if self._adder.person():
+            self._add(self._adder.person())
+            self._adder.empty_line()
 
     def undo(self) -> bool:
         """Bring back the name taken away last."""

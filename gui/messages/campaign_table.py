@@ -4,6 +4,7 @@ from core.base.words import N_
 
 REASONS: dict[str, str] = {
     # --- the file ----------------------------------------------------------------------------------
+    "not_utf8": N_("the file is not UTF-8 text; it was saved in another encoding, e.g. GBK or ANSI"),
     "malformed": N_("this is not JSON, or the file is cut off"),
     "missing": N_("this has to be there and is not"),
     "unknown": N_("nobody knows this name here"),
@@ -62,6 +63,15 @@ REASONS: dict[str, str] = {
     "itself": N_("it names itself"),
     "sealed_files": N_("what is locked away keeps its papers on paper"),
     "other_key": N_("it stands under another name than its own"),
+    # --- beside what is kept -----------------------------------------------------------------------
+    "kind_kept": N_("“{about}” has a form of this name that is not the same; this one needs another name"),
+    "prefix_kept": N_("in “{about}” another form has these letters before its numbers"),
+    "version_same": N_("“{about}” is not as it was taken before under this number; what is changed needs a higher one"),
+    "version_older": N_("a newer version of “{about}” was taken before; this one needs a higher number"),
+    "field_untold": N_("“{about}” is gone, and it is not said whether it was dropped or renamed"),
+    "type_untold": N_("“{about}” has become another type of field, and it is not said that the old one was dropped"),
+    "answer_untold": N_("the answer “{about}” is gone, and it is not said which one takes its place"),
+    "state_gone": N_("the state “{about}” is gone, and records may stand in it"),
     # --- the steps of a kind -----------------------------------------------------------------------
     "not_open": N_("the first state must let the form be typed in"),
     "no_void": N_("there is no state “void”"),
@@ -84,6 +94,7 @@ REASONS: dict[str, str] = {
     "deadline_not_compared": N_("the new deadline must be later than the old one"),
     "two_deadlines": N_("there may be one deadline only"),
     "other_deadline": N_("another field is the deadline"),
+    "counts_nothing": N_("this field counts no records of a month"),
 }
 """Why a notice is refused, as a clause that follows the place; the codes are those of `core.campaign.reader`."""
 
@@ -103,18 +114,23 @@ THINGS: dict[str, str] = {
     "rows": N_("Row {number}"),
     "cells": N_("Cell {number}"),
     "rules": N_("Rule {number}"),
+    "lists": N_("List {number}"),
+    "reasons": N_("Answer {number}"),
+    "types": N_("Answer {number}"),
+    "signers": N_("Signature line {number}"),
+    "dues": N_("Deadline {number}"),
+    "growth": N_("Change {number} since older versions"),
     "checks_on": N_("Rule {number}"),
     "checks_off": N_("Rule {number}"),
     "parts": N_("Part of the letter {number}"),
     "annexes": N_("Annex {number}"),
-    "signers": N_("Signer {number}"),
     "offshoots": N_("Offshoot {number}"),
     "gathers": N_("Gathering {number}"),
     "copies": N_("Copied value {number}"),
     "reference": N_("For reference, {number}"),
     "repealed_documents": N_("Repealed document {number}"),
 }
-"""What one thing of a list is called, counted from 1."""
+"""What one thing of a list is called, counted from 1; others go by their member and number."""
 
 MEMBERS: dict[str, str] = {
     "template_format": N_("Format"),
@@ -142,7 +158,7 @@ MEMBERS: dict[str, str] = {
     "roles": N_("Roles"),
     "binding_levels": N_("Words for how firmly it is asked"),
     "activities": N_("Activities asked for"),
-    "name": N_("Name"),
+    "name": N_("What it is called"),
     "record_kind": N_("Kind of record"),
     "source": N_("Source"),
     "source_quote": N_("The notice’s words"),
@@ -202,7 +218,7 @@ MEMBERS: dict[str, str] = {
     "reference": N_("For reference"),
     "version": N_("Version"),
     "prefix": N_("Letters before the number"),
-    "words": N_("Words"),
+    "words": N_("What it is called"),
     "workflow": N_("Steps"),
     "sections": N_("Parts of the form"),
     "fields": N_("Fields"),
@@ -228,6 +244,37 @@ MEMBERS: dict[str, str] = {
     "subtype": N_("Type"),
     "offshoots": N_("What it may become"),
     "gathers": N_("What it brings in"),
+    "growth": N_("What became of older versions’ fields"),
+    "group": N_("Heading in the menu"),
+    "place": N_("Page it stands on"),
+    "internal": N_("For the school alone"),
+    "leads": N_("Who led it"),
+    "nil_of": N_("Nil return for"),
+    "sign_in": N_("Sign-in sheet"),
+    "letter": N_("Official letter"),
+    "lists": N_("Printed lists"),
+    "signers": N_("Signature lines"),
+    "keys": N_("Fields"),
+    "type": N_("Type of field"),
+    "advised": N_("Better filled in"),
+    "multiple": N_("Several answers"),
+    "unit": N_("Unit"),
+    "settings": N_("Other settings"),
+    "reasons": N_("Answers"),
+    "types": N_("Answers"),
+    "excused": N_("Excused"),
+    "formula": N_("How it is worked out"),
+    "count": N_("How it is worked out"),
+    "roster": N_("People offered"),
+    "first": N_("First state"),
+    "timed": N_("States with a deadline"),
+    "dues": N_("Deadlines"),
+    "needs": N_("What must hold before it"),
+    "requires": N_("What must be filled in before it"),
+    "effect": N_("What it does"),
+    "value": N_("Name in the file"),
+    "old": N_("Old name"),
+    "new": N_("New name"),
 }
 """What a member of the file is called; one without words is shown as it stands in the file."""
 
@@ -261,6 +308,33 @@ VALUES: dict[str, dict[str, str]] = {
         "on_demand": N_("when asked for"),
         "month.end": N_("at the end of each month"),
     },
+    "privacy": {
+        "ordinary": N_("everybody"),
+        "confidential": N_("confidential"),
+        "sealed": N_("locked away"),
+    },
+    "retention": {
+        "Y": N_("for ever"),
+        "D30": N_("30 years"),
+        "D10": N_("10 years"),
+    },
+    "type": {
+        "text": N_("a line of text"),
+        "long": N_("a long text"),
+        "date": N_("a day"),
+        "month": N_("a month"),
+        "time": N_("a time"),
+        "int": N_("a number"),
+        "toggle": N_("yes or no"),
+        "choice": N_("a choice"),
+        "person": N_("a person"),
+        "people": N_("several people"),
+        "attendance": N_("attendance"),
+        "files": N_("files"),
+        "automatic": N_("worked out by the program"),
+        "reference": N_("another record"),
+        "grid": N_("a list"),
+    },
 }
 """Words for the values of some members."""
 
@@ -274,6 +348,17 @@ NAMED: dict[str, str] = {
     "repealed_documents": N_("repealed document “{name}”"),
 }
 """What a named thing is called where two editions are compared."""
+
+INSIDE: dict[str, str] = {
+    "sections": N_("part “{name}”"),
+    "fields": N_("field “{name}”"),
+    "columns": N_("column “{name}”"),
+    "options": N_("answer “{name}”"),
+    "states": N_("state “{name}”"),
+    "moves": N_("step “{name}”"),
+    "lists": N_("printed list “{name}”"),
+}
+"""What a part of a form is called there."""
 
 QUOTAS: dict[tuple[str, str], str] = {
     ("count", "month"): N_("{count} a month"),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
+from core.base.words import Words
+from core.campaign.change import Change, Difference
 from core.campaign.deadline import Anchor, Deadline, fall_due, read_deadline
-from core.campaign.difference import Change, Difference
 from core.campaign.template import Binding, Quota, Scope, Template
 from gui.messages import dates
-from gui.messages.campaign_table import NAMED, QUOTAS, VALUES
-from gui.messages.language import _, join, ngettext, pgettext
+from gui.messages.campaign_table import INSIDE, NAMED, QUOTAS, VALUES
+from gui.messages.language import _, join, ngettext, pgettext, words
 from gui.messages.refusals import PASSED_OVER, member, place
 from gui.messages.sentence import fill
 
@@ -97,11 +98,11 @@ class ChangeWords:
     """One difference between two editions, in the language in use."""
 
     mark: str
-    """新增, 去掉 or 改为."""
+    """新增, 去掉, 改为 or 有改动."""
     thing: str
     """What it is about: 活动“夜学” · 几次."""
     values: str = ""
-    """Before and after; empty when the whole thing came or went."""
+    """Before and after; empty when the whole thing came or went, or only that it changed can be told."""
 
     def text(self) -> str:
         """Return everything in one line."""
@@ -111,7 +112,7 @@ class ChangeWords:
 def change(found: Difference, template: Template | None = None) -> ChangeWords:
     """Put a difference into words; `template` is the newer edition, for deadlines that hang on its phases."""
     thing = fill(_(NAMED[found.part]), {"name": found.name or found.id}) if found.id and found.part in NAMED else ""
-    parts = [thing or member(found.part)]
+    parts = [thing or member(found.part), *(fill(_(INSIDE[part]), {"name": name}) for part, name in found.inside)]
     if found.detail:
         parts.append(place(found.detail) if not found.id else _detail(found.detail))
     match found.what:
@@ -120,6 +121,8 @@ def change(found: Difference, template: Template | None = None) -> ChangeWords:
         case Change.REMOVED:
             return ChangeWords(pgettext("difference", "Gone"), " · ".join(parts))
         case Change.CHANGED:
+            if not found.before and not found.after:
+                return ChangeWords(_("Altered"), " · ".join(parts))
             name = (found.detail or found.part).rpartition(".")[2]
             before, after = (_value(name, text, template) for text in (found.before, found.after))
             values = fill(_("{before} → {after}"), {"before": before, "after": after})
@@ -133,8 +136,10 @@ def _detail(path: str) -> str:
     return " · ".join(member(step) for step in path.split(".") if step not in PASSED_OVER or step == path)
 
 
-def _value(name: str, text: str, template: Template | None) -> str:
+def _value(name: str, text: str | Words, template: Template | None) -> str:
     """Say a value of a member as people say it."""
+    if isinstance(text, Words):
+        return words(text)
     if not text:
         return _("nothing")
     if text in VALUES.get(name, {}):

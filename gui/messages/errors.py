@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.base.errors import Particular, UserError
+from core.base.errors import CampaignRefused, Particular, UserError
 from core.base.words import N_
 from core.checks.declared import RULES
 from gui.messages.error_table import CODE_WORDS, DETAILS, ERRORS
 from gui.messages.finding_table import FINDINGS
 from gui.messages.keys import named
 from gui.messages.language import _, words
-from gui.messages.refusals import place, reason
+from gui.messages.refusals import refusal
 from gui.messages.sentence import brief, fill, placeholders
 
 _UNKNOWN = (
@@ -45,17 +45,18 @@ def about(error: UserError, *, today: date | None = None) -> Explained:
     """Explain an error; one without a sentence is still shown, with its code."""
     code = error.code()
     parts = ERRORS.get(code, _UNKNOWN)
-    known = named(error.particulars) if code != "campaign_refused" else error.particulars
-    particulars = {name: _word(code, name, value) for name, value in known.items()} | {"code": code}
+    if isinstance(error, CampaignRefused):
+        known = refusal(error)
+    else:
+        known = {name: _word(name, value) for name, value in named(error.particulars).items()}
+    particulars = known | {"code": code}
     told = (*parts, DETAILS.get(code, ""))
     what, why, todo, detail = (fill(_(part), particulars, today=today) if part else "" for part in told)
     return Explained(code=code, what=what, why=why, todo=todo, detail=detail)
 
 
-def _word(code: str, name: str, value: Particular) -> Particular:
+def _word(name: str, value: Particular) -> Particular:
     """Put words for a code that stands among the particulars of an error."""
-    if code == "campaign_refused":
-        return place(str(value)) if name == "path" else reason(str(value))
     if name in {"value", "found"} and isinstance(value, str):
         return brief(value)
     if name in {"reason", "part"} and value in CODE_WORDS:

@@ -88,6 +88,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "T12.before_last_step": (N_("Dated {on:day}, before the last step on {last:day}."), _GO),
     "T12.before_referred": (N_("Dated {on:day}, before {number} “{heading}” of {dated:day}, on which it rests."), _SEE),
     "T12.before_month_last": (N_("Dated {on:day}; the last record of {month:month} is of {last:day}."), _GO),
+    "T12.none_said": (N_("It says there was none in {month:month}, and there is one of {last:day}."), _GO),
     "T12.told_later": (N_("The text speaks of {told:day} (“{words}”), after the record’s day {on:day}."), ""),
     "T13.weekend": (N_("{on:day} is a {weekday:weekday}."), ""),
     "T13.public_holiday": (N_("{on:day} is a public holiday."), ""),

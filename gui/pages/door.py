@@ -6,7 +6,8 @@ from typing import Any
 
 from core.records.content import Record
 from core.records.field import Reference
-from core.services import attachments, drafts, history, links, records, vaults
+from core.records.kind import Privacy
+from core.services import attachments, drafts, history, links, records, unread, vaults
 from core.services.vaults import Vault
 from core.views.records import FindingView, RecordView, Saved, VersionLine
 
@@ -22,6 +23,8 @@ class RecordDoor:
         self.id = record
         self._revision = 0
         self._fresh = fresh
+        self._unread: Mapping[str, str] = {}
+        self._sealed = False
         self._begun = 0
         """The revision a record had that was begun just now for this door."""
 
@@ -31,7 +34,14 @@ class RecordDoor:
         self._revision = view.record.revision
         if self._fresh and not self._begun:
             self._begun = self._revision
+        self._sealed = view.kind.privacy is Privacy.SEALED
+        self._unread = {} if self._sealed else unread.read(self._vault, self.id)
         return view
+
+    @property
+    def unread(self) -> Mapping[str, str]:
+        """What stands in the form and in no value, by where it stands, as it was kept last."""
+        return self._unread
 
     @property
     def untouched(self) -> bool:
@@ -49,10 +59,17 @@ class RecordDoor:
         """Take the record's present revision for ours: what is typed here shall stand over it. Raises RecordGone."""
         self._revision = records.read(self._vault, self.id).revision
 
-    def save(self, values: Mapping[str, Any]) -> Saved:
-        """Write the draft. Raises RecordMoved, RecordSealed, RecordGone, BadValue, DiskFull."""
+    def save(self, values: Mapping[str, Any], texts: Mapping[str, str]) -> Saved:
+        """Write the draft, and the texts of the form that stand in no value.
+
+        Those of a sealed record are not kept: they would lie outside its lock. Raises RecordMoved, RecordSealed,
+        RecordGone, BadValue, DiskFull.
+        """
         saved = drafts.save(self._vault, self.id, values, revision=self._revision)
         self._revision = saved.revision
+        if texts != self._unread and not self._sealed:
+            unread.keep(self._vault, self.id, texts)
+            self._unread = texts
         return saved
 
     def explain(self, mark: str, sentence: str) -> RecordView:

@@ -20,6 +20,7 @@ from core.views.records import FindingView, RecordView, Saved
 from gui.forms.autosave import Autosave
 from gui.forms.context import FormContext
 from gui.forms.cursor import cursor_of, put_cursor
+from gui.forms.editor import Path
 from gui.forms.files import FilesEditor
 from gui.forms.form import Form
 from gui.messages import _, words
@@ -193,7 +194,7 @@ class EditorPage(Page):
         form = Form(kind, context)
         self._form = form
         self._keeping = Keeping(
-            door, tasks=self._tasks, values=form.values, head=self._head, page=self, timing=self._timing
+            door, tasks=self._tasks, typed=form.typed, head=self._head, page=self, timing=self._timing
         )
         self._keeping.answered.connect(self._answered)
         self._keeping.told.connect(self.saved)
@@ -203,6 +204,7 @@ class EditorPage(Page):
         form.set_writable(records.writable(kind, record))
         form.show_findings(view.findings)
         form.changed.connect(self._keeping.autosave.touch)
+        form.show_unread(door.unread)
         form.counted.connect(lambda _count: self._show_blocking())
         looking = self._looking = Looking(
             self._vault, tasks=self._tasks, door=door, form=form, flush=self.flush, parent=form
@@ -213,6 +215,8 @@ class EditorPage(Page):
         form.explained.connect(looking.explain)
         form.muted.connect(looking.mute)
         form.gather_wanted.connect(looking.gather)
+        form.newcomer_wanted.connect(looking.put_on_list)
+        looking.reread.connect(self._reread)
         form.files_wanted.connect(self._choose_files)
         form.other_wanted.connect(lambda said: self.flush(partial(self._actions.compare, said)))
         self._holder.addWidget(form)
@@ -316,6 +320,12 @@ class EditorPage(Page):
 
     def _refuse(self, error: Any) -> None:
         self._keeping_now().refuse(error)
+
+    def _reread(self, path: Path) -> None:
+        """Read the record anew, for somebody came onto the list of people, and go to a place in it."""
+        self.changed.emit(Changes(people=True))
+        self._memory["path"] = path
+        self.open(self._door_now().id)
 
     def _seen(self, view: RecordView) -> None:
         self._view = view

@@ -90,6 +90,8 @@ class ItemPane(RecordPane):
     def clear(self) -> None:
         """Show nothing."""
         super().clear()
+        self._title.setText("")
+        self._body.setAccessibleName(_("What happened"))
         self._body.widget().hide()
         self._foot.hide()
 

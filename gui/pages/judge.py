@@ -151,7 +151,8 @@ class JudgePage(Page):
         self.judge(paths)
 
     def _choose(self) -> None:
-        kinds = f"PDF (*.pdf *.PDF);;{_('All files')} (*)"
+        every = _("All files")
+        kinds = f"PDF (*.pdf *.PDF);;{every} (*)"
         self.judge(self._chooser.files(self, title=_("Open files"), start=self._start, kinds=kinds))
 
     def _next(self) -> None:

@@ -32,7 +32,7 @@ class Keeping(QObject):
         door: RecordDoor,
         *,
         tasks: Tasks,
-        values: Callable[[], dict[str, Any]],
+        typed: Callable[[], tuple[dict[str, Any], dict[str, str]]],
         head: EditorHead,
         page: QWidget,
         timing: dict[str, int],
@@ -41,7 +41,7 @@ class Keeping(QObject):
         self._door, self._tasks, self._head, self._page = door, tasks, head, page
         self._banner: Banner | None = None
         self._question: Question | None = None
-        self.autosave = Autosave(tasks, values=values, save=door.save, parent=self, **timing)
+        self.autosave = Autosave(tasks, typed=typed, save=door.save, parent=self, **timing)
         self.autosave.moved.connect(self._show)
         self.autosave.answered.connect(self._answer)
 

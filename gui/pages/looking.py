@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from core.services import checking
+from core.records.content import Person
+from core.services import checking, people
 from core.services.vaults import Vault
 from core.views.records import FindingView, RecordView
+from gui.forms.findings import Said
 from gui.forms.form import Form
 from gui.messages import _
 from gui.pages.door import RecordDoor
@@ -21,6 +23,8 @@ class Looking(QObject):
     """The `RecordView` as it is now; the form shows its findings already."""
     said = Signal(object)
     """A `FindingLine` for the page as a whole."""
+    reread = Signal(object)
+    """Somebody came onto the list of people: read the record anew and go to this path."""
     refused = Signal(object)
     """A `UserError`: nothing was changed."""
 
@@ -63,6 +67,20 @@ class Looking(QObject):
                 self.said.emit(FindingLine(Level.HINT, text, action=_("Understood"), key="close"))
 
         self._look(lambda: self._door.gather(key), then=brought)
+
+    def put_on_list(self, said: Said) -> None:
+        """Put whoever was named and is not known on the list of people."""
+        newcomer = Person(id="", name=said.newcomer)
+
+        def put() -> None:
+            self._tasks.in_vault(
+                lambda: people.save(self._vault, newcomer),
+                lambda _person: self.reread.emit(said.path),
+                failed=self.refused.emit,
+                owner=self,
+            )
+
+        self._flush(put)
 
     def show_lacking(self, standing: Sequence[FindingView], lacking: Sequence[FindingView]) -> None:
         """Show at their fields what a move still lacks beside what stands there, and go to the first."""

@@ -96,6 +96,7 @@ class ReadPane(RecordPane):
         """Show nothing."""
         super().clear()
         self._title.setText("")
+        self._scroll.setAccessibleName(_("The record"))
         self._sub.setText("")
         self._read.clear()
         clear(self._chips)

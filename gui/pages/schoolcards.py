@@ -75,9 +75,9 @@ class ListCard(Card):
 
     def wrong(self) -> str:
         """Return why what was typed can't be kept; empty when it can."""
-        complaints = self.list.complaints()
-        if complaints:
-            return complaints[0][1]
+        complaining = self.list.complaining()
+        if complaining:
+            return complaining[0][1].complaint
         return _("A row is not complete yet.") if any(self.lacks(row) for row in self.rows()) else ""
 
     def save(self, then: Callable[[], None]) -> None:

@@ -91,4 +91,3 @@ class GiveSeal(SealQuestion):
         self.set_busy(busy=False)
         text = _("The password is not right. Please try again.")
         self.field.set_findings((FindingLine(Level.ERROR, text, word=_("Not opened")),))
-        self.fit()

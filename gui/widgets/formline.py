@@ -123,7 +123,7 @@ class FormLine(QWidget):
         star = "＊" if field.required else ""
         label = Label(f"{star}{field.label}", "label")
         label.setBuddy(field.editor)
-        name = f"{field.label} ({_('required')})" if field.required else field.label
+        name = _("{field}, required").format(field=field.label) if field.required else field.label
         field.editor.setAccessibleName(name)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return label

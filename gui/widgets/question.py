@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -91,6 +91,13 @@ class Question(QDialog):
         """Be as high as the wrapped words need, once the style is known; Qt guesses by their unwrapped width."""
         super().showEvent(event)  # type: ignore[arg-type]
         self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit again whenever something inside asks for another height, e.g. a refusal under a field."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return done
 
     def fit(self) -> None:
         """Take the height that what stands inside needs now."""

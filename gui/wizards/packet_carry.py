@@ -92,7 +92,7 @@ class CarryStep(QWidget):
             label = drive.label or drive.path.name
             free = fill(_("{free:size} free"), {"free": drive.free})
             note = free if drive.writable else _("write-protected")
-            self._offer(f"{_('Stick')} {label} · {note}", drive.path, chosen)
+            self._offer(fill(_("Stick {label} · {note}"), {"label": label, "note": note}), drive.path, chosen)
         if self._folder is not None:
             self._offer(fill(_("Folder {folder}"), {"folder": str(self._folder)}), self._folder, self._folder)
         if not self._group.buttons():

@@ -1,4 +1,4 @@
-"""Ten mistakes that come from outside: each is said in clear sentences with its place, and nothing is half taken in."""
+"""Mistakes that come from outside: each is said in clear sentences with its place, and nothing is half taken in."""
 
 import json
 import re
@@ -11,22 +11,22 @@ import pytest
 
 from core.base.canonical import encode
 from core.base.errors import CampaignRefused, MoveNotReady, NewerCampaign, OffshootMissing, RecordVoid, UserError
-from core.campaign.reader import preset
+from core.campaign.reader import preset, read_campaign
 from core.campaign.template import VERSION, Template
 from core.records import catalogue
 from core.records.content import Person, Record
-from core.services import campaigns, checklist, drafts, inspection, links, people, progress, records
+from core.services import campaigns, checklist, drafts, inspection, links, people, preview, progress, records
 from core.store.engine import connect
 from core.store.vault import Vault
 from core.views.inspection import FactKind
 from gui.messages import about, finding, use
 from tests.support.examples import EXAMPLES
+from tests.support.owncampaign import LOG, READING, without_field
 from tests.support.vaults import open_copy
 
-READING = Path(__file__).parents[1] / "data" / "campaigns" / "reading-year.json"
 LANGUAGES = ("zh_CN", "en")
-SPELLING = re.compile(r"month\.end|P1\.end\+10d|event\+1d")
-"""How a deadline is spelt in the file, which whoever mends it must know in any language."""
+SPELLING = re.compile(r"month\.end|P1\.end\+10d|event\+1d|UTF-8|GBK|ANSI")
+"""How a deadline is spelt in the file, and what encodings are called: whoever mends it must know in any language."""
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def assert_plain(sentence: str, language: str) -> None:
     if language == "zh_CN":
         assert not re.search(r"[A-Za-z]{2,}", sentence), sentence
     else:
-        assert not re.search(r"[\u3400-\u9fff]", re.sub(r"“[^”]*”", "", sentence)), sentence
+        assert not re.search(r"[\u3400-\u9fff]", re.sub(r'“[^”]*”|"[^"]*"', "", sentence)), sentence
 
 
 def said(error: UserError) -> str:
@@ -160,6 +160,53 @@ def test_a_notice_that_contradicts_itself_is_refused_with_its_place_and_leaves_n
     assert everything(vault) == before
     assert dict(catalogue.kinds()) == kinds
     assert len(campaigns.listing(vault)) == taken
+
+
+@pytest.mark.parametrize(
+    ("harm", "where", "why"),
+    [
+        ({}, "第1个自带表单 · 版本", "“读书札记”改过，版本号却没有变，改了表单就要把版本号加大"),
+        ({"version": 2}, "第1个自带表单 · 版本衔接", "字段“页数”去掉了，没有写明是停用还是改名"),
+        ({"id": "county-2009"}, "第1个自带表单 · 代号", "“2009读书年”已有这个代号的表单，内容不一样，这份要换一个代号"),
+    ],
+)
+def test_a_form_that_would_change_finished_records_is_refused_and_they_stay_as_they_were(
+    vault: Vault, tmp_path: Path, harm: dict[str, Any], where: str, why: str
+) -> None:
+    campaigns.take(vault, campaigns.look_at(vault, READING).template)
+    begun = drafts.begin(vault, "reading_log", values={**LOG, "date": "2008-09-18", "deeds": []})
+    done = records.move(vault, begun.id, "finish", revision=begun.revision)
+    page = preview.record_pdf(vault, done.id)
+    before, kinds = everything(vault), dict(catalogue.kinds())
+    raw = json.loads(READING.read_bytes()) | {"edition": 2, "id": harm.get("id", "yc-2009-reading")}
+    raw["kinds"][0]["version"] = harm.get("version", 1)
+    without_field(raw["kinds"][0], "pages")
+    file = tmp_path / "notice.json"
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+    with pytest.raises(CampaignRefused) as looked:
+        campaigns.look_at(vault, file)
+    assert said(looked.value) == (
+        f"这份活动通知不能用。有误的地方：{where}。请县局重发一份，什么都没有导入。\n供县局参考：{why}。"
+    )
+    with pytest.raises(CampaignRefused):
+        campaigns.take(vault, read_campaign(file.read_bytes()))
+
+    assert (everything(vault), dict(catalogue.kinds())) == (before, kinds)
+    assert preview.record_pdf(vault, done.id) == page
+
+
+def test_a_notice_in_another_encoding_says_so_and_one_that_notepad_marked_is_read(vault: Vault, tmp_path: Path) -> None:
+    before, file = everything(vault), tmp_path / "notice.json"
+    file.write_bytes(READING.read_text(encoding="utf-8").encode("gbk"))
+
+    with pytest.raises(CampaignRefused) as looked:
+        campaigns.look_at(vault, file)
+
+    assert said(looked.value).endswith("供县局参考：文件不是 UTF-8 编码，可能存成了 GBK 或 ANSI，要另存为 UTF-8。")
+    assert everything(vault) == before
+    file.write_text(READING.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert campaigns.look_at(vault, file).template == campaigns.look_at(vault, READING).template
 
 
 def test_a_notice_of_a_newer_format_asks_for_a_newer_program(vault: Vault, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Words: every error, finding and verdict has its sentences, both languages say the same, dates read as they should."""
 
+import ast
 import importlib.util
 import io
 import pkgutil
@@ -146,6 +147,17 @@ def test_every_source_string_has_chinese(update: ModuleType) -> None:
     catalogue = update.merged(FOLDER / "taizhang.po", update.template())
     missing = update.untranslated(catalogue)
     assert not missing, f"no Chinese for {len(missing)}: {missing[:20]}"
+
+
+def test_no_source_string_hides_inside_a_formatted_one(update: ModuleType) -> None:
+    known = {message.id[0] if isinstance(message.id, tuple) else message.id for message in update.template()}
+    gui = Path(__file__).resolve().parents[2] / "gui"
+    for path in gui.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_"}:
+                said = node.args[0]
+                if isinstance(said, ast.Constant):
+                    assert said.value in known, (path.name, said.value)
 
 
 def test_both_languages_use_the_same_particulars(update: ModuleType) -> None:

@@ -1,5 +1,6 @@
 """A county's own campaign, unlike the one of 2008, with a form of its own: its records, and pictures of its pages."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
@@ -62,6 +63,41 @@ def own_kind() -> Kind:
     """Return the kind of record it brings."""
     (kind,) = template().kinds
     return kind
+
+
+def newer_edition() -> Any:
+    """Return the file of a second edition: its form has another version, which says what becomes of older records."""
+    raw = json.loads(READING.read_text(encoding="utf-8"))
+    raw["edition"] = 2
+    (form,) = raw["kinds"]
+    form["version"] = 2
+    form["words"] = {"zh": "读书笔记", "en": "Reading notes"}
+    without_field(form, "pages")
+    fields = {field["key"]: field for section in form["sections"] for field in section["fields"]}
+    fields["content"] |= {"high": 500}
+    fields["start_time"] |= {"required": True}
+    fields["genre"]["options"] = fields["genre"]["options"][:3]
+    fields["excerpts"]["columns"][0] |= {"required": True}
+    fields["deeds"]["columns"].append({"type": "toggle", "key": "done", "words": {"zh": "已办", "en": "Done"}})
+    form["sections"][0]["fields"].append({"type": "text", "key": "author", "words": {"zh": "作者", "en": "Author"}})
+    form["sheet"]["rows"][2]["cells"].append({"keys": ["author"]})
+    form["rules"] = [rule for rule in form["rules"] if rule["type"] != "weekday_told"]
+    form["growth"] = [
+        {"type": "dropped", "to": 2, "key": "pages"},
+        {"type": "revalued", "to": 2, "key": "genre", "old": "other", "new": "theory"},
+    ]
+    return raw
+
+
+def without_field(form: Any, key: str) -> None:
+    """Take a field out of a form in a file, wherever it stands."""
+    for section in form["sections"]:
+        section["fields"] = [field for field in section["fields"] if field["key"] != key]
+        section["rows"] = [[one for one in row if one != key] for row in section.get("rows", [])]
+    for row in form["sheet"]["rows"]:
+        row["cells"] = [cell for cell in row["cells"] if key not in cell["keys"]]
+    form["sheet"]["rows"] = [row for row in form["sheet"]["rows"] if row["cells"]]
+    form["rules"] = [rule for rule in form["rules"] if key not in json.dumps(rule)]
 
 
 # --- pictures ----------------------------------------------------------------------------------------

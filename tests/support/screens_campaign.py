@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 from core.campaign.reader import preset
 from core.records.content import DayOff
 from core.services import campaigns, drafts, links, people, records, seals, surroundings
-from tests.support.owncampaign import READING
+from tests.support.owncampaign import READING, newer_edition
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP, FORUM
 
@@ -32,6 +32,8 @@ def campaign_screens() -> Iterator[tuple[str, Way]]:
     yield "campaign-refused", _refused
     yield "campaign-offered", _offered
     yield "campaign-newer", _newer
+    yield "campaign-newer-form", _newer_form
+    yield "campaign-clash", _clash
     yield "campaign-skeleton", _skeleton
     yield "campaign-over", _over
     yield "links", _links
@@ -123,6 +125,23 @@ def _newer(stage: Stage) -> None:
     raw["activities"].append({**raw["activities"][12], "id": "A25", "name": "家访"})
     raw["thresholds"]["late_entry_days"] = 10
     _over_it(stage, _import(stage, raw).preview)
+
+
+def _newer_form(stage: Stage) -> None:
+    _reading(stage)
+    _over_it(stage, _import(stage, newer_edition()).preview)
+
+
+def _clash(stage: Stage) -> None:
+    _reading(stage)
+    _import(stage, newer_edition() | {"id": "county-2009", "title": "书香校园活动"})
+
+
+def _reading(stage: Stage) -> None:
+    """Take the other campaign up, and call it over, so that the pages stay those of the first."""
+    vault = _vault(stage)
+    campaigns.take(vault, campaigns.look_at(vault, READING).template)
+    campaigns.finish(vault, campaigns.look_at(vault, READING).template.id)
 
 
 def _import(stage: Stage, raw: Any) -> Any:

@@ -124,6 +124,7 @@ DECLARED = (
             "before_last_step": ("on", "last"),
             "before_referred": ("on", "number", "heading", "dated"),
             "before_month_last": ("on", "month", "last"),
+            "none_said": ("month", "last"),
             "told_later": ("told", "on", "words"),
         },
     ),

@@ -34,10 +34,12 @@ def bring(campaign_kinds: Iterable[Kind]) -> None:
     """Make the kinds of the open vault's campaigns known, in place of those of another vault.
 
     A process has one vault open at a time; older versions are given too, for records that were finished under them.
-    Kinds the program has of itself keep their key.
+    Kinds the program has of itself keep their key, and what came first under a key and version stays.
     """
     _brought.clear()
-    _brought.update({(kind.key, kind.version): kind for kind in campaign_kinds if kind.key not in built_in()})
+    for kind in campaign_kinds:
+        if kind.key not in built_in():
+            _brought.setdefault((kind.key, kind.version), kind)
     kinds.cache_clear()
 
 

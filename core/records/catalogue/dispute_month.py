@@ -5,7 +5,7 @@ from core.records.field import Automatic, Date, Formula, Integer, LongText, Mont
 from core.records.growing import to_difficulty
 from core.records.kind import Group, Kind, LedgerList, Place, Section, Sheet
 from core.records.link import Count, Source
-from core.records.rule import EnteredSoon, Hidden, NotFuture
+from core.records.rule import EnteredSoon, Hidden, NotFuture, RestsOn
 from core.records.usual import CLOSING, CLOSING_ROWS, ORDINARY, cell, column, row
 
 KIND = Kind(
@@ -55,6 +55,7 @@ KIND = Kind(
     ),
     rules=(
         NotFuture(date="date"),
+        RestsOn(date="date", month="month", counted="found"),
         EnteredSoon(date="date", reason="late_reason"),
         Hidden(fields=("account",)),
     ),

@@ -174,7 +174,21 @@ KIND = Kind(
             milestones="milestones",
             acceptor="acceptor",
         ),
-        Hidden(fields=("title", "problem", "cause", "opinion")),
+        Hidden(
+            fields=(
+                "title",
+                "category",
+                "problem",
+                "cause",
+                "goal",
+                "measures",
+                "cooperating",
+                "milestones",
+                "progress",
+                "account",
+                "opinion",
+            )
+        ),
     ),
     offshoots=(
         Offshoot(

@@ -11,8 +11,9 @@ from core.records.soundness.place import Fault
 from core.records.soundness.rules import check_rules
 from core.records.soundness.spine import check_spine
 from core.records.soundness.steps import check_workflow
+from core.records.soundness.succession import faults_since
 
-__all__ = ["Fault", "faults", "faults_between"]
+__all__ = ["Fault", "faults", "faults_between", "faults_since"]
 
 
 def faults(kind: Kind, others: Mapping[str, Kind] | None = None) -> Iterator[Fault]:

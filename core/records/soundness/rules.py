@@ -5,6 +5,7 @@ from typing import assert_never
 
 from core.records.field import (
     Attendance,
+    Automatic,
     Choice,
     Date,
     Files,
@@ -111,7 +112,7 @@ def _asked(rule: Rule) -> Iterator[Asked]:  # noqa: C901, PLR0912, PLR0915 - one
             yield from _ledger(rule)
         case RestsOn():
             yield from (("date", rule.date, (Date,)), ("refs?", rule.refs, (Reference,)))
-            yield "month?", rule.month, (Month,)
+            yield from (("month?", rule.month, (Month,)), ("counted?", rule.counted, (Automatic,)))
         case Relayed():
             yield from _columns(rule.grid, received=(rule.received, (Date,)), title=(rule.title, (Text,)))
             yield "date", rule.date, (Date,)
@@ -214,10 +215,17 @@ def _check_more(kind: Kind, rule: Rule, at: str) -> Iterator[Fault]:
         case Opinions():
             yield from check_option(kind, f"{at}.followed", f"{rule.grid}.{rule.handling}", rule.followed)
         case RestsOn():
-            if not rule.refs and not rule.month:
-                yield f"{at}.refs", EMPTY
+            yield from _check_basis(kind, rule, at)
         case Ledger():
             if isinstance(lead_to(kind, rule.deadline), Date) and kind.workflow.deadline != rule.deadline:
                 yield f"{at}.deadline", "other_deadline"
         case _:
             pass
+
+
+def _check_basis(kind: Kind, rule: RestsOn, at: str) -> Iterator[Fault]:
+    """Yield where a paper rests on nothing, or counts nothing of its month."""
+    if not rule.refs and not rule.month:
+        yield f"{at}.refs", EMPTY
+    if rule.counted and (not rule.month or not kind.counted_by(rule.counted)):
+        yield f"{at}.counted", "counts_nothing"

@@ -1,5 +1,6 @@
 """A template is read whole, or refused with the place and the reason."""
 
+import codecs
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from core.base.errors import CampaignRefused, FileMissing
 from core.campaign.reader import LIMIT, load_campaign, preset, read_campaign
 from core.campaign.template import Binding, Per
 from core.records.catalogue import kinds
+from tests.support.owncampaign import READING
 
 TINY: dict[str, Any] = {
     "template_format": "campaign-template",
@@ -145,6 +147,21 @@ def test_a_template_that_contradicts_itself_is_refused(parts: dict[str, Any], pa
 def test_what_is_no_template_is_refused_and_never_breaks_the_reader(data: bytes) -> None:
     with pytest.raises(CampaignRefused):
         read_campaign(data)
+
+
+def test_a_mark_at_the_beginning_as_notepad_writes_it_changes_nothing() -> None:
+    assert read_campaign(codecs.BOM_UTF8 + msgspec.json.encode(preset())) == preset()
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+@pytest.mark.parametrize("kinds", [False, True], ids=["plain", "with kinds of its own"])
+def test_a_file_in_another_encoding_is_refused_as_a_whole_for_that(encoding: str, kinds: bool) -> None:
+    text = READING.read_text(encoding="utf-8") if kinds else json.dumps(TINY, ensure_ascii=False)
+
+    with pytest.raises(CampaignRefused) as refused:
+        read_campaign(text.encode(encoding))
+
+    assert refused.value.particulars == {"path": "", "reason": "not_utf8"}
 
 
 def test_a_file_too_large_is_refused_unread() -> None:

@@ -51,7 +51,10 @@ def test_a_campaign_that_ends_before_it_begins_is_refused() -> None:
     assert refused.value.particulars["reason"] == "ends_before_start"
 
 
-def test_the_same_skeleton_for_the_same_day_is_the_same_campaign() -> None:
-    one, other = (lay_out(skeletons()[0], title=title, start=START, end=END) for title in ("甲", "乙"))
+def test_the_same_title_from_the_same_day_is_the_same_campaign_and_another_title_another() -> None:
+    laid = {
+        title: lay_out(skeletons()[0], title=title, start=START, end=END).id
+        for title in ("安全教育年", " 安全教育 年", "师德师风专题教育")
+    }
 
-    assert one.id == other.id
+    assert laid["安全教育年"] == laid[" 安全教育 年"] != laid["师德师风专题教育"]

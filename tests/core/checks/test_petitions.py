@@ -94,6 +94,11 @@ def test_a_party_does_not_look_into_its_own_dispute() -> None:
     ]
 
 
+@pytest.mark.parametrize("told", ["教师林志远", "林志远老师", "教师林志远、村民何某某"])
+def test_a_party_is_known_however_the_name_is_written(told: str) -> None:
+    assert dispute(["lin", "zhou"], [{"name": told}]) == [("H04.party_investigates", {"person": "林志远"})]
+
+
 def test_a_party_may_be_told_by_its_id_too() -> None:
     (rule,) = DISPUTE.rules
     kind = msgspec.structs.replace(DISPUTE, rules=(msgspec.structs.replace(rule, parties="parties.own"),))

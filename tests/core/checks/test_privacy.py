@@ -134,6 +134,30 @@ def test_one_of_our_own_who_bears_the_name_is_not_meant() -> None:
     assert within(study(summary="蔡明老师愿意轮值。"), people={**PEOPLE, "cai": teacher}) == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "complains"),
+    [
+        ("教师蔡明来信反映代课费没有发。", True),
+        ("蔡明老师等三人举报食堂采购。", True),
+        ("信访人：蔡明，已当面答复。", True),
+        ("蔡明主持，欧阳小芳也到会，家长来访两次。", False),
+        ("蔡明说水沟要修，几位家长来信表示支持。", False),
+    ],
+)
+def test_of_our_own_people_only_that_they_complain_is_hidden(said: str, complains: bool) -> None:
+    ours = {**PEOPLE, "cai": msgspec.structs.replace(PEOPLE["su"], id="cai", name="蔡明")}
+    both = {**ours, "ou": msgspec.structs.replace(PEOPLE["su"], id="ou", name="欧阳小芳")}
+
+    assert bool(within(study(summary=said, publication_scope="staff"), people=both)) is complains
+
+
+def test_whatever_leaves_in_a_packet_is_read_by_others() -> None:
+    record = study(summary="蔡明家的菜地。", publication_scope="none")
+
+    assert within(record) == ()
+    assert [one.path for one in within(record, leaving=True)] == [("summary",)]
+
+
 def test_a_text_made_for_others_is_looked_at_whatever_the_scope() -> None:
     items = Grid(key="items", words=_WORDS, columns=(text("matter"), text("by")))
     kind = small_kind(long("notice"), long("minutes"), items, SCOPE, rules=(Hidden(fields=("notice", "items.matter")),))

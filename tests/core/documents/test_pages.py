@@ -16,17 +16,19 @@ from hypothesis import strategies as st
 from core.base.words import Words
 from core.documents.flow import Flow
 from core.documents.fonts import Role, UnprintableError, own_faces
-from core.documents.frames import Leaf, draw_leaf
+from core.documents.frames import Leaf, Text, draw_leaf
 from core.documents.ledger import lay_ledger
 from core.documents.painter import Painter
 from core.documents.paragraph import Typesetter, clean
 from core.documents.preview import ledger_pdf, sheet_pdf
+from core.documents.sheet import lay_sheet
 from core.documents.styles import TEXT
 from core.records.catalogue import find_kind, kinds
 from core.records.content import Record
 from core.records.display import printed_texts, show
 from core.records.kind import Cell, LedgerColumn, LedgerList, SheetRow
 from core.signing.pages import find_text, squeeze
+from tests.support.examples import EXAMPLES
 from tests.support.pages import BY_ID, SCHOOL, diary, item, prose, record, study
 from tests.support.values import values_of
 
@@ -297,6 +299,18 @@ def test_a_list_of_many_narrow_columns_is_set(count: int) -> None:
     wide = msgspec.structs.replace(kind, sheet=msgspec.structs.replace(kind.sheet, lists=(listed,)))
     pages = texts_of(ledger_pdf(wide, [item(1), item(2, problem="x" * 300)], BY_ID, SCHOOL))
     assert 1 <= len(pages) < 40
+
+
+@pytest.mark.parametrize("length", [20, 60, 400])
+def test_a_long_name_in_a_tally_leaves_the_figures_in_one_piece(length: int) -> None:
+    survey = EXAMPLES["survey"]
+    tally = [{**row, "item": prose(length).replace("\n", "")} for row in survey["tally"]]
+    one = record("survey", {**survey, "tally": tally}, number="SV-2008-009")
+    leaves = lay_sheet(Typesetter(own_faces()), find_kind("survey"), one, people=BY_ID, school=SCHOOL)
+    lines = {line.text for leaf in leaves for mark in leaf.marks if isinstance(mark, Text) for line in mark.lines}
+    figures = {str(value) for row in tally for value in row.values() if isinstance(value, int)}
+    assert figures <= lines
+    assert_all_there(one, drawn(one))
 
 
 def test_a_very_long_text_takes_as_many_pages_as_it_needs() -> None:

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,15 +15,16 @@ from core.base.errors import (
     NewerCampaign,
     UnknownKind,
 )
-from core.campaign.reader import load_campaign, preset
+from core.campaign.reader import load_campaign, preset, read_campaign
+from core.campaign.skeleton import lay_out, skeletons
 from core.campaign.template import VERSION, Activity, Per, Phase, Quota, Submission
 from core.records import catalogue
 from core.records.catalogue import find_kind
 from core.services import campaigns, checklist, drafts, records, vaults
+from core.store import campaigns as shelf
 from tests.support.examples import EXAMPLES
+from tests.support.owncampaign import READING, newer_edition, without_field
 from tests.support.vaults import PASSWORD, SESSION, open_copy
-
-READING = Path(__file__).parents[2] / "data" / "campaigns" / "reading-year.json"
 
 
 @pytest.fixture
@@ -33,6 +33,17 @@ def vault(tmp_path):
     yield opened
     opened.close()
     catalogue.bring(())
+
+
+def encode_file(raw):
+    """Return a file's bytes."""
+    return json.dumps(raw, ensure_ascii=False).encode()
+
+
+def everything(vault):
+    """Return all editions the vault keeps."""
+    with vault.look() as session:
+        return shelf.editions(session)
 
 
 def newer(template, **parts):
@@ -122,10 +133,7 @@ def test_an_own_activity_never_touches_the_countys_file(vault):
     campaigns.take(vault, preset())
     campaigns.save_own(vault, preset().id, Activity(id="", name="家访", record_kind="research_diary"))
 
-    with vault.look() as session:
-        from core.store import campaigns as shelf
-
-        (content,) = shelf.editions(session).values()
+    (content,) = everything(vault).values()
     assert "家访" not in content
 
 
@@ -258,13 +266,7 @@ def test_a_finished_record_keeps_the_kind_and_the_thresholds_it_was_finished_und
     }
     begun = drafts.begin(vault, "reading_log", values=values)
     done = records.move(vault, begun.id, "finish", revision=begun.revision)
-    kind = first.kinds[0]
-    sections = (kind.sections[0], *kind.sections[2:])
-    sheet = msgspec.structs.replace(kind.sheet, rows=(*kind.sheet.rows[:3], *kind.sheet.rows[6:]))
-    smaller = msgspec.structs.replace(
-        kind, version=2, sections=sections, sheet=sheet, rules=kind.rules[1:3], offshoots=()
-    )
-    campaigns.take(vault, newer(first, kinds=(smaller,)))
+    campaigns.take(vault, read_campaign(encode_file(newer_edition())))
 
     view = records.open_record(vault, done.id)
 
@@ -272,6 +274,91 @@ def test_a_finished_record_keeps_the_kind_and_the_thresholds_it_was_finished_und
     assert view.kind.version == 1
     assert view.record.templates == done.templates
     assert find_kind("reading_log").version == 2
+
+
+def shorter(**parts):
+    """Return the file of the reading year with another form of the same version: one field less."""
+    raw = json.loads(READING.read_bytes()) | parts
+    without_field(raw["kinds"][0], "pages")
+    return raw
+
+
+def refused(vault, raw):
+    """Return why a file is refused, looked at and taken alike, after making sure that nothing of it came in."""
+    before, editions = dict(catalogue.kinds()), everything(vault)
+    found = []
+    for way in (campaigns.look_at_template, campaigns.take):
+        with pytest.raises(CampaignRefused) as error:
+            way(vault, read_campaign(encode_file(raw)))
+        found.append((*error.value.particulars.values(), error.value.about.zh))
+    assert found[0] == found[1]
+    assert (dict(catalogue.kinds()), everything(vault)) == (before, editions)
+    return found[0]
+
+
+def test_a_changed_form_needs_a_higher_version(vault):
+    campaigns.take(vault, load_campaign(READING))
+
+    assert refused(vault, shorter(edition=2)) == ("kinds[0].version", "version_same", "读书札记")
+
+
+def test_a_form_goes_back_to_no_older_version(vault):
+    campaigns.take(vault, read_campaign(encode_file(newer_edition())))
+    assert refused(vault, shorter(edition=3)) == ("kinds[0].version", "version_older", "读书札记")
+
+    campaigns.take(vault, read_campaign(encode_file(newer_edition() | {"edition": 3})))
+    assert campaigns.current(vault)[0].edition == 3, "an unchanged form may come with any edition"
+
+
+def test_a_newer_version_says_what_becomes_of_older_records(vault):
+    campaigns.take(vault, load_campaign(READING))
+    silent = newer_edition()
+    silent["kinds"][0]["growth"] = []
+
+    assert refused(vault, silent) == ("kinds[0].growth", "answer_untold", "其他")
+
+    begun = drafts.begin(vault, "reading_log", values={"title": "一本书和一件小事", "genre": "other", "pages": 42})
+    campaigns.take(vault, read_campaign(encode_file(newer_edition())))
+    grown = records.read(vault, begun.id)
+    assert (grown.kind_version, grown.values["genre"], grown.values["_was.pages"]) == (2, "theory", 42)
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["under way", "over"])
+@pytest.mark.parametrize("campaign", ["aa-2009", "zz-2009"])
+def test_a_form_belongs_to_the_campaign_that_brought_it(vault, over, campaign):
+    campaigns.take(vault, load_campaign(READING))
+    campaigns.finish(vault, "yc-2009-reading", active=not over)
+    other = shorter(id=campaign, title="另一个局的活动")
+
+    assert refused(vault, other) == ("kinds[0].key", "kind_kept", "2009读书年")
+    raised = newer_edition() | {"id": campaign}
+    assert refused(vault, raised) == ("kinds[0].key", "kind_kept", "2009读书年")
+
+    other["kinds"][0]["key"] = "reading_sheet"
+    other["activities"][1]["record_kind"] = "reading_sheet"
+    del other["thresholds"]["body_min_chars"]
+    assert refused(vault, other) == ("kinds[0].prefix", "prefix_kept", "2009读书年")
+    other["kinds"][0]["prefix"] = "RS"
+    campaigns.take(vault, read_campaign(encode_file(other)))
+    assert find_kind("reading_log") == load_campaign(READING).kinds[0]
+
+
+def test_two_campaigns_may_bring_the_same_form_and_one_of_them_change_it_later(vault):
+    campaigns.take(vault, load_campaign(READING))
+    campaigns.take(vault, msgspec.structs.replace(load_campaign(READING), id="other", title="另一个局的活动"))
+    campaigns.take(vault, read_campaign(encode_file(newer_edition())))
+
+    assert find_kind("reading_log").version == 2
+    assert find_kind("reading_log", 1) == load_campaign(READING).kinds[0]
+    campaigns.take(vault, msgspec.structs.replace(load_campaign(READING), id="other", title="另一个局的活动"))
+
+
+def test_two_campaigns_from_one_pattern_and_day_stand_side_by_side(vault):
+    pattern, start, end = skeletons()[0], date(2008, 9, 1), date(2008, 12, 31)
+    for title in ("师德师风专题教育", "安全教育年", "师德师风专题教育"):
+        campaigns.take(vault, lay_out(pattern, title=title, start=start, end=end))
+
+    assert [view.template.title for view in campaigns.listing(vault)] == ["师德师风专题教育", "安全教育年"]
 
 
 def test_a_template_of_a_newer_format_is_refused_by_name(vault, tmp_path):

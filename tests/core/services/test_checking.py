@@ -33,7 +33,7 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 
 def look(vault: Vault, record: Record, *, deep: bool = False) -> list[Finding]:
     with vault.look() as session:
-        return list(checking.findings(vault, session, record, deep=deep))
+        return list(checking.findings(vault, session, record, leaving=deep))
 
 
 def names(vault: Vault, record: Record, *, deep: bool = False) -> list[str]:

@@ -110,7 +110,10 @@ def test_the_months_report_is_to_be_written_until_it_is_there_and_then_to_be_han
 
 
 def test_a_month_without_disputes_offers_a_nil_return(vault: Vault) -> None:
-    (row,) = by_key(home(vault).to_hand_in, f"screening:{CAMPAIGN}/A08:2008-09-01")
+    key = f"screening:{CAMPAIGN}/A08:2008-09-01"
+    assert by_key(home(vault).to_hand_in, key) == [], "it is too early to say so"
+    at(vault, "2008-09-29")
+    (row,) = by_key(home(vault).to_hand_in, key)
 
     assert (row.line, row.action.do, row.action.kind, row.action.month) == (
         Line.NIL_WILL_DO,

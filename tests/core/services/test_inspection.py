@@ -171,6 +171,17 @@ def test_an_ended_month_without_its_records_is_told_once(vault: Vault) -> None:
     assert not [one for one in page.missing if one.heading == "夜学" and one.period in {"2008-07", "2008-08"}]
 
 
+def test_the_records_of_one_activity_are_counted_in_one_row(vault: Vault) -> None:
+    for number, subtype in enumerate(("center_group", "seminar"), start=1):
+        finish(vault, **{**unlike(SESSION, number), "subtype": subtype, "date": f"2008-09-1{5 + number}"})
+    plan = preset()
+    every = next(one for one in plan.activities if one.kind == "study_session")
+    campaigns.save_own(vault, plan.id, msgspec.structs.replace(every, id="", record_kind="study_session", name="学习"))
+    rows = [one for one in facts(inspection.look(vault).agrees, FactKind.RECORDS) if one.kind == "study_session"]
+    headings = [one.heading for one in rows]
+    assert len(headings) == len(set(headings))
+
+
 def test_a_paper_nobody_wrote_is_told_once_and_one_that_lies_here_is_not_handed_in(vault: Vault) -> None:
     def told() -> list[tuple[FactKind, str]]:
         return [(one.what, one.rule) for one in inspection.look(vault).missing if one.heading == "创业创新建议书"]

@@ -26,7 +26,7 @@ class Shelf:
         self.gate = threading.Event()
         self.gate.set()
 
-    def save(self, values: dict[str, Any]) -> Saved:
+    def save(self, values: dict[str, Any], _unread: dict[str, str]) -> Saved:
         """Keep values."""
         self.gate.wait(5)
         if self.failing is not None:
@@ -71,7 +71,9 @@ def make(tasks: Tasks, shelf: Shelf, typed: Typed) -> Iterator[Make]:
     made: list[Autosave] = []
 
     def build(*, pause: int = 40, most: int = 150, slow: int = 60) -> Autosave:
-        made.append(Autosave(tasks, values=typed.values, save=shelf.save, pause=pause, most=most, slow=slow))
+        made.append(
+            Autosave(tasks, typed=lambda: (typed.values(), {}), save=shelf.save, pause=pause, most=most, slow=slow)
+        )
         return made[-1]
 
     yield build

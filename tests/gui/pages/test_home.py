@@ -114,7 +114,7 @@ def row(stage: Stage, column: str, heading: str) -> TodoRow:
 
 
 def test_a_month_without_disputes_is_said_in_one_press(bare):
-    nil = row(bare, "to_hand_in", "9月矛盾纠纷排查化解")
+    nil = row(bare, "to_hand_in", "8月矛盾纠纷排查化解")
     assert nil.todo.line == "没有就作零报告"
     assert nil.todo.action == "零报告"
     nil.acted.emit(nil.todo.key)
@@ -122,16 +122,16 @@ def test_a_month_without_disputes_is_said_in_one_press(bare):
     bare.settle()
     (line,) = records.listing(bare.window._vault, "dispute_month")
     assert (line.number, line.state) == ("DM-2008-001", "done")
-    assert "9月矛盾纠纷排查化解" not in [row.todo.heading for row in rows(bare, "to_hand_in")]
+    assert "8月矛盾纠纷排查化解" not in [row.todo.heading for row in rows(bare, "to_hand_in")]
     assert isinstance(bare.window.shell().page(), HomePage), "nothing was left to write"
 
 
 def test_a_month_that_can_not_be_said_in_one_press_is_opened(bare):
     vault = bare.window._vault
-    begun = drafts.begin(vault, "dispute_month", values={"month": "2008-09"})
+    begun = drafts.begin(vault, "dispute_month", values={"month": "2008-08"})
     page(bare).enter()
     bare.settle()
-    nil = row(bare, "to_hand_in", "9月矛盾纠纷排查化解")
+    nil = row(bare, "to_hand_in", "8月矛盾纠纷排查化解")
     nil.acted.emit(nil.todo.key)
     shell = bare.window.shell()
     bare.until(lambda: isinstance(shell.page(), EditorPage) and shell.page().form() is not None)

@@ -234,7 +234,7 @@ def test_a_required_field_says_so_to_a_reader(qtbot: QtBot) -> None:
     field = TextField()
     line = FormLine([FormField("title", "主题", field, required=True)])
     qtbot.addWidget(line)
-    assert field.accessibleName().startswith("主题 (")
+    assert field.accessibleName().startswith("主题, required")
 
 
 def test_labels_stand_left_in_wide_room_and_above_in_less(qtbot: QtBot) -> None:

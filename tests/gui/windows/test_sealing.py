@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.services import drafts, records, seals
 from core.services.seals import SealState
 from gui.pages.editor import EditorPage
 from gui.pages.sealquestion import ChooseSeal, GiveSeal
+from tests.support.examples import EXAMPLES
 from tests.support.stage import Stage, staged
 from tests.support.vaults import CHEAP
 
@@ -119,6 +121,7 @@ def test_a_wrong_password_is_said_under_the_field_and_may_be_mended(stage: Stage
     assert asked.isVisible()
     assert [line.text for line in asked.field._found] == ["The password is not right. Please try again."]
     assert asked.field.line.selectedText() == stage.password
+    assert asked.height() >= asked.layout().totalHeightForWidth(asked.width()), "the refusal covers nothing"
     give(stage, OWN)
     assert editor(stage).form() is not None
 
@@ -183,6 +186,32 @@ def menu(page: EditorPage) -> list[str]:
     shown.close()
     shown.deleteLater()
     return told
+
+
+def spoken(within: QWidget) -> list[str]:
+    """Return every text, name and tool tip that stands anywhere in a window, hidden or not."""
+    widgets = [within, *within.findChildren(QWidget)]
+    names = [said for one in widgets for said in (one.accessibleName(), one.accessibleDescription(), one.toolTip())]
+    return names + [one.text() for one in within.findChildren(QLabel)]
+
+
+def test_locking_up_leaves_no_word_of_them_on_the_page(stage: Stage) -> None:
+    opened = vault(stage)
+    seals.choose(opened, OWN, cost=CHEAP)
+    begun = drafts.begin(opened, "criticism_meeting", values={**EXAMPLES["criticism_meeting"], "title": SECRET})
+    records.move(opened, begun.id, "finish", revision=begun.revision)
+    shell(stage).go("activities")
+    stage.settle()
+    pane = shell(stage).page().pane()
+    pane.show_record(begun.id)
+    stage.settle()
+    assert [said for said in spoken(stage.window) if SECRET in said]
+
+    pane._actions.lock_up(pane.view())
+    stage.settle()
+    pane.show_record(begun.id)
+    stage.settle()
+    assert not [said for said in spoken(stage.window) if SECRET in said]
 
 
 def test_the_cover_locks_them_away_too_and_coming_back_asks(stage: Stage) -> None:
