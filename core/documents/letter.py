@@ -110,12 +110,11 @@ def _written(
     def told(key: str) -> str:
         return " ".join(clean(display.read_out(kind, key, values, people)).split("\n")) if key else ""
 
-    files = values.get(letter.files) or () if letter.files else ()
+    titled = {key: school.name if key == SCHOOL else told(key) for key in in_braces(letter.title)}
+    files = values.get(letter.files) or ()
     head = letter.red_head
     return Written(
-        title=fill(
-            letter.title, {SCHOOL: school.name, **{key: told(key) for key in in_braces(letter.title) if key != SCHOOL}}
-        ),
+        title=fill(letter.title, titled),
         to=told(letter.to),
         body=body_of(kind, letter, values, people, blank=blank),
         signed=Signed(
@@ -124,10 +123,8 @@ def _written(
             day=told(letter.date) or (DATELESS if blank else ""),
             note=told(letter.note).strip("（）()"),
         ),
-        annexes=[
-            *(annex.words.zh for annex in annexes),
-            *(title for row in files if (title := clean(row.get("title") or row.get("name") or "").strip())),
-        ],
+        # Five photos under one title are one attachment of the letter.
+        annexes=list(dict.fromkeys((*(annex.words.zh for annex in annexes), *filter(None, map(_title_of, files))))),
         head=Head(
             mark=fill(head.mark, {SCHOOL: school.name}),
             number=_BRACKETS.sub(r"〔\1〕", told(head.number)),
@@ -137,6 +134,16 @@ def _written(
         else None,
         school=school.name,
     )
+
+
+def _title_of(file: Mapping[str, str]) -> str:
+    """Return what an attached file is called."""
+    return _unmarked(" ".join(clean(file.get("title") or file.get("name") or "").split()))
+
+
+def _unmarked(name: str) -> str:
+    """Return the name of an attachment without marks behind it: 附件名称后不加标点 (7.3.4)."""
+    return name.rstrip("。；;，,、 ")
 
 
 def _signer(letter: Letter, value: object, key: str, people: Mapping[str, Person], school: School) -> str:
@@ -239,8 +246,7 @@ class _Setting:
         hang = begin + max(self._setter.natural(number, look.PLAIN) if number else 0.0 for number in numbers)
         for place, (number, title) in enumerate(zip(numbers, titles, strict=True)):
             mark = f"{words}{number}" if place == 0 else number
-            name = title.rstrip("。；;，,、")  # 附件名称后不加标点
-            lines = self._setter.lines(name, look.PLAIN, look.WIDE - hang, where=where)
+            lines = self._setter.lines(_unmarked(title), look.PLAIN, look.WIDE - hang, where=where)
             left = hang - self._setter.natural(mark, look.PLAIN) if mark else hang
             rows.append(Row(lines[0]._replace(text=f"{mark}{lines[0].text}"), look.PLAIN, left=left, counts=False))
             rows += [Row(line, look.PLAIN, left=hang, counts=False) for line in lines[1:]]

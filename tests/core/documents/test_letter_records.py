@@ -122,6 +122,17 @@ def test_a_day_of_the_letter_has_no_noughts() -> None:
     assert saying(printed(proposal(date=date(2008, 9, 5).isoformat())), "2008年").text == "2008年9月5日"
 
 
+def test_files_under_one_title_are_named_once_after_the_annex() -> None:
+    rows = [{"blob": None, "name": name, "title": title, "type": "photo"} for name, title in FILES]
+    pages = printed(proposal(attachments=rows))
+    assert saying(pages, "附件：").text == "附件：1.调研情况统计表"
+    assert saying(pages, "2.活").text == "2.活动现场"
+    assert saying(pages, "3.c").text == "3.c.pdf"
+
+
+FILES = (("a.jpg", "活动现场"), ("b.jpg", "活动现场。"), ("c.pdf", ""))
+
+
 # --- a campaign's own letter -----------------------------------------------------------------------
 
 COLUMNS = ("户主", "自然村", "学生", "年级", "路程", "困难", "需求", "联系人")
