@@ -1,4 +1,4 @@
-"""The annexes of a letter: a table each, on pages of their own behind it (GB/T 9704-2012 7.3.7, 7.6)."""
+"""The annexes of a letter: a table each, on pages of their own behind it (GB/T 9704-2012 7.3.7, 8)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -107,7 +107,7 @@ class Leaf:
 
     @property
     def top(self) -> float:
-        """Upper edge of the type area; a landscape page has its head at the binding edge (GB/T 9704-2012 7.6)."""
+        """Upper edge of the type area; a landscape page has its head at the binding edge (GB/T 9704-2012 8)."""
         return self.area.left if self.landscape else self.area.top
 
     @property

@@ -210,17 +210,11 @@ class _Setting:
             self._setter, title, look.TITLE, look.WIDE, where=f"{self._where} 标题", whole=(written.school,)
         )
         rows += [Row(line, look.TITLE, bound=True, counts=False) for line in lines]
+        rows += [BLANK] * look.ABOVE_ADDRESSEE
         to = written.to.rstrip("：: ")
-        if to:
-            rows += [BLANK] * look.ABOVE_ADDRESSEE
-            where = f"{self._where} 主送"
-            rows += [
-                Row(line, look.PLAIN, bound=True, counts=False)
-                for line in self._setter.lines(f"{to}：", look.PLAIN, look.WIDE, where=where)
-            ]
-        else:
-            rows += [BLANK] * look.ABOVE_ADDRESSEE
-        return rows
+        where = f"{self._where} 主送"
+        lines = self._setter.lines(f"{to}：", look.PLAIN, look.WIDE, where=where) if to else []
+        return [*rows, *(Row(line, look.PLAIN, bound=True, counts=False) for line in lines)]
 
     def _paragraph(self, paragraph: Paragraph) -> list[Row]:
         """Set one paragraph, its heading in its own face."""

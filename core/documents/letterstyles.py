@@ -9,9 +9,9 @@ from core.documents.fonts import Role
 from core.documents.frames import Area
 from core.documents.styles import GRID_LEADING, GRID_PITCH, MM, PAGE_NUMBER, Align, Style
 
-TOP = 37 * MM  # 天头 37±1 mm (5.1)
-LEFT = 28 * MM  # 订口 28±1 mm (5.1)
-WIDE, HIGH = 156 * MM, 225 * MM  # 版心 156 × 225 mm (5.1)
+TOP = 37 * MM  # 天头 37±1 mm (5.2.1)
+LEFT = 28 * MM  # 订口 28±1 mm (5.2.1)
+WIDE, HIGH = 156 * MM, 225 * MM  # 版心 156 × 225 mm (5.2.1)
 LINES = 22  # 每面22行 (5.2.3)
 MOST_LINES = 24  # 特定情况可以适当调整 (5.2.3), 调整行距 (7.3.5): up to here lines stand closer so that a seal has room
 
@@ -53,7 +53,7 @@ WITH_SEAL = 2
 ANNEX_MARK = Style(Role.HEI, GRID_PITCH, GRID_LEADING, Align.LEFT)  # “附件”3号黑体，版心左上角第一行 (7.3.7)
 ANNEX_TITLE_LINE = 2  # 附件标题居中编排在版心第三行: two lines above it (7.3.7)
 ANNEX_ACROSS = 6
-"""Columns of an annex's table up to which it stands upright; a wider one lies across (7.6)."""
+"""Columns of an annex's table up to which it stands upright; a wider one lies across (8)."""
 CELL = Style(Role.FANG, 14, 21, Align.LEFT)  # 四号: the standard leaves tables in annexes to usage
 CELL_HEAD = Style(Role.HEI, 14, 21, Align.CENTRE)
 
