@@ -3,12 +3,15 @@
 from core.documents.flow import Flow
 from core.documents.frames import Leaf
 from core.documents.paragraph import Typesetter
-from core.documents.styles import COVER_LABEL, COVER_LINE, COVER_TITLE, MM, SHEET_TITLE, Align
+from core.documents.qrcode import lay_qr
+from core.documents.styles import CODE, COVER_LABEL, COVER_LINE, COVER_TITLE, MM, SHEET_TITLE, Align
 from core.records.display import write_day
 from core.records.packet import Document
 from core.records.usual import SCOPE, SCOPES
 
 _LABEL = 40 * MM
+QR = 26 * MM
+"""Side of the QR code, its light edge included."""
 
 
 def lay_cover(setter: Typesetter, document: Document, *, pages: int) -> list[Leaf]:
@@ -45,6 +48,11 @@ def lay_cover(setter: Typesetter, document: Document, *, pages: int) -> list[Lea
         flow.space(1.5 * MM)
     flow.space(14 * MM)
     flow.text("（单位盖章）", COVER_LINE.at(Align.RIGHT), width=flow.width - 2 * inset)
+    leaf = flow.leaves[-1]
+    top = leaf.bottom - QR - CODE.leading
+    leaf.marks.extend(lay_qr(document.mark, leaf.left + inset, top, QR))
+    flow.y = leaf.bottom - CODE.leading
+    flow.beside(f"核验码 {document.code}", CODE, left=inset)
     return flow.leaves
 
 

@@ -44,18 +44,26 @@ NEXT_TO_NOTHING = 75 * MM
 """A last page with less on it than this is worth closer lines."""
 FIGURE = 22 * MM
 """Widest column of a table that is never squeezed: four characters of 小四, or a figure."""
+NUMBER = 42 * MM
+"""Line for the number of a sheet that is filled in by hand."""
 SIGNATURES = 16 * MM
 """Room for a line of signatures."""
 
 
 def lay_sheet(
-    setter: Typesetter, kind: Kind, record: Record, *, people: Mapping[str, Person], school: School
+    setter: Typesetter,
+    kind: Kind,
+    record: Record,
+    *,
+    people: Mapping[str, Person],
+    school: School,
+    blank: bool = False,
 ) -> list[Leaf]:
-    """Lay out one record on its pages. Raises MissingGlyph, which names the record and the field."""
-    sheet = _Sheet(setter, kind, record, people=people, school=school)
+    """Lay out one record on its pages; a `blank` one is to be written by hand. Raises MissingGlyph, saying where."""
+    sheet = _Sheet(setter, kind, record, people=people, school=school, blank=blank)
     leaves = sheet.lay()
     if len(leaves) > 1 and sheet.last_page < NEXT_TO_NOTHING:
-        closer = _Sheet(setter, kind, record, people=people, school=school, tight=True).lay()
+        closer = _Sheet(setter, kind, record, people=people, school=school, blank=blank, tight=True).lay()
         if len(closer) < len(leaves):
             return closer
     return leaves
@@ -72,6 +80,7 @@ class _Sheet:
         *,
         people: Mapping[str, Person],
         school: School,
+        blank: bool,
         tight: bool = False,
     ) -> None:
         self.last_page = 0.0
@@ -85,6 +94,7 @@ class _Sheet:
         self._record = record
         self._people = people
         self._school = school
+        self._blank = blank
         self._draft = record.state == kind.workflow.first and not record.number
         self._title = f"{school.name}{kind.sheet.words.zh}"
         self._name = record.number or kind.words.zh
@@ -95,6 +105,10 @@ class _Sheet:
         flow.text(self._title, SHEET_TITLE, where=f"{self._name} {self._kind.sheet.words.zh}")
         flow.space(1 * MM)
         # A draft has no number yet: a blank line keeps the table in its place.
+        if self._blank:
+            begin = flow.width - NUMBER
+            flow.beside("编号：", NOTE, left=begin - self._setter.natural("编号：", NOTE))
+            flow.rule(begin, NOTE.leading - 2, flow.width, NOTE.leading - 2)
         flow.text(f"编号：{self._record.number}" if self._record.number else " ", NOTE.at(Align.RIGHT))
         flow.space(1.5 * MM)
         rows = list(self._rows(flow.width))
@@ -111,12 +125,13 @@ class _Sheet:
     def _fresh(self, number: int) -> Leaf:
         """Make the next page."""
         stamp = VOID if self._record.state == "void" else DRAFT if self._unfinished else ""
-        return Leaf(head=f"{self._title}（续）" if number else "", foot=self._record.number, stamp=stamp)
+        foot = f"{self._kind.words.zh}（空白表）" if self._blank else self._record.number
+        return Leaf(head=f"{self._title}（续）" if number else "", foot=foot, stamp=stamp)
 
     @property
     def _unfinished(self) -> bool:
         """Whether the sheet must say that it is a draft: not finished, or open again for a new version."""
-        return self._record.finished_at is None or self._record.state == "draft"
+        return not self._blank and (self._record.finished_at is None or self._record.state == "draft")
 
     # --- rows ------------------------------------------------------------------------------------
 
@@ -155,6 +170,8 @@ class _Sheet:
                 below = self._setter.lines(BLANK, BLANK_BELOW, wide - 2 * PAD_X)
             cells.append(Cell(wide, lines, style, middle=not row.height, below=below))
         least = max(self._least, row.height * MM * self._tallness)
+        if self._blank and any(_is_block(self._kind.field(key)) for cell in row.cells for key in cell.keys):
+            least = max(least, 2 * self._least)  # two lines to write on
         return Row(cells, least=least, elastic=row.height)
 
     def _table(self, key: str, table: Sequence[Sequence[str]], width: float) -> Iterator[Row]:

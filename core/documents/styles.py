@@ -42,6 +42,8 @@ class Style:
 # Chinese sizes: 二号 22, 小二 18, 三号 16, 四号 14, 小四 12, 五号 10.5, 小五 9 pt (D§4.1).
 COVER_TITLE = Style(Role.TITLE, 26, 40, Align.CENTRE)  # 一号: larger than any title inside
 SHEET_TITLE = Style(Role.TITLE, 18, 26, Align.CENTRE)  # 表题二号或小二 (D§4.1 表册件)
+BALLOT_TITLE = Style(Role.TITLE, 16, 24, Align.CENTRE)  # 三号: two ballots share a page
+SIGN_IN_TITLE = Style(Role.HEI, 18, 26, Align.CENTRE)  # 小二黑体 (D§4.2)
 TEXT = Style(Role.FANG, 12, 18, Align.LEFT)  # 表内小四 (D§4.1); leading 1.5 as usual for 小四
 PROSE = Style(Role.FANG, 12, 18, indent=2)  # 每段左空二字 (GB/T 9704-2012 7.3.3)
 TIGHT_LEADING = 16.0  # 排不下时调行距 (GB/T 9704-2012 7.3.5): spares a page that would hold next to nothing
@@ -50,6 +52,7 @@ SMALL = Style(Role.FANG, 10.5, 15)  # 表内五号 (D§4.1): ledgers, contents, 
 SMALL_LABEL = Style(Role.HEI, 10.5, 15, Align.CENTRE)
 NOTE = Style(Role.FANG, 10.5, 15, Align.LEFT)
 POINT = Style(Role.FANG, 10.5, 15, indent=2)
+CROWDED = Style(Role.FANG, 8, 10.4, Align.CENTRE)  # two lines of it stand in a row of 9.5 mm
 TINY = Style(Role.FANG, 9, 12, Align.LEFT)  # 小五
 CODE = Style(Role.FANG, 9, 12, Align.LEFT)
 DIGEST = Style(Role.FANG, 7.5, 12, Align.LEFT)  # 64 digits must stand on one line

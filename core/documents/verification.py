@@ -13,6 +13,7 @@ from core.documents.fonts import ROLE_NAMES, Faces, Role
 from core.documents.frames import HEIGHT, Leaf, count_own
 from core.documents.paragraph import Typesetter
 from core.documents.pictures import is_drawn
+from core.documents.qrcode import lay_qr
 from core.documents.sheet import BLANK
 from core.documents.styles import (
     BLANK_BELOW,
@@ -35,6 +36,8 @@ DATA_NAME = "data.json"
 BLOCK_WIDTH = 84 * MM
 BLOCK_HEIGHT = 30 * MM
 """Box of the digital signature's visible block."""
+QR = 30 * MM
+"""Side of the QR code, its light edge included."""
 CLOSING = 72 * MM
 """Height of the part with the signatures; it stays in one piece."""
 
@@ -67,12 +70,16 @@ def lay_verification(
     flow = Flow(setter, lambda number: Leaf(head="验证页（续）" if number else "", foot="验证页"))
     flow.text("验　证　页", SHEET_TITLE)
     flow.space(2 * MM)
-    code = document.code
+    beside = flow.width - QR - 4 * MM
+    flow.leaf.marks.extend(lay_qr(document.mark, flow.leaf.right - QR, flow.y, QR))
     flow.text(
-        f"一、核验码 {code} 印在每页页脚，由本文件所含数据的SHA-256摘要的前8位得出（计算时不含页码）。"
-        "纸件与电子件核验码相同，内容才可能相同；是否被改动，以电子签名的验证为准。",
+        f"一、核验码 {document.code} 印在每页页脚，由本文件所含数据的SHA-256摘要的前8位得出。"
+        "签过名的文件印不下它自己的摘要，所以取签名以前的数据来算，也不算页码。二维码里是核验码和整个摘要。在本程序“核对文件”里输入核验码或扫二维码，"
+        "就知道这一页是不是这个文件的；内容是否被改动，以电子签名的验证为准。",
         POINT,
+        width=beside,
     )
+    flow.y = max(flow.y, flow.leaf.top + SHEET_TITLE.leading + 2 * MM + QR)
     made = f"{write_day(document.made_at.date())} {document.made_at:%H:%M}"
     flow.text(
         f"二、本文件由{document.program}制作于{made}（本机时间，未经可信时间戳）。"

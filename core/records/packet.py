@@ -1,5 +1,6 @@
 """Schema of data.json, the data embedded in every document that travels (docs/formats.md)."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,12 @@ FORMAT = "taizhang-document"
 VERSION = 1
 """Version of the container format; a reader refuses a higher one by name."""
 
+
+CODE_DIGITS = 8
+"""Hex digits of the short code on paper."""
+MARK = "TAIZHANG"
+"""First word of the QR code on paper."""
+_MISTAKEN = str.maketrans("OIL", "011")
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest document that is made, and taken in anywhere."""
@@ -124,7 +131,30 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         It is derived from the data without the page numbers, for those are known only after printing, and a signed
         file can't carry its own digest on its pages.
         """
-        return content_digest(self)[:8].upper()
+        return self.digest[:CODE_DIGITS].upper()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content, of which the short code is the beginning: `content_digest`."""
+        return content_digest(self)
+
+    @property
+    def mark(self) -> str:
+        """What the QR code on paper says: short code and whole digest, as `read_mark` reads it."""
+        return f"{MARK} {self.code} {self.digest.upper()}"
+
+
+def read_mark(text: str) -> str:
+    """Return the digits of a short code typed from paper, or of a scanned QR code; empty when it is neither.
+
+    8 or 64 hex digits in lower case, the beginning of a content's digest or the whole. Blanks and dashes don't count,
+    and O and I, which no code has, are taken for 0 and 1.
+    """
+    words = text.upper().split()
+    scanned = len(words) == len((MARK, "code", "digest")) and words[0] == MARK
+    digits = (words[2] if scanned else re.sub(r"[\s—–-]", "", text.upper())).translate(_MISTAKEN)
+    whole = re.fullmatch(rf"[0-9A-F]{{{CODE_DIGITS}}}|[0-9A-F]{{64}}", digits)
+    return digits.lower() if whole else ""
 
 
 def record_digest(record: Record) -> str:

@@ -95,6 +95,7 @@ def as_view(path: Path, verdict: Verdict) -> VerdictView:
         type=document.type if document else "",
         packet=document.id if document else "",
         code=document.code if document else "",
+        digest=document.digest if document else "",
         records=tuple(entry.record.heading for entry in document.entries) if document else (),
         pages=verdict.pages,
         checks=tuple(

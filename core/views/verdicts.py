@@ -46,6 +46,8 @@ class VerdictView(msgspec.Struct, frozen=True, kw_only=True):
     type: str = ""
     packet: str = ""
     code: str = ""
+    digest: str = ""
+    """SHA-256 of the content, of which the short code on paper is the beginning."""
     records: tuple[str, ...] = ()
     """Headings of the records inside, in order."""
     pages: int = 0

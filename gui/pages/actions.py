@@ -13,10 +13,11 @@ from core.base.words import Words
 from core.records.content import Record
 from core.records.display import heading_of
 from core.records.workflow import Move
-from core.services import comparing, preview, records, seals
+from core.services import comparing, papers, preview, records, seals
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.comparison import ComparisonView
+from core.views.papers import Paper
 from core.views.records import FindingView, RecordView, VersionLine
 from gui.forms.context import FormContext
 from gui.forms.findings import Said, say
@@ -27,6 +28,7 @@ from gui.pages.door import RecordDoor
 from gui.pages.history import HistoryDialog
 from gui.pages.leaving import PUBLIC, WHOLE, leaving_question, posting_question
 from gui.pages.page import Page
+from gui.pages.paperwords import paper_name
 from gui.tasks import Tasks
 from gui.widgets.question import Question, Reply
 
@@ -198,6 +200,15 @@ class RecordActions(QObject):
                 self._print(lambda: preview.record_pdf(vault, record, public=answer == PUBLIC))
 
         question.ask(answered)
+
+    def print_paper(self, view: RecordView, paper: Paper) -> None:
+        """Draw a paper that hangs under the record and hand it over for printing."""
+        vault, record = self._vault, view.record.id
+        self._print(lambda: papers.paper_pdf(vault, record, paper))
+
+    def papers(self, view: RecordView) -> list[tuple[str, Callable[[], None]]]:
+        """Return the entries of a menu for the papers that hang under the record."""
+        return [(paper_name(paper), partial(self.print_paper, view, paper)) for paper in papers.papers_of(view.kind)]
 
     def print_lists(self, kind: str) -> None:
         """Draw all lists of a kind and hand them over for printing."""

@@ -20,6 +20,7 @@ def open_menu(page: "EditorPage", button: QPushButton, door: RecordDoor, view: C
     """Show the menu under its button; everything saves first, and `view` gives the record as it is then."""
     actions, now = page.actions_of(), view()
     history = partial(page.flush, lambda: actions.show_history(door, view()))
+    hanging = [(name, partial(page.flush, do)) for name, do in actions.papers(now)]
     last: list[Entry] = []
     if not now.record.number:
         last.append((_("Throw the draft away"), partial(page.flush, lambda: actions.discard(door, view()))))
@@ -27,7 +28,7 @@ def open_menu(page: "EditorPage", button: QPushButton, door: RecordDoor, view: C
         last.append((_("Lock up"), partial(page.flush, lambda: actions.lock_up(view()))))
     show_menu(
         button,
-        [(_("Print  Ctrl+P"), page.print_now), (_("History"), history)],
+        [(_("Print  Ctrl+P"), page.print_now), *hanging, (_("History"), history)],
         moves=[move for move in now.moves if not move.primary],
         make=page.make_move,
         last=last,

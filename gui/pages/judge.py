@@ -16,6 +16,7 @@ from core.services import judging
 from core.views.verdicts import DriveView, VerdictView
 from gui.messages import _, about, fill, verdict
 from gui.pages.page import Page
+from gui.pages.papercode import PaperCode
 from gui.pages.verdictwords import unchecked_words, verdict_data
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
@@ -77,6 +78,8 @@ class JudgePage(Page):
             buttons=(read, choose),
         )
         drop.dropped.connect(self.judge)
+        self.paper = PaperCode(self.verdicts)
+        self.paper.found.connect(self._show_card)
         self._says = Column(spacing=8)
         self._progress = ProgressRow()
         self._progress.cancelled.connect(self._stop)
@@ -85,6 +88,7 @@ class JudgePage(Page):
         self._unchecked.hide()
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         body.addWidget(drop)
+        body.addWidget(self.paper)
         body.addLayout(self._says)
         body.addWidget(self._progress)
         body.addLayout(self._list)
@@ -92,7 +96,8 @@ class JudgePage(Page):
         body.addStretch(1)
         column = Column(self, spacing=0)
         column.addWidget(self._head)
-        column.addWidget(Scroll(body), 1)
+        self._scroll = Scroll(body)
+        column.addWidget(self._scroll, 1)
 
     # --- page ----------------------------------------------------------------------------------------
 
@@ -209,6 +214,11 @@ class JudgePage(Page):
         self._list.insertWidget(max(0, at), card)
         rest = {key: value for key, value in self._cards.items() if key != path}
         self._cards = {path: card, **rest} if old is None else {**self._cards, path: card}
+
+    def _show_card(self, path: Path) -> None:
+        card = self._cards.get(path)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card)
 
     def _show_unchecked(self) -> None:
         codes = dict.fromkeys(code for view in self.verdicts() for code in view.unchecked)

@@ -166,7 +166,8 @@ class ReadPane(RecordPane):
         self._foot.show()
         open_now, main = bool(records.writable(kind, record)), self._main(view)
         roomy = self._room is Room.WIDE
-        self._more.setVisible(bool(self._rare(view)) or view.kind.privacy is Privacy.SEALED or not roomy)
+        rare = bool(self._rare(view)) or bool(self._actions.papers(view)) or view.kind.privacy is Privacy.SEALED
+        self._more.setVisible(rare or not roomy)
         self._more.setFixedWidth(theme().dp(36))
         if main is not None:
             icon_name = _ICONS.get(main.effect, "checkmark")
@@ -190,6 +191,7 @@ class ReadPane(RecordPane):
         sealed = view.kind.privacy is Privacy.SEALED
         last = [(_("Lock up"), partial(self._actions.lock_up, view))] if sealed else []
         entries = [(_("Copy as a new record"), self._copy)] if self._room is not Room.WIDE else []
+        entries += self._actions.papers(view)
         show_menu(self._more, entries, moves=self._rare(view), make=self._make, last=last, above=True)
 
     @staticmethod

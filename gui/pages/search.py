@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
 from core.records.catalogue import kinds
-from core.services import search
+from core.services import papers, search
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.records import Hit
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.blanks import BlanksQuestion
 from gui.pages.page import Page
 from gui.pages.titles import line_heading, state_chip
 from gui.tasks import Tasks
@@ -37,6 +38,9 @@ MOST = 200
 class SearchPage(Page):
     """One field, one list; Enter opens the record."""
 
+    print_requested = Signal(bytes)
+    """A PDF to be printed."""
+
     def __init__(
         self, vault: Vault, *, tasks: Tasks, clock: Clock, typing: int = TYPING, parent: QWidget | None = None
     ) -> None:
@@ -44,6 +48,9 @@ class SearchPage(Page):
         self._vault, self._tasks, self._clock = vault, tasks, clock
         self._head = Head(_("Files"), _("People, and everything that was ever recorded"))
         people = Button(_("People"), icon_name="people", action=lambda: self.place_wanted.emit("people", {}))
+        blanks = Button(_("Blank sheets"), icon_name="document_text", action=self.choose_blanks)
+        self.question: BlanksQuestion | None = None
+        self._head.add_button(blanks)
         self._head.add_button(people)
         self._find = TextField(hint=_("Find any words, a person’s name or pinyin initials"))
         self._find.setAccessibleName(_("Find"))
@@ -108,6 +115,20 @@ class SearchPage(Page):
             self._find.set_value(str(memory["text"]))
         if memory.get("seek"):
             self.seek()
+
+    def choose_blanks(self) -> None:
+        """Ask which sheets are wanted blank, and hand them over for printing."""
+        self.question = BlanksQuestion(parent=self)
+        self.question.choose(self._print_blanks)
+
+    def _print_blanks(self, chosen: tuple[str, ...]) -> None:
+        vault = self._vault
+        self._tasks.aside(
+            lambda _progress: papers.blank_pdf(vault, chosen),
+            self.print_requested.emit,
+            failed=self.troubled.emit,
+            owner=self,
+        )
 
     def look_for(self, text: str) -> None:
         """Search for something."""

@@ -191,7 +191,9 @@ class Places(QObject):
     def _files(self) -> Page:
         from gui.pages.search import SearchPage
 
-        return SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
+        page = SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
+        page.print_requested.connect(lambda pdf: self._print(pdf, page))
+        return page
 
     def _print(self, pdf: bytes, page: Page) -> None:
         """Ask which printer and print; the printing parts of Qt are loaded for the first print."""

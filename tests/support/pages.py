@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from core.base.canonical import digest
 from core.base.jobs import Silent
 from core.documents.packet import Composed, compose
-from core.documents.preview import ledger_pdf, sheet_pdf
+from core.documents.preview import blank_pdf, ledger_pdf, sheet_pdf
 from core.records.catalogue import bring, find_kind, kinds
 from core.records.content import Person, Record, School
 from core.records.display import heading_of
@@ -287,9 +287,8 @@ def draw_all(folder: Path) -> list[Path]:
         made.append(folder / f"{name}.pdf")
         made[-1].write_bytes(sheet_pdf(find_kind(one.kind), one, BY_ID, SCHOOL))
     for key, kind in kinds().items():
-        blank = record(key, {}, number="", state="draft")
         made.append(folder / f"blank-{key}.pdf")
-        made[-1].write_bytes(sheet_pdf(kind, blank, {}, SCHOOL))
+        made[-1].write_bytes(blank_pdf((kind,), SCHOOL, at=MADE))
     for key, kind in kinds().items():
         one = example(key)
         made.append(folder / f"example-{key}.pdf")

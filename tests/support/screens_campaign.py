@@ -47,6 +47,7 @@ def campaign_screens() -> Iterator[tuple[str, Way]]:
     yield "seal-choose", _seal_choose
     yield "seal-give", _seal_give
     yield "settings-school", _settings
+    yield "blanks", _blanks
 
 
 # --- ways --------------------------------------------------------------------------------------------
@@ -157,6 +158,14 @@ def _import(stage: Stage, raw: Any) -> Any:
 def _skeleton(stage: Stage) -> None:
     page = _go(stage, "campaigns")
     page.begin_from_skeleton()
+    _over_it(stage, page.question)
+
+
+def _blanks(stage: Stage) -> None:
+    page = _go(stage, "files")
+    page.choose_blanks()
+    for key in ("study_session", "forum", "rectification"):
+        page.question.list.boxes[key].click()
     _over_it(stage, page.question)
 
 
