@@ -133,9 +133,9 @@ def test_a_void_record_is_listed_in_the_contents_and_not_in_the_ledger(vault: Va
     drawn = packets.draw(vault, [one for one in by_id if not by_id[one].reason], title="九月份报送包", folder=tmp_path)
     line = packets.seal(vault, drawn, password=PASSWORD)
     texts = _texts(packets.content(vault, line.id))
-    assert "RC-2008-002" in texts[1]
-    assert "作废" in texts[1]
-    assert [page for page, text in enumerate(texts) if "问题清单" in text and "食堂台阶没有扶手" in text] == [1]
+    assert "RC-2008-002" in texts[2]
+    assert "作废" in texts[2]
+    assert [page for page, text in enumerate(texts) if "问题清单" in text and "食堂台阶没有扶手" in text] == [2]
 
 
 @pytest.mark.parametrize("title", ["长" * 300, "九月份\x07报送包<b>%s{x}", ""])
