@@ -51,8 +51,8 @@ class _Part:
 def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, progress: Progress) -> Composed:
     """Write the packet of `document` as PDF/A-3 to `out`, whole or not at all; the same data give the same bytes.
 
-    `blobs` gives the file that holds the content of a digest. Raises MissingGlyph, PictureUnreadable, Cancelled,
-    FileMissing, DiskFull, FolderNotWritable, ReadBackDiffers.
+    `blobs` gives the file that holds the content of a digest. Raises MissingGlyph, PictureUnreadable, ScanUnreadable,
+    Cancelled, FileMissing, DiskFull, FolderNotWritable, ReadBackDiffers.
     """
     setter = Typesetter(own_faces())
     numbered = number_attachments(document)
