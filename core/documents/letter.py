@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.documents import letterstyles as look
 from core.documents.annex import lay_annex
@@ -57,7 +58,7 @@ def lay_letter(
     unfinished = record.finished_at is None or record.state == "draft"
     stamp = VOID if record.state == "void" else DRAFT if unfinished else ""
     annexes = [annex for annex in letter.annexes if any(not is_empty(record.values.get(key)) for key in annex.keys)]
-    written = _written(kind, letter, record, people=people, school=school, annexes=annexes, blank=unfinished)
+    written = read_letter(kind, letter, record, people=people, school=school, annexes=annexes, blank=unfinished)
     leaves = lay_written(setter, written, foot=record.number, stamp=stamp, where=name)
     total = len(written.annexes)
     for number, annex in enumerate(annexes, start=1):
@@ -94,7 +95,7 @@ def lay_written(
 # --- what it says ---------------------------------------------------------------------------------
 
 
-def _written(
+def read_letter(
     kind: Kind,
     letter: Letter,
     record: Record,
@@ -104,11 +105,11 @@ def _written(
     annexes: Sequence[Annex],
     blank: bool,
 ) -> Written:
-    """Read a letter out of a record."""
+    """Return all that a letter of this form says of a record; of a draft (`blank`) what is still to be written, too."""
     values = record.values
 
     def told(key: str) -> str:
-        return " ".join(clean(display.read_out(kind, key, values, people)).split("\n")) if key else ""
+        return told_line(kind, key, values, people) if key else ""
 
     titled = {key: school.name if key == SCHOOL else told(key) for key in in_braces(letter.title)}
     files = values.get(letter.files) or ()
@@ -134,6 +135,11 @@ def _written(
         else None,
         school=school.name,
     )
+
+
+def told_line(kind: Kind, key: str, values: Mapping[str, Any], people: Mapping[str, Person]) -> str:
+    """Return what a field says, on one line."""
+    return " ".join(clean(display.read_out(kind, key, values, people)).split("\n"))
 
 
 def _title_of(file: Mapping[str, str]) -> str:

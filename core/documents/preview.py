@@ -9,6 +9,7 @@ from core.documents.frames import Leaf, draw_leaf
 from core.documents.ledger import lay_ledger
 from core.documents.painter import Painter
 from core.documents.paragraph import Typesetter
+from core.documents.poster import lay_poster
 from core.documents.record import lay_record
 from core.documents.sheet import lay_sheet
 from core.documents.signin import lay_sign_in
@@ -47,6 +48,15 @@ def ballots_pdf(
     """Return blank ballots of a survey, to be cut apart, and the pages they begin on. Raises MissingGlyph."""
     setter = Typesetter(own_faces())
     leaves = lay_ballots(setter, kind, record, people=people, school=school)
+    return draw_all(setter, leaves), starts_of(leaves)
+
+
+def poster_pdf(
+    kind: Kind, record: Record, people: Mapping[str, Person], school: School
+) -> tuple[bytes, tuple[int, ...]]:
+    """Return what of a record hangs on the wall as a PDF that begins on its first page. Raises MissingGlyph."""
+    setter = Typesetter(own_faces())
+    leaves = lay_poster(setter, kind, record, people=people, school=school)
     return draw_all(setter, leaves), starts_of(leaves)
 
 

@@ -11,6 +11,7 @@ from core.records.field import Automatic, Field, Grid, Reference
 from core.records.growth import Growth
 from core.records.letter import Letter
 from core.records.link import Gather, Offshoot
+from core.records.poster import Poster
 from core.records.rule import Rule
 from core.records.workflow import Workflow
 
@@ -165,6 +166,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sign_in: SignIn | None = None
     letter: Letter | None = None
     """It goes out as an official letter; what of the sheet stands nowhere on it makes its register page."""
+    poster: Poster | None = None
+    """How it goes onto the wall, besides its sheet."""
     offshoots: tuple[Offshoot, ...] = ()
     gathers: tuple[Gather, ...] = ()
 

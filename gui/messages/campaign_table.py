@@ -252,6 +252,8 @@ MEMBERS: dict[str, str] = {
     "nil_of": N_("Nil return for"),
     "sign_in": N_("Sign-in sheet"),
     "letter": N_("Official letter"),
+    "poster": N_("Poster"),
+    "lines": N_("Lines"),
     "lists": N_("Printed lists"),
     "signers": N_("Signature lines"),
     "keys": N_("Fields"),

@@ -8,6 +8,7 @@ from core.records.soundness.letter import check_letter
 from core.records.soundness.links import check_links
 from core.records.soundness.page import check_page
 from core.records.soundness.place import Fault
+from core.records.soundness.poster import check_poster
 from core.records.soundness.rules import check_rules
 from core.records.soundness.spine import check_spine
 from core.records.soundness.steps import check_workflow
@@ -26,6 +27,7 @@ def faults(kind: Kind, others: Mapping[str, Kind] | None = None) -> Iterator[Fau
     yield from check_fields(kind)
     yield from check_page(kind)
     yield from check_letter(kind)
+    yield from check_poster(kind)
     yield from check_rules(kind)
     yield from check_workflow(kind)
     yield from check_links(kind, others or {})

@@ -17,7 +17,7 @@ def check_letter(kind: Kind) -> Iterator[Fault]:
     if not letter.parts:
         yield "letter.parts", EMPTY
     for number, part in enumerate(letter.parts):
-        yield from _check_part(kind, f"letter.parts[{number}]", part)
+        yield from check_part(kind, f"letter.parts[{number}]", part)
     for number, annex in enumerate(letter.annexes):
         yield from _check_annex(kind, f"letter.annexes[{number}]", annex)
     body = letter.body()
@@ -56,8 +56,8 @@ def _check_ends(kind: Kind, letter: Letter) -> Iterator[Fault]:
         yield from check_path(kind, "letter.red_head.issuer", head.issuer, (Person,), optional=True)
 
 
-def _check_part(kind: Kind, at: str, part: Part) -> Iterator[Fault]:
-    """Yield what is wrong with a piece of the body."""
+def check_part(kind: Kind, at: str, part: Part) -> Iterator[Fault]:
+    """Yield what is wrong with a piece of the body of a letter or poster that stands at `at`."""
     yield from check_path(kind, f"{at}.key", part.key, (Text, LongText, Grid))
     if part.words is not None and not (part.words.zh and part.words.en):
         yield f"{at}.words", EMPTY
