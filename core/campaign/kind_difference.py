@@ -18,7 +18,7 @@ _TOLD = ("version", "words", "prefix", "privacy", "internal", "retention")
 """Members of a kind whose values are told."""
 _NAMED = ("heading", "dated", "subtype", "leads")
 """Members of a kind that name one of its fields."""
-_REST = ("rules", "place", "group", "line", "carried", "nil_of", "sign_in", "offshoots", "gathers")
+_REST = ("rules", "place", "group", "line", "carried", "nil_of", "sign_in", "letter", "poster", "offshoots", "gathers")
 """Members of which only is told that they changed."""
 _OF_FIELDS = ("words", "required", "advised", "multiple", "low", "high", "unit", "note")
 """Members of fields whose values are told."""

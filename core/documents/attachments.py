@@ -1,13 +1,17 @@
-"""The attachments on paper: photos two to a page, scans one to a page, each with its caption (D§4.3)."""
+"""The attachments on paper: photos two to a page, scans one to a page, each with its caption (D§4.3).
 
-from collections.abc import Callable, Sequence
+Of a scanned PDF every page is drawn; the file itself is embedded as it came.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.documents.flow import Flow
 from core.documents.frames import Leaf, Shown, count_own
 from core.documents.paragraph import Typesetter
-from core.documents.pictures import fit, is_drawn, measure
+from core.documents.pictures import Picture, fit, is_drawn, measure, measure_scan
+from core.documents.scans import MIME
 from core.documents.styles import MM, SHEET_TITLE, SMALL, Align
 from core.records.packet import Attached, Document
 
@@ -46,7 +50,10 @@ def number_attachments(document: Document) -> list[Numbered]:
 
 
 def lay_attachments(setter: Typesetter, attachments: Sequence[Numbered], *, blobs: Callable[[str], Path]) -> list[Leaf]:
-    """Lay out the attachments that are pictures; `blobs` gives the file of a digest. Raises PictureUnreadable."""
+    """Lay out the attachments that are pictures or scans; `blobs` gives the file of a digest.
+
+    Raises PictureUnreadable, ScanUnreadable.
+    """
     drawn = [one for one in attachments if is_drawn(one.attached.mime)]
     if not drawn:
         return []
@@ -55,9 +62,8 @@ def lay_attachments(setter: Typesetter, attachments: Sequence[Numbered], *, blob
     flow.space(3 * MM)
     full = flow.leaf.bottom - flow.leaf.top - SHEET_TITLE.leading - 3 * MM
     half = (full - _GAP) / 2
-    for one in drawn:
-        picture = measure(blobs(one.attached.sha256), name=one.attached.name, record=one.record)
-        box = full if one.whole else half
+    for one, picture, part in _pictures(drawn, blobs):
+        box = full if one.whole or part else half
         if flow.room < box - 0.5:
             flow.turn()
         width, height = fit(picture, flow.width, box - _CAPTION)
@@ -67,8 +73,20 @@ def lay_attachments(setter: Typesetter, attachments: Sequence[Numbered], *, blob
         flow.space(height + 1 * MM)
         where = f"{one.record} 附件{one.number}"
         title = one.attached.title or one.attached.name
-        flow.text(f"附件{one.number}　{title}", SMALL.at(Align.CENTRE), where=where)
+        flow.text(f"附件{one.number}　{title}{part}", SMALL.at(Align.CENTRE), where=where)
         if one.record:
             flow.text(f"所属记录：{one.record}", SMALL.at(Align.CENTRE), where=where)
         flow.y = min(end, flow.leaf.bottom)
     return count_own(flow.leaves)
+
+
+def _pictures(drawn: Sequence[Numbered], blobs: Callable[[str], Path]) -> Iterator[tuple[Numbered, Picture, str]]:
+    """Yield what is drawn of each attachment, with the words that tell one page of a scan from another."""
+    for one in drawn:
+        path = blobs(one.attached.sha256)
+        if one.attached.mime != MIME:
+            yield one, measure(path, name=one.attached.name, record=one.record), ""
+            continue
+        pages = measure_scan(path, name=one.attached.name)
+        for number, picture in enumerate(pages, start=1):
+            yield one, picture, f"（第{number}页共{len(pages)}页）"

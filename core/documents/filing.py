@@ -8,7 +8,7 @@ from core.documents.contents import responsible
 from core.documents.frames import Leaf
 from core.documents.paragraph import Typesetter
 from core.documents.preview import draw_all, starts_of
-from core.documents.sheet import lay_sheet
+from core.documents.record import lay_record
 from core.documents.typefaces import page_faces
 from core.records.catalogue import kind_of
 from core.records.content import LATE_AFTER, Person, School
@@ -39,7 +39,7 @@ def draw_archive(
             done += 1
             progress.step(done, total, "sheets")
             kind = kind_of(one.record)
-            leaves = lay_sheet(setter, kind, one.record, people=people, school=school)
+            leaves = lay_record(setter, kind, one.record, people=people, school=school)
             put_stamp(setter, leaves[0], one, year=plan.year, place=plan.place, pages=len(leaves))
             public = one.record.privacy is Privacy.ORDINARY
             told = public and one.record.heading

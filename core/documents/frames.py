@@ -19,6 +19,26 @@ LEFT = 28 * MM  # the binding edge (订口)
 RIGHT = 20 * MM
 """A4 and the margins of register sheets (D§4.1 表册件: 上25 下20 左28 右20)."""
 
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where the type area lies on upright paper: in points from the upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    number: float
+    """Upper edge of the page number's box."""
+    parts: bool = True
+    """Every page says by itself which part of its item it is; a letter does so only where a packet counts through."""
+
+
+FOOT_LINE = HEIGHT - BOTTOM + 6 * MM
+"""Upper edge of the small print below every page."""
+
+SHEET = Area(LEFT, TOP, WIDTH - RIGHT, HEIGHT - BOTTOM, number=FOOT_LINE - 2)
+
 SEAM_STRIP = 5 * MM
 """Strip along the outer edge that stays free for a seal across the pages (D§4.3 骑缝章)."""
 
@@ -43,6 +63,7 @@ class Rule:
     y2: float
     width: float = 0.5
     grey: float = 0.0
+    red: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,7 @@ class Leaf:
     """One page laid out: what stands between its margins, in points from the upper left corner."""
 
     landscape: bool = False
+    area: Area = SHEET
     marks: list[Mark] = field(default_factory=list)
     head: str = ""
     """Running head of pages that continue an item."""
@@ -81,22 +103,22 @@ class Leaf:
     @property
     def left(self) -> float:
         """Left edge of the type area."""
-        return BOTTOM if self.landscape else LEFT
+        return HEIGHT - self.area.bottom if self.landscape else self.area.left
 
     @property
     def top(self) -> float:
-        """Upper edge of the type area; a landscape page has its head at the binding edge (GB/T 9704-2012 7.6)."""
-        return LEFT if self.landscape else TOP
+        """Upper edge of the type area; a landscape page has its head at the binding edge (GB/T 9704-2012 8)."""
+        return self.area.left if self.landscape else self.area.top
 
     @property
     def right(self) -> float:
         """Right edge of the type area."""
-        return HEIGHT - TOP if self.landscape else WIDTH - RIGHT
+        return HEIGHT - self.area.top if self.landscape else self.area.right
 
     @property
     def bottom(self) -> float:
         """Lower edge of the type area."""
-        return WIDTH - RIGHT if self.landscape else HEIGHT - BOTTOM
+        return self.area.right if self.landscape else self.area.bottom
 
     @property
     def size(self) -> tuple[float, float]:
@@ -119,7 +141,7 @@ def draw_leaf(painter: Painter, setter: Typesetter, leaf: Leaf, *, page: int, co
             case Text():
                 painter.text(mark.lines, mark.x, mark.y, mark.style)
             case Rule():
-                painter.rule(mark.x1, mark.y1, mark.x2, mark.y2, width=mark.width, grey=mark.grey)
+                painter.rule(mark.x1, mark.y1, mark.x2, mark.y2, width=mark.width, grey=mark.grey, red=mark.red)
             case Shown():
                 painter.picture(mark.picture, mark.x, mark.y, width=mark.width, height=mark.height)
     if not leaf.bare:
@@ -139,19 +161,18 @@ class _Margin:
         """Draw running head, foot, page number and the marks at the outer edge."""
         leaf, outer_right = self.leaf, page % 2 == 1
         if leaf.head:
-            self._put(leaf.head, FOOT, LEFT, TOP - 7 * MM, Align.LEFT)
+            self._put(leaf.head, FOOT, TOP - 7 * MM, Align.LEFT)
         if leaf.stamp:
-            self._put(leaf.stamp, DRAFT_MARK, LEFT, TOP - 8 * MM, Align.RIGHT)
-        foot = HEIGHT - BOTTOM + 6 * MM
+            self._put(leaf.stamp, DRAFT_MARK, TOP - 8 * MM, Align.RIGHT)
         inner, outer = (Align.LEFT, Align.RIGHT) if outer_right else (Align.RIGHT, Align.LEFT)
         note = f"{leaf.foot}　核验码 {code}" if code else leaf.foot
-        self._put(note, FOOT, LEFT, foot, inner)
-        if leaf.of > 1 or leaf.foot:
-            self._put(f"第{leaf.own}页共{leaf.of}页", FOOT, LEFT, foot, Align.CENTRE)
+        self._put(note, FOOT, FOOT_LINE, inner)
+        if (leaf.of > 1 or leaf.foot) and (code or leaf.area.parts):
+            self._put(f"第{leaf.own}页共{leaf.of}页", FOOT, FOOT_LINE, Align.CENTRE)
         if numbered:
             # 一字线 on both sides, one character in from the outer edge (GB/T 9704-2012 7.5).
-            number = f"— {page} —"
-            self._put(number, PAGE_NUMBER, LEFT, foot - 2, outer, inset=PAGE_NUMBER.size)
+            self._put(f"— {page} —", PAGE_NUMBER, leaf.area.number, outer, inset=PAGE_NUMBER.size)
+        if numbered and (code or leaf.area.parts):
             self._seam(outer_right=True)
 
     def _seam(self, *, outer_right: bool) -> None:
@@ -166,9 +187,10 @@ class _Margin:
         else:
             self.painter.text(lines, edge + SEAM_STRIP - 4, HEIGHT / 2 - half, SEAM, turned=True)
 
-    def _put(self, text: str, style: Style, x: float, y: float, align: Align, *, inset: float = 0.0) -> None:
+    def _put(self, text: str, style: Style, y: float, align: Align, *, inset: float = 0.0) -> None:
         """Set one line across the type area of an upright page."""
-        width = WIDTH - LEFT - RIGHT
+        x = self.leaf.area.left
+        width = self.leaf.area.right - x
         natural = self.setter.natural(text, style)
         left = {
             Align.RIGHT: width - natural - inset,

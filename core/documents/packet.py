@@ -1,4 +1,4 @@
-"""A packet as pages: cover, contents, records, ledger, attachments, verification page, in one PDF/A-3 file."""
+"""A packet as pages: cover, letter, contents, records, ledger, attachments, verification page, in one PDF/A-3 file."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,12 +13,13 @@ from core.documents.attachments import Numbered, lay_attachments, number_attachm
 from core.documents.boxes import ROLE as BOX
 from core.documents.contents import ContentsLine, lay_contents, line_of
 from core.documents.cover import lay_cover
+from core.documents.covering import lay_covering
 from core.documents.frames import Leaf, draw_leaf
 from core.documents.ledger import lay_ledger
 from core.documents.painter import Painter
 from core.documents.paragraph import Typesetter
 from core.documents.pdfa import finish
-from core.documents.sheet import lay_sheet
+from core.documents.record import lay_record
 from core.documents.typefaces import page_faces
 from core.documents.verification import DataFile, Place, lay_verification
 from core.records.packet import Document, PageRange, write_document
@@ -51,8 +52,8 @@ class _Part:
 def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, progress: Progress) -> Composed:
     """Write the packet of `document` as PDF/A-3 to `out`, whole or not at all; the same data give the same bytes.
 
-    `blobs` gives the file that holds the content of a digest. Raises MissingGlyph, PictureUnreadable, Cancelled,
-    FileMissing, DiskFull, FolderNotWritable, ReadBackDiffers.
+    `blobs` gives the file that holds the content of a digest. Raises MissingGlyph, PictureUnreadable, ScanUnreadable,
+    Cancelled, FileMissing, DiskFull, FolderNotWritable, ReadBackDiffers.
     """
     setter = Typesetter(page_faces())
     numbered = number_attachments(document)
@@ -60,7 +61,8 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
     parts = [*_ledgers(setter, document), *_pictures(setter, numbered, blobs)]
 
     # Nothing so far depends on page numbers, and the contents take the same room whatever numbers stand in them.
-    front = len(lay_cover(setter, document, pages=0))
+    covering = lay_covering(setter, document)
+    front = len(lay_cover(setter, document, pages=0)) + len(covering)
     front += len(lay_contents(setter, _lines(document, numbered, sheets, parts, front=0, closing=1)))
     document = _with_pages(document, sheets, first=front + 1)
     written = write_document(document)
@@ -72,8 +74,8 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
     closing, place = lay_verification(
         setter, document, numbered, data=DataFile(sha256=digest(written), size=len(written))
     )
-    leaves = [*cover, *contents, *body, *closing]
-    if len(leaves) != pages or len(cover) + len(contents) != front:
+    leaves = [*cover, *covering, *contents, *body, *closing]
+    if len(leaves) != pages or len(cover) + len(covering) + len(contents) != front:
         raise AssertionError("pages moved while they were numbered")
 
     painter = Painter(setter.faces)
@@ -99,7 +101,7 @@ def _sheets(setter: Typesetter, document: Document, progress: Progress) -> Itera
     for number, entry in enumerate(document.entries, start=1):
         progress.step(number, len(document.entries), "sheets")
         kind = document.kind_of(entry.record)
-        yield lay_sheet(setter, kind, entry.record, people=names, school=document.school)
+        yield lay_record(setter, kind, entry.record, people=names, school=document.school)
 
 
 def _ledgers(setter: Typesetter, document: Document) -> Iterator[_Part]:

@@ -69,11 +69,12 @@ class Painter:
 
     # --- lines and pictures ----------------------------------------------------------------------
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.5, grey: float = 0.0) -> None:
+    def rule(
+        self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.5, grey: float = 0.0, red: bool = False
+    ) -> None:
         """Draw a straight line."""
-        self._write(
-            f"{grey:.2f} G {width:.2f} w {x1:.2f} {self._height - y1:.2f} m {x2:.2f} {self._height - y2:.2f} l S"
-        )
+        colour = "1 0 0 RG" if red else f"{grey:.2f} G"
+        self._write(f"{colour} {width:.2f} w {x1:.2f} {self._height - y1:.2f} m {x2:.2f} {self._height - y2:.2f} l S")
 
     def picture(self, picture: Picture, x: float, y: float, *, width: float, height: float) -> None:
         """Draw a picture with its upper left corner at x, y."""
@@ -85,7 +86,7 @@ class Painter:
     def text(self, lines: list[Line], x: float, y: float, style: Style, *, turned: bool = False) -> None:
         """Draw set lines; x, y = upper left corner of the first line's box; `turned` = a quarter turn clockwise."""
         chain = self.faces.chain(style.role)
-        parts = [f"BT {style.grey:.2f} g"]
+        parts = ["BT 1 0 0 rg" if style.red else f"BT {style.grey:.2f} g"]
         fall = (style.leading - style.size) / 2 + ASCENT * style.size
         for number, line in enumerate(lines):
             if not line.text:
@@ -103,7 +104,12 @@ class Painter:
         """Return the operators that show one line."""
         text = line.text
         foreign = chain.foreign and not chain.foreign.isdisjoint(text)
-        if not foreign and not line.squeeze and not (line.stretch and not text.isascii() and _mixed(text)):
+        if (
+            not foreign
+            and not line.lead
+            and not line.squeeze
+            and not (line.stretch and not text.isascii() and _mixed(text))
+        ):
             codes = self._coded(chain.primary)
             shown = "".join(map(codes.__getitem__, text))
             return f"/{self._names[chain.primary.role]} {size:g} Tf {line.stretch:.3f} Tc <{shown}> Tj"
@@ -116,8 +122,9 @@ class Painter:
         piece: list[str] = []
         text = line.text
         squeeze, stretch = line.squeeze * 1000 / size, line.stretch * 1000 / size
+        lead = self.faces.chain(line.face) if line.face else chain
         for place, char in enumerate(text):
-            drawn = chain[char][0]
+            drawn = (lead if place < line.lead else chain)[char][0]
             if drawn is not face:
                 if piece:
                     out.append(f"[<{''.join(piece)}>] TJ")

@@ -7,12 +7,14 @@ in (at most one em of blanks a line), every line but a paragraph's last is stret
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from core.base.errors import MissingGlyph
 from core.documents.boxes import BoxFace
-from core.documents.fonts import Chain, Faces, UnprintableError
+from core.documents.fonts import Chain, Faces, Role, UnprintableError
 from core.documents.styles import Align, Style
 
 NO_START = frozenset(" ,.;:!?)]}%\"'，。、；：！？）》〉】〕』」”’…—～·％‰℃°¢′″／/-–")
@@ -58,6 +60,10 @@ class Line(NamedTuple):
     """Place within its paragraph, from 0."""
     of: int = 1
     """Lines of its paragraph."""
+    lead: int = 0
+    """Characters at its beginning that another face draws."""
+    face: Role | None = None
+    """That face."""
 
 
 def clean(text: str) -> str:
@@ -94,6 +100,8 @@ class Typesetter:
         self.faces = faces
         self.substituted: set[tuple[str, str]] = set()
         """(character, role of the face that drew it) where the style's own face did not."""
+        self.roles: set[Role] = set()
+        """Roles that some text was set in."""
         self._short: dict[tuple[str, Style, float], list[Line]] = {}
         """Labels and other short texts that come again on every page; at most `_REMEMBERED` of them."""
 
@@ -121,9 +129,28 @@ class Typesetter:
             self._short[key] = lines
         return lines
 
+    def headed(self, text: str, style: Style, width: float, *, face: Role, lead: int, where: str = "") -> list[Line]:
+        """Set one paragraph whose first `lead` characters are drawn by another face (层次序数 with its heading)."""
+        cleaned = clean(text).strip()
+        before = self._chain(cleaned[:lead], replace(style, role=face), where)
+        chain = self._chain(cleaned[lead:], style, where)
+        widths = [
+            *map(before.widths.__getitem__, cleaned[:lead]),
+            *map(chain.widths.__getitem__, cleaned[lead:]),
+        ]
+        lines = self._cut(cleaned, widths, style, width)
+        found, place = [], 0
+        for line in lines:
+            place = cleaned.index(line.text, place)  # blanks fall away where lines end
+            taken = max(0, min(len(line.text), lead - place))
+            found.append(line._replace(lead=taken, face=face) if taken else line)
+            place += len(line.text)
+        return found
+
     def _chain(self, text: str, style: Style, where: str) -> Chain:
         """Return the style's fonts after making sure that they draw every character of the text."""
         chain = self.faces.chain(style.role)
+        self.roles.add(style.role)
         try:
             for char in set(text):
                 if char not in chain and char != "\n":
@@ -143,10 +170,14 @@ class Typesetter:
         text = raw.rstrip()
         if style.indent:
             text = text.lstrip()
+        return self._cut(text, map(chain.widths.__getitem__, text), style, width)
+
+    def _cut(self, text: str, widths: Iterable[float], style: Style, width: float) -> list[Line]:
+        """Cut one paragraph into lines; `widths` of its characters in em."""
         if not text:
             return [Line("", 0.0)]
         size = style.size
-        ends = [0.0, *accumulate(char * size for char in map(chain.widths.__getitem__, text))]
+        ends = [0.0, *accumulate(char * size for char in widths)]
         count, start, left = len(text), 0, style.indent * size
         cuts: list[tuple[int, int, float]] = []
         while start < count:

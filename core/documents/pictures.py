@@ -10,8 +10,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.pdfbase import pdfdoc
 
 from core.base.errors import PictureUnreadable
+from core.documents import scans
 
-DRAWN = ("image/jpeg", "image/png")
+DRAWN = ("image/jpeg", "image/png", scans.MIME)
 """Attachments that are printed; others are embedded as files only."""
 
 _UPRIGHT = 1
@@ -31,6 +32,8 @@ class Picture:
     ready: bool
     """The file is a JPEG that can stand in the PDF as it is."""
     grey: bool
+    page: int | None = None
+    """Page (from 0) of a scanned PDF, which is drawn when the document is written."""
 
 
 def measure(path: Path, *, name: str, record: str) -> Picture:
@@ -51,6 +54,14 @@ def measure(path: Path, *, name: str, record: str) -> Picture:
         raise PictureUnreadable(name=name, record=record, reason=type(error).__name__) from error
 
 
+def measure_scan(path: Path, *, name: str) -> list[Picture]:
+    """Return the pages of a scanned PDF as pictures. Raises ScanUnreadable."""
+    return [
+        Picture(path, width, height, ready=False, grey=False, page=page)
+        for page, (width, height) in enumerate(scans.sizes(path, name=name))
+    ]
+
+
 class _Embedded(pdfdoc.PDFObject):
     """A picture as an object of the PDF; read from its file only when the object is written."""
 
@@ -61,7 +72,10 @@ class _Embedded(pdfdoc.PDFObject):
         """Return the object's bytes; ReportLab calls this once."""
         picture = self._picture
         grey = picture.grey
-        if picture.ready:
+        if picture.page is not None:
+            content, grey = scans.draw(picture.path, picture.page, width=picture.width, height=picture.height)
+            used = "DCTDecode"
+        elif picture.ready:
             content, used = picture.path.read_bytes(), "DCTDecode"
         else:
             content, grey = _decoded(picture.path)
@@ -93,7 +107,7 @@ def _decoded(path: Path) -> tuple[bytes, bool]:
 def embed_picture(canvas: Any, picture: Picture) -> str:
     """Add a picture to a ReportLab canvas once, and return the name its page calls it by."""
     document = canvas._doc  # noqa: SLF001 - drawImage decides by the file's ending, and ours have none
-    name = "P" + hashlib.sha256(str(picture.path).encode()).hexdigest()[:16]
+    name = "P" + hashlib.sha256(f"{picture.path.name}#{picture.page}".encode()).hexdigest()[:16]
     registered = document.getXObjectName(name)
     if registered not in document.idToObject:
         document.addForm(name, _Embedded(picture))

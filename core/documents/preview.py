@@ -1,4 +1,4 @@
-"""Pages without a packet around them: the preview beside the form, and a sheet to print and sign by hand."""
+"""Pages without a packet around them: the preview beside the form, and what is printed and signed by hand."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,6 +8,8 @@ from core.documents.frames import Leaf, draw_leaf
 from core.documents.ledger import lay_ledger
 from core.documents.painter import Painter
 from core.documents.paragraph import Typesetter
+from core.documents.poster import lay_poster
+from core.documents.record import lay_record
 from core.documents.sheet import lay_sheet
 from core.documents.signin import lay_sign_in
 from core.documents.typefaces import page_faces
@@ -16,9 +18,9 @@ from core.records.kind import Kind
 
 
 def sheet_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: School) -> bytes:
-    """Return a record's sheet as a PDF; a draft is marked as one. Raises MissingGlyph."""
+    """Return a record's sheet, or its letter, as a PDF; a draft is marked as one. Raises MissingGlyph."""
     setter = Typesetter(page_faces())
-    return draw_all(setter, lay_sheet(setter, kind, record, people=people, school=school))
+    return draw_all(setter, lay_record(setter, kind, record, people=people, school=school))
 
 
 def sheets_pdf(
@@ -26,7 +28,7 @@ def sheets_pdf(
 ) -> tuple[bytes, tuple[int, ...]]:
     """Return the sheets of several records as one PDF, and the pages (from 0) they begin on. Raises MissingGlyph."""
     setter = Typesetter(page_faces())
-    sheets = (lay_sheet(setter, kind, record, people=people, school=school) for kind, record in entries)
+    sheets = (lay_record(setter, kind, record, people=people, school=school) for kind, record in entries)
     leaves = [leaf for sheet in sheets for leaf in sheet]
     return draw_all(setter, leaves), starts_of(leaves)
 
@@ -46,6 +48,15 @@ def ballots_pdf(
     """Return blank ballots of a survey, to be cut apart, and the pages they begin on. Raises MissingGlyph."""
     setter = Typesetter(page_faces())
     leaves = lay_ballots(setter, kind, record, people=people, school=school)
+    return draw_all(setter, leaves), starts_of(leaves)
+
+
+def poster_pdf(
+    kind: Kind, record: Record, people: Mapping[str, Person], school: School
+) -> tuple[bytes, tuple[int, ...]]:
+    """Return what of a record hangs on the wall as a PDF that begins on its first page. Raises MissingGlyph."""
+    setter = Typesetter(page_faces())
+    leaves = lay_poster(setter, kind, record, people=people, school=school)
     return draw_all(setter, leaves), starts_of(leaves)
 
 
@@ -74,7 +85,8 @@ def draw_all(setter: Typesetter, leaves: Sequence[Leaf]) -> bytes:
     """Draw laid out pages, each item numbered as if it were printed by itself: odd pages are fronts."""
     painter = Painter(setter.faces)
     for leaf in leaves:
-        draw_leaf(painter, setter, leaf, page=leaf.own, code="", numbered=False)
+        # A sheet counts its own pages; a letter has page numbers wherever it is printed.
+        draw_leaf(painter, setter, leaf, page=leaf.own, code="", numbered=not leaf.area.parts)
     return painter.save()
 
 

@@ -31,6 +31,8 @@ class Style:
     """First line of every paragraph, in em."""
     grey: float = 0.0
     """0 black … 1 white."""
+    red: bool = False
+    """Red instead, as the head of official paper."""
 
     def at(self, align: Align) -> "Style":
         """Return the same style with its lines elsewhere."""

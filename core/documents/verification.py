@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.documents import boxes
 from core.documents.attachments import Numbered
 from core.documents.flow import Cell, Flow, Row
-from core.documents.fonts import ROLE_NAMES, Faces, Role
+from core.documents.fonts import ROLE_NAMES, Role
 from core.documents.frames import HEIGHT, Leaf, count_own
 from core.documents.paragraph import Typesetter
 from core.documents.pictures import is_drawn
@@ -45,7 +45,7 @@ CLOSING = 72 * MM
 
 _COLUMNS = (("文件", 45), ("大小", 25), ("SHA-256 摘要", 92))
 _IN_PLACE = {StandIn.HAND: "留空格，以手写补", StandIn.CODE: "方框内印编码"}
-_USED = (Role.FANG, Role.TITLE, Role.HEI, Role.SONG)
+_ORDER = (Role.FANG, Role.TITLE, Role.HEI, Role.KAI, Role.SONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def lay_verification(
         POINT,
         where="验证页",
     )
-    flow.text(f"三、{_fonts(setter.faces)}。", POINT)
+    flow.text(f"三、{_fonts(setter)}。", POINT)
     flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。{_boxed(setter)}", POINT)
     flow.text(f"五、随本文件嵌入的文件共{len(attachments) + 1}个：", POINT)
     flow.space(1.5 * MM)
@@ -99,10 +99,12 @@ def lay_verification(
     return count_own(flow.leaves), place
 
 
-def _fonts(faces: Faces) -> str:
+def _fonts(setter: Typesetter) -> str:
     """Say which of this computer's typefaces are used, and which of ours stand in for those that offices name."""
-    own = [f"{ROLE_NAMES[role]}→{faces.origin(role)}" for role in _USED if role not in faces.before]
-    machine = [f"{ROLE_NAMES[role]}用{faces.before[role].family}" for role in _USED if role in faces.before]
+    # 宋体 sets the page numbers, which are put on when everything else is laid out.
+    faces, roles = setter.faces, [role for role in _ORDER if role in {*setter.roles, Role.SONG}]
+    own = [f"{ROLE_NAMES[role]}→{faces.origin(role)}" for role in roles if role not in faces.before]
+    machine = [f"{ROLE_NAMES[role]}用{faces.before[role].family}" for role in roles if role in faces.before]
     used = [f"本机字体：{'；'.join(machine)}"] if machine else []
     return "。".join([*used, f"字体替代：{'；'.join(own)}"] if own else used)
 

@@ -1,6 +1,7 @@
 """The text a value shows: the same on the page, in the list and for the judge who looks for it on the page."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -27,12 +28,18 @@ from core.records.field import (
     Toggle,
 )
 from core.records.kind import Kind
+from core.records.letter import Part, fill, in_braces
 from core.records.tally import as_read, gives_away, votes_in
 
 Names = Mapping[str, Somebody]
 """The people a record may name, by id."""
 
 WEEKDAYS = "一二三四五六日"
+
+NUMBERED = re.compile(
+    r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+)
+"""A number that somebody typed at the beginning of a paragraph."""
 
 
 def write_day(day: date) -> str:
@@ -208,16 +215,74 @@ def table(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> tupl
     return (tuple(column.words.zh for column in columns), *body)
 
 
-def printed_texts(kind: Kind, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
-    """Return (field key, text) of everything a record's sheet must show, in page order; empty fields are left out.
+def said(kind: Kind, part: Part, values: Mapping[str, Any], names: Names) -> str:
+    """Return what a part of a letter says: a text as it was typed, the rows of a grid as sentences, one a paragraph.
 
-    This is what the page draws and what the judge looks for on the record's pages.
+    Rows are numbered 1. 2. where there are several, in groups under （一）（二） where the part asks for it. A number
+    that was typed stays alone.
     """
-    texts = ((key, _printed(kind, key, values, names)) for key in kind.printed())
+    field, value = as_read(kind, part.key, values)
+    if is_empty(value) or not isinstance(field, Grid):
+        return show(field, value, names)
+    by = next((column for column in field.columns if column.key == part.by), None)
+    if not isinstance(by, Choice):
+        return "\n".join(_sentences(field, part, value, names))
+    found = list(dict.fromkeys(row.get(by.key) for row in value))
+    offered = [option.value for option in by.options if option.value in found]
+    lines: list[str] = []
+    for number, answer in enumerate((*offered, *(one for one in found if one not in offered)), start=1):
+        lines.append(f"（{numeral(number)}）{_option(by.options, answer or '')}")
+        lines.extend(_sentences(field, part, [row for row in value if row.get(by.key) == answer], names))
+    return "\n".join(lines)
+
+
+def _sentences(grid: Grid, part: Part, rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[str]:
+    """Yield the rows of a grid as sentences."""
+    others = [column for column in grid.columns[1:] if column.key != part.by]
+    usual = (f"{{{grid.columns[0].key}}}", *(f"（{column.words.zh}：{{{column.key}}}）" for column in others))
+    for number, row in enumerate(rows, start=1):
+        told = {column.key: show(column, row.get(column.key), names) for column in grid.columns}
+        pieces = [piece for piece in part.pieces or usual if all(told.get(key) for key in in_braces(piece))]
+        first = fill(pieces[0], told) if pieces else ""
+        rest = "".join(fill(piece, told) for piece in pieces[1:])
+        # What follows in brackets belongs before the full stop.
+        text = f"{first.rstrip('。；，、 ')}{rest}。" if rest or first[-1:] not in set("。！？…”：") else first
+        yield text if len(rows) == 1 or NUMBERED.match(text) else f"{number}.{text}"
+
+
+def numeral(number: int) -> str:
+    """Write a whole number below 100 in Chinese: 12 → 十二."""
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    before = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
+    return before + (digits[ones] if ones or not tens else "")
+
+
+def printed_texts(kind: Kind, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
+    """Return (field key, text) of everything a record's pages must show, in page order; empty fields are left out.
+
+    This is what the page draws and what the judge looks for on the record's pages. A field in the table of a letter's
+    annex has a text for each of its cells.
+    """
+    texts = ((key, text) for key in kind.printed() for text in _printed(kind, key, values, names))
     return tuple((key, text) for key, text in texts if text)
 
 
-def _printed(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> str:
-    """Return the text of a field on the sheet; that of a table row by row."""
+def _printed(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> tuple[str, ...]:
+    """Return the texts of a field on the pages; that of a table row by row."""
+    letter = kind.letter
+    if letter and (part := letter.part(key)):
+        return (said(kind, part, values, names),)
+    field = kind.field(key)
+    if letter and key in letter.body() and isinstance(field, Grid):
+        return tuple(cell for row in grid_rows(kind, key, values, names) for cell in row)
     rows = table(kind, key, values, names)
-    return "\n".join("　".join(row) for row in rows) if rows else read_out(kind, key, values, names)
+    return ("\n".join("　".join(row) for row in rows) if rows else read_out(kind, key, values, names),)
+
+
+def grid_rows(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a grid cell by cell, without its head."""
+    field, value = as_read(kind, key, values)
+    if not isinstance(field, Grid):
+        return ()
+    return tuple(tuple(show(column, row.get(column.key), names) for column in field.columns) for row in value or ())

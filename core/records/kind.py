@@ -9,9 +9,14 @@ import msgspec
 from core.base.words import Words
 from core.records.field import Automatic, Field, Grid, Reference
 from core.records.growth import Growth
+from core.records.letter import Letter
 from core.records.link import Gather, Offshoot
+from core.records.poster import Poster
 from core.records.rule import Rule
 from core.records.workflow import Workflow
+
+REGISTER = Words("发文登记页", "Register page")
+"""Name of the page that is kept behind a letter."""
 
 
 class Privacy(StrEnum):
@@ -117,7 +122,7 @@ class LedgerList(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """How a record is printed: rows of cells, then lines for signatures (D§4.2)."""
+    """How a record is printed as a form: rows of cells, then lines for signatures (D§4.2)."""
 
     words: Words
     """Title behind the school's name."""
@@ -159,6 +164,10 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     nil_of: str = ""
     """Kind for which a record of this kind says "none this month" (零报告)."""
     sign_in: SignIn | None = None
+    letter: Letter | None = None
+    """It goes out as an official letter; what of the sheet stands nowhere on it makes its register page."""
+    poster: Poster | None = None
+    """How it goes onto the wall, besides its sheet."""
     offshoots: tuple[Offshoot, ...] = ()
     gathers: tuple[Gather, ...] = ()
 
@@ -214,10 +223,25 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(key for row in self.sheet.rows if row.inside for cell in row.cells for key in cell.keys)
 
     def outward(self) -> "Kind":
-        """Return the kind with its sheet as others see it: without the rows that stay inside."""
-        rows = tuple(row for row in self.sheet.rows if not row.inside)
+        """Return the kind with its pages as others see them: without the rows that stay inside; a letter by itself."""
+        rows = () if self.letter else tuple(row for row in self.sheet.rows if not row.inside)
         return msgspec.structs.replace(self, sheet=msgspec.structs.replace(self.sheet, rows=rows))
 
+    def register(self) -> "Kind":
+        """Return the kind of a letter with the sheet cut down to its register page (发文登记页).
+
+        That holds what the school keeps beside the letter: who drafted and who approved it, what it rests on, whether
+        it was entered late, what came back. Title, addressee and date stand there again to tell whose it is.
+        """
+        body = set(self.letter.body()) if self.letter else set()
+        rows = []
+        for row in self.sheet.rows:
+            cells = tuple(cell for cell in row.cells if not body.issuperset(cell.keys))
+            if cells:
+                rows.append(msgspec.structs.replace(row, cells=cells))
+        sheet = msgspec.structs.replace(self.sheet, words=REGISTER, rows=tuple(rows))
+        return msgspec.structs.replace(self, sheet=sheet)
+
     def printed(self) -> tuple[str, ...]:
-        """Return the keys of all fields the sheet shows, in page order."""
+        """Return the keys of all fields the pages show, in the order of the sheet."""
         return tuple(key for row in self.sheet.rows for cell in row.cells for key in cell.keys)

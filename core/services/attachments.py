@@ -45,8 +45,8 @@ def add(
     original is kept beside it only when asked for. Scans of type other than "photo" that are PDF, and all other
     files, stay as they are. `on` is a day (YYYY-MM-DD); not given, the day the photo was taken. `revision` guards
     against a change in between, None takes what is there. Raises FileMissing,
-    FileUnreadable, FileEmpty, FileCanRun, FileTooLarge, NotAPhoto, PhotoTooLarge, BadValue, RecordGone, RecordMoved,
-    RecordSealed.
+    FileUnreadable, FileEmpty, FileCanRun, FileTooLarge, NotAPhoto, PhotoTooLarge, ScanUnreadable, BadValue, RecordGone,
+    RecordMoved, RecordSealed.
     """
     content = _read(path)
     mime, day = mimetypes.guess_type(path.name)[0] or "application/octet-stream", ""
@@ -59,6 +59,11 @@ def add(
         if keep_original:
             kept.append((content, mime, path.name))
         content, mime, day = photo.content, photo.mime, photo.taken_on
+    if mime == "application/pdf":
+        # pdfium is loaded when the first scan comes.
+        from core.documents.scans import sizes
+
+        sizes(content, name=path.name)
     name = path.name if not kept and mime != "image/jpeg" else f"{path.stem}.jpg"
     kept.insert(0, (content, mime, name))
     with vault.work() as session:

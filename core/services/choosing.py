@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.campaign.template import Packet, Template
 from core.records.catalogue import find_kind
 from core.records.kind import Privacy
 from core.services import records as records_of
@@ -11,11 +12,15 @@ from core.services.findings import found_in
 from core.store import packets as shelf
 from core.store import records as table
 from core.store.vault import Vault
-from core.views.packets import Candidate, Checked
-from core.views.records import FindingView
+from core.views.packets import Candidate, Checked, PacketOffer
+from core.views.records import FindingView, RecordLine
 
 RETURNED = "returned"
 """State of a record that was sent back: it goes into a packet again as its next version."""
+ON_DEMAND = "on_demand"
+"""`Packet.when` of what is shown to whoever comes to look, as often as somebody comes."""
+EVERYTHING = "*"
+"""What a packet names for the records of all activities."""
 
 
 def candidates(vault: Vault) -> tuple[Candidate, ...]:
@@ -43,6 +48,36 @@ def candidates(vault: Vault) -> tuple[Candidate, ...]:
         chosen = not reason and not with_the_office and told.handed_in(line.kind, line.subtype)
         found.append(Candidate(line=line, chosen=chosen, reason=reason))
     return tuple(found)
+
+
+def offers(vault: Vault) -> tuple[PacketOffer, ...]:
+    """Return the packets that the campaigns under way speak of (D§5.3), with the records that belong into each now.
+
+    What is with the office already does not go there again; whoever comes to look sees it all the same.
+    """
+    candidates_now = [one for one in candidates(vault) if not one.reason]
+    with vault.look() as session:
+        packed = {inside.record for packet in shelf.listing(session) for inside in shelf.inside(session, packet.id)}
+        campaigns = in_force(session)
+    return tuple(
+        PacketOffer(
+            key=campaign.ref(packet.id),
+            name=packet.name,
+            records=tuple(
+                one.line.id
+                for one in candidates_now
+                if _belongs(campaign, packet, one.line) and (packet.when == ON_DEMAND or one.line.id not in packed)
+            ),
+        )
+        for campaign in campaigns
+        for packet in campaign.submission.packets
+    )
+
+
+def _belongs(campaign: Template, packet: Packet, line: RecordLine) -> bool:
+    """Tell whether a record belongs into a packet: its activities are asked for, or all are."""
+    mine = {activity.id for activity in campaign.activities_of(line.kind, line.subtype)}
+    return bool(mine) and (EVERYTHING in packet.activities or not mine.isdisjoint(packet.activities))
 
 
 def check(vault: Vault, ids: Sequence[str]) -> Checked:

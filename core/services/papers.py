@@ -1,9 +1,11 @@
 """Papers besides a record's own sheet: what hangs under it, and blank forms for a day without power."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from core.records.catalogue import find_kind, kind_of
 from core.records.kind import Kind
+from core.records.masking import public_version
 from core.records.rule import Votes
 from core.store import people
 from core.store import records as table
@@ -16,6 +18,8 @@ def papers_of(kind: Kind) -> tuple[Paper, ...]:
     found = []
     if kind.sign_in is not None:
         found.append(Paper.SIGN_IN)
+    if kind.poster is not None:
+        found.append(Paper.POSTER)
     if any(isinstance(rule, Votes) for rule in kind.rules):
         found.append(Paper.BALLOTS)
     return tuple(found)
@@ -34,8 +38,16 @@ def paper_pdf(vault: Vault, record: str, paper: Paper) -> tuple[bytes, tuple[int
         found = table.get(session, record)
         school = people.get_school(session)
         names = vault.names(session)
-    draw = preview.sign_in_pdf if paper is Paper.SIGN_IN else preview.ballots_pdf
-    return draw(kind_of(found), found, names, school)
+    kind = kind_of(found)
+    match paper:
+        case Paper.SIGN_IN:
+            return preview.sign_in_pdf(kind, found, names, school)
+        case Paper.BALLOTS:
+            return preview.ballots_pdf(kind, found, names, school)
+        case Paper.POSTER:  # everybody reads it
+            return preview.poster_pdf(kind, public_version(kind, found, names), names, school)
+        case _:
+            assert_never(paper)
 
 
 def blank_pdf(vault: Vault, kinds: Sequence[str]) -> tuple[bytes, tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""Single sheets and lists as PDF: the page beside the form, and what is printed without a packet."""
+"""Single records and lists as PDF: the page beside the form, and what is printed without a packet."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ from core.store.vault import Vault
 
 
 def record_pdf(vault: Vault, record: str, *, public: bool = False) -> bytes:
-    """Return the sheet of a kept record as PDF; `public` hides what others must not read.
+    """Return the pages of a kept record as PDF; `public` hides what others must not read.
 
     Raises RecordGone, SealClosed, MissingGlyph.
     """
@@ -61,7 +61,7 @@ def _outward(record: Record, names: Mapping[str, Person], *, public: bool) -> tu
 
 
 def draft_pdf(vault: Vault, record: Record, *, public: bool = False) -> bytes:
-    """Return the sheet of a record as it stands in the form, saved or not. Raises MissingGlyph."""
+    """Return the pages of a record as it stands in the form, saved or not. Raises MissingGlyph."""
     from core.documents.preview import sheet_pdf  # ReportLab loads when the first page is made
 
     with vault.look() as session:

@@ -82,3 +82,13 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """It is to be handed in and was not yet; all else is kept for inspections and goes along on demand."""
     reason: str = ""
     """Why it can't be chosen: draft, confidential, void; empty when it can."""
+
+
+class PacketOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """A packet that a campaign speaks of, with what would go into it now."""
+
+    key: str
+    """"campaign/packet"."""
+    name: str
+    records: tuple[str, ...]
+    """Ids of records that can be chosen."""

@@ -8,5 +8,7 @@ class Paper(StrEnum):
 
     SIGN_IN = "sign_in"
     """签到表: whoever comes to a meeting signs it."""
+    POSTER = "poster"
+    """What hangs on the wall."""
     BALLOTS = "ballots"
     """测评票: what is handed out in a survey."""

@@ -74,6 +74,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("It has {megapixels} million; at most {limit} million are taken in."),
         N_("Make it smaller, then add it again."),
     ),
+    "scan_unreadable": (
+        N_("The pages of “{name}” cannot be read."),
+        N_("Reason: {reason}."),
+        N_("Save or scan it anew, without a password, and add that file. Nothing was changed."),
+    ),
     "picture_unreadable": (
         N_("{name} cannot be put on the page."),
         N_("It belongs to {record}; {reason}."),
@@ -344,5 +349,7 @@ CODE_WORDS: dict[str, str] = {
     "bad_value": N_("a value that does not fit"),
     "bad_fingerprint": N_("a fingerprint that is none"),
     "too_large": N_("it is too large"),
+    "locked": N_("it has a password"),
+    "damaged": N_("it is damaged"),
 }
 """Words for codes that stand in `reason` and `part`; a code without words is shown as it is."""

@@ -11,6 +11,8 @@ def paper_name(paper: Paper) -> str:
     match paper:
         case Paper.SIGN_IN:
             return _("Print the sign-in sheet")
+        case Paper.POSTER:
+            return _("Print the poster")
         case Paper.BALLOTS:
             return _("Print ballots")
         case _:

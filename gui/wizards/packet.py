@@ -130,7 +130,11 @@ class PacketWizard(QWidget):
     def enter(self) -> None:
         """Read what there is to choose, and check anew what was chosen: a record may have been mended meanwhile."""
         self._tasks.in_vault(
-            lambda: (choosing.candidates(self._vault), people.get_school(self._vault).superior),
+            lambda: (
+                choosing.candidates(self._vault),
+                choosing.offers(self._vault),
+                people.get_school(self._vault).superior,
+            ),
             self._show_candidates,
             failed=self.troubled.emit,
             owner=self,
@@ -273,8 +277,9 @@ class PacketWizard(QWidget):
 
     # --- choose and check --------------------------------------------------------------------------------
 
-    def _show_candidates(self, found: tuple[Any, str]) -> None:
-        candidates, self._superior = found
+    def _show_candidates(self, found: tuple[Any, Any, str]) -> None:
+        candidates, offers, self._superior = found
+        self.choose.show_offers(offers)
         self.carry.superior = self._superior
         self.choose.show_candidates(candidates)
         if self._recalled:

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.words import N_
 from core.records.catalogue import find_kind
-from core.views.packets import Candidate
+from core.views.packets import Candidate, PacketOffer
 from gui.messages import _, day, fill, ngettext, weekday, words
 from gui.widgets.buttons import Button
 from gui.widgets.checkrows import TickList, TickRow, TickRows
 from gui.widgets.chip import ChipData, Tone
 from gui.widgets.empty import EmptyState
-from gui.widgets.fields import TextField
+from gui.widgets.fields import Answer, ChoiceField, TextField
 from gui.widgets.finding import FindingLine, Level
 from gui.widgets.formline import FormField, FormLine
 from gui.widgets.rows import RowData
@@ -40,7 +40,15 @@ class ChooseStep(QWidget):
         self._today = today
         self.title = TextField(_("{month} packet").format(month=month_name(today)), chars=40)
         self.title.setMaxLength(LONGEST)
-        self._line = FormLine([FormField("title", _("Title"), self.title, required=True, stretch=0)])
+        self.which = ChoiceField([], empty=_("Choose…"))
+        self._offers: dict[str, PacketOffer] = {}
+        self.which.edited.connect(self._take_offer)
+        self._line = FormLine(
+            [
+                FormField("title", _("Title"), self.title, required=True, stretch=0),
+                FormField("which", _("As the notice says"), self.which, stretch=0),
+            ]
+        )
         self.rows = TickRows(self)
         self.rows.ticked.connect(self._count)
         self.list = TickList(says=_("Records"))
@@ -71,6 +79,22 @@ class ChooseStep(QWidget):
         self.rows.show_rows([*wanted, *([caption, *rest] if rest else [])])
         self._empty.setVisible(not found)
         self.list.setVisible(bool(found))
+
+    def show_offers(self, offers: tuple[PacketOffer, ...]) -> None:
+        """Offer the packets that a campaign speaks of; one without a record is named and takes none."""
+        self._offers = {offer.key: offer for offer in offers}
+        answers = [
+            Answer(offer.key, f"{offer.name} · {_records(len(offer.records))}") for offer in self._offers.values()
+        ]
+        self.which.set_answers(answers)
+        self.which.setEnabled(bool(answers))
+
+    def _take_offer(self) -> None:
+        """Tick what belongs into the chosen packet, and call it by its name."""
+        offer = self._offers.get(self.which.value())
+        if offer is not None:
+            self.rows.tick(offer.records)
+            self.title.set_value(offer.name[:LONGEST])
 
     def chosen(self) -> tuple[str, ...]:
         """Return the ids of the ticked records."""
@@ -123,6 +147,11 @@ class ChooseStep(QWidget):
         count = len(self.rows.keys())
         self._counted.setText(ngettext("{count} record ticked", "{count} records ticked", count).format(count=count))
         self.moved.emit()
+
+
+def _records(count: int) -> str:
+    """Say how many records."""
+    return ngettext("{count} record", "{count} records", count).format(count=count)
 
 
 def month_name(on: date) -> str:

@@ -84,6 +84,7 @@ def test_every_part_of_a_form_and_every_type_of_field_has_its_words() -> None:
         ("kinds[0].line[1]", "Form 1 · Line in lists · place 2"),
         ("kinds[0].sheet.rows[2].cells[0].keys", "Form 1 · Row 3 · Cell 1 · Fields"),
         ("kinds[0].rules[3].excerpts", "Form 1 · Rule 4"),
+        ("kinds[0].letter.parts[1].pieces[0]", "Form 1 · Official letter · Part of the letter 2"),
         ("kinds[0].growth", "Form 1 · What became of older versions’ fields"),
         ("kinds[0].growth[0].old", "Form 1 · Change 1 since older versions · Old name"),
         ("kinds[0].sections[0].colour", 'Form 1 · Part 1 · "colour"'),

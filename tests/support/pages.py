@@ -18,6 +18,8 @@ from core.documents.preview import blank_pdf, ledger_pdf, sheet_pdf
 from core.records.catalogue import bring, find_kind, kinds
 from core.records.content import Person, Record, School
 from core.records.display import heading_of
+from core.records.kind import Kind
+from core.records.letter import Form, RedHead
 from core.records.packet import Attached, Campaign, Document, Entry, record_digest
 from tests.support.examples import STATES, whole
 from tests.support.owncampaign import LOG, own_kind
@@ -297,11 +299,46 @@ def draw_all(folder: Path) -> list[Path]:
     made.append(folder / f"example-{brought.key}.pdf")
     made[-1].write_bytes(sheet_pdf(brought, one, BY_ID, SCHOOL))
     bring(())
+    made.extend(draw_letters(folder))
     items = [item(1), item(2, state="doing", progress=[]), item(3, state="open", problem=prose(900), title=prose(30))]
     made.append(folder / "ledger.pdf")
     made[-1].write_bytes(ledger_pdf(find_kind("rectification"), items * 3, BY_ID, SCHOOL))
     records, attached = with_photos(folder, [study(), study(2, length=1500), diary(), item(1), item(2)], each=2)
+    records = [example("progress_report"), *records]
     made.append(compose_in(folder, packet(records, attached=attached)).path)
+    return made
+
+
+def draw_letters(folder: Path) -> list[Path]:
+    """Draw letters as they come seldom: long, unfinished, void, signed in other forms, with a red head."""
+    kind, one = find_kind("proposal"), example("proposal")
+    letter = kind.letter
+    if letter is None:
+        raise ValueError(kind.key)
+
+    def changed(**values: Any) -> Record:
+        return msgspec.structs.replace(one, values={**one.values, **values})
+
+    def formed(**parts: Any) -> Kind:
+        return msgspec.structs.replace(kind, letter=msgspec.structs.replace(letter, **parts))
+
+    long = changed(
+        background="（一）先问再做。" + prose(1500),
+        title="关于" + "进一步规范农村小学放学后学生看护工作" * 3 + "的建议书",
+    )
+    head = RedHead(number="receipt_no", issuer="author")
+    drawings: dict[str, tuple[Kind, Record]] = {
+        "long": (kind, long),
+        "draft": (kind, msgspec.structs.replace(changed(suggestions=[]), state="draft", number="", finished_at=None)),
+        "void": (kind, msgspec.structs.replace(one, state="void")),
+        "unsealed": (formed(form=Form.UNSEALED), one),
+        "stamped": (formed(form=Form.STAMPED, signers=("author",)), one),
+        "red-head": (formed(red_head=head), changed(receipt_no="云岙小[2008]5号")),
+    }
+    made = []
+    for name, (drawn, shown) in drawings.items():
+        made.append(folder / f"letter-{name}.pdf")
+        made[-1].write_bytes(sheet_pdf(drawn, shown, BY_ID, SCHOOL))
     return made
 
 

@@ -9,6 +9,12 @@ class MissingGlyph(UserError):
     names = ("char", "codepoint", "place")
 
 
+class ScanUnreadable(UserError):
+    """A PDF whose pages can't be put on paper; `reason` is locked (it has a password), damaged or too_large."""
+
+    names = ("name", "reason")
+
+
 class PictureUnreadable(UserError):
     """An attached picture can't be put on the page; `record` is the record's number."""
 

@@ -5,6 +5,7 @@ from core.records.asking import happened, history, kept, written
 from core.records.field import Date, Integer, LongText, Person, Roster, Text
 from core.records.growing import to_ask, to_difficulty, to_item, to_task
 from core.records.kind import Group, Kind, LedgerList, Place, Section, Sheet
+from core.records.letter import SCHOOL, Part
 from core.records.link import Copy, Offshoot
 from core.records.pledging import (
     ACCEPTED_ON,
@@ -16,6 +17,7 @@ from core.records.pledging import (
     STATES,
     WORKFLOW,
 )
+from core.records.poster import Poster
 from core.records.rule import EnteredSoon, Hidden, NotBefore, NotFuture
 from core.records.usual import CLOSING, CLOSING_ROWS, cell, column, row
 
@@ -107,6 +109,19 @@ KIND = Kind(
         to_item(source="self_check", copies=(Copy(into="title", field="title"),)),
         to_difficulty(field="content"),
         to_ask(field="content"),
+    ),
+    poster=Poster(
+        title="{title}公开承诺书",
+        parts=(Part(key="content"),),
+        lines=(
+            "目标：{target}。",
+            "完成时限：{deadline}。",
+            "责任领导：{lead_leader}。责任部门：{department}。",
+            "监督电话：{phone}。",
+            "以上承诺，请师生、家长监督。",
+        ),
+        date="date",
+        signers=(SCHOOL, "lead_leader"),
     ),
     sheet=Sheet(
         words=Words("办实事项目表", "Pledge"),

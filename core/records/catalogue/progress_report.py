@@ -5,6 +5,7 @@ from core.records.counting import PHRASES, figure_rows, figures
 from core.records.field import Date, Grid, LongText, Month, Person, Reference, Roster, Text
 from core.records.growing import to_item, to_task
 from core.records.kind import Group, Kind, Place, Section, Sheet
+from core.records.letter import Annex, Letter, Part
 from core.records.link import Copy, Gather, Source
 from core.records.rule import (
     EnteredSoon,
@@ -154,5 +155,26 @@ KIND = Kind(
             *CLOSING_ROWS,
         ),
         signers=(Words("起草人签字", "Drafted by"), Words("审核人签字", "Approved by")),
+    ),
+    letter=Letter(
+        title="{school}关于{month}工作进展及困难问题的报告",
+        to="to",
+        date="date",
+        parts=(
+            Part(key="done", words=Words("工作进展", "Progress")),
+            Part(
+                key="difficulties", words=Words("困难和问题", "Difficulties"), pieces=("{text}", "（来源：{source}）")
+            ),
+            Part(
+                key="asks",
+                words=Words("请求解决的事项", "Requests"),
+                pieces=("{text}", "（请{office}解决）", "（来源：{source}）"),
+            ),
+            # The numbers of tasks say nothing to an office: they never leave the school.
+            Part(key="next", words=Words("下月打算", "Next month"), pieces=("{text}",)),
+        ),
+        annexes=(Annex(words=Words("本月工作统计表", "Figures"), keys=tuple(field.key for field in FIGURES)),),
+        files="attachments",
+        closing="特此报告。",
     ),
 )

@@ -7,6 +7,7 @@ from core.records.asking import kept
 from core.records.field import Choice, Date, Grid, LongText, Option, Person, Reference, Text
 from core.records.growing import to_ask, to_task
 from core.records.kind import Group, Kind, Place, Section, Sheet
+from core.records.letter import SCHOOL, Annex, Letter, Part
 from core.records.link import Copy, Gather, Source
 from core.records.proposing import RECEIPT_NO, REPLIED_ON, REPLY, REPLY_TEXT, WORKFLOW
 from core.records.resting import FIGURES, FIGURES_ROWS, OVERVIEW_PHRASES, basis
@@ -147,5 +148,23 @@ KIND = Kind(
             *CLOSING_ROWS,
         ),
         signers=(Words("署名人签字", "Author"),),
+    ),
+    letter=Letter(
+        title="{title}",
+        to="to",
+        date="date",
+        parts=(
+            Part(key="background", words=Words("调研概况", "Background")),
+            Part(
+                key="problems",
+                words=Words("主要问题", "Problems"),
+                pieces=("{text}", "（来源：{source}）"),
+            ),
+            Part(key="suggestions", words=Words("建议", "Suggestions"), pieces=("{text}",), by="who"),
+        ),
+        annexes=(Annex(words=Words("调研情况统计表", "Figures"), keys=tuple(field.key for field in FIGURES)),),
+        files="attachments",
+        closing="以上建议，请予研究。",
+        signers=(SCHOOL, "author"),
     ),
 )

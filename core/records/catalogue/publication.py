@@ -5,8 +5,10 @@ from core.records.asking import happened, history, written
 from core.records.field import Choice, Date, Grid, LongText, Option, Person, Reference, Text
 from core.records.growing import to_item, to_task
 from core.records.kind import Group, Kind, Place, Section, Sheet
+from core.records.letter import Part
 from core.records.link import Copy, Gather, Source
 from core.records.posted import STATES, WORKFLOW
+from core.records.poster import Poster
 from core.records.rule import EnteredSoon, Hidden, NotBefore, NotFuture, Published, RestsOn
 from core.records.usual import ATTACHMENTS, LATE_REASON, SCOPES, cell, row
 
@@ -139,6 +141,12 @@ KIND = Kind(
             rows="resolutions",
             copies=(Copy(into="matter", column="text"),),
         ),
+    ),
+    poster=Poster(
+        title="{title}",
+        parts=(Part(key="content"), Part(key="items", pieces=("{matter}", "：{outcome}"))),
+        lines=("公示时间：{start}至{end}。", "如有意见，请在公示期内反映。联系方式：{contact}。"),
+        date="start",
     ),
     sheet=Sheet(
         words=Words("公示", "Public notice"),

@@ -5,6 +5,7 @@ from core.records.counting import PHRASES, figure_rows, figures
 from core.records.field import Choice, Date, Grid, LongText, Option, Person, Roster, Text
 from core.records.growing import to_item, to_task
 from core.records.kind import Group, Kind, Place, Section, Sheet
+from core.records.letter import Annex, Letter, Part
 from core.records.link import Gather
 from core.records.rule import EnteredSoon, Hidden, LongEnough, NotBefore, NotFuture, Original, WeekdayTold
 from core.records.usual import CLOSING, CLOSING_ROWS, ORDINARY, cell, row
@@ -139,5 +140,23 @@ KIND = Kind(
             *CLOSING_ROWS,
         ),
         signers=(Words("起草人签字", "Drafted by"), Words("审核人签字", "Approved by")),
+    ),
+    letter=Letter(
+        title="{title}",
+        to="to",
+        date="date",
+        parts=(
+            Part(key="overview", words=Words("基本情况", "Overview")),
+            Part(key="practice", words=Words("主要做法", "What was done")),
+            Part(key="results", words=Words("取得的成效", "Results")),
+            Part(key="shortcomings", words=Words("存在的不足", "Shortcomings")),
+            Part(key="plans", words=Words("下一步打算", "Plans")),
+        ),
+        annexes=(
+            Annex(words=Words("工作情况统计表", "Figures"), keys=tuple(field.key for field in FIGURES)),
+            Annex(words=Words("制度建设清单", "Rules"), keys=("institutions",)),
+        ),
+        files="attachments",
+        closing="特此报告。",
     ),
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from core.records.kind import Kind
 from core.records.soundness.fields import check_fields
+from core.records.soundness.letter import check_letter
 from core.records.soundness.links import check_links
 from core.records.soundness.page import check_page
 from core.records.soundness.place import Fault
+from core.records.soundness.poster import check_poster
 from core.records.soundness.rules import check_rules
 from core.records.soundness.spine import check_spine
 from core.records.soundness.steps import check_workflow
@@ -24,6 +26,8 @@ def faults(kind: Kind, others: Mapping[str, Kind] | None = None) -> Iterator[Fau
     yield from check_spine(kind)
     yield from check_fields(kind)
     yield from check_page(kind)
+    yield from check_letter(kind)
+    yield from check_poster(kind)
     yield from check_rules(kind)
     yield from check_workflow(kind)
     yield from check_links(kind, others or {})

@@ -11,6 +11,7 @@ from core.campaign.difference import compare
 from core.campaign.reader import preset, read_campaign
 from core.campaign.template import Activity, Packet, Per, Phase, Quota, Submission
 from core.records.kind import Kind, LedgerColumn, LedgerList, Privacy
+from core.records.letter import Letter, Part
 from tests.support.owncampaign import newer_edition, own_kind, template
 
 
@@ -199,3 +200,11 @@ def test_fields_that_only_stand_elsewhere_are_told_as_the_forms_parts() -> None:
     first, *rest = own_kind().sections
     turned = msgspec.structs.replace(first, rows=first.rows[::-1])
     assert told(sections=(turned, *rest)) == [("changed", "", "sections", "", "")]
+
+
+def test_a_form_that_becomes_a_letter_is_told_as_that() -> None:
+    letter = Letter(title="{title}", to="title", date="date", parts=(Part(key="content"),))
+    kind = own_kind()
+    before = template()
+    after = msgspec.structs.replace(before, edition=2, kinds=(msgspec.structs.replace(kind, version=2, letter=letter),))
+    assert "letter" in {one.detail for one in compare(before, after)}

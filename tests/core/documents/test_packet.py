@@ -52,12 +52,12 @@ def test_records_stand_where_the_data_say(made: Composed, pages: list[str]) -> N
 
 def test_records_follow_each_other_without_a_gap(made: Composed) -> None:
     ranges = [entry.pages for entry in made.data.entries]
-    assert ranges[0].first == 3  # cover and one page of contents before
+    assert ranges[0].first == 4  # cover, letter and one page of contents before
     assert all(after.first == before.last + 1 for before, after in itertools.pairwise(ranges))
 
 
 def test_the_contents_tell_the_true_pages(made: Composed, pages: list[str]) -> None:
-    contents = pages[1]
+    contents = pages[2]
     for entry in made.data.entries:
         first, last = entry.pages.first, entry.pages.last
         told = str(first) if first == last else f"{first}-{last}"
@@ -69,23 +69,24 @@ def test_the_contents_tell_the_true_pages(made: Composed, pages: list[str]) -> N
         ), entry.record.number
     for title in ("问题清单", "责任清单", "整改清单", "附件", "验证页"):
         heads = (title, f"{SCHOOL.name}{title}")
-        page = next(number for number, text in enumerate(pages, start=1) if number > 2 and text.startswith(heads))
+        page = next(number for number, text in enumerate(pages, start=1) if number > 3 and text.startswith(heads))
         assert re.search(rf"{title}{page}(?!\d*$)", contents), title
-    listed = [number for number, page in enumerate(pages, start=1) if "问题清单" in page and number > 2]
+    listed = [number for number, page in enumerate(pages, start=1) if "问题清单" in page and number > 3]
     assert listed[0] == made.data.entries[-1].pages.last + 1
 
 
 def test_the_contents_remark_what_is_void_late_or_has_attachments(made: Composed, pages: list[str]) -> None:
-    assert "作废、附件2件" in pages[1]
-    assert "补记、附件2件" in pages[1]
+    assert "作废、附件2件" in pages[2]
+    assert "补记、附件2件" in pages[2]
 
 
-def test_the_order_is_cover_contents_records_lists_attachments_verification(pages: list[str]) -> None:
+def test_the_order_is_cover_letter_contents_records_lists_attachments_verification(pages: list[str]) -> None:
     def first(words: str) -> int:
         return next(number for number, page in enumerate(pages) if words in page)
 
     order = [
-        first(words) for words in ("报送单位", "目录", "学习记录编号", "问题清单共", "附件1活动现场", "验证页一、")
+        first(words)
+        for words in ("报送单位", "现将", "目录序号", "学习记录编号", "问题清单共", "附件1活动现场", "验证页一、")
     ]
     assert order == sorted(order)
     assert order[0] == 0
@@ -100,10 +101,9 @@ def test_page_numbers_stand_at_the_outer_edge(made: Composed) -> None:
         if number == 1 or page.get_width() > page.get_height():
             continue
         reader = page.get_textpage()
-        page.get_width() / 3
         foot = {
-            "left": squeeze(reader.get_text_bounded(left=0, right=page.get_width() / 2.5, bottom=0, top=57)),
-            "right": squeeze(reader.get_text_bounded(left=page.get_width() / 1.7, bottom=0, top=57)),
+            "left": squeeze(reader.get_text_bounded(left=0, right=page.get_width() / 2.5, bottom=0, top=85)),
+            "right": squeeze(reader.get_text_bounded(left=page.get_width() / 1.7, bottom=0, top=85)),
         }
         outer, inner = ("right", "left") if number % 2 else ("left", "right")
         assert f"—{number}—" in foot[outer], number
@@ -162,16 +162,16 @@ def test_the_same_data_give_the_same_bytes(made: Composed, tmp_path: Path) -> No
 
 def test_a_packet_of_one_record_without_attachments(tmp_path: Path) -> None:
     made = compose_in(tmp_path, packet([diary()]))
-    assert [(entry.pages.first, entry.pages.last) for entry in made.data.entries] == [(3, 3)]
-    assert made.pages == 4
+    assert [(entry.pages.first, entry.pages.last) for entry in made.data.entries] == [(4, 4)]
+    assert made.pages == 5
 
 
 def test_many_records_make_several_pages_of_contents(tmp_path: Path) -> None:
     made = compose_in(tmp_path, packet([study(number, length=60) for number in range(1, 61)]))
     pages = texts_of(made.path)
     first = made.data.entries[0].pages.first
-    assert first > 3
-    assert f"第1页共{first - 2}页" in pages[1]
+    assert first > 4
+    assert f"第1页共{first - 3}页" in pages[2]
     assert_all_there(made.data.entries[-1].record, pages[made.data.entries[-1].pages.first - 1 :])
 
 
@@ -277,14 +277,13 @@ def test_the_same_photo_twice_is_stored_once(tmp_path: Path) -> None:
         assert sum(item.get("/Subtype") == "/Image" for item in pdf.objects if isinstance(item, pikepdf.Stream)) == 1
 
 
-def test_a_pdf_is_embedded_and_named_but_not_printed(tmp_path: Path) -> None:
-    files = [attached_file(tmp_path, b"%PDF-1.4 letter", name="函.pdf", mime="application/pdf")]
+def test_what_is_no_picture_is_embedded_and_named_but_not_printed(tmp_path: Path) -> None:
+    files = [attached_file(tmp_path, b"minutes", name="函.doc", mime="application/msword")]
     made = compose_in(tmp_path, packet([diary()], attached=files))
     pages = texts_of(made.path)
     assert "只嵌入，不打印" in "".join(pages)
-    assert len(pages) == 4
     with pikepdf.open(made.path) as pdf:
-        assert pdf.attachments["函.pdf"].get_file().read_bytes() == b"%PDF-1.4 letter"
+        assert pdf.attachments["函.doc"].get_file().read_bytes() == b"minutes"
 
 
 def test_two_photos_share_a_page_and_a_scan_has_its_own(tmp_path: Path) -> None:

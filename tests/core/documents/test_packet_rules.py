@@ -55,7 +55,7 @@ def test_the_contents_tell_the_page_on_which_a_record_begins(made: Composed, pag
     for entry in made.data.entries:
         number = entry.record.number
         begins = next(place for place, page in enumerate(pages, start=1) if f"编号：{number}" in page)
-        told = re.search(rf"（{number}）\d+年\d+月\d+日\D+?(\d+)", pages[1])
+        told = re.search(rf"（{number}）\d+年\d+月\d+日\D+?(\d+)", pages[2])
         assert told, number
         assert told[1].startswith(str(begins)), number
         assert begins == entry.pages.first
@@ -95,7 +95,7 @@ def says_something_of(one: Record, page: str) -> bool:
 def test_what_the_contents_say_is_attached_is_attached(made: Composed, pages: list[str]) -> None:
     for entry in made.data.entries:
         own = [one for one in made.data.attached if one.record == entry.record.id]
-        line = re.search(rf"（{entry.record.number}）.*?附件(\d+)件", pages[1])
+        line = re.search(rf"（{entry.record.number}）.*?附件(\d+)件", pages[2])
         assert line, entry.record.number
         assert int(line[1]) == len(own) == 2
 

@@ -18,9 +18,11 @@ from core.base.errors import (
     PhotoTooLarge,
     RecordMoved,
     RecordSealed,
+    ScanUnreadable,
 )
 from core.services import attachments, drafts, records
 from core.store import photos
+from tests.support.scans import scan
 from tests.support.vaults import SESSION, open_copy
 
 
@@ -116,7 +118,7 @@ def test_the_original_is_kept_on_request_only(vault, record, tmp_path):
 
 def test_a_scan_stays_as_it_is(vault, record, tmp_path):
     path = tmp_path / "签到表.pdf"
-    path.write_bytes(b"%PDF-1.4 whatever")
+    path.write_bytes(scan(1))
     after = attachments.add(vault, record.id, "attachments", path, type="sign_in_sheet")
     (row,) = after.values["attachments"]
     assert attachments.read(vault, row["blob"]) == path.read_bytes()
@@ -170,7 +172,7 @@ def test_a_finished_record_takes_no_file_and_an_older_revision_neither(vault, re
 
 def test_the_same_content_is_kept_once(vault, record, tmp_path):
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF same")
+    path.write_bytes(scan(1))
     attachments.add(vault, record.id, "attachments", path, type="document")
     after = attachments.add(vault, record.id, "attachments", path, type="document")
     assert len({row["blob"] for row in after.values["attachments"]}) == 1
@@ -178,14 +180,14 @@ def test_the_same_content_is_kept_once(vault, record, tmp_path):
 
 def test_an_attachment_is_written_out_beside_others_of_its_name(vault, record, tmp_path):
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF ours")
+    path.write_bytes(scan(1))
     after = attachments.add(vault, record.id, "attachments", path, type="document")
     blob = after.values["attachments"][0]["blob"]
     out = tmp_path / "out"
     out.mkdir()
     (out / "a.pdf").write_bytes(b"another")
     first = attachments.export_to(vault, blob, out, name="../a.pdf")
-    assert (first.name, first.read_bytes()) == ("a (2).pdf", b"%PDF ours")
+    assert (first.name, first.read_bytes()) == ("a (2).pdf", scan(1))
     assert attachments.export_to(vault, blob, out, name="a.pdf") == first
     assert (out / "a.pdf").read_bytes() == b"another"
     assert attachments.export_to(vault, blob, out).name == blob
@@ -202,3 +204,13 @@ def test_a_program_is_no_attachment(vault, tmp_path, name):
         attachments.add(vault, record.id, "attachments", path)
     assert caught.value.particulars == {"name": name}
     assert "attachments" not in drafts.read(vault, record.id).values
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4 torn in two", b"no PDF at all"])
+def test_a_scan_nobody_can_open_is_not_taken_in(vault, record, tmp_path, content):
+    path = tmp_path / "签到表.pdf"
+    path.write_bytes(content)
+    with pytest.raises(ScanUnreadable) as refused:
+        attachments.add(vault, record.id, "attachments", path, type="sign_in_sheet")
+    assert refused.value.particulars == {"name": "签到表.pdf", "reason": "damaged"}
+    assert not records.read(vault, record.id).values.get("attachments")

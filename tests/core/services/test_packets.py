@@ -88,6 +88,28 @@ def test_what_was_handed_in_before_there_were_packets_is_not_chosen_again(vault:
     assert [one.chosen for one in choosing.candidates(vault)] == [False]
 
 
+def test_the_notices_packets_take_what_their_activities_ask_for(vault: Vault, session: Record, tmp_path: Path) -> None:
+    assert choosing.offers(vault) == (), "no campaign is under way"
+    campaigns.take(vault, preset())
+    begun = drafts.begin(vault, "progress_report", values=EXAMPLES["progress_report"])
+    report = records.move(vault, begun.id, "finish", revision=begun.revision)
+
+    def offered() -> dict[str, set[str]]:
+        return {offer.name: set(offer.records) for offer in choosing.offers(vault)}
+
+    assert offered() == {
+        "建议书报送包": set(),
+        "月度书面材料包": {report.id},
+        "迎检包": {session.id},
+        "总结归档包": {report.id, session.id},
+    }
+    drawn = packets.draw(vault, [report.id, session.id], title="九月份报送包", folder=tmp_path)
+    packets.seal(vault, drawn, password=PASSWORD)
+    after = offered()
+    assert after["月度书面材料包"] == set(), "it is on its way to the office"
+    assert after["迎检包"] == {session.id}, "whoever comes to look sees it all the same"
+
+
 def test_an_item_that_is_open_for_a_change_waits_until_that_is_done(vault: Vault) -> None:
     item = drafts.begin(vault, "rectification", values=ITEM)
     item = records.move(vault, item.id, "register", revision=item.revision)
@@ -111,9 +133,9 @@ def test_a_void_record_is_listed_in_the_contents_and_not_in_the_ledger(vault: Va
     drawn = packets.draw(vault, [one for one in by_id if not by_id[one].reason], title="九月份报送包", folder=tmp_path)
     line = packets.seal(vault, drawn, password=PASSWORD)
     texts = _texts(packets.content(vault, line.id))
-    assert "RC-2008-002" in texts[1]
-    assert "作废" in texts[1]
-    assert [page for page, text in enumerate(texts) if "问题清单" in text and "食堂台阶没有扶手" in text] == [1]
+    assert "RC-2008-002" in texts[2]
+    assert "作废" in texts[2]
+    assert [page for page, text in enumerate(texts) if "问题清单" in text and "食堂台阶没有扶手" in text] == [2]
 
 
 @pytest.mark.parametrize("title", ["长" * 300, "九月份\x07报送包<b>%s{x}", ""])

@@ -33,6 +33,7 @@ def test_meetings_have_a_sign_in_sheet_and_surveys_ballots() -> None:
         "study_session",
     }
     assert [key for key, some in found.items() if Paper.BALLOTS in some] == ["survey"]
+    assert [key for key, some in found.items() if Paper.POSTER in some] == ["pledge", "publication"]
 
 
 def test_a_sheet_to_sign_is_there_before_the_meeting(vault: Vault) -> None:
@@ -47,6 +48,13 @@ def test_ballots_come_before_the_survey_is_counted(vault: Vault) -> None:
     begun = drafts.begin(vault, "survey", values={"subject": "team", "scale": "content"})
     (page,) = texts_of(papers.paper_pdf(vault, begun.id, Paper.BALLOTS)[0])
     assert page.count("无记名") == 2
+
+
+def test_a_poster_is_printed_from_the_menu_like_the_rest(vault: Vault) -> None:
+    begun = drafts.begin(vault, "publication", values=EXAMPLES["publication"])
+    pages = texts_of(papers.paper_pdf(vault, begun.id, Paper.POSTER)[0])
+    assert EXAMPLES["publication"]["title"] in pages[0]
+    assert "未定稿" in pages[0]
 
 
 def test_a_record_that_is_gone_says_so(vault: Vault) -> None:

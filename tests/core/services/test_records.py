@@ -15,6 +15,7 @@ from core.services.findings import found_in
 from core.store import journal
 from core.store import records as shelf
 from core.views.records import Count
+from tests.support.scans import scan
 from tests.support.vaults import DIARY, ITEM, NOON, SESSION, open_copy, unlike
 
 
@@ -58,7 +59,7 @@ def session(vault):
 
 def evidence(vault, hand, tmp_path):
     paper = tmp_path / "验收单.pdf"
-    paper.write_bytes(b"%PDF-1.4 scan")
+    paper.write_bytes(scan(1))
     hand.record = attachments.add(vault, hand.record.id, "evidence", paper, title="验收单", type="document")
 
 

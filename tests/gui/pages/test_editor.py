@@ -18,6 +18,7 @@ from gui.widgets.finding import Banner
 from gui.widgets.question import Question
 from gui.widgets.theme import Room
 from tests.gui.pages.opened import FAST, Opened, opened
+from tests.support.scans import scan
 from tests.support.typing import press, type_text
 from tests.support.vaults import ITEM, SESSION
 
@@ -173,7 +174,7 @@ def test_a_file_is_attached_beside_what_is_being_typed(house: Opened, tmp_path: 
     record = house.enter_record("study_session", SESSION)
     page = edit(house, record.id)
     paper = tmp_path / "签到表.pdf"
-    paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    paper.write_bytes(scan(1))
     type_text(entry(page, "title"), "又")
     editor: Any = form_of(page).editor("attachments")
     editor.take_in([paper])

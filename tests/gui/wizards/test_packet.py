@@ -60,6 +60,26 @@ def go_to_carry(stage: Stage) -> PacketWizard:
     return wizard
 
 
+def test_a_packet_of_the_notice_ticks_its_records_and_gives_its_name(stage):
+    vault = stage.window._vault
+    campaigns.take(vault, preset())
+    session = enter(stage, "study_session", SESSION)
+    report = enter(stage, "progress_report", EXAMPLES["progress_report"])
+    choose = open_wizard(stage).choose
+    by_name = {offer.name: key for key, offer in choose._offers.items()}
+    choose.which.set_value(by_name["迎检包"])
+    choose.which.edited.emit()
+    assert choose.chosen() == (session,)
+    assert choose.packet_title() == "迎检包"
+    choose.which.set_value(by_name["月度书面材料包"])
+    choose.which.edited.emit()
+    assert choose.chosen() == (report,)
+    choose.which.set_value(by_name["建议书报送包"])
+    choose.which.edited.emit()
+    assert choose.chosen() == ()
+    assert choose.reason(), "nothing is there for it yet"
+
+
 def test_with_nothing_to_choose_the_first_step_says_so(stage):
     wizard = open_wizard(stage)
     wizard.steps.next.click()
