@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.documents import boxes
 from core.documents.attachments import Numbered
 from core.documents.flow import Cell, Flow, Row
-from core.documents.fonts import ROLE_NAMES, Role
+from core.documents.fonts import OFTEN_NARROW, ROLE_NAMES, Role
 from core.documents.frames import HEIGHT, Leaf, count_own
 from core.documents.paragraph import Typesetter
 from core.documents.pictures import is_drawn
@@ -111,7 +111,7 @@ def _fonts(setter: Typesetter) -> str:
 
 def _rare(setter: Typesetter) -> str:
     """List the characters that the style's own font did not have."""
-    found = sorted({char for char, role in setter.substituted if role != boxes.ROLE})
+    found = sorted({char for char, role in setter.substituted if role != boxes.ROLE and char not in OFTEN_NARROW})
     return "、".join(f"{char}（U+{ord(char):04X}）" for char in found) if found else "无"
 
 

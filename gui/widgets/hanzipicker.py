@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
-from core.base.hanzi import Hanzi, hanzi
+from core.base.hanzi import Answer, Hanzi, hanzi
 from gui.messages import _, fill, ngettext
 from gui.widgets.aloud import say
 from gui.widgets.buttons import Button
@@ -154,7 +154,7 @@ class HanziPicker(QDialog):
     def _seek(self, text: str) -> None:
         """Show what was found for the line as it stands."""
         answer = self._table.find(text)
-        self.grid.show_cells(self._cells(text))
+        self.grid.show_cells(self._cells(answer))
         self.all_radicals.setVisible(bool(text))
         nothing = not answer.groups
         self._nothing.setText(
@@ -164,9 +164,8 @@ class HanziPicker(QDialog):
         if nothing:
             say(self.line, self._nothing.text())
 
-    def _cells(self, text: str) -> Iterator[Cell]:
+    def _cells(self, answer: Answer) -> Iterator[Cell]:
         """Yield the cells of an answer, lately used characters before the radicals."""
-        answer = self._table.find(text)
         lately = recent_hanzi() if answer.radicals else ()
         if lately:
             yield Cell(_("lately"), Sort.HEADING)
