@@ -129,7 +129,7 @@ def _fonts(folders: Sequence[Path], kept: Path | None) -> Iterator[FontFile]:
             one = _Known(status.st_mtime_ns, status.st_size, _said(path))
         now[str(path)] = one
         for index, names, refusal in one.fonts:
-            yield FontFile(path, index, tuple(names), Refusal(refusal) if refusal else None)
+            yield FontFile(path, index, tuple(names), Refusal(refusal) if refusal else None, one.time)
     if kept is not None and now != known:
         _keep(kept, now)
 

@@ -23,6 +23,8 @@ class FontFile:
     names: tuple[str, ...]
     refusal: Refusal | None
     """Why it can't be embedded, None when it can."""
+    time: int = 0
+    """When the file was changed last, in nanoseconds; 0 where nobody asked."""
 
 
 def read_fonts(path: Path) -> tuple[FontFile, ...]:

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 
 from core.base.errors import FileMissing, FileUnreadable
 from core.base.paths import resources
@@ -28,6 +27,7 @@ class _Made:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.number = -1
+        self.looked: dict[str, list[Found]] = {}
         self.faces = own_faces()
         self.found: dict[str, Found] = {}
 
@@ -41,8 +41,10 @@ def page_faces() -> Faces:
     data, number = wished()
     with _made.lock:
         if _made.number != number:
-            _made.faces, _made.found = _with_machine(data) if data is not None else (own_faces(), {})
-            _made.number = number
+            looked = look(font_folders(data), data / KEPT) if data is not None else {}
+            if looked != _made.looked:  # else the fonts stay as they are loaded
+                _made.faces, _made.found = _with_machine(looked)
+            _made.looked, _made.number = looked, number
         faces = _made.faces
     boxes = _boxes.get()
     return faces if boxes is None else faces.ending_in(boxes)
@@ -63,10 +65,10 @@ def look_again() -> tuple[RoleFont, ...]:
     """Look for fonts anew, for some may have been put in or taken away, and say which plays which part."""
     wish(wished()[0])
     faces = page_faces()
-    return parts(faces, _made.found)
+    return _parts(faces, _made.found)
 
 
-def parts(faces: Faces, found: Mapping[str, Found]) -> tuple[RoleFont, ...]:
+def _parts(faces: Faces, found: Mapping[str, Found]) -> tuple[RoleFont, ...]:
     """Say which typeface plays which part of a page made with these fonts, and why not this computer's."""
     told = []
     for role in PARTS:
@@ -79,11 +81,11 @@ def parts(faces: Faces, found: Mapping[str, Found]) -> tuple[RoleFont, ...]:
     return tuple(told)
 
 
-def _with_machine(data: Path) -> tuple[Faces, dict[str, Found]]:
-    """Look, and put what can be read before our fonts; also return, for each part, why it wasn't this computer's."""
+def _with_machine(looked: Mapping[str, list[Found]]) -> tuple[Faces, dict[str, Found]]:
+    """Put what was found and can be read before our fonts; also return why a part is not this computer's."""
     before: dict[str, Face] = {}
     refused: dict[str, Found] = {}
-    for part, candidates in look(font_folders(data), data / KEPT).items():
+    for part, candidates in looked.items():
         for one in candidates:
             if one.font is None:
                 refused.setdefault(part, one)

@@ -112,6 +112,16 @@ def test_a_font_that_cannot_be_loaded_is_told_and_ours_stands_in(data: Path) -> 
     assert page_faces().chain(Role.HEI).primary.role == "hei"
 
 
+def test_looking_again_keeps_what_is_loaded_until_a_file_changes(data: Path) -> None:
+    path = make_font(data / "fonts" / "a.ttf", "SimHei")
+    first = page_faces()
+    typefaces.look_again()
+    assert page_faces() is first
+    path.unlink()
+    typefaces.look_again()
+    assert page_faces() is own_faces()
+
+
 def test_what_files_said_is_kept_until_they_change(tmp_path: Path) -> None:
     kept = tmp_path / "cache.json"
     font = make_font(tmp_path / "fonts" / "a.ttf", "SimHei")

@@ -42,6 +42,13 @@ def test_verapdf_has_nothing_against_it(made: Composed, tmp_path: Path) -> None:
     assert bad != ""
 
 
+def test_another_reader_finds_every_hanzi_boxed_ones_included(made: Composed) -> None:
+    text = "".join(output_of("pdftotext", str(made.path), "-").split())
+    assert "\U00030ede面馆\ue123" in text
+    assert "王䶮" in text
+    assert "苏𬍛" in text
+
+
 def test_qpdf_finds_no_error(made: Composed) -> None:
     assert "No syntax or stream encoding errors" in output_of("qpdf", "--check", str(made.path))
 
