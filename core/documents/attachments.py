@@ -68,12 +68,12 @@ def lay_attachments(setter: Typesetter, attachments: Sequence[Numbered], *, blob
             flow.turn()
         width, height = fit(picture, flow.width, box - _CAPTION)
         x = flow.leaf.left + (flow.width - width) / 2
-        flow.leaf.marks.append(Shown(picture, x, flow.y, width, height))
+        caption = f"附件{one.number}　{one.attached.title or one.attached.name}{part}"
+        flow.leaf.marks.append(Shown(picture, x, flow.y, width, height, alt=caption))
         end = flow.y + box + _GAP
         flow.space(height + 1 * MM)
         where = f"{one.record} 附件{one.number}"
-        title = one.attached.title or one.attached.name
-        flow.text(f"附件{one.number}　{title}{part}", SMALL.at(Align.CENTRE), where=where)
+        flow.text(caption, SMALL.at(Align.CENTRE), where=where)
         if one.record:
             flow.text(f"所属记录：{one.record}", SMALL.at(Align.CENTRE), where=where)
         flow.y = min(end, flow.leaf.bottom)

@@ -92,7 +92,10 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
         marks.append((part.title, at))
         at += len(part.leaves)
     write_safely(
-        out, lambda stream: finish(drawn, stream, document=document, data=written, bookmarks=marks, blobs=blobs)
+        out,
+        lambda stream: finish(
+            drawn, stream, document=document, data=written, bookmarks=marks, tags=painter.tags, blobs=blobs
+        ),
     )
     return Composed(
         path=out,
