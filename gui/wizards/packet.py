@@ -200,7 +200,7 @@ class PacketWizard(QWidget):
 
     def _go(self, key: str) -> None:
         if key in {"choose", "check"} and self.stand_ins.forget():
-            self._drawn = None  # another packet, or another look: what stands in for characters is asked anew
+            self._drawn = None  # what stands in for characters is asked anew
         self.steps.go(key)
         names = {"sign": _("Sign"), "carry": _("Done") if self.delivery.carried else _("Write")}
         if key in names:
@@ -325,8 +325,7 @@ class PacketWizard(QWidget):
         if self._drawn is not None and self._drawn_for == wanted:
             return
         self._drawn = None
-        ids, title = wanted
-        bench = self._bench
+        (ids, title), bench = wanted, self._bench
         self._drawing.start(_("Laying out the pages"))
 
         def drawn(found: Drawn) -> None:
