@@ -79,11 +79,15 @@ def lay_file_contents(
         ("保管期限", RETENTION_WORDS[retention]),
         ("机构（问题）", place.department),
     ):
-        cover.beside(label, COVER_LABEL, left=22 * MM)
-        cover.rule(62 * MM, COVER_LINE.leading - 3, cover.width - 22 * MM, COVER_LINE.leading - 3)
+        cover.beside(label, COVER_LABEL, left=14 * MM)
+        room = cover.width - 68 * MM
+        deep = max(1, len(setter.lines(value, COVER_LINE, room, where=label)) if value else 1) * COVER_LINE.leading
+        cover.rule(54 * MM, deep - 3, cover.width - 14 * MM, deep - 3)
         if value:
-            cover.beside(value, COVER_LINE, left=64 * MM)
-        cover.space(COVER_LINE.leading + 4 * MM)
+            cover.text(value, COVER_LINE, left=54 * MM, width=room, where=label)
+        else:
+            cover.space(deep)
+        cover.space(4 * MM)
     title = f"{year}年归档文件目录（{RETENTION_WORDS[retention]}）"
     flow = Flow(
         setter, lambda number: Leaf(landscape=True, head=f"{title}（续）" if number else "", foot="归档文件目录")

@@ -1,5 +1,7 @@
 """The letter that leads a packet (报送函, D§4.3): what is handed in, to whom, how many pieces; made from its data."""
 
+from collections import Counter
+
 from core.documents.closing import Signed
 from core.documents.frames import Leaf, count_own
 from core.documents.letter import Written, lay_written
@@ -14,7 +16,7 @@ def lay_covering(setter: Typesetter, document: Document) -> list[Leaf]:
     """Lay out the letter before the contents. Raises MissingGlyph."""
     school, title = document.school, document.title.strip() or "材料"
     written = Written(
-        title=f"关于报送{title}的报告",  # 学校报县局是上行文，文种用“报告” (D§4.1)
+        title=f"关于报送{_quoted(title)}的报告",  # 学校报县局是上行文，文种用“报告” (D§4.1)
         to=school.superior,
         body=[Paragraph(text) for text in _body(document, title)],
         signed=Signed(form=Form.SEALED, signers=[school.name], day=write_day(document.made_at.date())),
@@ -23,19 +25,28 @@ def lay_covering(setter: Typesetter, document: Document) -> list[Leaf]:
     return count_own(lay_written(setter, written, foot="报送函", where="报送函"))
 
 
+def _quoted(title: str) -> str:
+    """Return a title that begins with 关于 in its marks, so that 关于 does not follow 关于."""
+    return f"《{title}》" if title.startswith("关于") else title
+
+
 def _body(document: Document, title: str) -> list[str]:
     """Return the paragraphs, from numbers and names the packet holds and nothing else."""
     campaigns = "、".join(campaign.title for campaign in document.campaigns)
-    of = f"{campaigns}的" if campaigns else ""
+    of = f"{campaigns}的" if campaigns and campaigns not in title else ""
     attached = f"，附件{len(document.attached)}件" if document.attached else ""
-    counted: dict[str, int] = {}
+    counted: Counter[str] = Counter()
+    void: Counter[str] = Counter()
     for entry in document.entries:
         words = document.kind_of(entry.record).words.zh
-        counted[words] = counted.get(words, 0) + 1
-    void = sum(entry.record.state == "void" for entry in document.entries)
-    told = "，".join(f"{words}{number}件" for words, number in counted.items())
+        counted[words] += 1
+        void[words] += entry.record.state == "void"
+    told = "，".join(
+        f"{words}{number}件" + (f"（其中作废{void[words]}件）" if void[words] else "")
+        for words, number in counted.items()
+    )
     return [
-        f"现将{of}{title}报上，共{len(document.entries)}件{attached}。",
-        f"其中：{told}" + (f"（含作废{void}件）" if void else "") + "。目录附后。",
+        f"现将{of}{_quoted(title)}报上，共{len(document.entries)}件{attached}。",
+        f"其中：{told}。目录附后。",
         "特此报告。",
     ]

@@ -12,8 +12,13 @@ from core.records.kind import Kind
 from core.records.letter import Letter
 
 _LEVELS = (
-    (1, re.compile(r"([一二三四五六七八九十]{1,3})、")),
-    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
+    (
+        1,
+        re.compile(
+            r"([一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十\d]+(?:年级|年|班|组|月|号|校|村|学期|、))"
+        ),
+    ),
+    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)](?!班|年级|组|号|中|小|学期)")),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
     (4, re.compile(r"[（(]\d{1,2}[）)]")),
 )

@@ -15,6 +15,7 @@ from core.documents.signin import lay_sign_in
 from core.documents.typefaces import page_faces
 from core.records.content import Person, Record, School
 from core.records.kind import Kind
+from core.records.rule import Votes
 
 
 def sheet_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: School) -> bytes:
@@ -70,6 +71,8 @@ def blank_pdf(kinds: Sequence[Kind], school: School, *, at: datetime) -> tuple[b
         leaves.extend(lay_sheet(setter, kind, nothing, people={}, school=school, blank=True))
         if kind.sign_in is not None:
             leaves.extend(lay_sign_in(setter, kind, nothing, people={}, school=school))
+        if any(isinstance(rule, Votes) for rule in kind.rules):
+            leaves.extend(lay_ballots(setter, kind, nothing, people={}, school=school))
     return draw_all(setter, leaves), starts_of(leaves)
 
 

@@ -244,7 +244,7 @@ def _sentences(grid: Grid, part: Part, rows: Sequence[Mapping[str, Any]], names:
         told = {column.key: show(column, row.get(column.key), names) for column in grid.columns}
         pieces = [piece for piece in part.pieces or usual if all(told.get(key) for key in in_braces(piece))]
         first = fill(pieces[0], told) if pieces else ""
-        rest = "".join(fill(piece, told) for piece in pieces[1:])
+        rest = "".join(fill(piece, told) for piece in pieces[1:]).rstrip("。；，、 ")
         # What follows in brackets belongs before the full stop.
         text = f"{first.rstrip('。；，、 ')}{rest}。" if rest or first[-1:] not in set("。！？…”：") else first
         yield text if len(rows) == 1 or NUMBERED.match(text) else f"{number}.{text}"

@@ -179,7 +179,13 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def shown_whole(self) -> bool:
         """Whether anybody may read all of a sheet of this kind; else it is asked before one leaves the house."""
-        return self.open_to_all and not self.inside()
+        return self.open_to_all and not self.inside() and not self.has_private
+
+    @functools.cached_property
+    def has_private(self) -> bool:
+        """Whether some field or column is private, so that a record may hide something from others."""
+        columns = (column for field in self.fields() if isinstance(field, Grid) for column in field.columns)
+        return any(one.private for one in (*self.fields(), *columns))
 
     def fields(self) -> Iterator[Field]:
         """Yield every field in form order (grids as one field)."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -85,6 +86,9 @@ _REMARK = re.compile(rf"(?!{HIDDEN})[（(\[［【][^（()）\]］】]*[）)\]］
 _ALONE = rf"(?![甲乙丙丁戊己庚辛某男女原无家])[{_HAN}]"
 _SPACED = re.compile(rf"(?<![{_HAN}])({_ALONE})\s+({_ALONE})(?![{_HAN}])")
 """A name of two characters with a blank between them, as it stands in lists."""
+_NUMBER = re.compile(r"\d[\d-]{5,}\d")
+"""A number one can call or look up: seven digits or more."""
+_SAYING = 4
 _LONGEST = 24
 """Characters beyond which a piece of text is no name."""
 _BETWEEN = re.compile(rf"((?:[、，,；;／/]|(?<![{_LATIN}.])\s|\s(?![{_LATIN}]))+)")
@@ -139,19 +143,49 @@ def mask_within(text: str, names: Iterable[str]) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class _Masks:
+    """What must not stand in any text of a record: names, and what private texts say besides."""
+
+    names: tuple[str, ...]
+    sayings: tuple[str, ...]
+
+    def within(self, text: str) -> str:
+        """Return a text without them."""
+        for said in self.sayings:
+            text = text.replace(said, HIDDEN)
+        return mask_within(text, self.names)
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.sayings)
+
+
 def public_version(kind: Kind, record: Record, people: Mapping[str, Person]) -> Record:
     """Return a record as others may read it: private values masked, their names masked in every other text too.
 
     A person of the roster in a private field is replaced by the masked name itself, for an id nobody has shows itself.
     Private days, numbers, choices and files are left out. The version of a version is the same.
     """
-    names = private_names(kind, record, people)
+    masks = _Masks(private_names(kind, record, people), private_sayings(kind, record, people))
     return msgspec.structs.replace(
         record,
-        heading=mask_within(record.heading, names),
-        explanations={mark: mask_within(said, names) for mark, said in record.explanations.items()},
-        values=_mask_values(kind.fields(), record.values, names, people),
+        heading=masks.within(record.heading),
+        explanations={mark: masks.within(said) for mark, said in record.explanations.items()},
+        values=_mask_values(kind.fields(), record.values, masks, people),
     )
+
+
+def private_sayings(kind: Kind, record: Record, people: Mapping[str, Person]) -> tuple[str, ...]:
+    """Return what private texts say besides names, as it may stand elsewhere: numbers to call, whole addresses.
+
+    The longest first. What is shorter than four characters (务农) would be found everywhere and is no secret alone.
+    """
+    found: set[str] = set()
+    for told, named in _private_texts(kind.fields(), record.values, people):
+        found.update(_NUMBER.findall(told))
+        if not named and told != HIDDEN and len(told.strip()) >= _SAYING and mask_name(told) == HIDDEN:
+            found.add(told.strip())
+    return tuple(sorted(found, key=lambda said: (-len(said), said)))
 
 
 def private_names(kind: Kind, record: Record, people: Mapping[str, Person]) -> tuple[str, ...]:
@@ -266,7 +300,7 @@ def _ids(field: PersonField | People | Attendance, value: Any) -> Iterable[str]:
 
 
 def _mask_values(
-    fields: Iterable[Field], values: Mapping[str, Any], names: tuple[str, ...], people: Mapping[str, Person]
+    fields: Iterable[Field], values: Mapping[str, Any], masks: _Masks, people: Mapping[str, Person]
 ) -> Values:
     """Return values as others may read them; those of fields nobody knows are left out."""
     masked: Values = {}
@@ -278,15 +312,15 @@ def _mask_values(
         elif isinstance(field, Grid):
             columns = columns_of(field)
             masked[field.key] = [
-                {ROW: row[ROW], **_mask_values(columns, row, names, people)}
+                {ROW: row[ROW], **_mask_values(columns, row, masks, people)}
                 if ROW in row
-                else _mask_values(columns, row, names, people)
+                else _mask_values(columns, row, masks, people)
                 for row in value
             ]
         elif field.private:
             masked[field.key] = _mask_private(field, value, people)
         else:
-            masked[field.key] = _mask_open(field, value, names)
+            masked[field.key] = _mask_open(field, value, masks)
     return masked
 
 
@@ -307,28 +341,25 @@ def _mask_private(field: Field, value: Any, people: Mapping[str, Person]) -> Any
             return None
 
 
-def _mask_open(field: Field, value: Any, names: tuple[str, ...]) -> Any:
+def _mask_open(field: Field, value: Any, masks: _Masks) -> Any:
     """Return the value of any other field with the private names masked in its texts."""
-    if not names:
+    if not masks:
         return value
     match field:
         case Text() | LongText():
-            return mask_within(str(value), names)
+            return masks.within(str(value))
         case Files():
-            return [_mask_row(row, ("title", "name"), names) for row in value]
+            return [_mask_row(row, ("title", "name"), masks) for row in value]
         case Attendance():
-            absent = [_mask_row(row, ("note", "makeup_method"), names) for row in value.get("absent") or ()]
+            absent = [_mask_row(row, ("note", "makeup_method"), masks) for row in value.get("absent") or ()]
             return {**value, "absent": absent} if "absent" in value else value
         case _:
             return value
 
 
-def _mask_row(row: Mapping[str, Any], keys: tuple[str, ...], names: tuple[str, ...]) -> Values:
+def _mask_row(row: Mapping[str, Any], keys: tuple[str, ...], masks: _Masks) -> Values:
     """Return a row with the names masked in these texts."""
-    return {
-        key: mask_within(value, names) if key in keys and isinstance(value, str) else value
-        for key, value in row.items()
-    }
+    return {key: masks.within(value) if key in keys and isinstance(value, str) else value for key, value in row.items()}
 
 
 def _name_of(person: Any, people: Mapping[str, Person]) -> str:

@@ -73,6 +73,13 @@ def draft_pdf(vault: Vault, record: Record, *, public: bool = False) -> bytes:
     return sheet_pdf(kind, record, names, school)
 
 
+def hides(vault: Vault, record: str) -> bool:
+    """Tell whether others see less of a record than we do. Raises RecordGone, SealClosed."""
+    with vault.look() as session:
+        kind = kind_of(table.get(session, record))
+    return not kind.open_to_all or bool(kind.inside()) or bool(hidden_fields(vault, record))
+
+
 def hidden_fields(vault: Vault, record: str) -> tuple[Words, ...]:
     """Return the names of the fields in which the public version of a record hides something, masked ones first.
 

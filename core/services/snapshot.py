@@ -15,6 +15,7 @@ from core.campaign.template import Measure, Template
 from core.records.catalogue import find_kind, kind_of
 from core.records.content import Person, Record, named_people
 from core.records.field import Files
+from core.records.masking import public_version
 from core.records.packet import Attached, Campaign, Document, Entry, Explained, Journal, record_digest
 from core.services.campaigns import current
 from core.store import blobs, journal, people
@@ -47,6 +48,7 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
         school = people.get_school(session)
         known = vault.names(session)
         head = journal.head(session)
+        chosen = [_outward(record, known) for record in chosen]
         sizes = {name: found for name in blobs.names(session) if (found := blobs.describe(session, name))}
     named = {school.principal, school.secretary} - {""}
     named.update(*(named_people(kind_of(record), record.values) for record in chosen))
@@ -81,6 +83,12 @@ def lend(vault: Vault, folder: Path) -> Callable[[str], Path]:
         return path
 
     return fetch
+
+
+def _outward(record: Record, people: Mapping[str, Person]) -> Record:
+    """Return a record as it leaves: whatever is private in it is hidden, for a packet is read by many."""
+    kind = kind_of(record)
+    return public_version(kind, record, people) if kind.has_private else record
 
 
 def _order(record: Record) -> tuple[int, str, str, str]:

@@ -106,13 +106,21 @@ class Outgoing(QObject):
         def go(public: bool) -> None:
             self._print(partial(draw, public), again=partial(go, public))
 
-        private = [line for line in lines if not find_kind(line.kind).shown_whole]
-        if not private:
+        def ask(private: list[RecordLine]) -> None:
+            if not private:
+                go(False)
+                return
+            question = many_question(private, count, parent=self._window)
+            self._keep(question)
+            question.ask(lambda answer: go(answer == PUBLIC) if answer in {WHOLE, PUBLIC} else None)
+
+        perhaps = [line for line in lines if not find_kind(line.kind).shown_whole]
+        if not perhaps:
             go(False)
             return
-        question = many_question(private, count, parent=self._window)
-        self._keep(question)
-        question.ask(lambda answer: go(answer == PUBLIC) if answer in {WHOLE, PUBLIC} else None)
+        self._tasks.in_vault(
+            lambda: [line for line in perhaps if _may_hide(vault, line)], ask, failed=self.refused.emit, owner=self
+        )
 
     def print_lists(self, kind: str) -> None:
         """Draw all lists of a kind and hand them over for printing."""
@@ -149,6 +157,9 @@ class Outgoing(QObject):
         vault, record = self._vault, view.record.id
 
         def ask(hidden: tuple[Words, ...]) -> None:
+            if not hidden and view.kind.open_to_all and not view.kind.inside():
+                then(False)
+                return
             about = posting_question if view.kind.open_to_all else leaving_question
             question = about(view, hidden, way=way, parent=self._window)
             self._keep(question)
@@ -194,3 +205,11 @@ def _name(view: RecordView) -> str:
     parts = (words(view.kind.words), view.record.number)
     open_words = view.record.heading or heading_of(view.kind, view.record.values) if view.kind.open_to_all else ""
     return " ".join(part for part in (*parts, open_words) if part)
+
+
+def _may_hide(vault: Vault, line: RecordLine) -> bool:
+    """Tell whether others see less of a record; one that is locked away does, and can't be looked at yet."""
+    try:
+        return preview.hides(vault, line.id)
+    except (SealClosed, SealMissing):
+        return True

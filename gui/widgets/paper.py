@@ -12,6 +12,8 @@ from pathlib import Path
 
 _PARTS = re.compile(r"[,;\s、。]+")
 _DASHES = re.compile(r"\s*(?:[-–—―~]+|至|到)\s*")
+_ORDINAL = re.compile(r"[第页頁pP.]")
+"""第1页至第3页 means 1-3."""
 _RANGE = re.compile(r"(\d{1,6})?(?:(-)(\d{1,6})?)?")
 
 
@@ -53,7 +55,7 @@ def read_pages(text: str, pages: int) -> tuple[int, ...]:
 
     Raises UnreadPages.
     """
-    told = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    told = _DASHES.sub("-", _ORDINAL.sub("", unicodedata.normalize("NFKC", text)))
     parts = [part for part in _PARTS.split(told) if part]
     if not parts:
         raise UnreadPages(PagesWrong.EMPTY)

@@ -74,7 +74,8 @@ def drawn() -> set[int]:
 
 def syllable(pinyin: str) -> str:
     """Give a reading with its tone as a digit behind: yǎn → yan3, nǚ → nv3."""
-    tone, letters = "5", []
+    tone = "5"
+    letters: list[str] = []
     for sign in unicodedata.normalize("NFD", pinyin.strip().lower()):
         if sign in TONES:
             tone = TONES[sign]
@@ -110,9 +111,9 @@ def radical_forms(folder: Path, table: Table, own: set[int]) -> dict[int, str]:
     forms: dict[int, dict[str, None]] = defaultdict(dict)
     for line in (folder / "CJKRadicals.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            number, _sign, code = (part.strip() for part in line.split(";"))
-            if int(code, 16) in own:
-                forms[int(number.rstrip("'"))].setdefault(chr(int(code, 16)))
+            number, _sign, hanzi = (part.strip() for part in line.split(";"))
+            if int(hanzi, 16) in own:
+                forms[int(number.rstrip("'"))].setdefault(chr(int(hanzi, 16)))
     for line in (folder / "EquivalentUnifiedIdeograph.txt").read_text("utf-8").splitlines():
         if line.startswith("2E") and ";" in line:  # the radicals supplement
             code = int(line.split("#")[0].split(";")[1], 16)

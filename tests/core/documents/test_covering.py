@@ -33,7 +33,7 @@ def test_it_stands_between_cover_and_contents_and_counts_the_pieces(tmp_path: Pa
     assert letter.startswith("关于报送九月份报送包的报告云川县教育局：")
     assert "现将“树新形象、创新业绩”主题实践活动的九月份报送包报上，共5件，附件5件。" in letter
     diaries = find_kind("research_diary").words.zh
-    assert f"其中：学习记录2件，{diaries}1件，整改事项2件（含作废1件）。目录附后。特此报告。" in letter
+    assert f"其中：学习记录2件，{diaries}1件，整改事项2件（其中作废1件）。目录附后。特此报告。" in letter
     assert "云川县云岙镇中心小学2008年9月19日" in letter
     assert f"核验码{made.data.code}" in letter
 
@@ -76,3 +76,10 @@ def test_letters_in_a_packet_are_found_on_their_pages_with_typed_headings_and_fo
         assert all(f"第{number}页共{len(own)}页" in page for number, page in enumerate(own, start=1))
     first = made.data.entries[0].pages
     assert "发文登记页" in pages[first.last - 1]
+
+
+def test_a_title_that_begins_with_about_stands_in_its_marks_and_names_the_campaign_once() -> None:
+    title = "关于“树新形象、创新业绩”主题实践活动六至九月材料"
+    told = said(msgspec.structs.replace(packet([study()]), title=title))
+    assert f"关于报送《{title}》的报告" in told
+    assert told.count("“树新形象、创新业绩”主题实践活动") == 2, "in the title of the letter, and in its sentence"

@@ -98,6 +98,14 @@ def test_the_level_and_the_heading_of_a_paragraph_are_read_from_its_number() -> 
     assert read_paragraph(long).lead == 0, "a long numbered sentence is no heading"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["一、二年级学生下午三点半放学。", "三、四年级家长反映作业没人看。", "（一）班学生二十六人。", "（二）年级组"],
+)
+def test_a_class_of_a_school_is_no_heading(text: str) -> None:
+    assert read_paragraph(text).level == 0
+
+
 def test_a_grid_without_words_of_its_own_says_its_columns_in_brackets() -> None:
     kind = find_kind("summary")
     assert kind.letter

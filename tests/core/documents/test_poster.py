@@ -41,6 +41,7 @@ def test_a_notice_says_what_until_when_and_whom_to_tell() -> None:
     assert words(leaf)[0] == NOTICE["title"]
     assert NOTICE["items"][0]["matter"] in said
     assert "公示时间：2008年9月19日至2008年9月26日。" in said
+    assert "。。" not in said
     assert SCHOOL.name in said
     assert leaf.bare, "one page on a wall has no number"
 

@@ -235,3 +235,25 @@ def test_explanations_are_masked_too_and_the_rest_of_the_spine_stays() -> None:
 
     assert told.explanations == {"W06:account": "蔡某某没有到场。"}
     assert (told.id, told.number, told.entered_at) == (record.id, record.number, record.entered_at)
+
+
+def test_a_private_number_or_address_is_hidden_wherever_it_is_said() -> None:
+    kind = small_kind(
+        Text(key="title", words=_WORDS),
+        LongText(key="account", words=_WORDS),
+        Text(key="phone", words=_WORDS, private=True),
+        Text(key="address", words=_WORDS, private=True),
+        Text(key="work", words=_WORDS, private=True),
+    )
+    record = small_record(
+        kind,
+        title="回电13812345678",
+        account="家住下垟村12号，在家务农，电话13812345678，九月十八日已回访。",
+        phone="13812345678（晚上）",
+        address="下垟村12号",
+        work="务农",
+    )
+    hidden = public_version(kind, record, {})
+    assert hidden.values["title"] == f"回电{HIDDEN}"
+    assert hidden.values["account"] == f"家住{HIDDEN}，在家务农，电话{HIDDEN}，九月十八日已回访。"
+    assert public_version(kind, hidden, {}) == hidden

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pytest
 
 from core.base.jobs import Silent
 from core.campaign.reader import preset
 from core.records.filing import Place, Retention, file_code
-from core.services import archive, campaigns, drafts, records
+from core.services import archive, campaigns, drafts, people, records
 from core.store.vault import Vault
 from core.views.archive import Part, Plan
 from tests.core.documents.test_pages import texts_of
@@ -127,3 +128,18 @@ def test_what_the_archive_calls_the_school_is_remembered(vault: Vault) -> None:
     year_of(vault)
     printed(vault, Part.NOTES)
     assert archive.place(vault) == PLACE
+
+
+def test_a_long_name_of_the_school_stays_on_the_cover(vault: Vault) -> None:
+    school = people.get_school(vault)
+    name = "云川县云岙镇下垟村希望小学云岙教学点九年一贯制寄宿部"
+    people.save_school(vault, msgspec.structs.replace(school, name=name))
+    year_of(vault)
+    plan = Plan(year=2008, parts=(Part.CONTENTS,), place=PLACE)
+    pdf, _starts = archive.archive_pdf(vault, plan, Silent())
+    document = pypdfium2.PdfDocument(pdf)
+    right = [item.get_bounds()[2] for item in document[0].get_objects()]
+    wide = document[0].get_width()
+    document.close()
+    assert max(right) <= wide - 20 * 72 / 25.4 + 1
+    assert name in texts_of(pdf)[0]

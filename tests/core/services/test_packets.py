@@ -7,6 +7,7 @@ import msgspec
 import pypdfium2
 import pytest
 
+from core.base.canonical import encode
 from core.base.clock import FixedClock
 from core.base.errors import (
     Cancelled,
@@ -191,6 +192,25 @@ def test_a_snapshot_carries_people_kinds_and_digests(vault: Vault, session: Reco
     assert document.journal is not None
     assert document.journal.entries > 0
     assert document.signer == "林志远"
+
+
+def test_what_is_private_in_an_ordinary_record_does_not_leave_with_a_packet(vault: Vault, tmp_path: Path) -> None:
+    opinions = [{**EXAMPLES["forum"]["opinions"][0], "contact": "蔡明朗 13812345678"}]
+    briefing = f"{EXAMPLES['forum']['briefing']}会后按13812345678回了电话。"
+    begun = drafts.begin(vault, "forum", values={**EXAMPLES["forum"], "opinions": opinions, "briefing": briefing})
+    for one in records.lacking(vault, begun.id, "finish"):
+        begun = records.explain(vault, begun.id, one.mark, "照实记的，有通知。", revision=begun.revision)
+    forum = records.move(vault, begun.id, "finish", revision=begun.revision)
+
+    drawn = packets.draw(vault, [forum.id], title="九月份报送包", folder=tmp_path)
+    packet = packets.seal(vault, drawn, password=PASSWORD)
+
+    content = packets.content(vault, packet.id)
+    whole = "".join(_texts(content))
+    assert "13812345678" not in whole
+    assert "蔡明朗" not in whole
+    assert b"13812345678" not in encode(snapshot.take(vault, [forum.id], title="x"))
+    assert records.read(vault, forum.id).values["opinions"][0]["contact"] == "蔡明朗 13812345678", "here it stays"
 
 
 def test_a_packet_of_nothing_is_refused(vault: Vault) -> None:

@@ -72,6 +72,7 @@ def test_every_kind_has_a_blank_sheet_without_a_word_of_a_record(vault: Vault, k
     assert "未定稿" not in whole
     assert "林志远" not in whole
     assert "以下空白" not in whole
+    assert ("无记名" in whole) == (key == "survey")
 
 
 def test_several_blank_sheets_are_one_print(vault: Vault) -> None:

@@ -62,6 +62,21 @@ def test_an_ordinary_record_is_printed_without_a_question(house: Opened) -> None
     assert len(printed) == 1
 
 
+def test_a_forum_asks_only_where_somebody_left_a_telephone_number(house: Opened) -> None:
+    opinions = [{**EXAMPLES["forum"]["opinions"][0]}]
+    opinions[0].pop("contact", None)
+    plain = drafts.begin(house.vault, "forum", values={**EXAMPLES["forum"], "opinions": opinions})
+    page, printed = printing(house, plain.id)
+    house.until(lambda: bool(printed))
+    assert page.actions_of().dialog is None
+
+    opinions[0]["contact"] = "蔡明朗 13812345678"
+    left = drafts.begin(house.vault, "forum", values={**EXAMPLES["forum"], "opinions": opinions})
+    page, printed = printing(house, left.id)
+    house.until(lambda: page.actions_of().dialog is not None)
+    assert printed == []
+
+
 def test_a_petition_asks_first_and_says_what_the_public_version_hides(house: Opened) -> None:
     page, printed = printing(house, petition(house))
     question = question_of(page)
