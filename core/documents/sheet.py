@@ -46,6 +46,8 @@ FIGURE = 22 * MM
 """Widest column of a table that is never squeezed: four characters of 小四, or a figure."""
 NUMBER = 42 * MM
 """Line for the number of a sheet that is filled in by hand."""
+TIGHT_BOX = 0.7
+"""Share of its height that a big box keeps where lines stand closer."""
 SIGNATURES = 16 * MM
 """Room for a line of signatures."""
 
@@ -63,7 +65,7 @@ def lay_sheet(
     sheet = _Sheet(setter, kind, record, people=people, school=school, blank=blank)
     leaves = sheet.lay()
     if len(leaves) > 1 and sheet.last_page < NEXT_TO_NOTHING:
-        closer = _Sheet(setter, kind, record, people=people, school=school, blank=blank, tight=True).lay()
+        closer = sheet.lay(tight=True)
         if len(closer) < len(leaves):
             return closer
     return leaves
@@ -81,14 +83,11 @@ class _Sheet:
         people: Mapping[str, Person],
         school: School,
         blank: bool,
-        tight: bool = False,
     ) -> None:
         self.last_page = 0.0
         """Height in points that is used of the last page."""
-        self._text_style = replace(TEXT, leading=TIGHT_LEADING) if tight else TEXT
-        self._prose_style = replace(PROSE, leading=TIGHT_LEADING) if tight else PROSE
-        self._least = TIGHT_ROW if tight else ROW
-        self._tallness = 0.7 if tight else 1.0
+        self._rows: list[tuple[Row, float]] = []
+        """The rows with the least height of each, in lines to write on; set once, however close they are to stand."""
         self._setter = setter
         self._kind = kind
         self._record = record
@@ -99,8 +98,8 @@ class _Sheet:
         self._title = f"{school.name}{kind.sheet.words.zh}"
         self._name = record.number or kind.words.zh
 
-    def lay(self) -> list[Leaf]:
-        """Return the laid out pages."""
+    def lay(self, *, tight: bool = False) -> list[Leaf]:
+        """Return the laid out pages; on `tight` ones lines stand closer."""
         flow = Flow(self._setter, self._fresh)
         flow.text(self._title, SHEET_TITLE, where=f"{self._name} {self._kind.sheet.words.zh}")
         flow.space(1 * MM)
@@ -111,7 +110,8 @@ class _Sheet:
             flow.rule(begin, NOTE.leading - 2, flow.width, NOTE.leading - 2)
         flow.text(f"编号：{self._record.number}" if self._record.number else " ", NOTE.at(Align.RIGHT))
         flow.space(1.5 * MM)
-        rows = list(self._rows(flow.width))
+        self._rows = self._rows or list(self._set_rows(flow.width))
+        rows = [_sized(row, lines, tight=tight) for row, lines in self._rows]
         closed = bool(rows) and any(cell.below for cell in rows[-1].cells)
         tail = self._tail(closed=closed)
         self._stretch(rows, room=flow.room - tail)
@@ -135,20 +135,24 @@ class _Sheet:
 
     # --- rows ------------------------------------------------------------------------------------
 
-    def _rows(self, width: float) -> Iterator[Row]:
-        """Yield the rows of the sheet, then the note of a late entry."""
+    def _set_rows(self, width: float) -> Iterator[tuple[Row, float]]:
+        """Yield the rows of the sheet with their least heights, then the note of a late entry."""
         late = self._late_reason()
         for row in self._kind.sheet.rows:
             if late is not None and all(key == late for cell in row.cells for key in cell.keys):
                 continue  # printed as the note below instead of an empty row
             only = row.cells[0].keys[0]
             table = display.table(self._kind, only, self._record.values, self._people) if len(row.cells) == 1 else ()
-            yield from self._table(only, table, width) if table else (self._row(row, width),)
+            if table:
+                yield from ((set_row, 1) for set_row in self._table(only, table, width))
+            else:
+                blocks = (_is_block(self._kind.field(key)) for cell in row.cells for key in cell.keys)
+                yield self._row(row, width), 2 if self._blank and any(blocks) else 1  # two lines to write on
         note = self._late_note(late)
         if note:
             style = NOTE.at(Align.JUSTIFY)
             lines = self._setter.lines(note, style, width - 2 * PAD_X, where=self._where("补记"))
-            yield Row([Cell(width, lines, style)], least=0.8 * self._least)
+            yield Row([Cell(width, lines, style)]), 0.8
 
     def _row(self, row: SheetRow, width: float) -> Row:
         """Set one row: label and value, label and value."""
@@ -162,30 +166,27 @@ class _Sheet:
             words = cell.words or self._kind.field(cell.keys[0]).words
             cells.append(self._label(words.zh, label))
             prose = any(isinstance(self._kind.field(key), LongText) for key in cell.keys)
-            style = self._prose_style if prose and len(text) * TEXT.size > wide else self._text_style
+            style = PROSE if prose and len(text) * TEXT.size > wide else TEXT
             where = self._where(words.zh)
             lines = self._setter.lines(text, style, wide - 2 * PAD_X, where=where) if text else []
             below = []
             if tall and lines and not self._draft:
                 below = self._setter.lines(BLANK, BLANK_BELOW, wide - 2 * PAD_X)
             cells.append(Cell(wide, lines, style, middle=not row.height, below=below))
-        least = max(self._least, row.height * MM * self._tallness)
-        if self._blank and any(_is_block(self._kind.field(key)) for cell in row.cells for key in cell.keys):
-            least = max(least, 2 * self._least)  # two lines to write on
-        return Row(cells, least=least, elastic=row.height)
+        return Row(cells, elastic=row.height)
 
     def _table(self, key: str, table: Sequence[Sequence[str]], width: float) -> Iterator[Row]:
         """Set a table over the whole width under its name; each column gets what its longest text needs."""
         words = self._kind.field(key).words.zh
         where = self._where(words)
-        styles = [SMALL_LABEL, *(len(table) - 1) * [self._text_style.at(Align.CENTRE)]]
+        styles = [SMALL_LABEL, *(len(table) - 1) * [TEXT.at(Align.CENTRE)]]
         needs = [
             max(self._setter.natural(text, style, where=where) for text, style in zip(texts, styles, strict=True))
             + 2 * TIGHT
             for texts in zip(*table, strict=True)
         ]
         widths = _share(needs, width)
-        yield Row([self._label(words, width)], least=self._least)
+        yield Row([self._label(words, width)])
         for texts, style in zip(table, styles, strict=True):
             cells = [
                 Cell(
@@ -197,7 +198,7 @@ class _Sheet:
                 )
                 for text, wide in zip(texts, widths, strict=True)
             ]
-            yield Row(cells, least=self._least, whole=True)
+            yield Row(cells, whole=True)
 
     def _label(self, words: str, width: float) -> Cell:
         """Set a label; two characters are spread to the width of three, a long label is set smaller."""
@@ -322,6 +323,17 @@ class _Sheet:
     def _where(self, words: str) -> str:
         """Name a place for the error about a character no font has."""
         return f"{self._name} {words}"
+
+
+def _sized(row: Row, lines: float, *, tight: bool) -> Row:
+    """Return a row that is at least so many lines high, and as high as the kind says; a `tight` one stands closer."""
+    if not tight:
+        return replace(row, least=max(lines * ROW, row.elastic * MM))
+    cells = [
+        replace(cell, style=replace(cell.style, leading=TIGHT_LEADING)) if cell.style.leading == TEXT.leading else cell
+        for cell in row.cells
+    ]
+    return replace(row, cells=cells, least=max(lines * TIGHT_ROW, row.elastic * MM * TIGHT_BOX))
 
 
 def _share(needs: Sequence[float], width: float) -> list[float]:
