@@ -10,8 +10,7 @@ from pathlib import Path
 from core.documents.flow import Flow
 from core.documents.frames import Leaf, Shown, count_own
 from core.documents.paragraph import Typesetter
-from core.documents.pictures import Picture, fit, is_drawn, measure, measure_scan
-from core.documents.scans import MIME
+from core.documents.pictures import SCAN, Picture, fit, is_drawn, measure, measure_scan
 from core.documents.styles import MM, SHEET_TITLE, SMALL, Align
 from core.records.packet import Attached, Document
 
@@ -84,7 +83,7 @@ def _pictures(drawn: Sequence[Numbered], blobs: Callable[[str], Path]) -> Iterat
     """Yield what is drawn of each attachment, with the words that tell one page of a scan from another."""
     for one in drawn:
         path = blobs(one.attached.sha256)
-        if one.attached.mime != MIME:
+        if one.attached.mime != SCAN:
             yield one, measure(path, name=one.attached.name, record=one.record), ""
             continue
         pages = measure_scan(path, name=one.attached.name)

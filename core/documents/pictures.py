@@ -10,9 +10,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.pdfbase import pdfdoc
 
 from core.base.errors import PictureUnreadable
-from core.documents import scans
 
-DRAWN = ("image/jpeg", "image/png", scans.MIME)
+SCAN = "application/pdf"
+DRAWN = ("image/jpeg", "image/png", SCAN)
 """Attachments that are printed; others are embedded as files only."""
 
 _UPRIGHT = 1
@@ -56,6 +56,8 @@ def measure(path: Path, *, name: str, record: str) -> Picture:
 
 def measure_scan(path: Path, *, name: str) -> list[Picture]:
     """Return the pages of a scanned PDF as pictures. Raises ScanUnreadable."""
+    from core.documents import scans  # pdfium, which most packets need not wait for
+
     return [
         Picture(path, width, height, ready=False, grey=False, page=page)
         for page, (width, height) in enumerate(scans.sizes(path, name=name))
@@ -73,6 +75,8 @@ class _Embedded(pdfdoc.PDFObject):
         picture = self._picture
         grey = picture.grey
         if picture.page is not None:
+            from core.documents import scans
+
             content, grey = scans.draw(picture.path, picture.page, width=picture.width, height=picture.height)
             used = "DCTDecode"
         elif picture.ready:
