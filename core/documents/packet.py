@@ -21,7 +21,7 @@ from core.documents.paragraph import Typesetter
 from core.documents.pdfa import finish
 from core.documents.record import lay_record
 from core.documents.verification import DataFile, Place, lay_verification
-from core.records.packet import Document, PageRange, write_document
+from core.records.packet import Document, Entry, PageRange, write_document
 
 _UNKNOWN = DataFile(sha256="0" * 64, size=0)
 
@@ -84,7 +84,15 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
         draw_leaf(painter, setter, leaf, page=number, code=code)
     progress.step(0, 0, "finish")
     drawn = painter.save()
-    write_safely(out, lambda stream: finish(drawn, stream, document=document, data=written, blobs=blobs))
+    marks = [("封面", 0), ("报送函", len(cover)), ("目录", len(cover) + len(covering))]
+    marks += [(_called(entry), entry.pages.first - 1) for entry in document.entries]
+    at = front + sum(map(len, sheets))
+    for part in (*parts, _Part("验证页", closing)):
+        marks.append((part.title, at))
+        at += len(part.leaves)
+    write_safely(
+        out, lambda stream: finish(drawn, stream, document=document, data=written, bookmarks=marks, blobs=blobs)
+    )
     return Composed(
         path=out,
         data=document,
@@ -92,6 +100,11 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
         signature=Place(pages - len(closing) + place.page, place.rect),
         substituted=tuple(sorted({char for char, _ in setter.substituted})),
     )
+
+
+def _called(entry: Entry) -> str:
+    """Return what a record's bookmark says."""
+    return f"{entry.record.number}　{entry.record.heading}".strip("　") or entry.record.kind
 
 
 def _sheets(setter: Typesetter, document: Document, progress: Progress) -> Iterator[list[Leaf]]:

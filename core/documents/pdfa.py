@@ -3,7 +3,7 @@
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -46,9 +46,18 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finish(drawn: bytes, out: BinaryIO, *, document: Document, data: bytes, blobs: Callable[[str], Path]) -> None:
+def finish(
+    drawn: bytes,
+    out: BinaryIO,
+    *,
+    document: Document,
+    data: bytes,
+    bookmarks: Sequence[tuple[str, int]],
+    blobs: Callable[[str], Path],
+) -> None:
     """Write the drawn pages as PDF/A-3B to `out`, with `data` as data.json and the document's attachments in it.
 
+    `bookmarks` are names and the pages (from 0) they lead to, in the order of the pages.
     Raises FileMissing and FileUnreadable when an attachment's content is not there or is not what its digest says.
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
@@ -60,7 +69,7 @@ def finish(drawn: bytes, out: BinaryIO, *, document: Document, data: bytes, blob
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         _colours(pdf)
         _describe(pdf, document)
-        _mark(pdf, document)
+        _mark(pdf, bookmarks)
         _attach(pdf, DATA_NAME, data, mime="application/json", relationship="/Data", document=document)
         for attached in document.attached:
             content = _read(blobs(attached.sha256), attached)
@@ -140,13 +149,11 @@ def _describe(pdf: pikepdf.Pdf, document: Document) -> None:
     pdf.Root.Metadata = metadata
 
 
-def _mark(pdf: pikepdf.Pdf, document: Document) -> None:
-    """Give every record a bookmark that leads to its first page."""
+def _mark(pdf: pikepdf.Pdf, bookmarks: Sequence[tuple[str, int]]) -> None:
+    """Lead to every part by a bookmark, and label the pages with the numbers that stand on them."""
     with pdf.open_outline() as outline:
-        for entry in document.entries:
-            name = f"{entry.record.number}　{entry.record.heading}".strip("　")
-            if name and entry.pages.first:
-                outline.root.append(pikepdf.OutlineItem(name, entry.pages.first - 1, "Fit"))
+        outline.root.extend(pikepdf.OutlineItem(name, page, "Fit") for name, page in bookmarks)
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D)])
 
 
 def _attach(

@@ -26,7 +26,7 @@ from core.documents.styles import (
 )
 from core.records import display
 from core.records.content import LATE_AFTER, Person, Record, School
-from core.records.field import Attendance, Date, Field, Files, Grid, LongText, Time
+from core.records.field import Attendance, Field, Files, Grid, LongText
 from core.records.kind import Cell as CellOf
 from core.records.kind import Kind, SheetRow
 from core.records.rule import EnteredSoon
@@ -234,19 +234,10 @@ class _Sheet:
 
         Short fields follow each other, from the next line where one would be broken at `width`.
         """
-        parts: list[tuple[Field, str]] = []
-        for key in cell.keys:
-            field = self._kind.field(key)
-            text = display.show(field, self._record.values.get(key), self._people)
-            if not text:
-                continue
-            before = parts[-1][0] if parts else None
-            if isinstance(field, Time) and isinstance(before, Time):
-                parts[-1] = (field, f"{parts[-1][1]}—{text}")
-            elif isinstance(field, Date) and isinstance(before, Date):
-                parts[-1] = (field, f"{parts[-1][1]}至{text}")
-            else:
-                parts.append((field, text))
+        fields = (self._kind.field(key) for key in cell.keys)
+        parts = display.together(
+            (field, display.show(field, self._record.values.get(field.key), self._people)) for field in fields
+        )
         if not parts:
             return ""
         joined = parts[0][1]

@@ -1,7 +1,7 @@
 """The text a value shows: the same on the page, in the list and for the judge who looks for it on the page."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -278,6 +278,22 @@ def _printed(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> t
         return tuple(cell for row in grid_rows(kind, key, values, names) for cell in row)
     rows = table(kind, key, values, names)
     return ("\n".join("　".join(row) for row in rows) if rows else read_out(kind, key, values, names),)
+
+
+def together(parts: Iterable[tuple[Field, str]]) -> list[tuple[Field, str]]:
+    """Return the texts of fields that share a cell: two times, or two days, as from one to the other."""
+    found: list[tuple[Field, str]] = []
+    for field, text in parts:
+        before, said = found[-1] if found else (None, "")
+        if not text:
+            continue
+        if isinstance(field, Time) and isinstance(before, Time):
+            found[-1] = (field, f"{said}—{text}")
+        elif isinstance(field, Date) and isinstance(before, Date):
+            found[-1] = (field, f"{said}至{text}")
+        else:
+            found.append((field, text))
+    return found
 
 
 def grid_rows(kind: Kind, key: str, values: Mapping[str, Any], names: Names) -> tuple[tuple[str, ...], ...]:

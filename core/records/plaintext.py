@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.records import display
 from core.records.content import Record, School, is_empty
 from core.records.display import Names
-from core.records.field import Date, Field, Grid, Time
+from core.records.field import Grid
 from core.records.kind import Cell, Kind
 from core.records.tally import as_read
 
@@ -46,19 +46,7 @@ def _labelled(label: str, told: list[str]) -> Iterator[str]:
 
 def _cell(kind: Kind, cell: Cell, record: Record, names: Names) -> Iterator[str]:
     """Yield what the fields of a cell say; times that belong together, and days, as from one to the other."""
-    parts: list[tuple[Field, str]] = []
-    for key in cell.keys:
-        field = kind.field(key)
-        text = _value(kind, key, record, names)
-        if not text:
-            continue
-        before, said = parts[-1] if parts else (None, "")
-        if isinstance(field, Time) and isinstance(before, Time):
-            parts[-1] = (field, f"{said}—{text}")
-        elif isinstance(field, Date) and isinstance(before, Date):
-            parts[-1] = (field, f"{said}至{text}")
-        else:
-            parts.append((field, text))
+    parts = display.together((kind.field(key), _value(kind, key, record, names)) for key in cell.keys)
     short = all("\n" not in text and "\t" not in text for _field, text in parts)
     if short and parts:
         yield "　".join(text for _field, text in parts)

@@ -110,10 +110,18 @@ def test_the_cross_reference_table_is_a_classic_one(made: Composed) -> None:
     assert raw.count(b"startxref") == 1
 
 
-def test_every_record_has_a_bookmark_to_its_first_page(made: Composed) -> None:
-    with pikepdf.open(made.path) as pdf, pdf.open_outline() as outline:
-        assert len(outline.root) == len(made.data.entries)
-        for item_, entry in zip(outline.root, made.data.entries, strict=True):
-            assert item_.title.startswith(entry.record.number)
-            assert isinstance(item_.destination, pikepdf.Array)
-            assert pikepdf.Page(item_.destination[0]).index == entry.pages.first - 1
+def test_every_part_has_a_bookmark_to_its_first_page_and_pages_their_labels(made: Composed) -> None:
+    with pikepdf.open(made.path) as pdf:
+        with pdf.open_outline() as outline:
+            told = []
+            for item_ in outline.root:
+                assert isinstance(item_.destination, pikepdf.Array)
+                told.append((item_.title, pikepdf.Page(item_.destination[0]).index))
+        assert pdf.Root.PageLabels.Nums[1].S == "/D"
+    names = [name for name, _page in told]
+    assert names[:3] == ["封面", "报送函", "目录"]
+    assert names[-1] == "验证页"
+    assert [page for _name, page in told] == sorted(page for _name, page in told)
+    records = told[3 : 3 + len(made.data.entries)]
+    assert [page + 1 for _name, page in records] == [entry.pages.first for entry in made.data.entries]
+    assert all(entry.record.number in name for (name, _page), entry in zip(records, made.data.entries, strict=True))
