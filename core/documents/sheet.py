@@ -48,6 +48,10 @@ NUMBER = 42 * MM
 """Line for the number of a sheet that is filled in by hand."""
 TIGHT_BOX = 0.7
 """Share of its height that a big box keeps where lines stand closer."""
+SAYING = 10
+"""Characters from which a row says something of its record; less may stand in any."""
+MOST_BOUND = 120 * MM
+"""Height up to which rows are kept together with the signatures."""
 SIGNATURES = 16 * MM
 """Room for a line of signatures."""
 
@@ -115,7 +119,7 @@ class _Sheet:
         closed = bool(rows) and any(cell.below for cell in rows[-1].cells)
         tail = self._tail(closed=closed)
         self._stretch(rows, room=flow.room - tail)
-        flow.table(rows, tail=tail)
+        flow.table(rows, tail=tail, bound=_bound(rows))
         if not closed and not self._draft:
             flow.text(BLANK, BLANK_BELOW)
         self._sign(flow)
@@ -325,6 +329,19 @@ def _sized(row: Row, lines: float, *, tight: bool) -> Row:
         for cell in row.cells
     ]
     return replace(row, cells=cells, least=max(lines * TIGHT_ROW, row.elastic * MM * TIGHT_BOX))
+
+
+def _bound(rows: Sequence[Row]) -> int:
+    """Return how many rows stay with the signatures: from the last one that says something (D§3.3 I04)."""
+    below = 0.0
+    for count, row in enumerate(reversed(rows), start=1):
+        values = [cell for cell in row.cells if not cell.repeated]
+        if len(row.cells) > 1 and any(sum(len(line.text) for line in cell.lines) >= SAYING for cell in values):
+            return count
+        below += row.height
+        if below > MOST_BOUND:
+            break
+    return 1
 
 
 def _share(needs: Sequence[float], width: float) -> list[float]:
