@@ -1,9 +1,9 @@
 """Writes the job that all programs print: `python -m bench.peers.job FOLDER RECORDS`.
 
 `data.json` is the packet's data, which ours reads; `job.json` the same records as plain labels and lines, for the
-others. The photos lie beside them, under their digests for ours and in `photos` for the others. `job.json`: {"page":
-{…} in millimetres, "fonts": {part: {"file", "family"} …}, "records": [{"title", "number", "rows": [[label, [line …]] …]}
-…], "photos": [[file, caption] …]}.
+others. The photos lie beside them, under their digests for ours and in `photos` for the others. `job.json`:
+{"page": {…} in millimetres, "fonts": {part: {"file", "family"} …}, "photos": [[file, caption] …],
+"records": [{"title", "number", "rows": [[label, [line …]] …]} …]}.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""ReportLab's own paragraphs and tables. They know no second font: rare characters print as blanks, so Song sets the text."""
+"""ReportLab's own paragraphs and tables. They know one font at a time: Song here, and 𬍛 is a blank."""
 
 import json
 import sys

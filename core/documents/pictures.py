@@ -41,8 +41,8 @@ def measure(path: Path, *, name: str, record: str) -> Picture:
     try:
         with Image.open(path) as image:
             width, height = image.size
-            if width * height > MOST_PIXELS or not width or not height:
-                raise PictureUnreadable(name=name, record=record, reason=f"{width}×{height}")
+            if width * height > MOST_PIXELS:
+                raise PictureUnreadable(name=name, record=record, reason="too_large")
             turned = image.getexif().get(_ORIENTATION, _UPRIGHT)
             ready = image.format == "JPEG" and image.mode in ("RGB", "L") and turned == _UPRIGHT
             if turned >= 5:  # lying on its side
@@ -50,8 +50,10 @@ def measure(path: Path, *, name: str, record: str) -> Picture:
             if not ready:
                 image.load()
             return Picture(path, width, height, ready, image.mode in ("L", "1"))
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise PictureUnreadable(name=name, record=record, reason=type(error).__name__) from error
+    except Image.DecompressionBombError as error:
+        raise PictureUnreadable(name=name, record=record, reason="too_large") from error
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as error:
+        raise PictureUnreadable(name=name, record=record, reason="damaged") from error
 
 
 def measure_scan(path: Path, *, name: str) -> list[Picture]:
