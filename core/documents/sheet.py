@@ -36,6 +36,9 @@ BLANK = "（以下空白）"
 DRAFT = "草稿　未定稿"
 VOID = "作废"
 
+Part = tuple[Field, str]
+"""A field with its display text."""
+
 WIDE_LABEL = 25 * MM
 """Width of the label of a row with one or two cells: four characters of 小四 and a little air."""
 NARROW_LABEL = 21 * MM
@@ -162,8 +165,9 @@ class _Sheet:
         """Set one row: label and value, label and value."""
         label = WIDE_LABEL if len(row.cells) <= 2 else min(NARROW_LABEL, 0.52 * width / len(row.cells))
         room = width - label * len(row.cells)
-        widths = self._widths(row, [self._text(cell) for cell in row.cells], room=room)
-        texts = [self._text(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)]
+        parts = [self._parts(cell) for cell in row.cells]
+        widths = self._widths(row, parts, room=room) if len(parts) > 1 else [room]
+        texts = [self._text(cell, *of, width=wide) for cell, of, wide in zip(row.cells, parts, widths, strict=True)]
         tall = row.height >= 40
         cells: list[Cell] = []
         for cell, text, wide in zip(row.cells, texts, widths, strict=True):
@@ -213,12 +217,11 @@ class _Sheet:
         lines = self._setter.lines(text, style, width - 2 * pad, where=words)
         return Cell(width, lines, style, middle=True, repeated=True, pad=pad)
 
-    def _widths(self, row: SheetRow, texts: list[str], *, room: float) -> list[float]:
+    def _widths(self, row: SheetRow, parts: Sequence[Sequence[Part]], *, room: float) -> list[float]:
         """Share the width of a row among its values: as the kind says, unless another share spares a line."""
         spans = sum(cell.span for cell in row.cells)
         shares = [room * cell.span / spans for cell in row.cells]
-        if len(texts) == 1:
-            return shares
+        texts = [self._text(cell, *of) for cell, of in zip(row.cells, parts, strict=True)]
         # Two points of air: a line that fits exactly by one sum must not break by another.
         needs = [
             max(self._natural(line, cell) for line in text.split("\n")) + 2 * PAD_X + 2
@@ -233,15 +236,18 @@ class _Sheet:
         spare = (room - sum(needs)) / len(needs)
         return [need + spare for need in needs]
 
-    def _text(self, cell: CellOf, width: float = inf) -> str:
+    def _parts(self, cell: CellOf) -> list[Part]:
+        """Return the fields of a cell that say something, each with its display text."""
+        fields = (self._kind.field(key) for key in cell.keys)
+        return display.together(
+            (field, display.show(field, self._record.values.get(field.key), self._people)) for field in fields
+        )
+
+    def _text(self, cell: CellOf, *parts: Part, width: float = inf) -> str:
         """Return the text of a cell; each field's display text stands in it in one piece.
 
         Short fields follow each other, from the next line where one would be broken at `width`.
         """
-        fields = (self._kind.field(key) for key in cell.keys)
-        parts = display.together(
-            (field, display.show(field, self._record.values.get(field.key), self._people)) for field in fields
-        )
         if not parts:
             return ""
         joined = parts[0][1]
