@@ -15,6 +15,7 @@ from core.base.jobs import Progress
 from core.base.log import keep_log
 from core.base.paths import data_folder, resources
 from core.base.settings import Settings, load
+from core.services import typefaces
 from gui.messages import use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
@@ -129,6 +130,7 @@ def run(vault: Path | None = None) -> int:
     made.preferences.changed.connect(
         lambda names: speak_in_dialogs(qt, made.preferences.now.language.value) if "language" in names else None
     )
+    follow_fonts(made.preferences, folder)
     made.notice.start()
     signals = LeaveOnSignal(made.window.close, made.window)
     signals.start()
@@ -142,6 +144,16 @@ def run(vault: Path | None = None) -> int:
     finally:
         signals.stop()
         made.close()
+
+
+def follow_fonts(preferences: Preferences, folder: Path) -> None:
+    """Make pages with this computer's fonts, or with ours alone, as the settings say; nothing is looked for yet."""
+
+    def say() -> None:
+        typefaces.use_machine_fonts(folder if preferences.now.machine_fonts else None)
+
+    preferences.changed.connect(lambda names: say() if "machine_fonts" in names else None)
+    say()
 
 
 def speak_in_dialogs(qt: QApplication, language: str) -> None:

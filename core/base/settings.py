@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """Path of the vault that was open last."""
     idle_minutes: int = 10
     """Minutes without a key or a click until the program locks; 0 = never."""
+    machine_fonts: bool = True
+    """Pages are made with this computer's 仿宋, 小标宋, 黑体 and 楷体 where it has them and they may be embedded."""
     splitters: dict[str, list[int]] = {}
     """Widths a person has set, by page."""
     printer: str = ""

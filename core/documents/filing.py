@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from core.base.jobs import Progress
 from core.documents.archive import Piece, lay_box_note, lay_file_contents, lay_spines, put_stamp
 from core.documents.contents import responsible
-from core.documents.fonts import own_faces
 from core.documents.frames import Leaf
 from core.documents.paragraph import Typesetter
 from core.documents.preview import draw_all, starts_of
 from core.documents.record import lay_record
+from core.documents.typefaces import page_faces
 from core.records.catalogue import kind_of
 from core.records.content import LATE_AFTER, Person, School
 from core.records.filing import Filed, Retention
@@ -29,7 +29,7 @@ def draw_archive(
 
     Raises MissingGlyph, Cancelled.
     """
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     total, done = sum(map(len, filed.values())), 0
     front: list[Leaf] = []
     sheets: list[Leaf] = []

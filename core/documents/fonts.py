@@ -6,7 +6,8 @@ Every character is looked up before it is set. What no font has raises MissingGl
 import functools
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ class Role(StrEnum):
     KAI = "kai"
     """楷体."""
     RARE = "rare"
-    """Rare hanzi, last fallback."""
+    """Rare hanzi, fallback."""
+    FAR = "far"
+    """Hanzi of Extension B and beyond, last fallback."""
 
 
 ROLE_NAMES = {
@@ -43,11 +46,14 @@ ROLE_NAMES = {
     Role.HEI: "黑体",
     Role.KAI: "楷体",
     Role.RARE: "生僻字",
+    Role.FAR: "生僻字",
 }
 """What offices call the fonts; the verification page says what stands in for each (D§4.1)."""
 
-NARROW_IN_KAI = frozenset("“”‘’·")
-"""LXGW WenKai draws these 0.35 em wide; they are taken from the next font."""
+OFTEN_NARROW = frozenset("“”‘’·")
+"""LXGW WenKai and some fonts of Windows draw these as in Latin text, 0.35 em wide; the next font draws them then."""
+_FULL = 0.9
+"""Width in em from which such a mark counts as Chinese."""
 
 _subsetting = threading.Lock()
 
@@ -67,14 +73,31 @@ def gb2312() -> frozenset[int]:
 
 
 class Face:
-    """One font file, read when its first character is asked for."""
+    """One font file, read when its first character is asked for.
 
-    def __init__(self, role: str, path: Path, *, family: str, limited: frozenset[int] | None = None) -> None:
+    `index` is its place in a collection; with `full_marks` quotation marks that it draws narrow are left to the next.
+    """
+
+    def __init__(
+        self,
+        role: str,
+        path: Path,
+        *,
+        family: str,
+        limited: frozenset[int] | None = None,
+        index: int = 0,
+        full_marks: bool = False,
+    ) -> None:
         self.role = role
         self.path = path
         self.family = family
         self._limited = limited
-        self._banned = {ord(mark) for mark in NARROW_IN_KAI} if role == Role.KAI else frozenset()
+        self._index = index
+        self._full_marks = full_marks
+
+    def load(self) -> None:
+        """Read the file now. Raises FileMissing and FileUnreadable."""
+        _ = self._file
 
     @functools.cached_property
     def _file(self) -> Any:
@@ -82,17 +105,17 @@ class Face:
         if not self.path.is_file():
             raise FileMissing(path=str(self.path))
         try:
-            return TTFontFace(str(self.path))
+            return TTFontFace(str(self.path), subfontIndex=self._index)
         except Exception as error:  # ReportLab raises whatever it stumbles over
             raise FileUnreadable(path=str(self.path), reason=type(error).__name__) from error
 
     def draws(self, char: str) -> bool:
         """Tell whether the font has a glyph with an outline for a character (blanks need none)."""
         code = ord(char)
-        if code in self._banned or (self._limited is not None and code not in self._limited):
+        if self._limited is not None and code not in self._limited:
             return False
         glyph = self._file.charToGlyph.get(code)
-        if not glyph:
+        if not glyph or (self._full_marks and char in OFTEN_NARROW and self.advance(char) < _FULL):
             return False
         outlined = self._file.glyphPos[glyph + 1] > self._file.glyphPos[glyph]
         return bool(outlined) or char.isspace()
@@ -158,10 +181,16 @@ class UnprintableError(Exception):
 
 
 class Faces:
-    """All fonts of a folder with fonts.json in it, and the chains of fallback built from them."""
+    """All fonts of a folder with fonts.json in it, and the chains of fallback built from them.
 
-    def __init__(self, folder: Path) -> None:
+    `before` gives fonts of this computer that stand before ours in the chain of a role, `last` is asked when no font
+    has a character.
+    """
+
+    def __init__(self, folder: Path, before: Mapping[str, Face] | None = None) -> None:
         """Read fonts.json; the font files wait. Raises FileMissing, FileUnreadable."""
+        self.before = dict(before or {})
+        self.last: Face | None = None
         table = folder / "fonts.json"
         try:
             listed = json.loads(table.read_text("utf-8"))["roles"]
@@ -179,7 +208,9 @@ class Faces:
         chain = self._chains.get(role)
         if chain is None:
             fallback = self._entry(role).get("fallback") or ()
-            chain = self._chains[role] = Chain(self.face(name) for name in (role, *fallback))
+            first = [self.before[role]] if role in self.before else []
+            last = [self.last] if self.last is not None else []
+            chain = self._chains[role] = Chain([*first, *(self.face(name) for name in (role, *fallback)), *last])
         return chain
 
     def face(self, role: str) -> Face:
@@ -189,8 +220,16 @@ class Faces:
             entry = self._entry(role)
             only = gb2312() if list(entry.get("ranges") or ()) == ["gb2312"] else None
             path = self._folder / str(entry["file"])
-            face = self._faces[role] = Face(role, path, family=self.origin(role), limited=only)
+            face = self._faces[role] = Face(
+                role, path, family=self.origin(role), limited=only, full_marks=role == Role.KAI
+            )
         return face
+
+    def ending_in(self, last: Face) -> "Faces":
+        """Return the same fonts with one more behind them all."""
+        ended = copy(self)
+        ended.last, ended._chains = last, {}  # noqa: SLF001 - one of us
+        return ended
 
     def origin(self, role: str) -> str:
         """Return the name of the typeface a role was made from, e.g. FandolFang."""

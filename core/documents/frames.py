@@ -75,6 +75,8 @@ class Shown:
     y: float
     width: float
     height: float
+    alt: str
+    """What it shows, for those who have it read aloud."""
 
 
 Mark = Text | Rule | Shown
@@ -143,8 +145,9 @@ def draw_leaf(painter: Painter, setter: Typesetter, leaf: Leaf, *, page: int, co
             case Rule():
                 painter.rule(mark.x1, mark.y1, mark.x2, mark.y2, width=mark.width, grey=mark.grey, red=mark.red)
             case Shown():
-                painter.picture(mark.picture, mark.x, mark.y, width=mark.width, height=mark.height)
+                painter.picture(mark.picture, mark.x, mark.y, width=mark.width, height=mark.height, alt=mark.alt)
     if not leaf.bare:
+        painter.margin()
         _Margin(painter, setter, leaf).draw(page=page, code=code, numbered=numbered)
     painter.end()
 

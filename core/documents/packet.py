@@ -10,16 +10,17 @@ from core.base.canonical import digest
 from core.base.files import write_safely
 from core.base.jobs import Progress
 from core.documents.attachments import Numbered, lay_attachments, number_attachments
+from core.documents.boxes import ROLE as BOX
 from core.documents.contents import ContentsLine, lay_contents, line_of
 from core.documents.cover import lay_cover
 from core.documents.covering import lay_covering
-from core.documents.fonts import own_faces
 from core.documents.frames import Leaf, draw_leaf
 from core.documents.ledger import lay_ledger
 from core.documents.painter import Painter
 from core.documents.paragraph import Typesetter
 from core.documents.pdfa import finish
 from core.documents.record import lay_record
+from core.documents.typefaces import page_faces
 from core.documents.verification import DataFile, Place, lay_verification
 from core.records.packet import Document, Entry, PageRange, write_document
 
@@ -37,7 +38,7 @@ class Composed:
     signature: Place
     """Where the visible block of the signature belongs."""
     substituted: tuple[str, ...]
-    """Characters that the style's own font did not have, in order of their code points."""
+    """Characters that the style's own font did not have and another has, in order of their code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
     `blobs` gives the file that holds the content of a digest. Raises MissingGlyph, PictureUnreadable, ScanUnreadable,
     Cancelled, FileMissing, DiskFull, FolderNotWritable, ReadBackDiffers.
     """
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     numbered = number_attachments(document)
     sheets = list(_sheets(setter, document, progress))
     parts = [*_ledgers(setter, document), *_pictures(setter, numbered, blobs)]
@@ -91,14 +92,17 @@ def compose(document: Document, *, blobs: Callable[[str], Path], out: Path, prog
         marks.append((part.title, at))
         at += len(part.leaves)
     write_safely(
-        out, lambda stream: finish(drawn, stream, document=document, data=written, bookmarks=marks, blobs=blobs)
+        out,
+        lambda stream: finish(
+            drawn, stream, document=document, data=written, bookmarks=marks, tags=painter.tags, blobs=blobs
+        ),
     )
     return Composed(
         path=out,
         data=document,
         pages=pages,
         signature=Place(pages - len(closing) + place.page, place.rect),
-        substituted=tuple(sorted({char for char, _ in setter.substituted})),
+        substituted=tuple(sorted({char for char, role in setter.substituted if role != BOX})),
     )
 
 

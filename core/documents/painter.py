@@ -15,6 +15,7 @@ from core.documents.fonts import Chain, Codes, Face, Faces
 from core.documents.paragraph import LEFT_BLANK, RIGHT_BLANK, Line, is_gap
 from core.documents.pictures import Picture, embed_picture
 from core.documents.styles import Style
+from core.documents.tags import Tag
 
 ASCENT = 0.86
 """Where the baseline of a hanzi lies below the top of its em square, in em."""
@@ -39,7 +40,10 @@ class Painter:
     _names: dict[str, str] = field(default_factory=dict)
     _canvas: Any = None
     _height: float = 0.0
-    pages: int = 0
+    tags: list[list[Tag]] = field(default_factory=list)
+    """What is marked on every page, in order."""
+    _open: str = ""
+    """What is being marked: P, Artifact, or nothing."""
 
     def __post_init__(self) -> None:
         self._canvas = _Blank(self._file, pageCompression=1, invariant=1)
@@ -51,11 +55,31 @@ class Painter:
         """Begin a page of this size."""
         self._canvas.setPageSize((width, height))
         self._height = height
-        self.pages += 1
+        self.tags.append([])
 
     def end(self) -> None:
         """End the page."""
+        self._close()
         self._canvas.showPage()
+
+    def margin(self) -> None:
+        """Say that what is drawn from here to the end of the page belongs to its margins."""
+        self._close()
+        self._write("/Artifact BMC")
+        self._open = "Artifact"
+
+    def _mark(self) -> None:
+        """Say that what is drawn now is text of the page, unless its margins are being drawn."""
+        if not self._open:
+            self._write(f"/P <</MCID {len(self.tags[-1])}>> BDC")
+            self.tags[-1].append(Tag("P"))
+            self._open = "P"
+
+    def _close(self) -> None:
+        """End what is being marked."""
+        if self._open:
+            self._write("EMC")
+            self._open = ""
 
     def save(self) -> bytes:
         """End the document and return it."""
@@ -73,18 +97,25 @@ class Painter:
         self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.5, grey: float = 0.0, red: bool = False
     ) -> None:
         """Draw a straight line."""
+        self._mark()
         colour = "1 0 0 RG" if red else f"{grey:.2f} G"
         self._write(f"{colour} {width:.2f} w {x1:.2f} {self._height - y1:.2f} m {x2:.2f} {self._height - y2:.2f} l S")
 
-    def picture(self, picture: Picture, x: float, y: float, *, width: float, height: float) -> None:
-        """Draw a picture with its upper left corner at x, y."""
+    def picture(self, picture: Picture, x: float, y: float, *, width: float, height: float, alt: str) -> None:
+        """Draw a picture with its upper left corner at x, y; `alt` says what it shows."""
         name = embed_picture(self._canvas, picture)
+        self._close()
+        self._write(f"/Figure <</MCID {len(self.tags[-1])}>> BDC")
+        self.tags[-1].append(Tag("Figure", alt))
+        self._open = "Figure"
         self._write(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self._height - y - height:.2f} cm /{name} Do Q")
+        self._close()
 
     # --- text ------------------------------------------------------------------------------------
 
     def text(self, lines: list[Line], x: float, y: float, style: Style, *, turned: bool = False) -> None:
         """Draw set lines; x, y = upper left corner of the first line's box; `turned` = a quarter turn clockwise."""
+        self._mark()
         chain = self.faces.chain(style.role)
         parts = ["BT 1 0 0 rg" if style.red else f"BT {style.grey:.2f} g"]
         fall = (style.leading - style.size) / 2 + ASCENT * style.size

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from core.base.errors import MissingGlyph
+from core.documents.boxes import BoxFace
 from core.documents.fonts import Chain, Faces, Role, UnprintableError
 from core.documents.styles import Align, Style
 
@@ -101,6 +102,8 @@ class Typesetter:
         self.faces = faces
         self.substituted: set[tuple[str, str]] = set()
         """(character, role of the face that drew it) where the style's own face did not."""
+        self.roles: set[Role] = set()
+        """Roles that some text was set in."""
         self._short: dict[tuple[str, Style, float], list[Line]] = {}
         """Labels and other short texts that come again on every page; at most `_REMEMBERED` of them."""
 
@@ -149,6 +152,7 @@ class Typesetter:
     def _chain(self, text: str, style: Style, where: str) -> Chain:
         """Return the style's fonts after making sure that they draw every character of the text."""
         chain = self.faces.chain(style.role)
+        self.roles.add(style.role)
         try:
             for char in set(text):
                 if char not in chain and char != "\n":
@@ -157,7 +161,10 @@ class Typesetter:
             name = f"U+{ord(error.char):04X}"
             raise MissingGlyph(char=error.char, codepoint=name, place=where) from error
         for char in chain.foreign.intersection(text):
-            self.substituted.add((char, chain[char][0].role))
+            face = chain[char][0]
+            self.substituted.add((char, face.role))
+            if isinstance(face, BoxFace) and char not in face.choices:
+                face.missing.setdefault(char, where)
         return chain
 
     def _paragraph(self, raw: str, style: Style, width: float, chain: Chain) -> list[Line]:

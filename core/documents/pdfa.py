@@ -15,6 +15,7 @@ from PIL import ImageCms
 from core.base.canonical import digest
 from core.base.errors import FileUnreadable
 from core.base.files import explain_reading
+from core.documents.tags import Tag, write_structure
 from core.documents.verification import DATA_NAME
 from core.records.packet import Attached, Document
 
@@ -53,12 +54,14 @@ def finish(
     document: Document,
     data: bytes,
     bookmarks: Sequence[tuple[str, int]],
+    tags: Sequence[Sequence[Tag]],
     blobs: Callable[[str], Path],
 ) -> None:
     """Write the drawn pages as PDF/A-3B to `out`, with `data` as data.json and the document's attachments in it.
 
-    `bookmarks` are names and the pages (from 0) they lead to, in the order of the pages.
-    Raises FileMissing and FileUnreadable when an attachment's content is not there or is not what its digest says.
+    `bookmarks` are names and the pages (from 0) they lead to, in the order of the pages; `tags` what is marked on every
+    page. Raises FileMissing and FileUnreadable when an attachment's content is not there or is not what its digest
+    says.
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         root = pdf.Root
@@ -70,6 +73,7 @@ def finish(
         _colours(pdf)
         _describe(pdf, document)
         _mark(pdf, bookmarks)
+        write_structure(pdf, tags)
         _attach(pdf, DATA_NAME, data, mime="application/json", relationship="/Data", document=document)
         for attached in document.attached:
             content = _read(blobs(attached.sha256), attached)

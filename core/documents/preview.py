@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.documents.ballot import lay_ballots
-from core.documents.fonts import own_faces
 from core.documents.frames import Leaf, draw_leaf
 from core.documents.ledger import lay_ledger
 from core.documents.painter import Painter
@@ -13,13 +12,14 @@ from core.documents.poster import lay_poster
 from core.documents.record import lay_record
 from core.documents.sheet import lay_sheet
 from core.documents.signin import lay_sign_in
+from core.documents.typefaces import page_faces
 from core.records.content import Person, Record, School
 from core.records.kind import Kind
 
 
 def sheet_pdf(kind: Kind, record: Record, people: Mapping[str, Person], school: School) -> bytes:
     """Return a record's sheet, or its letter, as a PDF; a draft is marked as one. Raises MissingGlyph."""
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     return draw_all(setter, lay_record(setter, kind, record, people=people, school=school))
 
 
@@ -27,7 +27,7 @@ def sheets_pdf(
     entries: Sequence[tuple[Kind, Record]], people: Mapping[str, Person], school: School
 ) -> tuple[bytes, tuple[int, ...]]:
     """Return the sheets of several records as one PDF, and the pages (from 0) they begin on. Raises MissingGlyph."""
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     sheets = (lay_record(setter, kind, record, people=people, school=school) for kind, record in entries)
     leaves = [leaf for sheet in sheets for leaf in sheet]
     return draw_all(setter, leaves), starts_of(leaves)
@@ -37,7 +37,7 @@ def sign_in_pdf(
     kind: Kind, record: Record, people: Mapping[str, Person], school: School
 ) -> tuple[bytes, tuple[int, ...]]:
     """Return the sign-in sheet of a meeting as a PDF that begins on its first page. Raises MissingGlyph."""
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     leaves = lay_sign_in(setter, kind, record, people=people, school=school)
     return draw_all(setter, leaves), starts_of(leaves)
 
@@ -46,7 +46,7 @@ def ballots_pdf(
     kind: Kind, record: Record, people: Mapping[str, Person], school: School
 ) -> tuple[bytes, tuple[int, ...]]:
     """Return blank ballots of a survey, to be cut apart, and the pages they begin on. Raises MissingGlyph."""
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     leaves = lay_ballots(setter, kind, record, people=people, school=school)
     return draw_all(setter, leaves), starts_of(leaves)
 
@@ -55,14 +55,14 @@ def poster_pdf(
     kind: Kind, record: Record, people: Mapping[str, Person], school: School
 ) -> tuple[bytes, tuple[int, ...]]:
     """Return what of a record hangs on the wall as a PDF that begins on its first page. Raises MissingGlyph."""
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     leaves = lay_poster(setter, kind, record, people=people, school=school)
     return draw_all(setter, leaves), starts_of(leaves)
 
 
 def blank_pdf(kinds: Sequence[Kind], school: School, *, at: datetime) -> tuple[bytes, tuple[int, ...]]:
     """Return the empty sheets of kinds with what hangs under them, and the pages they begin on. Raises MissingGlyph."""
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     leaves: list[Leaf] = []
     for kind in kinds:
         state = kind.workflow.first
@@ -77,7 +77,7 @@ def ledger_pdf(
     kind: Kind, records: Sequence[Record], people: Mapping[str, Person], school: School, *, lists: Sequence[str] = ()
 ) -> bytes:
     """Return the lists of a kind (all, or those whose keys are given) over these records. Raises MissingGlyph."""
-    setter = Typesetter(own_faces())
+    setter = Typesetter(page_faces())
     return draw_all(setter, lay_ledger(setter, kind, records, people=people, school=school, lists=lists))
 
 

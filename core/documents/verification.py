@@ -7,9 +7,10 @@ ink and seal stay the authority on paper.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.documents import boxes
 from core.documents.attachments import Numbered
 from core.documents.flow import Cell, Flow, Row
-from core.documents.fonts import ROLE_NAMES, Faces, Role
+from core.documents.fonts import OFTEN_NARROW, ROLE_NAMES, Role
 from core.documents.frames import HEIGHT, Leaf, count_own
 from core.documents.paragraph import Typesetter
 from core.documents.pictures import is_drawn
@@ -31,6 +32,7 @@ from core.documents.styles import (
 )
 from core.records.display import write_day
 from core.records.packet import Document
+from core.views.typefaces import StandIn
 
 DATA_NAME = "data.json"
 BLOCK_WIDTH = 84 * MM
@@ -42,7 +44,8 @@ CLOSING = 72 * MM
 """Height of the part with the signatures; it stays in one piece."""
 
 _COLUMNS = (("文件", 45), ("大小", 25), ("SHA-256 摘要", 92))
-_USED = (Role.FANG, Role.TITLE, Role.HEI, Role.SONG)
+_IN_PLACE = {StandIn.HAND: "留空格，以手写补", StandIn.CODE: "方框内印编码"}
+_ORDER = (Role.FANG, Role.TITLE, Role.HEI, Role.KAI, Role.SONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ def lay_verification(
         POINT,
         where="验证页",
     )
-    flow.text(f"三、字体替代：{_fonts(setter.faces)}。", POINT)
-    flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。", POINT)
+    flow.text(f"三、{_fonts(setter)}。", POINT)
+    flow.text(f"四、不在正文字体中、用后备字体印出的字：{_rare(setter)}。{_boxed(setter)}", POINT)
     flow.text(f"五、随本文件嵌入的文件共{len(attachments) + 1}个：", POINT)
     flow.space(1.5 * MM)
     _list_files(flow, attachments, data)
@@ -96,15 +99,32 @@ def lay_verification(
     return count_own(flow.leaves), place
 
 
-def _fonts(faces: Faces) -> str:
-    """Say which typefaces stand in for those that offices name."""
-    return "；".join(f"{ROLE_NAMES[role]}→{faces.origin(role)}" for role in _USED)
+def _fonts(setter: Typesetter) -> str:
+    """Say which of this computer's typefaces are used, and which of ours stand in for those that offices name."""
+    # 宋体 sets the page numbers, which are put on when everything else is laid out.
+    faces, roles = setter.faces, [role for role in _ORDER if role in {*setter.roles, Role.SONG}]
+    own = [f"{ROLE_NAMES[role]}→{faces.origin(role)}" for role in roles if role not in faces.before]
+    machine = [f"{ROLE_NAMES[role]}用{faces.before[role].family}" for role in roles if role in faces.before]
+    used = [f"本机字体：{'；'.join(machine)}"] if machine else []
+    return "。".join([*used, f"字体替代：{'；'.join(own)}"] if own else used)
 
 
 def _rare(setter: Typesetter) -> str:
     """List the characters that the style's own font did not have."""
-    found = sorted({char for char, _ in setter.substituted})
+    found = sorted({char for char, role in setter.substituted if role != boxes.ROLE and char not in OFTEN_NARROW})
     return "、".join(f"{char}（U+{ord(char):04X}）" for char in found) if found else "无"
+
+
+def _boxed(setter: Typesetter) -> str:
+    """List the characters that no font has, with what stands in their place; nothing when there are none."""
+    last = setter.faces.last
+    if not isinstance(last, boxes.BoxFace):
+        return ""
+    found = sorted({char for char, role in setter.substituted if role == boxes.ROLE})
+    told = "、".join(
+        f"{char}（U+{ord(char):04X}，{_IN_PLACE[last.choices.get(char, StandIn.CODE)]}）" for char in found
+    )
+    return f"没有字体、用方框代替的字：{told}；文件里仍是原字，可以复制和查找。" if told else ""
 
 
 def _list_files(flow: Flow, attachments: Sequence[Numbered], data: DataFile) -> None:

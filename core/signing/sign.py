@@ -20,7 +20,7 @@ from core.base.files import explain, flush, part_of
 from core.base.jobs import Progress, Silent
 from core.signing.envelope import HASH, seal
 from core.signing.identity import Identity
-from core.signing.stamp import BlockStyle, Stamp, UnprintableName, lines_of
+from core.signing.stamp import BlockStyle, Stamp, lines_of
 
 FIELD = "Signature1"
 """Name of the signature field."""
@@ -59,8 +59,6 @@ def sign(
                 flush(out)
         except OSError as error:
             raise explain(error, target, needed=source.stat().st_size) from error
-        except UnprintableName as error:
-            raise Unsignable(path=str(source), reason=str(error)) from error
         except (PdfError, SigningError, ValueError, KeyError, TypeError) as error:
             raise Unsignable(path=str(source), reason=type(error).__name__) from error
         watch.step(3, 3, "sign")

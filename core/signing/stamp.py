@@ -23,7 +23,7 @@ from core.base.paths import resources
 from core.signing.identity import Identity, grouped
 from core.signing.typeface import Typeface
 
-ROLES = ("song", "rare")
+ROLES = ("song", "rare", "far")
 """Parts of resources/fonts/fonts.json that set the block, the second for what the first has not."""
 
 LARGEST, SMALLEST = 10.0, 4.0
@@ -32,12 +32,9 @@ LARGEST, SMALLEST = 10.0, 4.0
 MARGIN = 4.0
 LEADING = 1.45
 
+_BOX = "□"
 _INK = 0.13
 _EDGE = 0.45
-
-
-class UnprintableName(Exception):
-    """No font of ours has a character of the block; the message is its code point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class _Block(BaseStamp):
     def render(self) -> bytes:
         """Return the content stream and make its fonts known."""
         lines: tuple[str, ...] = self.style.lines
-        faces = _typefaces()
+        faces = _typefaces(lines)
         runs = [_runs(line, faces) for line in lines]
         used: list[dict[int, str]] = [{} for _ in faces]
         for line, parts in zip(lines, runs, strict=True):
@@ -167,14 +164,20 @@ class _Block(BaseStamp):
         self.import_resources(wanted)
 
 
-def _typefaces() -> list[Typeface]:
-    """Open the fonts that set the block."""
+def _typefaces(lines: Iterable[str]) -> list[Typeface]:
+    """Open the fonts that set the block; those for rarer characters only when the ones before them lack some."""
     roles = msgspec.json.decode(resources("fonts", "fonts.json").read_bytes())["roles"]
-    return [Typeface(Path(resources("fonts", roles[role]["file"]))) for role in ROLES]
+    wanted, faces = set("".join(lines)), []
+    for role in ROLES:
+        faces.append(Typeface(Path(resources("fonts", roles[role]["file"]))))
+        wanted = {character for character in wanted if not faces[-1].glyph(character)}
+        if not wanted:
+            break
+    return faces
 
 
 def _runs(line: str, faces: list[Typeface]) -> list[_Run]:
-    """Split a line where the typeface has to change. Raises UnprintableName."""
+    """Split a line where the typeface has to change; an empty box stands for what no font has, as on the pages."""
     placed: list[tuple[int, int]] = []
     for character in line:
         for index, face in enumerate(faces):
@@ -183,7 +186,7 @@ def _runs(line: str, faces: list[Typeface]) -> list[_Run]:
                 placed.append((index, glyph))
                 break
         else:
-            raise UnprintableName(f"U+{ord(character):04X}")
+            placed.append((0, faces[0].glyph(_BOX)))
     runs: list[_Run] = []
     for index, glyph in placed:
         if runs and runs[-1].face == index:

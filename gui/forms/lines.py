@@ -11,6 +11,7 @@ from gui.forms.context import FormContext
 from gui.forms.editor import Editor
 from gui.messages import _, words
 from gui.widgets.fields import ChoiceLine, TextField
+from gui.widgets.rarefield import offer_hanzi
 from gui.widgets.text import Label
 from gui.widgets.theme import theme
 
@@ -34,6 +35,7 @@ class GrowingText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.document().setDocumentMargin(2)
+        offer_hanzi(self)
         theme().changed.connect(self._grow)
         self._grow()
 

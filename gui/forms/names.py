@@ -14,6 +14,7 @@ from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path, said_name
 from gui.messages import N_, _, brief
 from gui.widgets.buttons import Button
+from gui.widgets.rarefield import offer_hanzi
 from gui.widgets.space import Column, Flow, clear
 
 NOBODY = N_("Nobody on the list is called “{text}”.")
@@ -73,6 +74,7 @@ class NamePicker(QComboBox):
         line = self._line()
         line.textEdited.connect(self._typed)
         line.editingFinished.connect(self._settle)
+        offer_hanzi(line)
         self.activated.connect(self._chosen)
 
     def person(self) -> str:

@@ -249,7 +249,7 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "missing_glyph": (
         N_("“{char}” ({codepoint}) cannot be printed."),
         N_("No font has this character; it stands in {place}."),
-        N_("Write it another way, or tell the county office the number. No page was left blank."),
+        N_("Write it another way, or make the pages again and choose what stands in its place. Nothing was printed."),
     ),
     "printer_gone": (
         N_("{printer} takes nothing."),

@@ -18,6 +18,7 @@ from core.services import papers, preview, tables
 from core.services.vaults import Vault
 from core.views.papers import Paper
 from core.views.records import RecordLine, RecordView
+from gui.forms.standins import StandIns
 from gui.messages import _, fill, ngettext, words
 from gui.pages.leaving import COPY, PRINT, PUBLIC, WHOLE, Way, leaving_question, many_question, posting_question
 from gui.pages.page import Page
@@ -43,6 +44,7 @@ class Outgoing(QObject):
     def __init__(self, vault: Vault, *, tasks: Tasks, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
         self._vault, self._tasks, self._clock, self._window = vault, tasks, clock, parent
+        self._stand_ins = StandIns(tasks=tasks, parent=parent)
         self.dialog: Any = None
         """The question or the window that was opened last, while it is open."""
         if isinstance(parent, Page):
@@ -163,7 +165,8 @@ class Outgoing(QObject):
             else:
                 self.refused.emit(error)
 
-        self._tasks.aside(lambda _progress: draw(), self.printed.emit, failed=failed, owner=self)
+        self._stand_ins.forget()
+        self._stand_ins.make(lambda _progress: draw(), self.printed.emit, failed=failed)
 
     def _copied(self, public: bool, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -27,9 +27,14 @@ class Preferences(QObject):
         return self._settings
 
     @property
+    def folder(self) -> Path:
+        """The program's data folder; it may not exist yet."""
+        return self._path.parent
+
+    @property
     def trust(self) -> Path:
         """Path of the file with registered fingerprints; it may not exist yet."""
-        return Path(self._settings.trust) if self._settings.trust else self._path.parent / "trust.json"
+        return Path(self._settings.trust) if self._settings.trust else self.folder / "trust.json"
 
     def change(self, **new: Any) -> None:
         """Use and keep new values. Raises DiskFull or FolderNotWritable; the new values are in use all the same."""

@@ -16,6 +16,7 @@ from core.services.vaults import Vault
 from core.views.archive import Plan, Year
 from core.views.changes import Changes
 from core.views.records import Hit, RecordLine
+from gui.forms.standins import StandIns
 from gui.messages import _, brief, day, ngettext, weekday, words
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.archiving import ArchiveQuestion
@@ -74,6 +75,7 @@ class SearchPage(Page):
         self._hits: dict[str, RecordLine] = {}
         self._outgoing = Outgoing(vault, tasks=tasks, clock=clock, parent=self)
         self._outgoing.refused.connect(self.troubled)
+        self._stand_ins = StandIns(tasks=tasks, parent=self)
         bar = ChosenBar(self._list, lambda row: self._hits.get(self._model.key(self._model.index(row))), table=False)
         bar.print_wanted.connect(self._outgoing.print_records)
         top.addWidget(bar)
@@ -149,20 +151,20 @@ class SearchPage(Page):
 
     def _print_archive(self, plan: Plan) -> None:
         vault, name = self._vault, f"{_('File a year')} {plan.year}"
-        self._tasks.aside(
+        self._stand_ins.forget()
+        self._stand_ins.make(
             lambda progress: printout(archive.archive_pdf(vault, plan, progress), name),
             self.print_requested.emit,
             failed=self.troubled.emit,
-            owner=self,
         )
 
     def _print_blanks(self, chosen: tuple[str, ...]) -> None:
         vault, name = self._vault, _("Blank sheets")
-        self._tasks.aside(
+        self._stand_ins.forget()
+        self._stand_ins.make(
             lambda _progress: printout(papers.blank_pdf(vault, chosen), name),
             self.print_requested.emit,
             failed=self.troubled.emit,
-            owner=self,
         )
 
     def look_for(self, text: str) -> None:

@@ -20,6 +20,7 @@ from core.services.seals import SealState
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from gui.messages import _, about, fill, words
+from gui.pages.fontcard import FontCard
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.pages.schoolcards import DaysOffCard, SealCard, WordsCard
@@ -82,6 +83,7 @@ class SettingsPage(Page):
         self._school = School(name="")
         self._head = Head(_("Settings"), _("Of this computer and of the school"))
         self._look = self._make_look()
+        self.fonts = FontCard(tasks=tasks, preferences=preferences)
         self._password = self._make_password()
         self._profile = self._make_profile()
         self._campaigns = self._make_campaigns()
@@ -95,6 +97,7 @@ class SettingsPage(Page):
         self._hints.column.addLayout(self._hint_rows)
         self._cards: tuple[Card, ...] = (
             self._look,
+            self.fonts,
             self._profile,
             self._campaigns,
             self.days_off,
@@ -115,8 +118,9 @@ class SettingsPage(Page):
     # --- page ----------------------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """Read what the vault holds."""
+        """Read what the vault holds, and look which fonts there are."""
         self._read()
+        self.fonts.look()
 
     def refresh(self, changes: Changes) -> None:
         """Read anew when people or the school changed."""
@@ -341,7 +345,10 @@ class SettingsPage(Page):
         card = Card(_("About"))
         card.column.addWidget(Label(fill(_("Taizhang {version}"), {"version": program_version()}), "strong"))
         card.column.addWidget(Label(_("Free software under the GNU GPL 3 or later. It never goes online."), wrap=True))
-        fonts = _("Fonts: Noto (OFL), FandolFang (GPL with font exception), LXGW WenKai (OFL). Icons: Fluent UI (MIT).")
+        fonts = _(
+            "Fonts: Noto, LXGW WenKai, HanaMin (OFL), FandolFang (GPL with font exception). Icons: Fluent UI (MIT). "
+            "Rare characters: Unihan (Unicode)."
+        )
         card.column.addWidget(NoteLine(fonts, "info"))
         card.foot(
             Button(_("Licence texts"), "link", action=lambda: _open("fonts", "licences")),

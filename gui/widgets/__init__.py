@@ -26,6 +26,7 @@ In every module: sizes are pixels at 100 %, colours are names of tokens, icons a
 | kindmenu | `KindMenu([KindGroup(title, (KindEntry(…),))], says=).open_under(button)`: `chosen(key)`; kindlist |
 | finding | `FindingRow(FindingLine(level, text, action, rule, word, basis, key))`: `acted(key)`; `Banner` |
 | fields | `TextField NumberField ChoiceField ChoiceLine ToggleField`: `.value .set_value`, `edited`; `set_state` |
+| rarefield | `offer_hanzi(field)`: F2 and the field's menu open `HanziPicker`: `picked(char)`; hanzigrid, recenthanzi |
 | moments | `DateField(near=)`, `TimeField()`: forgiving typing; `read_date`, `read_time` |
 | formline | `FormLine([FormField(key, label, editor, required, stretch, joined, note)])`, `.set_room .set_findings` |
 | tiles, attendance | `AttendanceField(AttendanceLook(people, reasons, near, label))`: `.value .set_findings` |

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from gui.messages import _
+from gui.widgets.rarefield import offer_hanzi
 from gui.widgets.text import set_property
 from gui.widgets.theme import theme
 
@@ -27,10 +28,12 @@ def set_state(field: QWidget, state: State) -> None:
 
 
 class TextField(QLineEdit):
-    """One line of text; Ctrl+Z undoes, recent texts are offered while typing."""
+    """One line of text; Ctrl+Z undoes, recent texts are offered while typing, F2 finds rare characters."""
 
     edited = Signal()
     """The person changed the text (not the program)."""
+    rare = True
+    """Whether words go in, and so rare characters."""
 
     def __init__(self, text: str = "", *, hint: str = "", chars: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,8 @@ class TextField(QLineEdit):
         self.setText(text)
         self.setPlaceholderText(hint)
         self.textEdited.connect(lambda _text: self.edited.emit())
+        if self.rare:
+            offer_hanzi(self)
         theme().changed.connect(self.restyle)
         self.restyle()
 
@@ -81,6 +86,8 @@ class TextField(QLineEdit):
 
 class NumberField(TextField):
     """A whole number within bounds; what is no number stays to be seen and counts as empty."""
+
+    rare = False
 
     def __init__(self, *, low: int = 0, high: int = 1_000_000, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(hint=hint, chars=max(4, len(str(high)) if high < 1_000_000 else 7), parent=parent)
@@ -187,6 +194,7 @@ class ChoiceLine(QComboBox):
         self.addItems(list(offers))
         self.setCurrentIndex(-1)
         line.textEdited.connect(lambda _text: self.edited.emit())
+        offer_hanzi(line)
         self.activated.connect(lambda _index: self.edited.emit())
 
     def offer(self, offers: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ SYSTEM_FACES = (
 )
 """Chinese UI faces of Windows, macOS and Linux desktops, best first."""
 
-UI_ROLES = ("ui", "ui-bold", "rare")
+UI_ROLES = ("ui", "ui-bold", "rare", "far")
 """Roles of resources/fonts/fonts.json that the windows load; registering costs 7 ms, for the files are mapped."""
 
 
@@ -52,6 +53,13 @@ def ui_files(folder: Path) -> list[Path]:
         return []
     roles: dict[str, dict[str, Any]] = json.loads(table.read_text(encoding="utf-8"))["roles"]
     return [folder / str(roles[role]["file"]) for role in UI_ROLES]
+
+
+@cache
+def page_families() -> tuple[str, ...]:
+    """Register the 宋体 of the printed page and return the families that draw a character as paper shows it."""
+    QFontDatabase.addApplicationFont(str(resources("fonts", "TaizhangSong.ttf")))
+    return "Taizhang Song", "Taizhang Rare", "Taizhang Far"
 
 
 def ui_font(families: list[str], pixels: int, *, bold: bool = False) -> QFont:

@@ -75,6 +75,7 @@ class DateField(TextField):
     What is no date stays to be seen: `value()` then returns the text, so that a check can name it.
     """
 
+    rare = False
     picked = Signal()
 
     def __init__(self, *, near: date, hint: str = "", parent: QWidget | None = None) -> None:
@@ -175,6 +176,8 @@ class DateField(TextField):
 
 class TimeField(TextField):
     """A time of day, shown as 19:00; ↑ ↓ go ten minutes on or back."""
+
+    rare = False
 
     def __init__(self, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(hint=hint, chars=6, parent=parent)

@@ -15,6 +15,7 @@ from gui.widgets.space import Column, Row, clear
 class _Hidden(TextField):
     """The line that hides what is typed; tells what each key says about Caps Lock."""
 
+    rare = False
     caps = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,6 +22,7 @@ KEYS = (
     ("Enter", N_("Open the chosen row; ↑ ↓ choose")),
     ("Ctrl+A", N_("Choose every row of a list, to print them together; Ctrl and Shift choose some")),
     ("Tab", N_("Next field, out of text boxes too; Shift+Tab back")),
+    ("F2", N_("Find a rare character for the field one is in")),
     ("Space", N_("Tick a person or a row")),
     ("Ctrl+Tab", N_("Next section")),
     ("Ctrl+S", N_("Save now; it is saved by itself anyway")),

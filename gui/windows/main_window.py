@@ -14,6 +14,7 @@ from gui.messages import _, about, fill, use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
+from gui.widgets.recenthanzi import expect_hanzi, forget_hanzi
 from gui.widgets.theme import theme
 from gui.windows.idle import IdleWatch
 from gui.windows.sticks import DriveWatch
@@ -215,6 +216,7 @@ class MainWindow(QMainWindow):
         self._here = here
         self._shell = self._vault = None
         self._idle.stop()
+        forget_hanzi()
         self.show_cover()
         self._tasks.in_vault(vault.close)
 
@@ -222,13 +224,14 @@ class MainWindow(QMainWindow):
         """Keep the vault's place and whom the cover greets; read in the vault's thread."""
         from core.services import people
 
-        def read() -> tuple[str, str]:
-            school = people.get_school(vault)
-            head = next((person for person in people.listing(vault) if person.id == school.principal), None)
-            return school.name, f"{head.name}{head.post}" if head else ""
+        def read() -> tuple[str, str, list[str]]:
+            school, roster = people.get_school(vault), people.listing(vault)
+            head = next((person for person in roster if person.id == school.principal), None)
+            return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]
 
-        def keep(found: tuple[str, str]) -> None:
-            school, principal = found
+        def keep(found: tuple[str, str, list[str]]) -> None:
+            school, principal, names = found
+            expect_hanzi(names)
             self._preferences.change(vault=str(vault.folder), school=school, principal=principal)
             self.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
 

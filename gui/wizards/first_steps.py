@@ -17,6 +17,7 @@ from gui.widgets.fields import TextField, ToggleField
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField, FormLine, SectionHead
 from gui.widgets.newpassword import PasswordPair
+from gui.widgets.rarefield import offer_hanzi
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room, theme
@@ -150,6 +151,7 @@ class PeopleStep(FormStep):
         self.party = ToggleField(_("Party member"))
         self.staff = QPlainTextEdit()
         self.staff.setTabChangesFocus(True)
+        offer_hanzi(self.staff)
         self.staff.setPlaceholderText(_("One a line: name and post. A table column can be pasted."))
         self._count = Label("", "small")
         self.staff.textChanged.connect(self._look)

@@ -14,6 +14,7 @@ from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.packets import Checked, Drawn, PacketLine
 from core.views.verdicts import DriveView
+from gui.forms.standins import StandIns
 from gui.messages import _, fill, ngettext
 from gui.tasks import Job, Tasks
 from gui.widgets.choosing import Chooser
@@ -77,6 +78,7 @@ class PacketWizard(QWidget):
         self.preview = PagePreview(tasks, title=_("As it will print"))
         self.sign, self.carry = SignStep(), CarryStep(chooser=chooser)
         self.delivery = Delivery(vault, tasks=tasks, step=self.carry, parent=self)
+        self.stand_ins = StandIns(tasks=tasks, parent=self)
         self._drawing = ProgressRow()
         look = QWidget()
         column = Column(look, margins=(0, 0, 0, 0), spacing=0)
@@ -197,6 +199,8 @@ class PacketWizard(QWidget):
     # --- steps -----------------------------------------------------------------------------------------
 
     def _go(self, key: str) -> None:
+        if key in {"choose", "check"} and self.stand_ins.forget():
+            self._drawn = None  # what stands in for characters is asked anew
         self.steps.go(key)
         names = {"sign": _("Sign"), "carry": _("Done") if self.delivery.carried else _("Write")}
         if key in names:
@@ -321,8 +325,7 @@ class PacketWizard(QWidget):
         if self._drawn is not None and self._drawn_for == wanted:
             return
         self._drawn = None
-        ids, title = wanted
-        bench = self._bench
+        (ids, title), bench = wanted, self._bench
         self._drawing.start(_("Laying out the pages"))
 
         def drawn(found: Drawn) -> None:
@@ -338,13 +341,16 @@ class PacketWizard(QWidget):
             self._go("check")
             self.troubled.emit(error)
 
-        self._job = self._tasks.aside(
+        self.stand_ins.make(
             lambda progress: packets.draw(self._vault, ids, title=title, folder=bench.path(), progress=progress),
             drawn,
             failed=failed,
             watch=lambda done, total, _what: self._drawing.tell(done, total, _("Laying out the pages")),
-            owner=self,
+            began=self._began,
         )
+
+    def _began(self, job: Job) -> None:
+        self._job = job
 
     # --- sign --------------------------------------------------------------------------------------------
 

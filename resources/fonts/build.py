@@ -1,16 +1,16 @@
 """Make the subset fonts that the program carries.
 
-Five packages are the only inputs; fetch them into one folder with the ordinary clients, then run this script:
+Six packages are the only inputs; fetch them into one folder with the ordinary clients, then run this script:
 
-    apt-get download texlive-lang-chinese fonts-lxgw-wenkai unicode-data      (Debian 12)
+    apt-get download texlive-lang-chinese fonts-lxgw-wenkai fonts-hanazono unicode-data      (Debian 12)
     npm pack @expo-google-fonts/noto-serif-sc@0.4.3 @expo-google-fonts/noto-sans-sc@0.4.3
     python resources/fonts/build.py FOLDER
 
-Every font file and the table of 通用规范汉字 is compared with the digest written here before it is used, so the result
-is the same bytes each time. What comes out: TrueType outlines only (ReportLab reads no CFF), no hinting, no layout
-tables (neither ReportLab nor plain Chinese text needs them), each font renamed. Renaming keeps two promises: the Open
-Font License forbids a changed LXGW WenKai to bear its reserved names, and a window that asks for "Taizhang UI" can
-never get another font of the same name that happens to be installed.
+Every font file and the tables of Unihan are compared with the digests written here before they are used, so the
+result is the same bytes each time. What comes out: TrueType outlines only (ReportLab reads no CFF), no hinting, no
+layout tables (neither ReportLab nor plain Chinese text needs them), each font renamed. Renaming keeps two promises: the
+Open Font License forbids a changed LXGW WenKai or HanaMin to bear its reserved names, and a window that asks for
+"Taizhang UI" can never get another font of the same name that happens to be installed.
 
 `fonts.json` beside this script tells the program which font plays which part and which characters it may be used for.
 """
@@ -39,23 +39,28 @@ FANG = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Reg
 KAI = "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
 SERIF_300 = "noto-serif-sc/300Light/NotoSerifSC_300Light.ttf"
 SERIF_900 = "noto-serif-sc/900Black/NotoSerifSC_900Black.ttf"
+FAR = "usr/share/fonts/truetype/hanazono/HanaMinB.ttf"
 SANS_400 = "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"
 SANS_500 = "noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf"
 SANS_700 = "noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf"
 HANZI_TABLE = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
+SOURCES_TABLE = "usr/share/unicode/Unihan_IRGSources.txt.bz2"
 
 DIGESTS = {
     FANG: "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
     KAI: "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
     SERIF_300: "a86e5cabd0c0b9bd656ff9c3e437bec6519fc7b149e845192edd8075b07789eb",
     SERIF_900: "092e71a70c744be3cc33999eb4edcb10fbe95c1b4cff6c2d7f04d6ff15d031e2",
+    FAR: "829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c",
     SANS_400: "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
     SANS_500: "b30853d205f3ecdde938b1488c735ee15a2e870d31331b992fdc53971e23ec4a",
     SANS_700: "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
     HANZI_TABLE: "bdeef44d75d914e793b7f27ddc3bee01b2d11dd34f4e52de1a9fba74a1612dc2",
+    SOURCES_TABLE: "52e6e55d22dd124d61dfbb845033fe354caf9a62ab84ac89aa0c374b0f8b99c5",
 }
 
 OFL_ADOBE = "licences/NotoSC-OFL.txt"
+OFL_HANAZONO = "licences/Hanazono-OFL.txt"
 OFL_LXGW = "licences/LXGWWenKai-OFL.txt"
 GPL_FANDOL = "licences/FandolFang-GPL.txt"
 
@@ -90,8 +95,12 @@ FONTS = (
     Made("song", "TaizhangSong.ttf", "Taizhang Song", 300, SERIF_300, NOTO_SERIF, OFL_ADOBE, "OFL-1.1", WIDE,
          "宋体, first fallback of the body."),
     Made("rare", "TaizhangRare.ttf", "Taizhang Rare", 300, SERIF_300, NOTO_SERIF, OFL_ADOBE, "OFL-1.1", ("rare",),
-         "宋体, last fallback for pages and windows: traditional and rare hanzi of the unified block, Extension A and "
+         "宋体, fallback for pages and windows: traditional and rare hanzi of the unified block, Extension A and "
          "beyond, and nothing that song has. Load it only when a character asks for it."),
+    Made("far", "TaizhangFar.ttf", "Taizhang Far", 400, FAR, "HanaMinB (Debian fonts-hanazono 20170904-2.1)",
+         OFL_HANAZONO, "OFL-1.1", ("far",),
+         "宋体, last fallback: hanzi of Extension B to F with a source in China, and nothing that song or rare has. "
+         "Load it only when a character asks for it."),
     Made("title", "TaizhangTitle.ttf", "Taizhang Title", 900, SERIF_900, NOTO_SERIF, OFL_ADOBE, "OFL-1.1", WIDE,
          "in place of 小标宋 (no free one exists). Fall back to song."),
     Made("hei", "TaizhangHei.ttf", "Taizhang Hei", 500, SANS_500, NOTO_SANS, OFL_ADOBE, "OFL-1.1", WIDE,
@@ -107,14 +116,15 @@ FONTS = (
 )  # fmt: skip
 
 FALLBACK = {
-    "fang": ["song", "rare"],
-    "song": ["rare"],
-    "title": ["song", "rare"],
-    "hei": ["song", "rare"],
-    "kai": ["fang", "song", "rare"],
-    "ui": ["rare"],
-    "ui-bold": ["rare"],
-    "rare": [],
+    "fang": ["song", "rare", "far"],
+    "song": ["rare", "far"],
+    "title": ["song", "rare", "far"],
+    "hei": ["song", "rare", "far"],
+    "kai": ["fang", "song", "rare", "far"],
+    "ui": ["rare", "far"],
+    "ui-bold": ["rare", "far"],
+    "rare": ["far"],
+    "far": [],
 }
 
 
@@ -145,6 +155,12 @@ def tgh8105(table: Path) -> set[int]:
     """
     rows = (line.split("\t") for line in bz2.decompress(table.read_bytes()).decode().splitlines() if "\tkTGH\t" in line)
     return {int(row[0].removeprefix("U+"), 16) for row in rows}
+
+
+def sourced_in_china(table: Path) -> set[int]:
+    """Give the hanzi that China asked for (kIRG_GSource), as code points: those that its people's names are made of."""
+    lines = bz2.decompress(table.read_bytes()).decode().splitlines()
+    return {int(line.split("\t")[0].removeprefix("U+"), 16) for line in lines if "\tkIRG_GSource\t" in line}
 
 
 def symbols() -> set[int]:
@@ -303,11 +319,16 @@ def main(packages: Path) -> None:
         def rare() -> set[int]:
             return {code for code in TTFont(tree / SERIF_300)["cmap"].getBestCmap() if is_hanzi(code)} - common
 
+        def far() -> set[int]:
+            beyond = {code for code in sourced_in_china(tree / SOURCES_TABLE) if 0x20000 <= code < 0x2F800}
+            return beyond - common - rare()
+
         sets: dict[str, Callable[[], set[int]]] = {
             "gb2312": gb2312,
             "tgh8105": lambda: tgh8105(tree / HANZI_TABLE),
             "symbols": symbols,
             "rare": rare,
+            "far": far,
         }
         coverage = {made.role: make(made, tree, wanted(made, sets)) for made in FONTS}
     text = json.dumps({"version": 1, "roles": dict(describe(coverage))}, ensure_ascii=False, indent=2)

@@ -46,7 +46,7 @@ def fill(disk: Path) -> Path:
 
 
 def test_a_file_that_does_not_fit_is_told_and_writing_goes_on(disk: Path, tmp_path: Path) -> None:
-    big = tmp_path / "gross.pdf"
+    big = tmp_path / "gross.doc"
     big.write_bytes(os.urandom(SIZE))
     with closing(open_copy(disk)) as vault:
         record = drafts.begin(vault, "study_session", values=SESSION)

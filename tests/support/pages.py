@@ -13,14 +13,17 @@ from PIL import Image, ImageDraw
 
 from core.base.canonical import digest
 from core.base.jobs import Silent
+from core.documents.filing import draw_archive
 from core.documents.packet import Composed, compose
-from core.documents.preview import blank_pdf, ledger_pdf, sheet_pdf
+from core.documents.preview import ballots_pdf, blank_pdf, ledger_pdf, poster_pdf, sheet_pdf, sign_in_pdf
 from core.records.catalogue import bring, find_kind, kinds
 from core.records.content import Person, Record, School
 from core.records.display import heading_of
+from core.records.filing import Place, arrange, usual_retention
 from core.records.kind import Kind
 from core.records.letter import Form, RedHead
 from core.records.packet import Attached, Campaign, Document, Entry, record_digest
+from core.views.archive import Part, Plan
 from tests.support.examples import STATES, whole
 from tests.support.owncampaign import LOG, own_kind
 
@@ -267,6 +270,26 @@ def compose_in(folder: Path, document: Document, *, name: str = "packet.pdf") ->
     return compose(document, blobs=lambda sha256: folder / sha256, out=folder / name, progress=Silent())
 
 
+def hanging(folder: Path) -> list[Path]:
+    """Draw what hangs under records: sign-in sheets, ballots, posters, and a year's archive."""
+    papers: dict[str, tuple[bytes, tuple[int, ...]]] = {}
+    for name, one in (("14", study()), ("40", study(3, people=40)), ("forum", example("forum"))):
+        papers[f"sign-in-{name}"] = sign_in_pdf(find_kind(one.kind), one, BY_ID, SCHOOL)
+    papers["ballots"] = ballots_pdf(find_kind("survey"), example("survey"), BY_ID, SCHOOL)
+    for key in ("publication", "pledge"):
+        papers[f"poster-{key}"] = poster_pdf(find_kind(key), example(key), BY_ID, SCHOOL)
+    place = Place(fonds="X001", department="DZB")
+    pieces = [study(), study(2, length=1500), item(1), example("council_meeting"), example("petition")]
+    filed = arrange(pieces, year=2008, place=place, kept=usual_retention)
+    plan = Plan(year=2008, parts=tuple(Part), place=place)
+    papers["archive"] = draw_archive(filed, plan, people=BY_ID, school=SCHOOL, progress=Silent())
+    made = []
+    for name, (pdf, _starts) in papers.items():
+        made.append(folder / f"{name}.pdf")
+        made[-1].write_bytes(pdf)
+    return made
+
+
 def draw_all(folder: Path) -> list[Path]:
     """Draw every kind of page into `folder`; returns the PDFs."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -301,6 +324,7 @@ def draw_all(folder: Path) -> list[Path]:
     bring(())
     made.extend(draw_letters(folder))
     items = [item(1), item(2, state="doing", progress=[]), item(3, state="open", problem=prose(900), title=prose(30))]
+    made += hanging(folder)
     made.append(folder / "ledger.pdf")
     made[-1].write_bytes(ledger_pdf(find_kind("rectification"), items * 3, BY_ID, SCHOOL))
     records, attached = with_photos(folder, [study(), study(2, length=1500), diary(), item(1), item(2)], each=2)

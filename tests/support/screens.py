@@ -27,6 +27,8 @@ from core.records.workflow import Effect
 from core.services import demonstration, drafts, records, seals, vaults
 from core.services.vaults import Vault
 from core.views.verdicts import DriveView
+from gui.forms.lines import GrowingText
+from gui.widgets.rarefield import pick_hanzi
 from tests.support.examples import EXAMPLES
 from tests.support.owncampaign import own_screens, own_stage
 from tests.support.screens_campaign import campaign_screens
@@ -74,6 +76,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("activities-menu", _activities_menu)
     yield Screen("inspection-missing", _missing)
     yield Screen("editor", _editor)
+    yield Screen("editor-rare", _rare)
     yield Screen("packet-1-choose", lambda stage: _go(stage, "packet"))
     yield Screen("packet-2-check", lambda stage: _onward(stage, "check"))
     yield Screen("packet-3-look", lambda stage: _onward(stage, "look"))
@@ -120,6 +123,15 @@ def _editor(stage: Stage) -> None:
     _page(stage).new_wanted.emit("study_session", "night_study", None)
     stage.until(lambda: _page(stage).tells_saved and _page(stage).form() is not None)
     stage.settle()
+
+
+def _rare(stage: Stage) -> None:
+    """Look for a rare character while writing."""
+    _editor(stage)
+    picker = pick_hanzi(_page(stage).findChild(GrowingText))
+    assert picker is not None
+    picker.line.setText("yan3")
+    stage.overlay = picker
 
 
 def _onward(stage: Stage, wanted: str) -> None:
@@ -335,15 +347,14 @@ def _wanted(name: str, parts: list[str]) -> bool:
 
 
 def _grab(stage: Stage, path: Path, parts: list[str]) -> int:
+    over, stage.overlay = stage.overlay, None
     if not _wanted(path.stem, parts):
-        if stage.overlay is not None:
-            stage.overlay.reject()
-            stage.overlay = None
+        if over is not None:
+            over.reject()
         return 0
     QApplication.processEvents()
     stage.settle()
     picture = stage.window.grab()
-    over, stage.overlay = stage.overlay, None
     if over is not None:
         painter = QPainter(picture)
         painter.drawPixmap((picture.width() - over.width()) // 2, (picture.height() - over.height()) // 2, over.grab())

@@ -286,6 +286,24 @@ def test_what_is_no_picture_is_embedded_and_named_but_not_printed(tmp_path: Path
         assert pdf.attachments["函.doc"].get_file().read_bytes() == b"minutes"
 
 
+def test_many_photos_stand_four_to_a_page_within_their_columns(tmp_path: Path) -> None:
+    photos, attached = with_photos(tmp_path, [diary()], each=7)
+    made = compose_in(tmp_path, packet(photos, attached=attached))
+    pages = texts_of(made.path)
+    assert [page.count("所属记录") for page in pages if "所属记录" in page] == [4, 3]
+    document = pypdfium2.PdfDocument(made.path)
+    boxes = [
+        item.get_bounds()
+        for page in document
+        for item in page.get_objects()
+        if item.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+    ]
+    document.close()
+    middle = (28 + (210 - 28 - 20) / 2) * 72 / 25.4
+    assert len(boxes) == 7
+    assert all(right < middle or left > middle for left, _bottom, right, _top in boxes)
+
+
 def test_two_photos_share_a_page_and_a_scan_has_its_own(tmp_path: Path) -> None:
     photos, attached = with_photos(tmp_path, [diary()], each=4)
     made = compose_in(tmp_path, packet(photos, attached=attached))

@@ -8,16 +8,20 @@ import pikepdf
 import pytest
 
 from core.documents.packet import Composed
+from core.documents.typefaces import standing_in
+from core.views.typefaces import StandIn
 from tests.support.pages import compose_in, diary, item, packet, study, with_photos
 from tests.support.pdfa import broken_rules, why_not
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Composed:
-    """A packet with rare names, all kinds and photos."""
+    """A packet with rare names, boxes for characters that no font has, all kinds and photos."""
     folder = tmp_path_factory.mktemp("pdfa")
-    records, attached = with_photos(folder, [study(people=30), diary(), item()], each=1)
-    return compose_in(folder, packet(records, attached=attached))
+    boxed = study(people=30, place="\U00030ede面馆\ue123")
+    records, attached = with_photos(folder, [boxed, diary(), item()], each=1)
+    with standing_in({"\U00030ede": StandIn.HAND, "\ue123": StandIn.CODE}):
+        return compose_in(folder, packet(records, attached=attached))
 
 
 def output_of(*command: str) -> str:
@@ -36,6 +40,13 @@ def test_verapdf_has_nothing_against_it(made: Composed, tmp_path: Path) -> None:
     good, bad = broken_rules([made.path, spoiled])
     assert good == ""
     assert bad != ""
+
+
+def test_another_reader_finds_every_hanzi_boxed_ones_included(made: Composed) -> None:
+    text = "".join(output_of("pdftotext", str(made.path), "-").split())
+    assert "\U00030ede面馆\ue123" in text
+    assert "王䶮" in text
+    assert "苏𬍛" in text
 
 
 def test_qpdf_finds_no_error(made: Composed) -> None:

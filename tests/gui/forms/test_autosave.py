@@ -88,7 +88,7 @@ def test_the_promised_times_are_those_of_the_plan() -> None:
 
 
 def test_it_saves_after_a_pause_and_once(qtbot: QtBot, make: Make, shelf: Shelf, typed: Typed) -> None:
-    autosave = make()
+    autosave = make(pause=500, most=5000)  # longer than four letters take on a busy machine
     for letter in "夜学记录":
         typed.text += letter
         autosave.touch()

@@ -9,6 +9,7 @@ from core.records.field import Date, Grid, Text
 from gui.forms.context import FormContext
 from gui.forms.form import Form
 from gui.forms.grid import GridEditor
+from gui.widgets.theme import theme
 from gui.widgets.tiles import Tile
 from tests.gui.forms.bench import TODAY, finding, shown_form
 from tests.support.typing import press, type_text
@@ -132,7 +133,7 @@ def test_a_text_of_a_few_words_is_no_wider_than_what_goes_in(qtbot: QtBot) -> No
     QApplication.processEvents()
     (row,) = editor.rows()
     name, since, until = (row.cells[key] for key in ("name", "since", "until"))
-    twenty = name.fontMetrics().horizontalAdvance("国" * 20)
+    twenty = theme().metrics().horizontalAdvance("国" * 20)
     assert twenty <= name.width() <= twenty + 60
     assert since.mapTo(row, QPoint()).y() == until.mapTo(row, QPoint()).y(), "from and to stand beside each other"
 

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.services import drafts
+from gui.forms.standins import StandIns
 from gui.pages.editor import EditorPage
 from gui.widgets.finding import NoteLine
 from gui.widgets.question import Question
@@ -101,3 +102,17 @@ def test_a_notice_asks_whether_it_is_for_the_wall(house: Opened) -> None:
     house.settle()
     assert "公示内容" in text_of(printed[0])
     assert "经过" not in text_of(printed[0])
+
+
+def test_a_character_without_a_font_is_asked_about_before_it_is_printed(house: Opened) -> None:
+    record = house.enter_record("study_session", {**SESSION, "place": "\U00030ede面馆"})
+    page, printed = printing(house, record.id)
+    assert printed == []
+    stand_ins = page.findChild(StandIns)
+    assert isinstance(stand_ins, StandIns)
+    question = stand_ins.question
+    assert question is not None
+    question.give("print")
+    house.settle()
+    assert len(printed) == 1
+    assert b"TaizhangBox" in printed[0]

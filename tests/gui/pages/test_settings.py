@@ -6,17 +6,22 @@ import pytest
 
 from core.base.settings import load
 from core.checks.declared import RULES
-from core.services import checking, people, seals, surroundings, vaults
+from core.services import checking, people, seals, surroundings, typefaces, vaults
 from core.services.seals import SealState
+from gui.app import follow_fonts
+from gui.pages.fontcard import FontCard
 from gui.pages.settings import SettingsPage
 from gui.widgets.finding import FindingRow
+from gui.widgets.text import Label
 from gui.widgets.theme import theme
 from tests.flows.filling import retype
+from tests.support.machinefonts import make_font
 from tests.support.stage import Stage, staged
 from tests.support.typing import type_text
 from tests.support.vaults import CHEAP, PASSWORD
 
 HINT = next(number for number, rule in RULES.items() if rule.school_may_mute)
+USED = ("FandolFang（", "Noto ", "黑体（", "LXGW")
 NEW = "另一个口令 2008"
 
 
@@ -213,3 +218,31 @@ def test_the_campaigns_are_reached_from_here(stage):
     shell.back()
     stage.settle()
     assert isinstance(shell.page(), SettingsPage)
+
+
+def test_the_page_says_which_font_plays_which_part_and_why_not_another(stage, tmp_path, monkeypatch):
+    for name in ("XDG_DATA_HOME", "XDG_DATA_DIRS", "HOME", "LOCALAPPDATA", "WINDIR"):
+        monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
+    make_font(tmp_path / "fonts" / "a.ttf", "黑体", "SimHei")
+    make_font(tmp_path / "fonts" / "b.ttf", "KaiTi", rights=2)
+    follow_fonts(stage.app.preferences, tmp_path)
+    try:
+        page(stage).fonts.look()
+        stage.settle()
+        assert sentences(page(stage).fonts) == [
+            "FandolFang（程序自带）。本机没有仿宋_GB2312。",
+            "Noto Serif SC（程序自带）。本机没有方正小标宋_GBK。",
+            "黑体（本机）",
+            "LXGW WenKai（程序自带）。本机有KaiTi，但字体厂商不允许嵌入文件。",
+        ]
+        page(stage).fonts.on.click()
+        stage.settle()
+        assert sentences(page(stage).fonts)[2] == "Noto Sans SC（程序自带）"
+        assert not load(tmp_path / "settings.json").machine_fonts
+    finally:
+        typefaces.use_machine_fonts(None)
+
+
+def sentences(card: FontCard) -> list[str]:
+    """Return the sentence of every part of the page."""
+    return [label.text() for label in card.findChildren(Label) if label.text().startswith(USED)]

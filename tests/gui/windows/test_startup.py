@@ -9,6 +9,9 @@ from pathlib import Path
 
 from tests.support.vaults import PASSWORD, lay
 
+WAITING = ("core.base.hanzi", "gui.widgets.hanzipicker", "core.documents.fonts", "core.documents.typefaces")
+"""Ours that wait with them: the table of hanzi, the fonts of the pages, the search for this computer's."""
+
 HEAVY = ("pyhanko", "pyhanko_certvalidator", "alembic", "reportlab", "pikepdf", "pypdfium2", "PIL", "pypinyin")
 
 SCRIPT = """
@@ -24,6 +27,8 @@ made.window.begin()
 made.window.show()
 qt.processEvents()
 painted = sorted({{name.split(".")[0] for name in sys.modules}})
+from gui.app import follow_fonts
+follow_fonts(made.preferences, Path({folder!r}))
 card = made.window.cover()
 card.field.line.setText({password!r})
 card.open_button.click()
@@ -40,6 +45,8 @@ print(json.dumps({{
     "painted": painted,
     "open": made.window.shell() is not None,
     "unlocked": sorted({{name.split(".")[0] for name in sys.modules}}),
+    "ours": sorted(sys.modules),
+    "looked": (Path({folder!r}) / "fontcache.json").exists(),
 }}))
 made.window.close()
 qt.processEvents()
@@ -64,6 +71,8 @@ def test_an_unlocked_vault_loads_no_heavy_library(tmp_path):
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["open"]
     assert not set(HEAVY) & set(found["unlocked"])
+    assert not set(WAITING) & set(found["ours"])
+    assert not found["looked"], "this computer's fonts are looked for when the first page is made"
     assert not {"sqlalchemy", "sqlcipher3", "cryptography"} & set(found["painted"]), "the cover needs no database"
 
 
