@@ -57,7 +57,7 @@ def lay_attachments(setter: Typesetter, attachments: Sequence[Numbered], *, blob
     drawn = [one for one in attachments if is_drawn(one.attached.mime)]
     if not drawn:
         return []
-    pages = _Pages(setter, four=sum(not one.whole and one.attached.mime != MIME for one in drawn) > FEW)
+    pages = _Pages(setter, four=sum(not one.whole and one.attached.mime != SCAN for one in drawn) > FEW)
     for one, picture, part in _pictures(drawn, blobs):
         caption = f"附件{one.number}　{one.attached.title or one.attached.name}{part}"
         pages.put(one, picture, caption, alone=one.whole or bool(part))
