@@ -17,7 +17,7 @@ from core.records import display
 from core.records.packet import Entry, write_document
 from tests.support.pages import BY_ID, SCHOOL, packet, study, with_photos
 
-PAGE = {"top": 25, "right": 20, "bottom": 20, "left": 28, "label": 25, "photo": [140, 100]}
+PAGE = {"top": 25, "right": 20, "bottom": 20, "left": 28, "label": 25, "photo": [70, 52]}
 """Margins, width of the labels, box of a photo (D§4.1 表册件)."""
 
 
