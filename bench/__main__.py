@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("start", "vault", "search", "pages", "preview", "likeness", "checklist")
+MEASUREMENTS = ("start", "vault", "search", "pages", "peers", "preview", "likeness", "checklist")
 
 
 def main() -> int:

@@ -10,8 +10,7 @@ from pathlib import Path
 from core.documents.flow import Flow
 from core.documents.frames import Leaf, Shown, Text, count_own
 from core.documents.paragraph import Typesetter
-from core.documents.pictures import Picture, fit, is_drawn, measure, measure_scan
-from core.documents.scans import MIME
+from core.documents.pictures import SCAN, Picture, fit, is_drawn, measure, measure_scan
 from core.documents.styles import MM, SHEET_TITLE, SMALL, Align
 from core.records.packet import Attached, Document
 
@@ -58,7 +57,7 @@ def lay_attachments(setter: Typesetter, attachments: Sequence[Numbered], *, blob
     drawn = [one for one in attachments if is_drawn(one.attached.mime)]
     if not drawn:
         return []
-    pages = _Pages(setter, four=sum(not one.whole and one.attached.mime != MIME for one in drawn) > FEW)
+    pages = _Pages(setter, four=sum(not one.whole and one.attached.mime != SCAN for one in drawn) > FEW)
     for one, picture, part in _pictures(drawn, blobs):
         caption = f"附件{one.number}　{one.attached.title or one.attached.name}{part}"
         pages.put(one, picture, caption, alone=one.whole or bool(part))
@@ -116,7 +115,7 @@ def _pictures(drawn: Sequence[Numbered], blobs: Callable[[str], Path]) -> Iterat
     """Yield what is drawn of each attachment, with the words that tell one page of a scan from another."""
     for one in drawn:
         path = blobs(one.attached.sha256)
-        if one.attached.mime != MIME:
+        if one.attached.mime != SCAN:
             yield one, measure(path, name=one.attached.name, record=one.record), ""
             continue
         pages = measure_scan(path, name=one.attached.name)

@@ -109,11 +109,16 @@ class Flow:
         left, y = self.leaf.left, self.y
         self.leaf.marks.append(Rule(left + x1, y + y1, left + x2, y + y2, width, grey))
 
-    def table(self, rows: list[Row], *, head: Row | None = None, tail: float = 0.0) -> None:
-        """Set a table; `head` is repeated on every page, `tail` points are kept free below the last row."""
+    def table(self, rows: list[Row], *, head: Row | None = None, tail: float = 0.0, bound: int = 1) -> None:
+        """Set a table; `head` is repeated on every page.
+
+        `tail` points are kept free below the last row; it and the rows before it, `bound` in all, stay on one page with
+        that room, or at least the end of the first of them.
+        """
         table = _Table(self, head)
         for number, row in enumerate(rows):
-            table.add(row, reserve=tail if number == len(rows) - 1 else 0.0)
+            last = number >= len(rows) - bound
+            table.add(row, reserve=tail + sum(after.height for after in rows[number + 1 :]) if last else 0.0)
         table.close()
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFontFace
 
 from core.base.canonical import digest
 from core.base.errors import FileMissing, FileUnreadable
 from core.base.paths import resources
+from core.documents.fontfile import FontFile
 
 
 class Role(StrEnum):
@@ -105,7 +105,7 @@ class Face:
         if not self.path.is_file():
             raise FileMissing(path=str(self.path))
         try:
-            return TTFontFace(str(self.path), subfontIndex=self._index)
+            return FontFile(str(self.path), subfontIndex=self._index)
         except Exception as error:  # ReportLab raises whatever it stumbles over
             raise FileUnreadable(path=str(self.path), reason=type(error).__name__) from error
 

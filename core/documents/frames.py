@@ -40,7 +40,7 @@ FOOT_LINE = HEIGHT - BOTTOM + 6 * MM
 SHEET = Area(LEFT, TOP, WIDTH - RIGHT, HEIGHT - BOTTOM, number=FOOT_LINE - 2)
 
 SEAM_STRIP = 5 * MM
-"""Strip along the outer edge that stays free for a seal across the pages (D§4.3 骑缝章)."""
+"""Strip along the right edge that stays free for a seal across the pages (D§4.3 骑缝章)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +176,14 @@ class _Margin:
             # 一字线 on both sides, one character in from the outer edge (GB/T 9704-2012 7.5).
             self._put(f"— {page} —", PAGE_NUMBER, leaf.area.number, outer, inset=PAGE_NUMBER.size)
         if numbered and (code or leaf.area.parts):
-            self._seam(outer_right=True)
+            self._seam()
 
-    def _seam(self, *, outer_right: bool) -> None:
-        """Mark the strip for the seal across the edges, in light grey; the seal itself is never drawn (D§4.3)."""
-        edge = WIDTH - SEAM_STRIP if outer_right else SEAM_STRIP
+    def _seam(self) -> None:
+        """Mark the strip for the seal across the edges, in light grey; the seal itself is never drawn (D§4.3).
+
+        It lies opposite the binding edge on every page: sheets are fanned out and sealed on their fronts.
+        """
+        edge = WIDTH - SEAM_STRIP
         for y in (HEIGHT / 2 - 30 * MM, HEIGHT / 2 + 30 * MM):
             self._line(edge, y - 2 * MM, edge, y + 2 * MM)
         lines = self.setter.lines("骑缝章处", SEAM.at(Align.LEFT), 60 * MM)

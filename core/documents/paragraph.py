@@ -25,6 +25,8 @@ RIGHT_BLANK = frozenset("，。、；：！？）》〉】〕』」”’")
 """Marks whose right half is blank."""
 LEFT_BLANK = frozenset("（《〈【〔『「“‘")
 """Marks whose left half is blank."""
+_JOINTS = frozenset("/.-_?&=@:")
+"""Marks of an address behind which it is parted when it is longer than a line."""
 _HALF_BLANK = RIGHT_BLANK | LEFT_BLANK
 _TWINS = frozenset("—…")
 _CALENDAR = frozenset("年月日号时分")
@@ -213,7 +215,19 @@ def _end_of_line(text: str, ends: list[float], start: int, room: float, size: fl
     for end in range(fits, start, -1):
         if may_break(text, end):
             return end
-    return max(fits, start + 1)  # longer than a line: broken wherever the edge is
+    return _parting(text, start, max(fits, start + 1))
+
+
+def _parting(text: str, start: int, fits: int) -> int:
+    """Return where a word longer than a line is parted: behind a mark of an address, else as near the edge as may be.
+
+    No mark that must not begin a line is put there, and no number is torn, while half the line has another place.
+    """
+    near = range(min(fits, len(text) - 1), start + (fits - start) // 2, -1)
+    places = [end for end in near if text[end] not in NO_START and text[end - 1] not in NO_END]
+    behind = (end for end in places if text[end - 1] in _JOINTS)
+    beside = (end for end in places if not (text[end - 1].isdecimal() and text[end].isdecimal()))
+    return next(behind, next(beside, fits))
 
 
 def _blanks(text: str) -> float:

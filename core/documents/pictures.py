@@ -10,9 +10,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.pdfbase import pdfdoc
 
 from core.base.errors import PictureUnreadable
-from core.documents import scans
 
-DRAWN = ("image/jpeg", "image/png", scans.MIME)
+SCAN = "application/pdf"
+DRAWN = ("image/jpeg", "image/png", SCAN)
 """Attachments that are printed; others are embedded as files only."""
 
 _UPRIGHT = 1
@@ -41,8 +41,8 @@ def measure(path: Path, *, name: str, record: str) -> Picture:
     try:
         with Image.open(path) as image:
             width, height = image.size
-            if width * height > MOST_PIXELS or not width or not height:
-                raise PictureUnreadable(name=name, record=record, reason=f"{width}×{height}")
+            if width * height > MOST_PIXELS:
+                raise PictureUnreadable(name=name, record=record, reason="too_large")
             turned = image.getexif().get(_ORIENTATION, _UPRIGHT)
             ready = image.format == "JPEG" and image.mode in ("RGB", "L") and turned == _UPRIGHT
             if turned >= 5:  # lying on its side
@@ -50,12 +50,16 @@ def measure(path: Path, *, name: str, record: str) -> Picture:
             if not ready:
                 image.load()
             return Picture(path, width, height, ready, image.mode in ("L", "1"))
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise PictureUnreadable(name=name, record=record, reason=type(error).__name__) from error
+    except Image.DecompressionBombError as error:
+        raise PictureUnreadable(name=name, record=record, reason="too_large") from error
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as error:
+        raise PictureUnreadable(name=name, record=record, reason="damaged") from error
 
 
 def measure_scan(path: Path, *, name: str) -> list[Picture]:
     """Return the pages of a scanned PDF as pictures. Raises ScanUnreadable."""
+    from core.documents import scans  # pdfium, which most packets need not wait for
+
     return [
         Picture(path, width, height, ready=False, grey=False, page=page)
         for page, (width, height) in enumerate(scans.sizes(path, name=name))
@@ -73,6 +77,8 @@ class _Embedded(pdfdoc.PDFObject):
         picture = self._picture
         grey = picture.grey
         if picture.page is not None:
+            from core.documents import scans
+
             content, grey = scans.draw(picture.path, picture.page, width=picture.width, height=picture.height)
             used = "DCTDecode"
         elif picture.ready:

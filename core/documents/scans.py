@@ -8,7 +8,6 @@ from PIL import Image, ImageChops
 
 from core.base.errors import ScanUnreadable
 
-MIME = "application/pdf"
 DPI = 200
 """Dots an inch: small print and a seal's rim stay readable."""
 MOST_PAGES = 200

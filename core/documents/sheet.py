@@ -36,6 +36,9 @@ BLANK = "（以下空白）"
 DRAFT = "草稿　未定稿"
 VOID = "作废"
 
+Part = tuple[Field, str]
+"""A field with its display text."""
+
 WIDE_LABEL = 25 * MM
 """Width of the label of a row with one or two cells: four characters of 小四 and a little air."""
 NARROW_LABEL = 21 * MM
@@ -46,6 +49,12 @@ FIGURE = 22 * MM
 """Widest column of a table that is never squeezed: four characters of 小四, or a figure."""
 NUMBER = 42 * MM
 """Line for the number of a sheet that is filled in by hand."""
+TIGHT_BOX = 0.7
+"""Share of its height that a big box keeps where lines stand closer."""
+SAYING = 10
+"""Characters from which a row says something of its record; less may stand in any."""
+MOST_BOUND = 120 * MM
+"""Height up to which rows are kept together with the signatures."""
 SIGNATURES = 16 * MM
 """Room for a line of signatures."""
 
@@ -63,7 +72,7 @@ def lay_sheet(
     sheet = _Sheet(setter, kind, record, people=people, school=school, blank=blank)
     leaves = sheet.lay()
     if len(leaves) > 1 and sheet.last_page < NEXT_TO_NOTHING:
-        closer = _Sheet(setter, kind, record, people=people, school=school, blank=blank, tight=True).lay()
+        closer = sheet.lay(tight=True)
         if len(closer) < len(leaves):
             return closer
     return leaves
@@ -81,14 +90,11 @@ class _Sheet:
         people: Mapping[str, Person],
         school: School,
         blank: bool,
-        tight: bool = False,
     ) -> None:
         self.last_page = 0.0
         """Height in points that is used of the last page."""
-        self._text_style = replace(TEXT, leading=TIGHT_LEADING) if tight else TEXT
-        self._prose_style = replace(PROSE, leading=TIGHT_LEADING) if tight else PROSE
-        self._least = TIGHT_ROW if tight else ROW
-        self._tallness = 0.7 if tight else 1.0
+        self._rows: list[tuple[Row, float]] = []
+        """The rows with the least height of each, in lines to write on; set once, however close they are to stand."""
         self._setter = setter
         self._kind = kind
         self._record = record
@@ -99,8 +105,8 @@ class _Sheet:
         self._title = f"{school.name}{kind.sheet.words.zh}"
         self._name = record.number or kind.words.zh
 
-    def lay(self) -> list[Leaf]:
-        """Return the laid out pages."""
+    def lay(self, *, tight: bool = False) -> list[Leaf]:
+        """Return the laid out pages; on `tight` ones lines stand closer."""
         flow = Flow(self._setter, self._fresh)
         flow.text(self._title, SHEET_TITLE, where=f"{self._name} {self._kind.sheet.words.zh}")
         flow.space(1 * MM)
@@ -111,11 +117,12 @@ class _Sheet:
             flow.rule(begin, NOTE.leading - 2, flow.width, NOTE.leading - 2)
         flow.text(f"编号：{self._record.number}" if self._record.number else " ", NOTE.at(Align.RIGHT))
         flow.space(1.5 * MM)
-        rows = list(self._rows(flow.width))
+        self._rows = self._rows or list(self._set_rows(flow.width))
+        rows = [_sized(row, lines, tight=tight) for row, lines in self._rows]
         closed = bool(rows) and any(cell.below for cell in rows[-1].cells)
         tail = self._tail(closed=closed)
         self._stretch(rows, room=flow.room - tail)
-        flow.table(rows, tail=tail)
+        flow.table(rows, tail=tail, bound=_bound(rows))
         if not closed and not self._draft:
             flow.text(BLANK, BLANK_BELOW)
         self._sign(flow)
@@ -135,57 +142,59 @@ class _Sheet:
 
     # --- rows ------------------------------------------------------------------------------------
 
-    def _rows(self, width: float) -> Iterator[Row]:
-        """Yield the rows of the sheet, then the note of a late entry."""
+    def _set_rows(self, width: float) -> Iterator[tuple[Row, float]]:
+        """Yield the rows of the sheet with their least heights, then the note of a late entry."""
         late = self._late_reason()
         for row in self._kind.sheet.rows:
             if late is not None and all(key == late for cell in row.cells for key in cell.keys):
                 continue  # printed as the note below instead of an empty row
             only = row.cells[0].keys[0]
             table = display.table(self._kind, only, self._record.values, self._people) if len(row.cells) == 1 else ()
-            yield from self._table(only, table, width) if table else (self._row(row, width),)
+            if table:
+                yield from ((set_row, 1) for set_row in self._table(only, table, width))
+            else:
+                blocks = (_is_block(self._kind.field(key)) for cell in row.cells for key in cell.keys)
+                yield self._row(row, width), 2 if self._blank and any(blocks) else 1  # two lines to write on
         note = self._late_note(late)
         if note:
             style = NOTE.at(Align.JUSTIFY)
             lines = self._setter.lines(note, style, width - 2 * PAD_X, where=self._where("补记"))
-            yield Row([Cell(width, lines, style)], least=0.8 * self._least)
+            yield Row([Cell(width, lines, style)]), 0.8
 
     def _row(self, row: SheetRow, width: float) -> Row:
         """Set one row: label and value, label and value."""
         label = WIDE_LABEL if len(row.cells) <= 2 else min(NARROW_LABEL, 0.52 * width / len(row.cells))
         room = width - label * len(row.cells)
-        widths = self._widths(row, [self._text(cell) for cell in row.cells], room=room)
-        texts = [self._text(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)]
+        parts = [self._parts(cell) for cell in row.cells]
+        widths = self._widths(row, parts, room=room) if len(parts) > 1 else [room]
+        texts = [self._text(cell, *of, width=wide) for cell, of, wide in zip(row.cells, parts, widths, strict=True)]
         tall = row.height >= 40
         cells: list[Cell] = []
         for cell, text, wide in zip(row.cells, texts, widths, strict=True):
             words = cell.words or self._kind.field(cell.keys[0]).words
             cells.append(self._label(words.zh, label))
             prose = any(isinstance(self._kind.field(key), LongText) for key in cell.keys)
-            style = self._prose_style if prose and len(text) * TEXT.size > wide else self._text_style
+            style = PROSE if prose and len(text) * TEXT.size > wide else TEXT
             where = self._where(words.zh)
             lines = self._setter.lines(text, style, wide - 2 * PAD_X, where=where) if text else []
             below = []
             if tall and lines and not self._draft:
                 below = self._setter.lines(BLANK, BLANK_BELOW, wide - 2 * PAD_X)
             cells.append(Cell(wide, lines, style, middle=not row.height, below=below))
-        least = max(self._least, row.height * MM * self._tallness)
-        if self._blank and any(_is_block(self._kind.field(key)) for cell in row.cells for key in cell.keys):
-            least = max(least, 2 * self._least)  # two lines to write on
-        return Row(cells, least=least, elastic=row.height)
+        return Row(cells, elastic=row.height)
 
     def _table(self, key: str, table: Sequence[Sequence[str]], width: float) -> Iterator[Row]:
         """Set a table over the whole width under its name; each column gets what its longest text needs."""
         words = self._kind.field(key).words.zh
         where = self._where(words)
-        styles = [SMALL_LABEL, *(len(table) - 1) * [self._text_style.at(Align.CENTRE)]]
+        styles = [SMALL_LABEL, *(len(table) - 1) * [TEXT.at(Align.CENTRE)]]
         needs = [
             max(self._setter.natural(text, style, where=where) for text, style in zip(texts, styles, strict=True))
             + 2 * TIGHT
             for texts in zip(*table, strict=True)
         ]
         widths = _share(needs, width)
-        yield Row([self._label(words, width)], least=self._least)
+        yield Row([self._label(words, width)])
         for texts, style in zip(table, styles, strict=True):
             cells = [
                 Cell(
@@ -197,7 +206,7 @@ class _Sheet:
                 )
                 for text, wide in zip(texts, widths, strict=True)
             ]
-            yield Row(cells, least=self._least, whole=True)
+            yield Row(cells, whole=True)
 
     def _label(self, words: str, width: float) -> Cell:
         """Set a label; two characters are spread to the width of three, a long label is set smaller."""
@@ -208,12 +217,11 @@ class _Sheet:
         lines = self._setter.lines(text, style, width - 2 * pad, where=words)
         return Cell(width, lines, style, middle=True, repeated=True, pad=pad)
 
-    def _widths(self, row: SheetRow, texts: list[str], *, room: float) -> list[float]:
+    def _widths(self, row: SheetRow, parts: Sequence[Sequence[Part]], *, room: float) -> list[float]:
         """Share the width of a row among its values: as the kind says, unless another share spares a line."""
         spans = sum(cell.span for cell in row.cells)
         shares = [room * cell.span / spans for cell in row.cells]
-        if len(texts) == 1:
-            return shares
+        texts = [self._text(cell, *of) for cell, of in zip(row.cells, parts, strict=True)]
         # Two points of air: a line that fits exactly by one sum must not break by another.
         needs = [
             max(self._natural(line, cell) for line in text.split("\n")) + 2 * PAD_X + 2
@@ -228,15 +236,18 @@ class _Sheet:
         spare = (room - sum(needs)) / len(needs)
         return [need + spare for need in needs]
 
-    def _text(self, cell: CellOf, width: float = inf) -> str:
+    def _parts(self, cell: CellOf) -> list[Part]:
+        """Return the fields of a cell that say something, each with its display text."""
+        fields = (self._kind.field(key) for key in cell.keys)
+        return display.together(
+            (field, display.show(field, self._record.values.get(field.key), self._people)) for field in fields
+        )
+
+    def _text(self, cell: CellOf, *parts: Part, width: float = inf) -> str:
         """Return the text of a cell; each field's display text stands in it in one piece.
 
         Short fields follow each other, from the next line where one would be broken at `width`.
         """
-        fields = (self._kind.field(key) for key in cell.keys)
-        parts = display.together(
-            (field, display.show(field, self._record.values.get(field.key), self._people)) for field in fields
-        )
         if not parts:
             return ""
         joined = parts[0][1]
@@ -313,6 +324,30 @@ class _Sheet:
     def _where(self, words: str) -> str:
         """Name a place for the error about a character no font has."""
         return f"{self._name} {words}"
+
+
+def _sized(row: Row, lines: float, *, tight: bool) -> Row:
+    """Return a row that is at least so many lines high, and as high as the kind says; a `tight` one stands closer."""
+    if not tight:
+        return replace(row, least=max(lines * ROW, row.elastic * MM))
+    cells = [
+        replace(cell, style=replace(cell.style, leading=TIGHT_LEADING)) if cell.style.leading == TEXT.leading else cell
+        for cell in row.cells
+    ]
+    return replace(row, cells=cells, least=max(lines * TIGHT_ROW, row.elastic * MM * TIGHT_BOX))
+
+
+def _bound(rows: Sequence[Row]) -> int:
+    """Return how many rows stay with the signatures: from the last one that says something (D§3.3 I04)."""
+    below = 0.0
+    for count, row in enumerate(reversed(rows), start=1):
+        values = [cell for cell in row.cells if not cell.repeated]
+        if len(row.cells) > 1 and any(sum(len(line.text) for line in cell.lines) >= SAYING for cell in values):
+            return count
+        below += row.height
+        if below > MOST_BOUND:
+            break
+    return 1
 
 
 def _share(needs: Sequence[float], width: float) -> list[float]:

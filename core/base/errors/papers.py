@@ -16,7 +16,7 @@ class ScanUnreadable(UserError):
 
 
 class PictureUnreadable(UserError):
-    """An attached picture can't be put on the page; `record` is the record's number."""
+    """An attached picture can't be put on the page; `record` is its record's number, `reason` damaged or too_large."""
 
     names = ("name", "record", "reason")
 
