@@ -15,6 +15,9 @@ from core.records.field import Automatic, Choice, Date, Integer, Toggle
 from core.records.field import Person as PersonField
 from core.records.kind import Kind, LedgerColumn, LedgerList
 
+WRITTEN = 15 * MM
+"""Height of a row that is filled by hand."""
+
 
 def lay_ledger(
     setter: Typesetter,
@@ -25,13 +28,18 @@ def lay_ledger(
     school: School,
     on: date | None = None,
     lists: Sequence[str] = (),
+    blank: bool = False,
 ) -> list[Leaf]:
-    """Lay out the lists of a kind, each from a new page; `on` is the day by which a deadline has passed or not."""
+    """Lay out the lists of a kind, each from a new page; `on` is the day by which a deadline has passed or not.
+
+    `blank` fills a page with empty rows instead, to be written by hand.
+    """
     leaves: list[Leaf] = []
     for listed in kind.sheet.lists:
         if not lists or listed.key in lists:
             ledger = _Ledger(setter, kind, people=people, on=on)
-            leaves.extend(ledger.lay(listed, records, title=f"{school.name}{listed.words.zh}"))
+            title = f"{school.name}{listed.words.zh}"
+            leaves.extend(ledger.lay_blank(listed, title=title) if blank else ledger.lay(listed, records, title=title))
     return leaves
 
 
@@ -46,21 +54,41 @@ class _Ledger:
 
     def lay(self, listed: LedgerList, records: Sequence[Record], *, title: str) -> list[Leaf]:
         """Return the pages of one list."""
-        flow = Flow(
-            self._setter,
-            lambda number: Leaf(landscape=True, head=f"{title}（续）" if number else "", foot=listed.words.zh),
-        )
-        flow.text(title, SHEET_TITLE, where=listed.words.zh)
+        flow = self._begin(listed, title)
         day = f"　截至{display.write_day(self._on)}" if self._on else ""
         flow.text(f"共{len(records)}项{day}", NOTE.at(Align.RIGHT))
         flow.space(1.5 * MM)
         widths = self._widths(listed, records, room=flow.width)
-        head = Row([self._head(column, width) for column, width in zip(listed.columns, widths, strict=True)])
+        head = self._heads(listed, widths)
         rows = [self._row(listed, record, widths) for record in records]
         closing = self._setter.lines(BLANK, BLANK_BELOW, flow.width - 2 * PAD_X)
         rows.append(Row([Cell(flow.width, closing, BLANK_BELOW)], least=0.8 * ROW))
         flow.table(rows, head=head)
         return count_own(flow.leaves)
+
+    def lay_blank(self, listed: LedgerList, *, title: str) -> list[Leaf]:
+        """Return one page of empty rows, each with room for two written lines."""
+        flow = self._begin(listed, title)
+        flow.text("共＿＿项　截至＿＿＿＿年＿＿月＿＿日", NOTE.at(Align.RIGHT))
+        flow.space(1.5 * MM)
+        widths = self._widths(listed, (), room=flow.width)
+        head = self._heads(listed, widths)
+        count = int((flow.room - head.height) // WRITTEN)
+        flow.table([Row([Cell(width, [], SMALL) for width in widths], least=WRITTEN) for _ in range(count)], head=head)
+        return count_own(flow.leaves)
+
+    def _begin(self, listed: LedgerList, title: str) -> Flow:
+        """Begin the pages of a list with its title."""
+        flow = Flow(
+            self._setter,
+            lambda number: Leaf(landscape=True, head=f"{title}（续）" if number else "", foot=listed.words.zh),
+        )
+        flow.text(title, SHEET_TITLE, where=listed.words.zh)
+        return flow
+
+    def _heads(self, listed: LedgerList, widths: Sequence[float]) -> Row:
+        """Set the row of heads."""
+        return Row([self._head(column, width) for column, width in zip(listed.columns, widths, strict=True)])
 
     def _widths(self, listed: LedgerList, records: Sequence[Record], *, room: float) -> list[float]:
         """Share the width as the kind says; short columns get what their longest line needs, the others give it."""

@@ -73,6 +73,7 @@ def blank_pdf(kinds: Sequence[Kind], school: School, *, at: datetime) -> tuple[b
             leaves.extend(lay_sign_in(setter, kind, nothing, people={}, school=school))
         if any(isinstance(rule, Votes) for rule in kind.rules):
             leaves.extend(lay_ballots(setter, kind, nothing, people={}, school=school))
+        leaves.extend(lay_ledger(setter, kind, (), people={}, school=school, blank=True))
     return draw_all(setter, leaves), starts_of(leaves)
 
 

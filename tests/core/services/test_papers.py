@@ -73,14 +73,16 @@ def test_every_kind_has_a_blank_sheet_without_a_word_of_a_record(vault: Vault, k
     assert "林志远" not in whole
     assert "以下空白" not in whole
     assert ("无记名" in whole) == (key == "survey")
+    for listed in kinds()[key].sheet.lists:
+        assert any(listed.words.zh in page and "共＿＿项" in page for page in pages), "a list to write by hand"
 
 
 def test_several_blank_sheets_are_one_print(vault: Vault) -> None:
     asked = ("study_session", "rectification")
     pdf, starts = papers.blank_pdf(vault, asked)
     document = pypdfium2.PdfDocument(pdf)
-    assert len(document) == 3, "the meeting's brings its sign-in sheet"
-    assert starts == (0, 1, 2), "each stands on a sheet of paper of its own"
+    assert len(document) == 6, "the meeting’s brings its sign-in sheet, the items’ their three lists"
+    assert starts == (0, 1, 2, 3, 4, 5), "each stands on a sheet of paper of its own"
     document.close()
 
 
