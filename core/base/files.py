@@ -15,6 +15,7 @@ from core.base.errors import (
     DiskFull,
     FileMissing,
     FileUnreadable,
+    FolderGone,
     FolderNotWritable,
     NotAFile,
     ReadBackDiffers,
@@ -34,7 +35,7 @@ def explain(error: OSError, path: Path, *, needed: int = 0) -> UserError:
     if error.errno in _NO_ROOM:
         return DiskFull(path=str(path), needed=needed, free=free_space(path.parent))
     if error.errno == errno.ENOENT:
-        return FileMissing(path=str(path))
+        return FileMissing(path=str(path)) if path.parent.is_dir() else FolderGone(path=str(path.parent))
     if error.errno in _REFUSED:
         return FolderNotWritable(path=str(path.parent))
     return FileUnreadable(path=str(path), reason=error.strerror or type(error).__name__)
@@ -92,7 +93,7 @@ def flush_folder(folder: Path) -> None:
 def part_of(path: Path) -> Iterator[Path]:
     """Yield a temporary path beside `path`; afterwards it is renamed to `path`, or removed if anything failed.
 
-    Raises DiskFull, FolderNotWritable or FileMissing (the folder) instead of the system's errors.
+    Raises DiskFull, FolderNotWritable or FolderGone instead of the system's errors.
     """
     part = path.with_name(f".{new_id()}{PART}")
     try:
@@ -112,7 +113,7 @@ def part_of(path: Path) -> Iterator[Path]:
 def passing_folder(folder: Path, prefix: str) -> Iterator[Path]:
     """Yield a private folder inside `folder` that lives as long as the piece of work; `prefix` begins its name.
 
-    Raises DiskFull, FolderNotWritable or FileMissing when it can't be made.
+    Raises DiskFull, FolderNotWritable or FolderGone when it can't be made.
     """
     try:
         made = tempfile.TemporaryDirectory(prefix=prefix, dir=folder, ignore_cleanup_errors=True)
@@ -139,7 +140,7 @@ def write_safely(path: Path, content: bytes | Callable[[BinaryIO], None], *, pri
 
     `content` is the bytes, or a function that writes to the open stream; `private` = nobody else of this computer may
     read it. An existing file under the name stays as it was until the new one is complete. Raises DiskFull,
-    FolderNotWritable, ReadBackDiffers.
+    FolderNotWritable, FolderGone, ReadBackDiffers.
     """
     with part_of(path) as part:
         try:

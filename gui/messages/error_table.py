@@ -48,6 +48,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("The system says: {reason}."),
         N_("Copy it to this computer and open the copy."),
     ),
+    "folder_gone": (
+        N_("The folder {path:name} is no longer there."),
+        N_("It was moved or renamed, or the stick it lies on was pulled out."),
+        N_("Choose another folder, or put the stick in again, and save once more."),
+    ),
     "folder_not_writable": (
         N_("Nothing can be written in this folder."),
         N_("{path} is write-protected."),

@@ -39,6 +39,10 @@ class FileUnreadable(UserError):
     names = ("path", "reason")
 
 
+class FolderGone(FileMissing):
+    """The folder a file was to be written into is no longer there."""
+
+
 class FolderNotWritable(UserError):
     """The folder doesn't take new files."""
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
-from core.base.errors import DiskFull, FileMissing, FileUnreadable, FolderNotWritable, NotAFile
+from core.base.errors import DiskFull, FileMissing, FileUnreadable, FolderGone, FolderNotWritable, NotAFile
 from core.base.files import (
     PART,
     explain,
@@ -65,8 +65,9 @@ def test_a_full_disk_is_told_with_its_sizes_and_leaves_nothing(tmp_path: Path) -
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileMissing):
+    with pytest.raises(FolderGone) as caught:
         write_safely(tmp_path / "no" / "file", b"x")
+    assert caught.value.particulars["path"] == str(tmp_path / "no"), "the folder, not the file that was to be"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from core.base.clock import FixedClock
-from core.base.errors import FileMissing
+from core.base.errors import FolderGone
 from core.exchange.workbook import Table, workbook
 from core.services import drafts, seals, tables
 from core.store.vault import Vault
@@ -117,5 +117,5 @@ def test_signs_that_no_cell_takes_and_endless_words_do_not_stop_it(tmp_path: Pat
 
 def test_a_folder_that_is_gone_is_told_and_leaves_nothing(vault: Vault, tmp_path: Path) -> None:
     record = drafts.begin(vault, "study_session", values=SESSION).id
-    with pytest.raises(FileMissing):
+    with pytest.raises(FolderGone):
         tables.export_records(vault, [record], tmp_path / "gone" / "list.xlsx")
