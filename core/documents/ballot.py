@@ -102,7 +102,7 @@ class _Ballot:
 
     def _draw(self, flow: Flow) -> None:
         """Draw one ballot from where the flow stands."""
-        flow.text(f"{self._school.name}{self._kind.words.zh}票", BALLOT_TITLE, where=self._where)
+        flow.title(f"{self._school.name}{self._kind.words.zh}票", BALLOT_TITLE, where=self._where)
         flow.space(1 * MM)
         day = self._shown(self._kind.dated)
         told = [self._record.heading, self._group and f"人群：{self._group}", day]

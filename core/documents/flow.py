@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from core.documents.frames import Leaf, Rule, Text
+from core.documents.grid import centred
 from core.documents.paragraph import Line, Typesetter, part
 from core.documents.styles import FRAME, HAIR, PAD_X, PAD_Y, ROW, Align, Style
 
@@ -98,6 +99,12 @@ class Flow:
             self.leaf.marks.append(Text(lines[:keep], self.leaf.left + left, self.y, style))
             self.y += keep * style.leading
             lines = lines[keep:]
+
+    def title(self, text: str, style: Style, *, where: str = "") -> None:
+        """Set a title in balanced lines that tear no word."""
+        for line in centred(self.setter, text, style, self.width, where=where):
+            self.leaf.marks.append(Text([line], self.leaf.left, self.y, style))
+            self.y += style.leading
 
     def beside(self, text: str, style: Style, *, left: float, down: float = 0.0) -> None:
         """Set one line at a place of the current line without moving on."""

@@ -83,7 +83,7 @@ class _Ledger:
             self._setter,
             lambda number: Leaf(landscape=True, head=f"{title}（续）" if number else "", foot=listed.words.zh),
         )
-        flow.text(title, SHEET_TITLE, where=listed.words.zh)
+        flow.title(title, SHEET_TITLE, where=listed.words.zh)
         return flow
 
     def _heads(self, listed: LedgerList, widths: Sequence[float]) -> Row:

@@ -108,7 +108,7 @@ class _Sheet:
     def lay(self, *, tight: bool = False) -> list[Leaf]:
         """Return the laid out pages; on `tight` ones lines stand closer."""
         flow = Flow(self._setter, self._fresh)
-        flow.text(self._title, SHEET_TITLE, where=f"{self._name} {self._kind.sheet.words.zh}")
+        flow.title(self._title, SHEET_TITLE, where=f"{self._name} {self._kind.sheet.words.zh}")
         flow.space(1 * MM)
         # A draft has no number yet: a blank line keeps the table in its place.
         if self._blank:

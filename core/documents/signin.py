@@ -145,7 +145,7 @@ class _Page:
     def lay(self, left: Sequence[_Line], right: Sequence[_Line] | None = None, *, last: bool) -> list[Leaf]:
         """Return the page with these rows, in two columns where there is a right one; names that grow may need more."""
         flow = Flow(self._setter, lambda _: Leaf(foot=self._record.number or "签到表"))
-        flow.text(self._title, SIGN_IN_TITLE, where=self._where)
+        flow.title(self._title, SIGN_IN_TITLE, where=self._where)
         flow.space(1 * MM)
         for line in self._head():
             self._say(flow, line)

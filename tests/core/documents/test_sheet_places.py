@@ -3,12 +3,17 @@
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import pytest
 
 from core.documents.fonts import Role, own_faces
+from core.documents.frames import Text
 from core.documents.packet import Composed
+from core.documents.paragraph import Typesetter
+from core.documents.sheet import lay_sheet
+from core.documents.styles import SHEET_TITLE
 from core.records.catalogue import find_kind
-from tests.support.pages import compose_in, item, packet, study
+from tests.support.pages import BY_ID, SCHOOL, compose_in, example, item, packet, study
 from tests.support.placed import PlacedLine, PlacedRule, lines_of, rules_of
 
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 190.0, 25.0, 277.0
@@ -177,3 +182,19 @@ def test_its_strip_for_the_seal_lies_along_the_same_edge(
     assert sorted(rule.x1 for rule in marks) == [CLOSE(116.5, abs=0.02), CLOSE(176.5, abs=0.02)]
     words = saying(lines[page], "骑缝章处")
     assert SEAM < words.baseline < 210
+
+
+def test_a_title_longer_than_a_line_tears_no_word() -> None:
+    school = msgspec.structs.replace(SCHOOL, name="云川县云岙镇下垟村希望小学云岙教学点九年一贯制寄宿部")
+    setter = Typesetter(own_faces())
+    kind = find_kind("progress_report")
+    leaves = lay_sheet(setter, kind, example("progress_report"), people=BY_ID, school=school, blank=True)
+    title = [
+        "".join(line.text for line in mark.lines)
+        for mark in leaves[0].marks
+        if isinstance(mark, Text) and mark.style.role is SHEET_TITLE.role
+    ]
+    assert "".join(title) == f"{school.name}{kind.sheet.words.zh}"
+    assert len(title) == 2
+    assert not title[1].startswith(("校", "学", "点", "部")), title
+    assert abs(len(title[0]) - len(title[1])) <= 12, title
