@@ -21,8 +21,9 @@ from house import lock, verapdf
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = re.compile(r"=*\s*((?:\d+ (?:passed|failed|error|skipped|xfailed|deselected|warning)s?[, ]*)+) in [\d.]+s")
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
-# Two workers, for the machines this runs on have two cores; a file stays on one, for its fixtures are made once.
-PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations", "10"]
+# Two workers, for the machines this runs on have two cores; a file stays on one, for its fixtures are made once. A
+# worker that dies ends the run at once: with whole files xdist would wait for it for ever.
+PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--max-worker-restart", "0", "--durations", "10"]
 COVERAGE = ["--cov", "--cov-branch", "--cov-report", "term"]
 
 

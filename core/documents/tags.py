@@ -7,8 +7,10 @@ by cell, as they were drawn; they are not marked as tables.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pikepdf
+if TYPE_CHECKING:
+    import pikepdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,10 @@ class Tag:
     alt: str = ""
 
 
-def write_structure(pdf: pikepdf.Pdf, pages: Sequence[Sequence[Tag]]) -> None:
+def write_structure(pdf: "pikepdf.Pdf", pages: Sequence[Sequence[Tag]]) -> None:
     """Write the structure tree for the tags of every page."""
+    import pikepdf  # prints have no structure, and begin without it
+
     root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
     whole = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=root))
     elements, numbers = [], []
