@@ -1,12 +1,15 @@
 """Scanned PDFs as pictures: each page drawn by pdfium, so that nothing of a foreign file's own makes ours invalid."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops
 
 from core.base.errors import ScanUnreadable
+from core.base.pdfium import ALONE
 
 DPI = 200
 """Dots an inch: small print and a seal's rim stay readable."""
@@ -21,15 +24,10 @@ _COLOURED = 24
 
 def sizes(source: Path | bytes, *, name: str) -> list[tuple[int, int]]:
     """Return the size in pixels of every page. Raises ScanUnreadable with a reason: locked, damaged, too_large."""
-    document = _open(source, name=name)
-    try:
+    with _opened(source, name=name) as document:
         if len(document) > MOST_PAGES:
             raise ScanUnreadable(name=name, reason="too_large")
         found = [_size(document, page, name=name) for page in range(len(document))]
-    except pypdfium2.PdfiumError as error:
-        raise ScanUnreadable(name=name, reason="damaged") from error
-    finally:
-        document.close()
     if not found:
         raise ScanUnreadable(name=name, reason="damaged")
     return found
@@ -47,16 +45,10 @@ def _size(document: pypdfium2.PdfDocument, number: int, *, name: str) -> tuple[i
 
 def draw(path: Path, page: int, *, width: int, height: int) -> tuple[bytes, bool]:
     """Return one page (from 0) as JPEG of this size in pixels, and whether it is grey. Raises ScanUnreadable."""
-    document = _open(path, name=path.name)
-    try:
-        one = document[page]
-        bitmap = one.render(scale=DPI / 72)
-        image = bitmap.to_pil().convert("RGB")
-        one.close()
-    except pypdfium2.PdfiumError as error:
-        raise ScanUnreadable(name=path.name, reason="damaged") from error
-    finally:
-        document.close()
+    with _opened(path, name=path.name) as document:
+        bitmap = document[page].render(scale=DPI / 72)
+        image = bitmap.to_pil().convert("RGB")  # a copy
+        bitmap.close()
     if image.size != (width, height):
         image = image.resize((width, height))
     grey = not _is_coloured(image)
@@ -75,10 +67,18 @@ def _is_coloured(image: Image.Image) -> bool:
     )
 
 
-def _open(source: Path | bytes, *, name: str) -> pypdfium2.PdfDocument:
-    """Open a PDF; one with a password is told apart from one that is broken."""
-    try:
-        return pypdfium2.PdfDocument(source)
-    except pypdfium2.PdfiumError as error:
-        reason = "locked" if "password" in str(error).lower() else "damaged"
-        raise ScanUnreadable(name=name, reason=reason) from error
+@contextmanager
+def _opened(source: Path | bytes, *, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF for one errand; one with a password is told apart from one that is broken."""
+    with ALONE:
+        try:
+            document = pypdfium2.PdfDocument(source)
+        except pypdfium2.PdfiumError as error:
+            reason = "locked" if "password" in str(error).lower() else "damaged"
+            raise ScanUnreadable(name=name, reason=reason) from error
+        try:
+            yield document
+        except pypdfium2.PdfiumError as error:
+            raise ScanUnreadable(name=name, reason="damaged") from error
+        finally:
+            document.close()

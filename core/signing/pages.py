@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from core.base.pdfium import ALONE
 from core.records.display import Names, printed_texts
 from core.records.packet import Document, Entry
 from core.signing.verdict import Reason, Refused
@@ -29,13 +30,14 @@ def squeeze(text: str) -> str:
 
 def read_pages(data: bytes, wanted: set[int], *, pages: int) -> dict[int, str]:
     """Return the squeezed text of the wanted pages, numbered from 1. Raises Refused when pdfium counts otherwise."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        if len(document) != pages:
-            raise Refused(Reason.STRUCTURE, detail="pages")
-        return {number: _text(document, number) for number in sorted(wanted)}
-    finally:
-        document.close()
+    with ALONE:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            if len(document) != pages:
+                raise Refused(Reason.STRUCTURE, detail="pages")
+            return {number: _text(document, number) for number in sorted(wanted)}
+        finally:
+            document.close()
 
 
 def check_pages(document: Document, data: bytes, *, pages: int) -> int:

@@ -1,7 +1,6 @@
 """Pages of a PDF as pictures and as text; loads pdfium, so import this module only when a page is to be seen."""
 
 import io
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +11,7 @@ from pypdfium2 import raw
 from PySide6.QtGui import QImage
 
 from core.base.errors import FileUnreadable
-
-_ONE_AT_A_TIME = threading.Lock()
-"""pdfium must not be entered by two threads."""
+from core.base.pdfium import ALONE
 
 _DEPTH = 4
 """Forms within forms in which pictures are looked for."""
@@ -149,7 +146,7 @@ def _opened(pdf: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
 
     Opening costs a quarter of a millisecond for 300 pages, so nothing is kept open between errands.
     """
-    with _ONE_AT_A_TIME:
+    with ALONE:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except (pypdfium2.PdfiumError, OSError) as error:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -24,6 +23,7 @@ from gui.pages.records import RecordsPage
 from gui.pages.search import SearchPage
 from gui.widgets.question import Question
 from gui.widgets.verdict import VerdictCard
+from tests.core.documents.test_pages import texts_of
 from tests.flows.acting import editor, finish, kept, press, read, said, type_in, vault_of
 from tests.flows.filling import retype
 from tests.support import owncampaign
@@ -159,11 +159,7 @@ def see_it_counted(stage: Stage, record: str) -> None:
 
 def texts(pdf: bytes) -> str:
     """Return the words of a PDF without blanks."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    finally:
-        document.close()
+    return "".join(texts_of(pdf))
 
 
 def seal(vault: Vault, record: str, folder: Path) -> Path:

@@ -7,6 +7,8 @@ import pypdfium2
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from tests.support.pdfs import opened_pdf
+
 _CELL, _BITS = 20.0, 5
 """Side of a square of the mark in points, and how many there are."""
 
@@ -44,11 +46,8 @@ def marked_pdf(pages: int, *, broad: tuple[int, ...] = (), photo: int = -1) -> b
 
 def told_pages(path: Path) -> list[int]:
     """Return what the pages of a printed file say they are, from 1; 0 for an empty one."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [_told(document[page]) for page in range(len(document))]
-    finally:
-        document.close()
+    with opened_pdf(path) as document:
+        return [_told(page) for page in document]
 
 
 def _told(page: pypdfium2.PdfPage) -> int:
@@ -63,8 +62,5 @@ def _told(page: pypdfium2.PdfPage) -> int:
 
 def sizes(path: Path) -> list[QSizeF]:
     """Return the size of each page in points."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [QSizeF(*document[page].get_size()) for page in range(len(document))]
-    finally:
-        document.close()
+    with opened_pdf(path) as document:
+        return [QSizeF(*page.get_size()) for page in document]

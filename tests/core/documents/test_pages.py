@@ -30,22 +30,14 @@ from core.records.kind import Cell, LedgerColumn, LedgerList, SheetRow
 from core.signing.pages import find_text, squeeze
 from tests.support.examples import EXAMPLES
 from tests.support.pages import BY_ID, SCHOOL, diary, item, prose, record, study
+from tests.support.pdfs import opened_pdf
 from tests.support.values import values_of
 
 
 def texts_of(pdf: bytes | Path) -> list[str]:
     """Return the text of each page without blanks."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        found = []
-        for page in document:
-            reader = page.get_textpage()
-            found.append(squeeze(reader.get_text_bounded()))
-            reader.close()
-            page.close()
-        return found
-    finally:
-        document.close()
+    with opened_pdf(pdf) as document:
+        return [squeeze(page.get_textpage().get_text_bounded()) for page in document]
 
 
 def drawn(one: Record) -> list[str]:

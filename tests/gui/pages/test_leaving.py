@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +12,7 @@ from gui.pages.editor import EditorPage
 from gui.widgets.finding import NoteLine
 from gui.widgets.question import Question
 from gui.widgets.text import Label
+from tests.core.documents.test_pages import texts_of
 from tests.core.services.test_preview import PETITION
 from tests.gui.pages.opened import FAST, Opened, opened
 from tests.support.examples import EXAMPLES
@@ -50,10 +50,7 @@ def question_of(page: EditorPage) -> Question:
 
 
 def text_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    said = "".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return str(said)
+    return "".join(texts_of(pdf))
 
 
 def test_an_ordinary_record_is_printed_without_a_question(house: Opened) -> None:

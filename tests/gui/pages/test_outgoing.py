@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -22,6 +21,7 @@ from gui.pages.search import SearchPage
 from gui.widgets.finding import FindingLine, NoteLine
 from gui.widgets.paper import Printout
 from gui.widgets.text import Label
+from tests.core.documents.test_pages import texts_of
 from tests.core.services.test_preview import PETITION
 from tests.gui.pages.opened import Opened, opened
 from tests.support.examples import EXAMPLES
@@ -57,10 +57,7 @@ class Desk:
         self.house.settle()
 
     def text(self) -> str:
-        document = pypdfium2.PdfDocument(self.papers[-1].pdf)
-        said = "".join(page.get_textpage().get_text_bounded() for page in document)
-        document.close()
-        return said
+        return "".join(texts_of(self.papers[-1].pdf))
 
 
 def listed(house: Opened, place: Place, chooser: AnsweringChooser | None = None) -> tuple[Desk, RecordsPage]:

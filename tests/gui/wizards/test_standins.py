@@ -1,11 +1,11 @@
 """Characters that no font has, on the way to a packet: asked all at once, kept for the packet, changed if need be."""
 
-import pypdfium2
 import pytest
 
 from core.views.typefaces import StandIn
 from gui.forms.standins import CHANGE, PRINT, StandInQuestion
 from gui.wizards.packet import PacketWizard
+from tests.core.documents.test_pages import texts_of
 from tests.gui.wizards.test_packet import enter, open_wizard
 from tests.support.stage import Stage, staged
 from tests.support.vaults import SESSION
@@ -49,8 +49,7 @@ def test_both_are_asked_at_once_and_the_packet_is_drawn_with_boxes(stage):
     stage.until(lambda: wizard._drawn is not None, seconds=60)
     assert wizard.stand_ins.choices == {RARE: StandIn.HAND, RARER: StandIn.CODE}
     assert RARE not in wizard._drawn.rare
-    with pypdfium2.PdfDocument(wizard._drawn.path) as pdf:
-        text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
+    text = "".join(texts_of(wizard._drawn.path))
     assert f"{RARE}面馆{RARER}室" in text
     assert "留空格，以手写补" in text
 
