@@ -47,7 +47,7 @@ def draw_archive(
                 Piece(
                     filed=one,
                     title=f"{kind.words.zh}：{one.record.heading}" if told else kind.words.zh,
-                    responsible=responsible(kind, one.record, people),
+                    responsible=responsible(kind, one.record, people) if public else school.name,
                     pages=len(leaves),
                     secrecy="" if public else "内部",
                     note="补记" if one.record.days_late > LATE_AFTER else "",

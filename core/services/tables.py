@@ -16,6 +16,7 @@ from core.records.masking import public_version
 from core.services import records
 from core.store import people
 from core.store import records as shelf
+from core.store.engine import Session
 from core.store.vault import Vault
 from core.views.records import RecordLine
 
@@ -33,7 +34,11 @@ def export_records(vault: Vault, chosen: Sequence[str], path: Path) -> int:
     """
     from core.exchange.workbook import Table, workbook  # openpyxl loads with the first export
 
-    rows = [_row(line) for line in records.lines_of(vault, tuple(chosen))]
+    lines = records.lines_of(vault, tuple(chosen))
+    with vault.look() as session:
+        names = vault.names(session)
+        headings = {line.id: _heading(session, line, names) for line in lines}
+    rows = [_row(line, headings[line.id]) for line in lines]
     note = _note(vault, len(rows))
     write_safely(path, workbook([Table(title="记录一览", note=note, head=COLUMNS, rows=rows)]))
     return len(rows)
@@ -63,7 +68,15 @@ def _note(vault: Vault, count: int) -> str:
     return f"副本，以台账为准　{school.name}　{write_day(today(vault.clock))}导出　共{count}条"
 
 
-def _row(line: RecordLine) -> "tuple[Value, ...]":
+def _heading(session: Session, line: RecordLine, names: Names) -> str:
+    """Return a record's heading as others may read it; empty where nobody else may read any of it."""
+    kind = find_kind(line.kind)
+    if not kind.open_to_all:
+        return ""
+    return public_version(kind, shelf.get(session, line.id), names).heading if kind.has_private else line.heading
+
+
+def _row(line: RecordLine, heading: str) -> "tuple[Value, ...]":
     """Return a record's row."""
     kind = find_kind(line.kind)
     if not kind.open_to_all:
@@ -74,7 +87,7 @@ def _row(line: RecordLine) -> "tuple[Value, ...]":
         line.number or None,
         kind.words.zh,
         next((option.words.zh for option in options if option.value == line.subtype), None),
-        line.heading or None,
+        heading or None,
         line.dated,
         kind.workflow.state(line.state).words.zh,
         "补记" if line.late else None,

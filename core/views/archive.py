@@ -29,7 +29,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     spine: int = 30
     """Width of the boxes' spines in millimetres: 20, 30, 40 or 50."""
     confidential: bool = False
-    """Print the pieces that are not public, too; the contents tell of them by kind and number in any case."""
+    """Print the pieces that are not public, too; the contents tell of them by kind and number in any case.
+
+    An archive keeps what was written, so a telephone number in a public piece is printed with it.
+    """
 
 
 class Year(msgspec.Struct, frozen=True, kw_only=True):

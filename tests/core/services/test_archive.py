@@ -88,6 +88,14 @@ def test_what_is_not_public_is_listed_by_its_kind_and_printed_on_demand_only(vau
     assert any(EXAMPLES["petition"]["title"] in page for page in all_of_them)
 
 
+def test_nobody_is_named_beside_a_piece_that_is_not_public(vault: Vault) -> None:
+    enter(vault, "petition", EXAMPLES["petition"], "register")
+    names = [person.name for person in people.listing(vault)]
+    contents = "".join(printed(vault, Part.CONTENTS))
+    assert "信访登记" in contents
+    assert [name for name in names if name in contents] == []
+
+
 def test_every_piece_has_the_stamp_above_its_first_page_only(vault: Vault) -> None:
     enter(vault, "study_session", {**SESSION, "date": "2008-09-16", "content": SESSION["content"] * 12})
     plan = Plan(year=2008, parts=(Part.PIECES,), place=PLACE)

@@ -61,6 +61,17 @@ def test_of_what_is_not_for_everybody_only_kind_and_number_are_told(vault: Vault
         assert word.encode() not in told
 
 
+def test_a_heading_does_not_name_who_is_private_in_an_open_record(vault: Vault, tmp_path: Path) -> None:
+    opinions = [{**EXAMPLES["forum"]["opinions"][0], "contact": "蔡明 13812345678"}]
+    values = {**EXAMPLES["forum"], "title": "关于家长蔡明所提意见的座谈会13812345678", "opinions": opinions}
+    forum = drafts.begin(vault, "forum", values=values).id
+    tables.export_records(vault, [forum], tmp_path / "list.xlsx")
+    told = str(dict(zip(tables.COLUMNS, cells(tmp_path / "list.xlsx")[2], strict=True))["名称"])
+    assert "所提意见的座谈会" in told
+    assert "蔡明" not in told
+    assert "13812345678" not in told
+
+
 def _parts(path: Path) -> Iterator[bytes]:
     import zipfile
 
