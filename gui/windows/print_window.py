@@ -19,7 +19,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.pagesearch import PageSearch
-from gui.widgets.paper import Printout, Side, backs, both_sides, fronts, kept_turning
+from gui.widgets.paper import Printout, Side, Turning, backs, both_sides, fronts, kept_turning
 from gui.widgets.preview import PagePreview
 from gui.widgets.printers import PrinterFacts, Printers, set_up
 from gui.widgets.printing import PrintRun
@@ -364,11 +364,11 @@ class PrintWindow(QDialog):
         elif sentence:
             self._saying.addWidget(FindingRow(FindingLine(level, sentence)))
 
-    def _remember_turning(self, turning: object) -> None:
-        facts = self.choices.facts()
-        if facts is not None:
-            kept = self._preferences.now.turning
-            self._remember(turning={**kept, facts.name: getattr(turning, "kept", "")})
+    def _remember_turning(self, turning: Turning) -> None:
+        """Keep how the printer that printed the fronts turns its paper."""
+        order = self._turned
+        if order is not None and order.printer is not None:
+            self._remember(turning={**self._preferences.now.turning, order.printer.name: turning.kept})
 
     def _remember(self, **what: object) -> None:
         with suppress(UserError):  # a full disk must not keep anybody from printing

@@ -1,7 +1,10 @@
 """A print window with printers that write files, for the tests of printing."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +63,16 @@ class Shop:
 
     def runs(self) -> list[list[int]]:
         return [told_pages(path) for path in self.printers.runs()]
+
+
+@contextlib.contextmanager
+def open_shop(folder: Path, qtbot: QtBot) -> Iterator[Shop]:
+    """Yield a print window's surroundings, and leave no widget and no thread behind."""
+    made = Shop(folder, qtbot)
+    yield made
+    made.behind.hide()
+    made.tasks.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def choose(window: PrintWindow, *, which: str = "", some: str = "", sides: str = "", printer: str = "") -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from gui.widgets.theme import theme
 from gui.widgets.thumbnails import KEPT
 from gui.windows.print_window import PrintWindow
 from gui.windows.printchoices import Sides, Which
-from tests.gui.windows.shop import Shop, choose
+from tests.gui.windows.shop import Shop, choose, open_shop
 from tests.gui.windows.test_access import says, stops
 from tests.support.paper import marked_pdf
 from tests.support.printers import DUPLEX
@@ -26,11 +26,8 @@ from tests.support.typing import press, type_text
 
 @pytest.fixture
 def shop(tmp_path: Path, qtbot: QtBot) -> Iterator[Shop]:
-    made = Shop(tmp_path, qtbot)
-    yield made
-    made.behind.hide()
-    made.tasks.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with open_shop(tmp_path, qtbot) as made:
+        yield made
 
 
 def test_found_words_are_counted_marked_and_gone_through(shop: Shop) -> None:

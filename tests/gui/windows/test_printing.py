@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -13,19 +12,17 @@ from core.base.settings import load
 from gui.widgets.paper import Comes, Takes
 from gui.widgets.text import Label
 from gui.windows.printchoices import FILE, Sides, Which
-from tests.gui.windows.shop import Shop, choose
+from tests.gui.windows.shop import Shop, choose, open_shop
 from tests.support.paper import marked_pdf, sizes
+from tests.support.pdfs import opened_pdf
 from tests.support.printers import COLOUR, DUPLEX, LASER
 from tests.support.typing import press, type_text
 
 
 @pytest.fixture
 def shop(tmp_path: Path, qtbot: QtBot) -> Iterator[Shop]:
-    made = Shop(tmp_path, qtbot)
-    yield made
-    made.behind.hide()
-    made.tasks.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with open_shop(tmp_path, qtbot) as made:
+        yield made
 
 
 def test_everything_is_printed_in_order_on_the_usual_printer(shop: Shop) -> None:
@@ -95,6 +92,18 @@ def test_how_a_printer_lays_its_sheets_is_asked_once_and_remembered(shop: Shop) 
     assert window.turn.comes.value() == Comes.UP
 
 
+def test_what_is_told_of_a_printer_that_went_between_fronts_and_backs_stays_with_it(shop: Shop) -> None:
+    window = shop.show(marked_pdf(4))
+    choose(window, sides=Sides.TURN)
+    shop.print(window)
+    shop.printers.off.add(LASER.name)
+    shop.print(window)
+    assert "takes nothing" in window.said()
+    window.turn.comes.set_value(Comes.UP)
+    window.turn.comes.edited.emit()
+    assert list(load(shop.settings).turning) == [LASER.name]
+
+
 def test_esc_leaves_the_backs_empty_and_a_second_one_closes(shop: Shop) -> None:
     window = shop.show(marked_pdf(4))
     choose(window, sides=Sides.TURN)
@@ -148,11 +157,11 @@ def test_a_broad_page_is_printed_along_the_paper_and_not_shrunk(shop: Shop) -> N
     shop.print(window)
     (path,) = shop.printers.runs()
     assert all(size.width() < size.height() for size in sizes(path))
-    document = pypdfium2.PdfDocument(path)
-    bitmap = document[1].render(scale=1, grayscale=True)
-    rows, wide = bytes(bitmap.buffer), bitmap.stride
+    with opened_pdf(path) as document:
+        bitmap = document[1].render(scale=1, grayscale=True)
+        rows, wide = bytes(bitmap.buffer), bitmap.stride
+        bitmap.close()
     dark = [divmod(at, wide) for at in range(len(rows)) if rows[at] < 100]
-    document.close()
     # The squares of page 2 lie at 140-160 from the left and 200-220 from the top of a broad page 842 points wide:
     # with its head to the left of the paper that is 200-220 from the left and 842-160 to 842-140 from the top.
     squares = [(row, column) for row, column in dark if row > 600 and column > 150]
@@ -224,9 +233,8 @@ def test_without_a_printer_the_pages_can_be_kept_as_a_file_with_letters_in_it(sh
     shop.chooser.answers.append(shop.folder / "kept.pdf")
     shop.print(window)
     assert shop.chooser.asked == ["6月月报.pdf"]
-    document = pypdfium2.PdfDocument(shop.folder / "kept.pdf")
-    words = [page.get_textpage().get_text_bounded().strip() for page in document]
-    document.close()
+    with opened_pdf(shop.folder / "kept.pdf") as document:
+        words = [page.get_textpage().get_text_bounded().strip() for page in document]
     assert words == ["page 4 of 4", "page 1 of 4", "page 2 of 4"]
 
 
