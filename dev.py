@@ -152,11 +152,13 @@ ERRANDS: dict[str, Callable[[list[str]], int]] = {
     "build": build,
     "lock": lambda arguments: own("house.lock", *arguments),
 }
+DRAWING = ("screens", "pages")
+"""Errands that take folders and names, and no options: a folder named --help would be a surprise."""
 
 
 def main(words: list[str]) -> int:
     """Do the set-up, then the errand; give its exit code."""
-    if not words or words[0] not in ERRANDS:
+    if not words or words[0] not in ERRANDS or (words[0] in DRAWING and any(word[:1] == "-" for word in words)):
         print(__doc__)
         return 0 if words in (["-h"], ["--help"], ["help"]) else 2
     verb, *arguments = words
