@@ -95,14 +95,19 @@ def test_they_go_by_the_names_of_the_sheets_in_both_languages(house: Opened) -> 
         page.question.reject()
 
 
-def test_a_year_is_filed_with_what_is_ticked(house: Opened) -> None:
-    house.enter_record("study_session", SESSION, moves=("finish",))
+def filing(house: Opened) -> tuple[SearchPage, ArchiveQuestion]:
+    """Open the question about a year's archive."""
     page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
     house.show(page)
     page.choose_archive()
     house.settle()
-    asked = page.question
-    assert isinstance(asked, ArchiveQuestion)
+    assert isinstance(page.question, ArchiveQuestion)
+    return page, page.question
+
+
+def test_a_year_is_filed_with_what_is_ticked(house: Opened) -> None:
+    house.enter_record("study_session", SESSION, moves=("finish",))
+    page, asked = filing(house)
     assert asked.form._counted.text() == "10 years: 1 record"
     asked.form.fonds.set_value(" X001 ")
     printed: list[Any] = []
@@ -118,24 +123,14 @@ def test_a_year_is_filed_with_what_is_ticked(house: Opened) -> None:
 
 
 def test_with_nothing_to_file_it_says_so_and_prints_nothing(house: Opened) -> None:
-    page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
-    house.show(page)
-    page.choose_archive()
-    house.settle()
-    asked = page.question
-    assert isinstance(asked, ArchiveQuestion)
+    _page, asked = filing(house)
     assert "Nothing is finished yet" in asked.form._counted.text()
     assert not asked.buttons[PRINT].isEnabled()
 
 
 def test_without_a_tick_nothing_can_be_printed(house: Opened) -> None:
     house.enter_record("study_session", SESSION, moves=("finish",))
-    page = SearchPage(house.vault, tasks=house.tasks, clock=house.clock)
-    house.show(page)
-    page.choose_archive()
-    house.settle()
-    asked = page.question
-    assert isinstance(asked, ArchiveQuestion)
+    _page, asked = filing(house)
     for box in asked.form.parts.values():
         if box.value():
             box.click()
