@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from core.base.canonical import digest, encode
 from core.records.content import Person, Record, School
+from core.records.errand import Body
 from core.records.kind import Kind
 
 FORMAT = "taizhang-document"
@@ -83,7 +85,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     format: str = FORMAT
     version: int = VERSION
     type: str = "packet"
-    """What travels: packet; later receipt, return, notice, enrolment, certificate."""
+    """What travels: packet, receipt, return, notice, enrolment, certificate (`core.exchange.container.Travels`)."""
     id: str
     program: str
     """Name and version of the program that made it."""
@@ -91,7 +93,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """E.g. 九月份报送包."""
     made_at: datetime
     school: School
-    people: tuple[Person, ...]
+    """Who made it: a school, or the county's office under its own name."""
+    people: tuple[Person, ...] = ()
     """Everybody the records name, sorted by id; without initials."""
     campaigns: tuple[Campaign, ...] = ()
     """Those under way when it was made."""
@@ -104,6 +107,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     requested: tuple[str, ...] = ()
     """Things only the county's campaign asked for (本县要求), e.g. photo_required."""
     journal: Journal | None = None
+    # Both are left out of the data where they say nothing, so that a packet looks as it did before there were any.
+    body: Body | UnsetType = UNSET
+    """What a document says that is no packet."""
+    replaces: str | UnsetType = UNSET
+    """Id of the packet that this one takes the place of."""
 
     def kind(self, key: str, version: int | None = None) -> Kind:
         """Return the definition of a kind as the document carries it; KeyError when it doesn't.

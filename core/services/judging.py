@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.base.clock import Clock, today
+from core.base.clock import Clock, SystemClock, today
 from core.base.errors import FileMissing, NothingToRegister
 from core.base.files import require_file
 from core.base.jobs import Progress, Silent
@@ -11,7 +11,7 @@ from core.base.paths import data_folder
 from core.signing.trust import Registered, Trust
 from core.signing.trust import load as load_trust
 from core.signing.trust import save as save_trust
-from core.signing.verdict import Verdict
+from core.signing.verdict import Moments, Verdict
 from core.views.verdicts import CheckView, Light, VerdictView
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def judge(path: Path, *, trust: Path | None = None, progress: Progress | None = 
 
     (progress or Silent()).step(0, 1, "judge")
     require_file(path)
-    return as_view(path, judge_in_child(path, _known(trust)))
+    moments = Moments(now=SystemClock().now())
+    return as_view(path, judge_in_child(path, _known(trust), moments))
 
 
 def believe(path: Path, *, trust: Trust) -> Verdict:

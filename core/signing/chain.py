@@ -16,6 +16,7 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingRule,
 )
 
+from core.signing.revocation import usable
 from core.signing.trust import Trust
 from core.signing.verdict import Light, Reason, Refused
 
@@ -29,15 +30,24 @@ _ALWAYS = CertRevTrustPolicy(
 )
 
 
-def check_chain(certificates: tuple[bytes, ...], trust: Trust, *, claimed: datetime, school: str, name: str) -> None:
+def check_chain(
+    certificates: tuple[bytes, ...],
+    trust: Trust,
+    *,
+    claimed: datetime,
+    school: str,
+    name: str,
+    vouched: datetime | None = None,
+) -> None:
     """Prove a path from the signer (first) to a county root with revocation lists for each step.
 
-    Raises Refused: ISSUER_UNKNOWN and REVOCATION_UNKNOWN (yellow), REVOKED (red).
+    `vouched` is the moment at which a receipt of the county's saw the signature already. Raises Refused: ISSUER_UNKNOWN
+    and REVOCATION_UNKNOWN (yellow), REVOKED (red).
     """
     who = {"school": school, "name": name}
     leaf = x509.Certificate.load(certificates[0])
-    lists = _usable_lists(trust)
-    _refuse_listed(leaf, lists, claimed=claimed, who=who)
+    lists = [crl.CertificateList.load(der, strict=True) for der in usable(trust, certificates)]
+    _refuse_listed(leaf, lists, claimed=claimed, vouched=vouched, who=who)
     context = ValidationContext(
         trust_roots=[x509.Certificate.load(der) for der in trust.roots],
         other_certs=[x509.Certificate.load(der) for der in certificates[1:]],
@@ -57,29 +67,26 @@ def check_chain(certificates: tuple[bytes, ...], trust: Trust, *, claimed: datet
         raise Refused(Reason.REVOCATION_UNKNOWN, Light.UNDECIDED, **who) from error
 
 
-def _usable_lists(trust: Trust) -> list[crl.CertificateList]:
-    """Return the revocation lists that are not older than the newest ever seen."""
-    usable = []
-    for der in trust.revocation_lists:
-        found = crl.CertificateList.load(der, strict=True)
-        number = found.crl_number_value
-        if number is not None and number.native >= trust.lowest_crl_number:
-            usable.append(found)
-    return usable
-
-
 def _refuse_listed(
-    leaf: x509.Certificate, lists: list[crl.CertificateList], *, claimed: datetime, who: dict[str, str]
+    leaf: x509.Certificate,
+    lists: list[crl.CertificateList],
+    *,
+    claimed: datetime,
+    vouched: datetime | None,
+    who: dict[str, str],
 ) -> None:
     """Refuse a listed certificate whatever time its signature claims: nobody vouches for that time.
 
-    A signature that claims to be older than the withdrawal is undecided: a receipt may show that it is true.
+    A signature that claims to be older than the withdrawal is undecided, until a receipt shows that it is true.
     """
     for found in lists:
         if found.issuer != leaf.issuer:
             continue
         for entry in found["tbs_cert_list"]["revoked_certificates"] or ():
-            if entry["user_certificate"].native == leaf.serial_number:
-                if claimed >= entry["revocation_date"].native:
-                    raise Refused(Reason.REVOKED, **who)
+            if entry["user_certificate"].native != leaf.serial_number:
+                continue
+            since = entry["revocation_date"].native
+            if (vouched or claimed) >= since:
+                raise Refused(Reason.REVOKED, **who)
+            if vouched is None:
                 raise Refused(Reason.REVOCATION_UNKNOWN, Light.UNDECIDED, **who)

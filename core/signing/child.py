@@ -14,7 +14,7 @@ import msgspec
 
 from core.base.errors import UserError
 from core.signing.trust import Trust
-from core.signing.verdict import Verdict
+from core.signing.verdict import Moments, Verdict
 
 MEMORY = 2 * 1024**3
 """Address space of the child, in bytes."""
@@ -30,6 +30,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     path: bytes
     """Absolute path as the system writes it (`os.fsencode`)."""
     trust: Trust
+    moments: Moments = Moments()
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +72,7 @@ def _serve(line: bytes, out: BinaryIO, judging: Any) -> None:
     request = msgspec.json.decode(line, type=Request)
     _bound_time(SECONDS)
     try:
-        answer = Answer(verdict=judging.judge(Path(os.fsdecode(request.path)), request.trust))
+        answer = Answer(verdict=judging.judge(Path(os.fsdecode(request.path)), request.trust, request.moments))
     except UserError as error:
         answer = Answer(error=type(error).__name__, particulars=error.particulars)
     out.write(msgspec.json.encode(answer) + b"\n")

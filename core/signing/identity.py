@@ -46,6 +46,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """The signer's name as printed in the certificate (CN)."""
     school: str
     """The school's full name (O)."""
+    chain: tuple[bytes, ...] = ()
+    """The issuers above the certificate, without the root, DER; none while it is self-signed."""
 
     def __repr__(self) -> str:
         """Show the fingerprint and never the key."""

@@ -9,7 +9,7 @@ signer.
 import hashlib
 import logging
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
 
@@ -21,6 +21,7 @@ from core.signing.chain import check_chain
 from core.signing.contents import check_attachments, read_data
 from core.signing.identity import fingerprint_of, grouped, subject_of
 from core.signing.pages import check_pages
+from core.signing.roles import SIGNED_BY, Role, role_of
 from core.signing.signature import check_certificate, check_intact, read_signature
 from core.signing.structure import Opened, open_strictly
 from core.signing.trust import Registered, Trust
@@ -30,6 +31,7 @@ from core.signing.verdict import (
     Check,
     CheckCode,
     Light,
+    Moments,
     NotChecked,
     Reason,
     Refused,
@@ -42,9 +44,15 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
-def judge(path: Path, trust: Trust) -> Verdict:
+SLACK = timedelta(days=1)
+"""How far clocks may be apart before it is told."""
+
+_TIMELESS = Moments()
+
+
+def judge(path: Path, trust: Trust, moments: Moments = _TIMELESS) -> Verdict:
     """Judge a file. Raises FileMissing, FileUnreadable or NotAFile when there is nothing to read, and nothing else."""
-    case = _Case(file=plain_name(path))
+    case = _Case(file=plain_name(path), moments=moments)
     try:
         case.run(path, trust)
     except Refused as refused:
@@ -79,6 +87,7 @@ class _Case:
     """One file on its way through the checks."""
 
     file: str
+    moments: Moments = _TIMELESS
     now: CheckCode = CheckCode.LIMITS
     checks: list[Check] = field(default_factory=list)
     signer: Signer | None = None
@@ -123,9 +132,16 @@ class _Case:
         if not start <= opened.claimed.astimezone(UTC) <= end:
             raise Refused(Reason.OUT_OF_DATE, valid_from=f"{start:%Y-%m-%d}", valid_until=f"{end:%Y-%m-%d}")
         self.passed(CheckCode.SIGNER, valid_from=f"{start:%Y-%m-%d}", valid_until=f"{end:%Y-%m-%d}")
-        self.decide(envelope.certificates, trust, self_signed=certificate.issuer == certificate.subject)
+        self_signed = certificate.issuer == certificate.subject
+        # Nobody but a county's authority makes a desk: what signed itself, or is known by its fingerprint, is a school.
+        role = Role.SCHOOL if self_signed or trust.find(fingerprint) else role_of(certificate)
+        check_role(document, role, self.signer)
+        check_clock(document, opened.claimed, self.moments)
+        self.decide(envelope.certificates, trust, self_signed=self_signed, role=role, until=end)
 
-    def decide(self, certificates: tuple[bytes, ...], trust: Trust, *, self_signed: bool) -> None:
+    def decide(
+        self, certificates: tuple[bytes, ...], trust: Trust, *, self_signed: bool, role: Role, until: datetime
+    ) -> None:
         """Say who it is: registered, certified by the county, or unknown. Always raises Refused."""
         assert self.signer is not None
         assert self.opened is not None
@@ -139,7 +155,11 @@ class _Case:
             raise Refused(Reason.SIGNER_NOT_REGISTERED, Light.UNDECIDED, fingerprint=shown, **who)
         if not trust.roots:
             raise Refused(Reason.ISSUER_UNKNOWN, Light.UNDECIDED, **who)
-        check_chain(certificates, trust, claimed=self.opened.claimed, school=signer.school, name=signer.name)
+        vouched = self.moments.vouched
+        claimed = self.opened.claimed
+        check_chain(certificates, trust, claimed=claimed, vouched=vouched, **who)
+        if role is Role.SCHOOL:
+            check_lasting(until, self.moments, **who)
         self.signer = Signer(name=signer.name, school=signer.school, fingerprint=signer.fingerprint, registered=True)
         raise Refused(Reason.COUNTY_CERTIFICATE, Light.VALID, **who)
 
@@ -150,10 +170,12 @@ class _Case:
         self.signer = Signer(name=entry.name, school=entry.school, fingerprint=entry.fingerprint, registered=True)
         who = {"school": entry.school, "name": entry.name}
         if entry.withdrawn_on:
-            if self.opened.claimed.date().isoformat() >= entry.withdrawn_on:
+            vouched = self.moments.vouched
+            if (vouched or self.opened.claimed).date().isoformat() >= entry.withdrawn_on:
                 raise Refused(Reason.REVOKED, **who)
-            # Only the signature itself says that it is older than the withdrawal; whoever has the key can claim that.
-            raise Refused(Reason.REVOCATION_UNKNOWN, Light.UNDECIDED, **who)
+            if vouched is None:
+                # Only the signature says that it is older than the withdrawal; whoever has the key can claim that.
+                raise Refused(Reason.REVOCATION_UNKNOWN, Light.UNDECIDED, **who)
         raise Refused(Reason.REGISTERED_SIGNER, Light.VALID, **who)
 
     def passed(self, following: CheckCode, **particulars: Particular) -> None:
@@ -188,3 +210,25 @@ class _Case:
             not_checked=(*not_checked, NotChecked.REVOCATION) if self.fingerprint_only else not_checked,
             **learnt,
         )
+
+
+def check_role(document: Document, role: Role, signer: Signer) -> None:
+    """Refuse a document that the signer's certificate does not cover: a school signs no receipt. Raises Refused."""
+    if SIGNED_BY.get(document.type) is not role:
+        raise Refused(Reason.WRONG_ROLE, type=document.type, school=signer.school, name=signer.name)
+
+
+def check_clock(document: Document, claimed: datetime, moments: Moments) -> None:
+    """Compare the time claimed with this computer's clock and with the data. Raises Refused (yellow)."""
+    told = {"claimed": f"{claimed:%Y-%m-%d}"}
+    if moments.now is not None and claimed > moments.now + SLACK:
+        raise Refused(Reason.CLOCK, Light.UNDECIDED, detail="ahead", found=f"{moments.now:%Y-%m-%d}", **told)
+    latest = max([document.made_at, *(entry.record.changed_at for entry in document.entries)])
+    if claimed < latest - SLACK:
+        raise Refused(Reason.CLOCK, Light.UNDECIDED, detail="behind", found=f"{latest:%Y-%m-%d}", **told)
+
+
+def check_lasting(until: datetime, moments: Moments, *, school: str, name: str) -> None:
+    """Ask for a receipt once the certificate has run out: nobody watches a key any more that is. Raises Refused."""
+    if moments.now is not None and moments.now > until and (moments.vouched is None or moments.vouched > until):
+        raise Refused(Reason.EXPIRED_SINCE, Light.UNDECIDED, valid_until=f"{until:%Y-%m-%d}", school=school, name=name)

@@ -90,7 +90,9 @@ def _write(
     )
     prepared, _ = steps.send(SigIOSetup(md_algorithm=HASH, output=out))
     progress.step(2, 3, "sign")
-    structure = seal(identity.private_key, certificates=(identity.certificate,), digest=prepared.document_digest)
+    structure = seal(
+        identity.private_key, certificates=(identity.certificate, *identity.chain), digest=prepared.document_digest
+    )
     _fill(out, prepared, structure)
 
 

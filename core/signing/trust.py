@@ -8,7 +8,7 @@ from core.base.errors import NewerTrust, TrustDamaged
 from core.base.files import explain_reading, require_file, write_safely
 
 FORMAT = "taizhang-trust"
-VERSION = 1
+VERSION = 2
 LONGEST = 32 * 1024 * 1024
 """A trust file larger than this (bytes) is not read."""
 
@@ -38,8 +38,11 @@ class Trust(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """County root certificates, DER (base64 in the file)."""
     revocation_lists: tuple[bytes, ...] = ()
     """The newest revocation lists (CRL) known, DER (base64 in the file)."""
-    lowest_crl_number: int = 0
-    """The highest CRL number ever seen; an older list is refused, for nothing else prevents a rollback."""
+    issuers: tuple[bytes, ...] = ()
+    """The authorities a root has signed, DER: they sign lists of their own."""
+    seen_lists: dict[str, int] = {}
+    """Highest number ever seen of each issuer's lists, by the issuer's name (`core.signing.revocation`); an older list
+    is not used, for nothing else prevents a rollback."""
 
     def find(self, fingerprint: str) -> Registered | None:
         """Return the registration of a fingerprint, or None."""
@@ -79,7 +82,10 @@ def decode(content: bytes, *, path: Path) -> Trust:
             raise TrustDamaged(path=str(path), reason="other_format")
         if head.version > VERSION:
             raise NewerTrust(path=str(path), found=head.version, known=VERSION)
-        found = msgspec.json.decode(content, type=Trust)
+        if head.version == 1:
+            found = msgspec.json.decode(content, type=_First).grown()
+        else:
+            found = msgspec.json.decode(content, type=Trust)
     except msgspec.DecodeError as error:
         raise TrustDamaged(path=str(path), reason=str(error)) from error
     for entry in found.registered:
@@ -103,3 +109,18 @@ class _Head(msgspec.Struct):
 
     format: str
     version: int
+
+
+class _First(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Version 1, which counted the lists of all issuers together."""
+
+    format: str
+    version: int
+    registered: tuple[Registered, ...] = ()
+    roots: tuple[bytes, ...] = ()
+    revocation_lists: tuple[bytes, ...] = ()
+    lowest_crl_number: int = 0
+
+    def grown(self) -> Trust:
+        """Return the present form; no program that wrote the first one kept lists in it."""
+        return Trust(registered=self.registered, roots=self.roots)

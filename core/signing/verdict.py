@@ -35,6 +35,12 @@ class Reason(StrEnum):
     """Unchanged, but the certificate's issuer is no county root known here: fingerprint, school, name."""
     REVOCATION_UNKNOWN = "revocation_unknown"
     """Under a county root, but no fresh revocation list says whether it still counts: school, name."""
+    EXPIRED_SINCE = "expired_since"
+    """Unchanged, but the certificate ran out meanwhile and no receipt shows that it was signed before: valid_until
+    (day), school, name."""
+    CLOCK = "clock"
+    """The time claimed can't be right: it is later than this computer's clock, or earlier than the data: claimed, found
+    (days), detail (`ahead` or `behind`)."""
     NEWER_FORMAT = "newer_format"
     """Unchanged, but written by a newer program: found, known (versions of the container)."""
 
@@ -77,6 +83,8 @@ class Reason(StrEnum):
     """The certificate is not one for signing documents: detail."""
     OUT_OF_DATE = "out_of_date"
     """The certificate was not in force at the time claimed: valid_from, valid_until (days)."""
+    WRONG_ROLE = "wrong_role"
+    """The certificate may not sign such a document: type, school, name."""
     REVOKED = "revoked"
     """The certificate was withdrawn: school, name."""
 
@@ -90,12 +98,26 @@ class Action(StrEnum):
     """Compare the fingerprint by telephone, then register it."""
     UPDATE_REVOCATION = "update_revocation"
     """Fetch the county's newest revocation list."""
+    FIND_RECEIPT = "find_receipt"
+    """Judge it together with the county's receipt."""
+    CHECK_CLOCK = "check_clock"
+    """Put this computer's clock right, or ask the school about its own."""
     UPDATE_PROGRAM = "update_program"
     """Use a newer version of this program."""
     ASK_AGAIN = "ask_again"
     """Send it back and ask for the file to be made anew."""
     ASK_COPY = "ask_copy"
     """Probably a bad copy or the wrong file: ask for another copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """What is known about time besides what a file claims; nothing is looked at that isn't given."""
+
+    now: datetime | None = None
+    """This computer's clock."""
+    vouched: datetime | None = None
+    """When a receipt of the county's, judged before, saw this very file: the desk's clock."""
 
 
 class CheckCode(StrEnum):
@@ -226,6 +248,8 @@ ACTIONS: dict[Reason, Action] = {
     Reason.SIGNER_NOT_REGISTERED: Action.REGISTER,
     Reason.ISSUER_UNKNOWN: Action.REGISTER,
     Reason.REVOCATION_UNKNOWN: Action.UPDATE_REVOCATION,
+    Reason.EXPIRED_SINCE: Action.FIND_RECEIPT,
+    Reason.CLOCK: Action.CHECK_CLOCK,
     Reason.NEWER_FORMAT: Action.UPDATE_PROGRAM,
     Reason.NOT_PDF: Action.ASK_COPY,
     Reason.NOT_SIGNED: Action.ASK_COPY,
@@ -245,6 +269,7 @@ ACTIONS: dict[Reason, Action] = {
     Reason.PAGES: Action.ASK_AGAIN,
     Reason.CERTIFICATE: Action.ASK_AGAIN,
     Reason.OUT_OF_DATE: Action.ASK_AGAIN,
+    Reason.WRONG_ROLE: Action.ASK_AGAIN,
     Reason.REVOKED: Action.ASK_AGAIN,
 }
 """The action that belongs to each reason."""

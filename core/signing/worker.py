@@ -22,7 +22,7 @@ from core.base.files import require_file
 from core.base.paths import home, plain_name
 from core.signing.child import READY, Answer, Request
 from core.signing.trust import Trust
-from core.signing.verdict import ACTIONS, CheckCode, Light, Reason, Verdict
+from core.signing.verdict import ACTIONS, CheckCode, Light, Moments, Reason, Verdict
 
 WALL = 120.0
 """Seconds by the clock on the wall for one file."""
@@ -55,10 +55,11 @@ class Judge:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def judge(self, path: Path, trust: Trust) -> Verdict:
+    def judge(self, path: Path, trust: Trust, moments: Moments | None = None) -> Verdict:
         """Judge a file. Raises what `require_file` raises; a child that dies or hangs gives a red verdict."""
         require_file(path)
-        request = msgspec.json.encode(Request(path=os.fsencode(path.absolute()), trust=trust)) + b"\n"
+        asked = Request(path=os.fsencode(path.absolute()), trust=trust, moments=moments or Moments())
+        request = msgspec.json.encode(asked) + b"\n"
         line, late, code = self._ask(request)
         if code == _IDLED and not late:
             # It fell asleep for good just when the question came.
@@ -122,10 +123,10 @@ class Judge:
         return line, late, None if line else process.wait()
 
 
-def judge_in_child(path: Path, trust: Trust) -> Verdict:
+def judge_in_child(path: Path, trust: Trust, moments: Moments | None = None) -> Verdict:
     """Judge a file in the program's own warm child. Raises what `require_file` raises, or JudgeUnavailable."""
     with _lock:
-        return _warm.judge(path, trust)
+        return _warm.judge(path, trust, moments)
 
 
 def _listen(process: subprocess.Popen[bytes], seconds: float) -> tuple[bytes, bool]:

@@ -8,6 +8,13 @@ REASONS: dict[str, str] = {
     "signer_not_registered": N_("Unchanged, but the signer is not registered: it is not sure who signed."),
     "issuer_unknown": N_("Unchanged, but it is not known here who certified the signer."),
     "revocation_unknown": N_("Unchanged, but it is not known whether the certificate still counts."),
+    "expired_since": N_(
+        "Unchanged, but the certificate of {name}, {school}, ran out on {valid_until:date}; "
+        "only the county’s receipt shows that it was signed before."
+    ),
+    "clock": N_(
+        "Unchanged, but its time can’t be right: signed {claimed:date}, while it is {found:date} by other clocks."
+    ),
     "newer_format": N_("Unchanged, but made by a newer program (format {found}, known here {known})."),
     "not_pdf": N_("This is no PDF."),
     "not_signed": N_("This PDF carries no signature."),
@@ -27,6 +34,7 @@ REASONS: dict[str, str] = {
     "pages": N_("Page {page} says something else than the data inside."),
     "certificate": N_("The certificate is not one for signing documents."),
     "out_of_date": N_("The certificate did not count on the day of signing: {valid_from:date} to {valid_until:date}."),
+    "wrong_role": N_("The certificate of {name}, {school}, may not sign such a document."),
     "revoked": N_("The certificate of {name}, {school}, was withdrawn."),
 }
 
@@ -40,6 +48,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
         N_("Read the newest list"),
         N_("Get the county’s newest revocation list and judge it again."),
     ),
+    "find_receipt": (N_("Judge with the receipt"), N_("Get the county’s receipt for it and judge both together.")),
+    "check_clock": (N_("Check the clock"), N_("Put this computer’s clock right, or ask the school about its own.")),
     "update_program": (N_("Update the program"), N_("Use a newer version of this program and judge it again.")),
     "ask_again": (N_("Ask for it again"), N_("It is not taken in. The original was left as it is.")),
     "ask_copy": (N_("Ask for another copy"), N_("It may be a bad copy or the wrong file.")),

@@ -12,10 +12,11 @@ from cryptography.x509.oid import NameOID
 
 from core.signing.identity import Identity
 from core.signing.judge import judge
+from core.signing.revocation import learn
 from core.signing.trust import Trust
-from core.signing.verdict import Action, Light, Reason
+from core.signing.verdict import Action, Light, Moments, Reason
 from tests.support.signed import signed_packet, signer
-from tests.support.smallpacket import WHEN
+from tests.support.smallpacket import WHEN, document
 
 START = datetime(2008, 1, 1, tzinfo=UTC)
 END = datetime(2012, 1, 1, tzinfo=UTC)
@@ -146,7 +147,9 @@ def test_a_list_issued_after_the_signature_counts(packet: Path, county: County):
 
 def test_a_list_older_than_the_newest_ever_seen_is_not_used(packet: Path, county: County):
     """Nothing else prevents putting an old list, with nobody on it, in the place of a new one."""
-    trust = Trust(roots=(county.root,), revocation_lists=(county.revocation_list(number=4),), lowest_crl_number=5)
+    trust = Trust(roots=(county.root,), revocation_lists=(county.revocation_list(number=4),))
+    newer = learn(trust, [county.revocation_list(number=5)])
+    trust = msgspec.structs.replace(trust, seen_lists=newer.seen_lists)
     assert outcome(packet, trust)[:2] == (Light.UNDECIDED, Reason.REVOCATION_UNKNOWN)
 
 
@@ -172,3 +175,48 @@ def test_a_county_of_the_same_name_with_another_key_is_not_the_county(packet: Pa
 def test_a_damaged_list_is_no_crash(packet: Path, county: County):
     trust = Trust(roots=(county.root,), revocation_lists=(b"no list",))
     assert outcome(packet, trust)[0] in (Light.UNDECIDED, Light.INVALID)
+
+
+def test_a_signature_that_a_receipt_saw_before_the_withdrawal_stays_valid(
+    packet: Path, county: County, principal: Identity
+):
+    later = county.revocation_list((principal, WHEN + timedelta(days=9)), issued=WHEN + timedelta(days=10))
+    trust = Trust(roots=(county.root,), revocation_lists=(later,))
+    seen = judge(packet, trust, Moments(now=WHEN + timedelta(days=20), vouched=WHEN + timedelta(days=1)))
+    assert (seen.light, seen.reason) == (Light.VALID, Reason.COUNTY_CERTIFICATE)
+    late = judge(packet, trust, Moments(now=WHEN + timedelta(days=20), vouched=WHEN + timedelta(days=10)))
+    assert (late.light, late.reason) == (Light.INVALID, Reason.REVOKED)
+
+
+def test_after_the_certificate_ran_out_only_a_receipt_keeps_the_packet_green(packet: Path, county: County):
+    trust = Trust(roots=(county.root,), revocation_lists=(county.revocation_list(issued=WHEN + timedelta(days=30)),))
+    years_later = END + timedelta(days=400)
+    alone = judge(packet, trust, Moments(now=years_later))
+    assert (alone.light, alone.reason, alone.action) == (Light.UNDECIDED, Reason.EXPIRED_SINCE, Action.FIND_RECEIPT)
+    vouched = judge(packet, trust, Moments(now=years_later, vouched=WHEN + timedelta(days=1)))
+    assert vouched.light is Light.VALID
+    too_late = judge(packet, trust, Moments(now=years_later, vouched=END + timedelta(days=1)))
+    assert too_late.reason is Reason.EXPIRED_SINCE
+
+
+def test_a_time_later_than_this_computers_clock_is_undecided(packet: Path, county: County):
+    trust = Trust(roots=(county.root,), revocation_lists=(county.revocation_list(),))
+    early = judge(packet, trust, Moments(now=WHEN - timedelta(days=2)))
+    assert (early.light, early.reason, early.action) == (Light.UNDECIDED, Reason.CLOCK, Action.CHECK_CLOCK)
+    assert judge(packet, trust, Moments(now=WHEN - timedelta(hours=2))).light is Light.VALID
+
+
+def test_a_time_earlier_than_the_data_is_undecided(county: County, principal: Identity, tmp_path: Path):
+    trust = Trust(roots=(county.root,), revocation_lists=(county.revocation_list(),))
+    back = signed_packet(tmp_path, identity=principal, when=WHEN - timedelta(days=20))
+    verdict = judge(back, trust)
+    assert (verdict.light, verdict.reason) == (Light.UNDECIDED, Reason.CLOCK)
+    assert verdict.particulars["detail"] == "behind"
+
+
+@pytest.mark.parametrize("kind", ["receipt", "return", "notice", "certificate", "surprise"])
+def test_a_school_signs_nothing_that_is_the_countys(county: County, principal: Identity, tmp_path: Path, kind):
+    trust = Trust(roots=(county.root,), revocation_lists=(county.revocation_list(),))
+    forged = signed_packet(tmp_path, msgspec.structs.replace(document(), type=kind), identity=principal)
+    verdict = judge(forged, trust)
+    assert (verdict.light, verdict.reason) == (Light.INVALID, Reason.WRONG_ROLE)

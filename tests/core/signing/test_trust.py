@@ -64,3 +64,14 @@ def test_a_trust_file_of_a_newer_program_is_told_with_both_versions(tmp_path: Pa
         load(path)
     assert caught.value.particulars["found"] == 9
     assert caught.value.particulars["known"] == Trust().version
+
+
+def test_a_trust_file_of_the_first_version_is_read(tmp_path: Path):
+    path = tmp_path / "trust.json"
+    registered = msgspec.json.encode(trusting(signer()).registered)
+    path.write_bytes(
+        b'{"format":"taizhang-trust","version":1,"lowest_crl_number":0,"revocation_lists":[],"roots":[],"registered":'
+        + registered
+        + b"}"
+    )
+    assert load(path) == trusting(signer())

@@ -178,7 +178,7 @@ def test_nothing_a_library_prints_gets_between_the_answers(packet: Path):
 
     program = (
         "from core.signing import child, judge\n"
-        "judge.judge = lambda path, trust: print('a library talks') or (_ for _ in ()).throw(child.UserError())\n"
+        "judge.judge = lambda *asked: print('a library talks') or (_ for _ in ()).throw(child.UserError())\n"
         "raise SystemExit(child.main())"
     )
     done = subprocess.run(
