@@ -28,6 +28,20 @@ _BACKDATED = timedelta(minutes=10)
 """A computer whose clock is put right by some minutes after the first run must still be able to sign."""
 
 
+SIGN_ONLY = x509.KeyUsage(
+    digital_signature=True,
+    content_commitment=True,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=False,
+    crl_sign=False,
+    encipher_only=False,
+    decipher_only=False,
+)
+"""What a signer may do: sign documents, nothing else."""
+
+
 class Algorithm(StrEnum):
     """Keys this program makes; RSA-3072 is what the common readers verify without asking (domain.md §4.4)."""
 
@@ -90,7 +104,7 @@ def make(name: str, *, school: str, algorithm: Algorithm = Algorithm.RSA_3072, c
     for field, value in (("name", name), ("school", school)):
         if not value.strip() or len(value) > LONGEST_NAME:
             raise BadIdentity(field=field, longest=LONGEST_NAME)
-    key = _new_key(algorithm)
+    key = new_key(algorithm)
     start = clock.now().astimezone(UTC).replace(microsecond=0) - _BACKDATED
     subject = x509.Name(
         [
@@ -109,23 +123,17 @@ def make(name: str, *, school: str, algorithm: Algorithm = Algorithm.RSA_3072, c
         .public_key(public)
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
-        .not_valid_after(_years_later(start, YEARS_VALID))
+        .not_valid_after(years_later(start, YEARS_VALID))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_SIGN_ONLY, critical=True)
-        # Without emailProtection pdfsig and openssl call the certificate unsuitable.
-        .add_extension(
-            x509.ExtendedKeyUsage([DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION]),
-            critical=False,
-        )
+        .add_extension(SIGN_ONLY, critical=True)
+        .add_extension(purposes(), critical=False)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False)
     )
     certificate = builder.sign(key, hashes.SHA256())
     return Identity(
         certificate=certificate.public_bytes(serialization.Encoding.DER),
-        private_key=key.private_bytes(
-            serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        ),
+        private_key=private_bytes(key),
         name=name,
         school=school,
     )
@@ -166,27 +174,26 @@ def subject_of(certificate: bytes) -> tuple[str, str]:
     return first(NameOID.COMMON_NAME), first(NameOID.ORGANIZATION_NAME)
 
 
-_SIGN_ONLY = x509.KeyUsage(
-    digital_signature=True,
-    content_commitment=True,
-    key_encipherment=False,
-    data_encipherment=False,
-    key_agreement=False,
-    key_cert_sign=False,
-    crl_sign=False,
-    encipher_only=False,
-    decipher_only=False,
-)
+def purposes() -> x509.ExtendedKeyUsage:
+    """Return what a signer's key is for; without emailProtection pdfsig and openssl call the certificate unsuitable."""
+    return x509.ExtendedKeyUsage([DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION])
 
 
-def _new_key(algorithm: Algorithm) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
+def private_bytes(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
+    """Return a private key as PKCS#8 DER, unencrypted: keep it only inside a vault."""
+    return key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def new_key(algorithm: Algorithm) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
     """Make a private key."""
     if algorithm is Algorithm.RSA_3072:
         return rsa.generate_private_key(public_exponent=65537, key_size=3072)
     return ec.generate_private_key(ec.SECP256R1())
 
 
-def _years_later(moment: datetime, years: int) -> datetime:
+def years_later(moment: datetime, years: int) -> datetime:
     """Return the same day some years later, 28 February for 29 February."""
     try:
         return moment.replace(year=moment.year + years)

@@ -278,6 +278,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("“{field}” is empty or longer than {longest} characters."),
         N_("Shorten it, or write it out in full."),
     ),
+    "bad_request": (
+        N_("This certificate cannot be used."),
+        N_("The enrolment form or the county’s letter is damaged, or belongs to another key ({reason})."),
+        N_("Make the enrolment form anew and hand it in again; the records are not affected."),
+    ),
     "certificate_out_of_date": (
         N_("The certificate is not in force today."),
         N_("It counts from {valid_from:date} to {valid_until:date}; mostly the clock is wrong."),

@@ -21,6 +21,7 @@ from core.base.errors.files import (
 )
 from core.base.errors.papers import (
     BadIdentity,
+    BadRequest,
     CertificateOutOfDate,
     FileChanged,
     IdentityDamaged,
@@ -72,6 +73,7 @@ __all__ = [
     "ActivityMissing",
     "AnswerMissing",
     "BadIdentity",
+    "BadRequest",
     "BadValue",
     "CampaignMissing",
     "CampaignOlder",

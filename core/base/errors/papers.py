@@ -21,6 +21,12 @@ class PictureUnreadable(UserError):
     names = ("name", "record", "reason")
 
 
+class BadRequest(UserError):
+    """A certificate can't be had: `reason` is form, signature, key, other_key or other_issuer."""
+
+    names = ("reason",)
+
+
 class BadIdentity(UserError):
     """A name or school that can't stand in a certificate: empty, or longer than `longest` characters."""
 
