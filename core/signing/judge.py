@@ -17,6 +17,7 @@ from core.base.errors import Particular, UserError
 from core.base.paths import plain_name
 from core.records.packet import Document
 from core.signing import limits
+from core.signing.bodies import check_body, check_body_pages, check_keys
 from core.signing.chain import check_chain
 from core.signing.contents import check_attachments, read_data
 from core.signing.identity import fingerprint_of, grouped, subject_of
@@ -113,10 +114,12 @@ class _Case:
         self.opened = opened = open_strictly(data, gap)
         self.passed(CheckCode.DATA, objects=opened.objects, pages=opened.pages)
         document = read_data(opened)
+        check_body(document)
         self.passed(CheckCode.ATTACHMENTS, records=len(document.entries))
         self.attachments = check_attachments(opened, document)
         self.passed(CheckCode.PAGES, files=len(self.attachments))
         found = check_pages(document, data, pages=opened.pages)
+        found += check_body_pages(document, data, pages=opened.pages)
         self.document = document
         self.passed(CheckCode.IN_FORCE, texts=found)
         leaf = envelope.certificates[0]
@@ -128,6 +131,7 @@ class _Case:
             raise Refused(Reason.DATA, detail="signer")
         if document.school.name != school:
             raise Refused(Reason.DATA, detail="school")
+        check_keys(document, leaf)
         start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
         if not start <= opened.claimed.astimezone(UTC) <= end:
             raise Refused(Reason.OUT_OF_DATE, valid_from=f"{start:%Y-%m-%d}", valid_until=f"{end:%Y-%m-%d}")

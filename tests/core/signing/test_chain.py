@@ -16,7 +16,7 @@ from core.signing.revocation import learn
 from core.signing.trust import Trust
 from core.signing.verdict import Action, Light, Moments, Reason
 from tests.support.signed import signed_packet, signer
-from tests.support.smallpacket import WHEN, document
+from tests.support.smallpacket import WHEN
 
 START = datetime(2008, 1, 1, tzinfo=UTC)
 END = datetime(2012, 1, 1, tzinfo=UTC)
@@ -212,11 +212,3 @@ def test_a_time_earlier_than_the_data_is_undecided(county: County, principal: Id
     verdict = judge(back, trust)
     assert (verdict.light, verdict.reason) == (Light.UNDECIDED, Reason.CLOCK)
     assert verdict.particulars["detail"] == "behind"
-
-
-@pytest.mark.parametrize("kind", ["receipt", "return", "notice", "certificate", "surprise"])
-def test_a_school_signs_nothing_that_is_the_countys(county: County, principal: Identity, tmp_path: Path, kind):
-    trust = Trust(roots=(county.root,), revocation_lists=(county.revocation_list(),))
-    forged = signed_packet(tmp_path, msgspec.structs.replace(document(), type=kind), identity=principal)
-    verdict = judge(forged, trust)
-    assert (verdict.light, verdict.reason) == (Light.INVALID, Reason.WRONG_ROLE)
