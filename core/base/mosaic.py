@@ -3,6 +3,8 @@
 Not a proof, a help: people compare a figure more readily than 64 digits. The digits stand beside it.
 """
 
+from core.base.canonical import digest
+
 SIDE = 9
 """Squares on a side; left and right mirror each other, as in a face."""
 
@@ -11,19 +13,14 @@ Squares = tuple[tuple[bool, ...], ...]
 
 def mosaic(fingerprint: str) -> Squares:
     """Return the rows of dark squares of a fingerprint (64 hex digits, in groups or not). Raises ValueError."""
-    digits = "".join(fingerprint.split())
-    bits = int(digits, 16)
-    if len(digits) != 64:
+    told = bytes.fromhex(fingerprint)
+    if len(told) != 32:
         raise ValueError("a fingerprint has 64 digits")
+    # Digested once more, so that one digit changes half of the picture.
+    bits = int(digest(told), 16)
     half = (SIDE + 1) // 2
     rows = []
     for row in range(SIDE):
-        # Every square depends on five bits spread over the whole fingerprint, so that none of its digits is left out.
-        left = [_dark(bits, row * half + column) for column in range(half)]
+        left = [bits >> (row * half + column) & 1 == 1 for column in range(half)]
         rows.append((*left, *reversed(left[: SIDE - half])))
     return tuple(rows)
-
-
-def _dark(bits: int, place: int) -> bool:
-    """Tell whether a square is dark: the parity of every 45th bit from its place on."""
-    return sum(bits >> at & 1 for at in range(place, 256, SIDE * ((SIDE + 1) // 2))) % 2 == 1

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from msgspec import UNSET
+
 from core.documents.closing import Signed
 from core.documents.frames import Leaf, count_own
 from core.documents.letter import Written, lay_written
@@ -48,5 +50,6 @@ def _body(document: Document, title: str) -> list[str]:
     return [
         f"现将{of}{_quoted(title)}报上，共{len(document.entries)}件{attached}。",
         f"其中：{told}。目录附后。",
+        *([f"本次材料代替被退回的核验码为{document.replaces.code}的材料。"] if document.replaces is not UNSET else []),
         "特此报告。",
     ]

@@ -79,6 +79,14 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
     head: str
 
 
+class Replaces(msgspec.Struct, frozen=True, kw_only=True):
+    """A packet that was sent back and is replaced by another."""
+
+    id: str
+    code: str
+    """Short code on its pages."""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a document says, as data."""
 
@@ -110,8 +118,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     # Both are left out of the data where they say nothing, so that a packet looks as it did before there were any.
     body: Body | UnsetType = UNSET
     """What a document says that is no packet."""
-    replaces: str | UnsetType = UNSET
-    """Id of the packet that this one takes the place of."""
+    replaces: Replaces | UnsetType = UNSET
+    """The packet that this one takes the place of."""
 
     def kind(self, key: str, version: int | None = None) -> Kind:
         """Return the definition of a kind as the document carries it; KeyError when it doesn't.

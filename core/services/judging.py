@@ -1,5 +1,6 @@
 """Judge a received file, and keep the list of signers the county has registered."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,13 @@ def believe(path: Path, *, trust: Trust) -> Verdict:
     from core.signing.worker import judge_in_child
 
     return judge_in_child(path, trust)
+
+
+def believe_now(path: Path, *, trust: Trust, clock: Clock, vouched: datetime | None = None) -> Verdict:
+    """Judge a file with what is known now, and with a receipt's moment where one was judged before."""
+    from core.signing.worker import judge_in_child
+
+    return judge_in_child(path, trust, Moments(now=clock.now(), vouched=vouched))
 
 
 def register(verdict: VerdictView, *, clock: Clock, trust: Path | None = None) -> None:

@@ -7,6 +7,8 @@ nothing moved in between.
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import UNSET
+
 from core.base.errors import FileTooLarge, RecordMoved, SealNotBelieved
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
@@ -97,6 +99,7 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
         pages=verdict.pages,
         code=document.code,
         records=len(document.entries),
+        detail={"replaces": document.replaces.id} if document.replaces is not UNSET else {},
     )
     with vault.work() as session:
         for record, revision in drawn.revisions.items():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import UNSET
 
 from core.base.canonical import digest
 from core.base.errors import KeptInside, NothingChosen
@@ -17,6 +18,7 @@ from core.records.content import Person, Record, named_people
 from core.records.field import Files
 from core.records.masking import public_version
 from core.records.packet import Attached, Campaign, Document, Entry, Explained, Journal, record_digest
+from core.services import receipts
 from core.services.campaigns import current
 from core.store import blobs, journal, people
 from core.store import records as shelf
@@ -48,6 +50,7 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
         school = people.get_school(session)
         known = vault.names(session)
         head = journal.head(session)
+        replaces = receipts.to_replace(session, tuple(record.id for record in chosen))
         chosen = [_outward(record, known) for record in chosen]
         sizes = {name: found for name in blobs.names(session) if (found := blobs.describe(session, name))}
     named = {school.principal, school.secretary} - {""}
@@ -69,6 +72,7 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
         attached=tuple(_attached(chosen, sizes)),
         requested=_requested(campaigns),
         journal=Journal(entries=head.entries, head=head.digest),
+        replaces=replaces or UNSET,
     )
 
 

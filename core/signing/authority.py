@@ -243,6 +243,11 @@ def key_of(public: object) -> str:
     return fingerprint_of(written)
 
 
+def key_of_certificate(certificate: bytes) -> str:
+    """Return the SHA-256 of a certificate's public key as 64 lower-case hex digits."""
+    return key_of(x509.load_der_x509_certificate(certificate).public_key())
+
+
 def serial_of(certificate: bytes) -> int:
     """Return a certificate's serial number."""
     return x509.load_der_x509_certificate(certificate).serial_number

@@ -4,7 +4,7 @@ The certificate is self-signed until the county registers its fingerprint (domai
 """
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -161,6 +161,21 @@ def algorithm_of(identity: Identity) -> Algorithm:
     """Return the algorithm of an identity's key."""
     key = x509.load_der_x509_certificate(identity.certificate).public_key()
     return Algorithm.EC_P256 if isinstance(key, ec.EllipticCurvePublicKey) else Algorithm.RSA_3072
+
+
+def end_of(certificate: bytes) -> datetime:
+    """Return the last moment at which a DER certificate may sign."""
+    return x509.load_der_x509_certificate(certificate).not_valid_after_utc
+
+
+def ends_of(certificate: bytes) -> date:
+    """Return the last day on which a DER certificate may sign."""
+    return end_of(certificate).date()
+
+
+def starts_of(certificate: bytes) -> date:
+    """Return the first day on which a DER certificate may sign."""
+    return x509.load_der_x509_certificate(certificate).not_valid_before_utc.date()
 
 
 def subject_of(certificate: bytes) -> tuple[str, str]:

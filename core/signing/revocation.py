@@ -1,6 +1,7 @@
 """Revocation lists: whose they are, which is the newest, and that nobody puts an old one in its place."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 from cryptography import x509
@@ -55,6 +56,13 @@ def usable(trust: Trust, certificates: Sequence[bytes]) -> list[bytes]:
         if number is not None and number >= trust.seen_lists.get(name_of(der), 0):
             found.append(der)
     return found
+
+
+def counts_until(lists: Iterable[bytes]) -> date | None:
+    """Return the first day on which one of the lists runs out, None when there are none."""
+    ends = [found.next_update_utc for found in map(read_list, lists) if found is not None]
+    known = [end.date() for end in ends if end is not None]
+    return min(known) if known else None
 
 
 def read_list(der: bytes) -> x509.CertificateRevocationList | None:

@@ -28,6 +28,9 @@ class Reason(StrEnum):
     COUNTY_CERTIFICATE = "county_certificate"
     """Signed under a county root, not revoked, unchanged: school, name."""
 
+    TAKEN_BEFORE = "taken_before"
+    """This very file was taken in before: title."""
+
     # undecided
     SIGNER_NOT_REGISTERED = "signer_not_registered"
     """Unchanged, but nobody registered this fingerprint: fingerprint (grouped), school, name."""
@@ -38,6 +41,16 @@ class Reason(StrEnum):
     EXPIRED_SINCE = "expired_since"
     """Unchanged, but the certificate ran out meanwhile and no receipt shows that it was signed before: valid_until
     (day), school, name."""
+    SUPERSEDED = "superseded"
+    """Sound, but another packet has taken its place: title, by."""
+    REPLACES_UNKNOWN = "replaces_unknown"
+    """Sound, but it replaces a packet that never came: code."""
+    REPLACES_SETTLED = "replaces_settled"
+    """Sound, but it replaces a packet that was received or replaced already: code."""
+    JOURNAL_BACK = "journal_back"
+    """Sound, but the school's journal has become shorter since its last packet: found, known."""
+    OTHER_CAMPAIGN = "other_campaign"
+    """Sound, but of a campaign that this desk doesn't collect: title."""
     CLOCK = "clock"
     """The time claimed can't be right: it is later than this computer's clock, or earlier than the data: claimed, found
     (days), detail (`ahead` or `behind`)."""
@@ -83,6 +96,12 @@ class Reason(StrEnum):
     """The certificate is not one for signing documents: detail."""
     OUT_OF_DATE = "out_of_date"
     """The certificate was not in force at the time claimed: valid_from, valid_until (days)."""
+    ID_TAKEN = "id_taken"
+    """Another file was taken in under the same identifier: title."""
+    OTHER_SCHOOL = "other_school"
+    """The certificate was issued to another school: school, known."""
+    REPLACES_OTHERS = "replaces_others"
+    """It says that it replaces another school's packet: code, known."""
     WRONG_ROLE = "wrong_role"
     """The certificate may not sign such a document: type, school, name."""
     REVOKED = "revoked"
@@ -100,6 +119,8 @@ class Action(StrEnum):
     """Fetch the county's newest revocation list."""
     FIND_RECEIPT = "find_receipt"
     """Judge it together with the county's receipt."""
+    ASK_SCHOOL = "ask_school"
+    """Ring the school up; a person decides whether it is taken in."""
     CHECK_CLOCK = "check_clock"
     """Put this computer's clock right, or ask the school about its own."""
     UPDATE_PROGRAM = "update_program"
@@ -245,10 +266,16 @@ class Refused(Exception):
 ACTIONS: dict[Reason, Action] = {
     Reason.REGISTERED_SIGNER: Action.OPEN,
     Reason.COUNTY_CERTIFICATE: Action.OPEN,
+    Reason.TAKEN_BEFORE: Action.OPEN,
     Reason.SIGNER_NOT_REGISTERED: Action.REGISTER,
     Reason.ISSUER_UNKNOWN: Action.REGISTER,
     Reason.REVOCATION_UNKNOWN: Action.UPDATE_REVOCATION,
     Reason.EXPIRED_SINCE: Action.FIND_RECEIPT,
+    Reason.SUPERSEDED: Action.ASK_SCHOOL,
+    Reason.REPLACES_UNKNOWN: Action.ASK_SCHOOL,
+    Reason.REPLACES_SETTLED: Action.ASK_SCHOOL,
+    Reason.JOURNAL_BACK: Action.ASK_SCHOOL,
+    Reason.OTHER_CAMPAIGN: Action.ASK_SCHOOL,
     Reason.CLOCK: Action.CHECK_CLOCK,
     Reason.NEWER_FORMAT: Action.UPDATE_PROGRAM,
     Reason.NOT_PDF: Action.ASK_COPY,
@@ -269,6 +296,9 @@ ACTIONS: dict[Reason, Action] = {
     Reason.PAGES: Action.ASK_AGAIN,
     Reason.CERTIFICATE: Action.ASK_AGAIN,
     Reason.OUT_OF_DATE: Action.ASK_AGAIN,
+    Reason.ID_TAKEN: Action.ASK_AGAIN,
+    Reason.OTHER_SCHOOL: Action.ASK_AGAIN,
+    Reason.REPLACES_OTHERS: Action.ASK_AGAIN,
     Reason.WRONG_ROLE: Action.ASK_AGAIN,
     Reason.REVOKED: Action.ASK_AGAIN,
 }

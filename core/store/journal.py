@@ -43,6 +43,9 @@ class What(StrEnum):
     CAMPAIGN_CHANGED = "campaign_changed"
     PACKET_SEALED = "packet_sealed"
     PACKET_CARRIED = "packet_carried"
+    ENROLMENT_MADE = "enrolment_made"
+    CERTIFICATE_TAKEN = "certificate_taken"
+    REPLY_TAKEN = "reply_taken"
 
 
 @dataclass(frozen=True, slots=True)

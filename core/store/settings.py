@@ -48,6 +48,11 @@ def current_identity(session: Session) -> bytes | None:
     )
 
 
+def identity_contents(session: Session) -> tuple[bytes, ...]:
+    """Return every packed identity this vault ever signed with, oldest first."""
+    return tuple(session.scalars(select(IdentityRow.content).order_by(IdentityRow.id)))
+
+
 def identities(session: Session) -> tuple[tuple[str, bytes], ...]:
     """Return (person, certificate in DER) of every identity this vault ever signed with, oldest first."""
     rows = session.execute(select(IdentityRow.person, IdentityRow.certificate).order_by(IdentityRow.id))

@@ -58,6 +58,8 @@ class SlotKind(StrEnum):
     PASSWORD = "password"  # noqa: S105 -- the name of a kind
     SEALED = "sealed"
     """Opens the records that are locked away inside the vault; kept in the database, not in the key file."""
+    ROOT = "root"
+    """Opens the key of a county's root; kept in a file of its own, on a stick in a safe."""
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):

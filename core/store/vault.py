@@ -24,7 +24,7 @@ from core.store.records import TOUCHED
 from core.store.sealing import SETTING, Seal
 from core.store.unlock import Cost, unwrap, wrap
 
-SCHEMA = 2
+SCHEMA = 3
 """Number of the newest schema this program knows; each migration raises it by one."""
 
 SUFFIX = ".taizhang"

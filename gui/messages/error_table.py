@@ -4,12 +4,14 @@ Particulars stand in braces under the names their class declares; `{x:size}` and
 """
 
 from core.base.words import N_
+from gui.messages.county_table import COUNTY
 
 _KEPT = N_("Nothing was changed.")
 _CHOOSE_AGAIN = N_("Choose the file again.")
 _STILL_HERE = N_("Make room or choose another place, then try again. What you typed is still here.")
 
 ERRORS: dict[str, tuple[str, str, str]] = {
+    **COUNTY,
     # --- jobs --------------------------------------------------------------------------------------
     "cancelled": (N_("Cancelled."), "", _KEPT),
     # --- files -------------------------------------------------------------------------------------
@@ -347,6 +349,13 @@ CODE_WORDS: dict[str, str] = {
     "database": N_("records"),
     "journal": N_("history"),
     "attachment": N_("attachments"),
+    # types of documents
+    "packet": N_("a packet"),
+    "receipt": N_("a receipt"),
+    "return": N_("a return"),
+    "notice": N_("a campaign’s notice"),
+    "enrolment": N_("an enrolment form"),
+    "certificate": N_("a certificate letter"),
     # reasons
     "lock": N_("it is in use"),
     "dismount": N_("the system did not let go of it"),

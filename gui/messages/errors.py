@@ -12,6 +12,7 @@ from gui.messages.keys import named
 from gui.messages.language import _, words
 from gui.messages.refusals import refusal
 from gui.messages.sentence import brief, fill, placeholders
+from gui.messages.verdict_table import REASONS
 
 _UNKNOWN = (
     N_("This did not work."),
@@ -59,8 +60,10 @@ def _word(name: str, value: Particular) -> Particular:
     """Put words for a code that stands among the particulars of an error."""
     if name in {"value", "found"} and isinstance(value, str):
         return brief(value)
-    if name in {"reason", "part"} and value in CODE_WORDS:
+    if name in {"reason", "part", "type", "wanted"} and value in CODE_WORDS:
         return _(CODE_WORDS[str(value)])
+    if name == "reason" and value in REASONS:  # a verdict's
+        return fill(_(REASONS[str(value)]), {})
     if name == "finding":
         sentence = FINDINGS.get(str(value), ("", ""))[0]
         if sentence and not placeholders(sentence):

@@ -5,6 +5,7 @@ from core.base.words import N_
 REASONS: dict[str, str] = {
     "registered_signer": N_("Signed by {name} of {school} and unchanged since."),
     "county_certificate": N_("Signed by {name} of {school}, certified by the county, and unchanged since."),
+    "taken_before": N_("This very file was taken in before: {title}."),
     "signer_not_registered": N_("Unchanged, but the signer is not registered: it is not sure who signed."),
     "issuer_unknown": N_("Unchanged, but it is not known here who certified the signer."),
     "revocation_unknown": N_("Unchanged, but it is not known whether the certificate still counts."),
@@ -12,6 +13,11 @@ REASONS: dict[str, str] = {
         "Unchanged, but the certificate of {name}, {school}, ran out on {valid_until:date}; "
         "only the county’s receipt shows that it was signed before."
     ),
+    "superseded": N_("Unchanged, but another packet has taken its place: {by}."),
+    "replaces_unknown": N_("Unchanged, but the packet that it replaces (code {code}) never came."),
+    "replaces_settled": N_("Unchanged, but the packet that it replaces (code {code}) was settled already."),
+    "journal_back": N_("Unchanged, but the school’s journal has become shorter: {found} entries after {known}."),
+    "other_campaign": N_("Unchanged, but of a campaign that is not collected here: {title}."),
     "clock": N_(
         "Unchanged, but its time can’t be right: signed {claimed:date}, while it is {found:date} by other clocks."
     ),
@@ -34,6 +40,9 @@ REASONS: dict[str, str] = {
     "pages": N_("Page {page} says something else than the data inside."),
     "certificate": N_("The certificate is not one for signing documents."),
     "out_of_date": N_("The certificate did not count on the day of signing: {valid_from:date} to {valid_until:date}."),
+    "id_taken": N_("Another file was taken in under the same identifier: {title}."),
+    "other_school": N_("It speaks for {school}, but the certificate was issued to {known}."),
+    "replaces_others": N_("It says that it replaces a packet of {known} (code {code})."),
     "wrong_role": N_("The certificate of {name}, {school}, may not sign such a document."),
     "revoked": N_("The certificate of {name}, {school}, was withdrawn."),
 }
@@ -49,6 +58,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
         N_("Get the county’s newest revocation list and judge it again."),
     ),
     "find_receipt": (N_("Judge with the receipt"), N_("Get the county’s receipt for it and judge both together.")),
+    "ask_school": (N_("Take in all the same"), N_("Ring the school up first; you decide.")),
     "check_clock": (N_("Check the clock"), N_("Put this computer’s clock right, or ask the school about its own.")),
     "update_program": (N_("Update the program"), N_("Use a newer version of this program and judge it again.")),
     "ask_again": (N_("Ask for it again"), N_("It is not taken in. The original was left as it is.")),

@@ -23,9 +23,9 @@ from core.base.files import flush, flush_folder
 from core.store import journal
 from core.store.engine import DBAPIError, connect, explain, open_engine
 from core.store.journal import What
-from core.store.migrations.steps import s0001_first, s0002_campaigns
+from core.store.migrations.steps import s0001_first, s0002_campaigns, s0003_replies
 
-STEPS: tuple[ModuleType, ...] = (s0001_first, s0002_campaigns)
+STEPS: tuple[ModuleType, ...] = (s0001_first, s0002_campaigns, s0003_replies)
 """Step number n leads from schema n-1 to n."""
 
 NEXT = "vault.next.db"

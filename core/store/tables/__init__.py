@@ -7,6 +7,7 @@ from core.store.tables.history import JournalRow
 from core.store.tables.packets import PacketRecordRow, PacketRow
 from core.store.tables.people import PersonRow, SchoolRow, TermRow
 from core.store.tables.records import BlobRow, RecordRow
+from core.store.tables.replies import ReplyRow
 from core.store.tables.settings import IdentityRow, MetaRow, SettingRow
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "PersonRow",
     "PersonTimeRow",
     "RecordRow",
+    "ReplyRow",
     "SchoolRow",
     "SettingRow",
     "TermRow",

@@ -1,0 +1,121 @@
+"""Set a desk up, open it, close it: the county's trust is made here in ten minutes, once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from core.base.canonical import encode
+from core.base.clock import Clock
+from core.base.errors import RootBoxDamaged, UserError, WrongPassword
+from core.base.files import require_file, write_safely
+from core.base.jobs import Progress, Silent
+from core.store.register import desk as store
+from core.store.register import ledger
+from core.store.register.desk import Desk, Register, is_desk, open_register
+from core.store.unlock import Cost, Slot, SlotKind, make_slot, open_slot, unwrap
+
+__all__ = ["Desk", "Register", "close", "create", "is_desk", "open_desk", "open_register", "root_key"]
+
+AUTHORITY, SIGNER = "authority", "signer"
+"""Names of the secrets: the issuing authority, and the key that signs receipts."""
+ROOT_NAME = "县根密钥.taizhang-root"
+_BOUND = "taizhang-root"
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """Where the county's root key goes: a stick for the safe, under a password of its own."""
+
+    folder: Path
+    password: str
+
+
+def create(
+    folder: Path,
+    *,
+    password: str,
+    county: str,
+    clerk: str,
+    safe: Safe,
+    clock: Clock,
+    url: str = "",
+    quick_keys: bool = False,
+    cost: Cost | None = None,
+    progress: Progress | None = None,
+) -> Desk:
+    """Make a desk with the county's root, issuing authority and signer, and open it.
+
+    The root's key goes into the safe, is read back, and stays nowhere else. `quick_keys` makes elliptic
+    keys, for tests. Raises VaultExists, FolderNotWritable, DiskFull, BadIdentity, RegisterUnreachable, Cancelled.
+    """
+    from core.signing import authority
+    from core.signing import identity as signing
+
+    watch = progress or Silent()
+    algorithm = signing.Algorithm.EC_P256 if quick_keys else signing.Algorithm.RSA_3072
+    watch.step(0, 3, "key")
+    root, office = authority.found(county, clock=clock, algorithm=algorithm)
+    signer = authority.desk_identity(office, clerk, clock=clock, algorithm=algorithm)
+    watch.step(1, 3, "root")
+    box = safe.folder / ROOT_NAME
+    slot = make_slot(
+        msgspec.msgpack.encode(root),
+        vault=_BOUND,
+        password=safe.password,
+        cost=cost or Cost.measured(),
+        kind=SlotKind.ROOT,
+    )
+    write_safely(box, msgspec.json.format(encode(slot), indent=1) + b"\n", private=True)
+    if root_key(box, safe.password) != root:
+        raise RootBoxDamaged(path=str(box))
+    watch.step(2, 3, "desk")
+    path = store.path_of(folder)
+    with store.making(path, password=password, clock=clock, cost=cost, url=url) as desk:
+        desk.keep(**{AUTHORITY: msgspec.msgpack.encode(office), SIGNER: signing.encode(signer)})
+        now = clock.now().replace(microsecond=0)
+        with desk.register.work() as session:
+            ledger.put_fact(session, "county", county)
+            ledger.put_fact(session, "clerk", clerk)
+            ledger.put_fact(session, "root", office.root.hex())
+            ledger.put_fact(session, "issuer", office.certificate.hex())
+            ledger.put_fact(session, "encryption", office.encryption.hex())
+            ledger.put_fact(session, "root_list", office.root_list.hex())
+            ledger.tell(session, "desk_made", at=now, by=clerk, body={"root": signing.fingerprint_of(office.root)})
+    watch.step(3, 3, "desk")
+    opened = store.open_desk(path, password, clock=clock, url=url)
+    from core.services.desk.authority import fresh_list
+
+    fresh_list(opened)
+    return opened
+
+
+def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> Desk:
+    """Open a desk. Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable."""
+    return store.open_desk(folder, password, clock=clock, url=url)
+
+
+def verify(desk: Desk, password: str) -> None:
+    """Make sure that whoever asks for a signature knows the password. Raises WrongPassword."""
+    _, key = unwrap(desk.folder, password)
+    if key != desk.key:
+        raise WrongPassword
+
+
+def close(desk: Desk) -> None:
+    """Close a desk."""
+    desk.close()
+
+
+def root_key(box: Path, password: str) -> object:
+    """Open the box with the county's root key. Raises FileMissing, RootBoxDamaged, WrongPassword."""
+    from core.signing.authority import Root
+
+    require_file(box)
+    try:
+        slot = msgspec.json.decode(box.read_bytes(), type=Slot)
+        return msgspec.msgpack.decode(open_slot(slot, vault=_BOUND, password=password), type=Root)
+    except UserError:
+        raise
+    except (OSError, msgspec.DecodeError, ValueError) as error:
+        raise RootBoxDamaged(path=str(box)) from error

@@ -1,0 +1,211 @@
+"""What lies on a stick: judged one by one, weighed against the register, taken in whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import UNSET
+
+from core.base.canonical import digest, encode
+from core.base.clock import Clock
+from core.base.errors import Cancelled, FileChanged, NotBelieved, UserError
+from core.base.files import explain_reading, require_file
+from core.base.jobs import Progress, Silent
+from core.records.packet import Document
+from core.services import judging
+from core.services.desk.authority import trust
+from core.signing.standing import Known, weigh
+from core.signing.trust import Trust
+from core.signing.verdict import Light, Reason, Verdict
+from core.store.engine import Session
+from core.store.register import ledger
+from core.store.register.desk import Register
+from core.store.register.ledger import IncomingRow
+from core.views.desk import Incoming, Item, Row, State
+from core.views.verdicts import Light as Shown
+from core.views.verdicts import VerdictView
+
+PACKET = "packet"
+
+MAY_OVERRULE = frozenset(
+    (
+        Reason.REPLACES_UNKNOWN,
+        Reason.REPLACES_SETTLED,
+        Reason.JOURNAL_BACK,
+        Reason.OTHER_CAMPAIGN,
+        Reason.CLOCK,
+    )
+)
+"""Undecided packets that a clerk may take in after asking the school: the signature itself is in order."""
+
+
+def scan(
+    register: Register,
+    paths: Iterator[Path],
+    *,
+    clock: Clock,
+    by: str = "",
+    take_in: bool = True,
+    progress: Progress | None = None,
+) -> Iterator[Row]:
+    """Judge files one after another and take in every packet that is green; yields a row for each as it is done.
+
+    A file that can't be read, is no packet, or is not green becomes a row with its reason and stops no other. Raises
+    Cancelled between two files, RegisterUnreachable.
+    """
+    watch, believed = progress or Silent(), trust(register)
+    for number, path in enumerate(paths, start=1):
+        watch.step(number, 0, "judge")
+        try:
+            yield _row(register, path, believed=believed, clock=clock, by=by, take_in=take_in)
+        except Cancelled:
+            raise
+        except UserError as error:
+            yield Row(path=path, verdict=_unread(path), error=error.code(), particulars=dict(error.particulars))
+
+
+def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule: bool = False) -> Incoming:
+    """Take one packet in; with `overrule` also one that is undecided for a reason a clerk may decide.
+
+    The same packet twice gives the same answer. Raises NotBelieved, FileMissing, FileUnreadable, RegisterUnreachable.
+    """
+    require_file(path)
+    verdict = weighed(register, path, clock=clock)
+    good = verdict.light is Light.VALID or (overrule and verdict.reason in MAY_OVERRULE)
+    if not good or verdict.data is None or verdict.data.type != PACKET:
+        raise NotBelieved(reason=verdict.reason.value)
+    return _take(register, path, verdict, verdict.data, clock=clock, by=by)
+
+
+def weighed(register: Register, path: Path, *, clock: Clock, believed: Trust | None = None) -> Verdict:
+    """Judge a file with what the desk believes, and weigh it with what the register knows."""
+    verdict = judging.believe_now(path, trust=believed or trust(register), clock=clock)
+    if verdict.data is None:
+        return verdict
+    with register.look() as session:
+        return weigh(verdict, known_of(session, verdict, verdict.data))
+
+
+def known_of(session: Session, verdict: Verdict, document: Document) -> Known:
+    """Gather what the register knows about a packet's surroundings."""
+    before = ledger.find_incoming(session, document.id)
+    certificate = ledger.certificate(session, verdict.signer.fingerprint) if verdict.signer else None
+    school = ledger.school_row(session, certificate.school) if certificate else None
+    replaced = ledger.find_incoming(session, document.replaces.id) if document.replaces is not UNSET else None
+    by = ledger.replaced_by(session, document.id)
+    # The name in the certificate is what it was issued for; the school's present one may be newer.
+    return Known(
+        school=document.school.name if school is not None else None,
+        sha256=before.sha256 if before else "",
+        replaced_school=_same_school(replaced, school.id if school else "", document.school.name),
+        replaced_state=replaced.state.value if replaced else "",
+        replaced_by=by.title if by else "",
+        journal=ledger.most_journal(session, school.id) if school else 0,
+        campaigns=frozenset(ledger.fact(session, "campaigns", ())),
+    )
+
+
+def _same_school(replaced: Incoming | None, school: str, name: str) -> str:
+    """Return the present name where a replaced packet is of the same school, whatever it was called then."""
+    if replaced is None:
+        return ""
+    return name if replaced.school == school else replaced.school_name
+
+
+def _row(register: Register, path: Path, *, believed: Trust, clock: Clock, by: str, take_in: bool) -> Row:
+    """Judge one file and take it in when it is a green packet."""
+    require_file(path)
+    verdict = weighed(register, path, clock=clock, believed=believed)
+    document = verdict.data
+    shown = judging.as_view(path, verdict)
+    if document is None or document.type != PACKET:
+        return Row(path=path, verdict=shown)
+    with register.look() as session:
+        before = ledger.find_incoming(session, document.id)
+    if before is not None and before.sha256 == verdict.sha256:
+        return Row(path=path, verdict=shown, incoming=before)
+    if verdict.light is not Light.VALID or not take_in:
+        return Row(path=path, verdict=shown)
+    incoming = _take(register, path, verdict, document, clock=clock, by=by)
+    return Row(path=path, verdict=shown, incoming=incoming, fresh=True)
+
+
+def _take(register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str) -> Incoming:
+    """Keep a packet with its file, and mark the one whose place it takes; all of it or nothing."""
+    content = _same_bytes(path, verdict)
+    now = clock.now().replace(microsecond=0)
+    replaces = document.replaces.id if document.replaces is not UNSET else ""
+    with register.work() as session:
+        before = ledger.find_incoming(session, document.id)
+        if before is not None:
+            if before.sha256 != verdict.sha256:
+                raise NotBelieved(reason=Reason.ID_TAKEN.value)
+            return before
+        assert verdict.signer is not None
+        assert verdict.claimed_time is not None
+        certificate = ledger.certificate(session, verdict.signer.fingerprint)
+        if certificate is None:
+            raise NotBelieved(reason=Reason.SIGNER_NOT_REGISTERED.value)
+        session.add(
+            IncomingRow(
+                id=document.id,
+                type=document.type,
+                school=certificate.school,
+                title=document.title,
+                code=document.code,
+                sha256=verdict.sha256,
+                size=verdict.size,
+                pages=verdict.pages,
+                signer=verdict.signer.name,
+                fingerprint=verdict.signer.fingerprint,
+                signed_at=verdict.claimed_time,
+                taken_at=now,
+                by=by,
+                state=State.TAKEN.value,
+                replaces=replaces,
+                journal=document.journal.entries if document.journal else 0,
+                records=encode(_items(document)).decode(),
+                campaigns=encode([campaign.id for campaign in document.campaigns]).decode(),
+                content=content,
+            )
+        )
+        session.flush()
+        _replace(session, replaces, school=certificate.school)
+        ledger.tell(session, "taken", at=now, by=by, body={"document": document.id, "sha256": verdict.sha256})
+        return ledger.incoming(session, document.id)
+
+
+def _replace(session: Session, replaces: str, *, school: str) -> None:
+    """Mark the packet whose place a new one has taken; only one of the same school is touched."""
+    former = ledger.find_incoming(session, replaces) if replaces else None
+    if former is not None and former.school == school and former.state is not State.RECEIVED:
+        ledger.incoming_row(session, replaces).state = State.REPLACED.value
+
+
+def _items(document: Document) -> tuple[Item, ...]:
+    """Return what the ledger and the answers name of each record."""
+    return tuple(
+        Item(
+            record=entry.record.id,
+            number=entry.record.number,
+            heading=entry.record.heading,
+            kind=document.kind_of(entry.record).words.zh,
+            version=entry.record.version,
+        )
+        for entry in document.entries
+    )
+
+
+def _same_bytes(path: Path, verdict: Verdict) -> bytes:
+    """Return the file that was judged, byte for byte. Raises FileChanged."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise explain_reading(error, path) from error
+    if digest(content) != verdict.sha256:
+        raise FileChanged(path=str(path))
+    return content
+
+
+def _unread(path: Path) -> VerdictView:
+    """Return a verdict for a file that this computer could not read."""
+    return VerdictView(path=path, light=Shown.UNDECIDED, reason="unreadable")

@@ -1,0 +1,159 @@
+"""The desk answers: a signed receipt, or a return with remarks, and both are carried back onto the stick."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.base.errors import AnsweredAlready
+from core.base.files import passing_folder, write_safely
+from core.base.jobs import Progress, Silent
+from core.exchange import carry as carrying
+from core.exchange.sticks import Drives, drives, holding
+from core.records.errand import Remark, Reply, Taken
+from core.services import judging
+from core.services.desk.authority import fresh_list, lists, send, trust
+from core.store.register import ledger
+from core.store.register.desk import Desk, Register
+from core.views.desk import Incoming, Outgoing, State
+
+RECEIPT, RETURN = "receipt", "return"
+
+
+def receive(desk: Desk, document: str, *, note: str = "", folder: Path, progress: Progress | None = None) -> Outgoing:
+    """Make the receipt of a packet that was taken in; asked for again, the same receipt comes back.
+
+    Raises NotInRegister, AnsweredAlready (sent back or replaced), MissingGlyph, SealNotBelieved, DiskFull, Cancelled.
+    """
+    return _answer(desk, document, RECEIPT, State.RECEIVED, note=note, remarks=(), folder=folder, progress=progress)
+
+
+def send_back(
+    desk: Desk,
+    document: str,
+    *,
+    remarks: Sequence[Remark],
+    note: str = "",
+    folder: Path,
+    progress: Progress | None = None,
+) -> Outgoing:
+    """Make the return of a packet, with a remark for each thing to be mended. Raises what `receive` raises."""
+    return _answer(
+        desk, document, RETURN, State.RETURNED, note=note, remarks=tuple(remarks), folder=folder, progress=progress
+    )
+
+
+def fetch(register: Register, document: str, folder: Path) -> Path:
+    """Write a document that came in or went out into a private folder, to be looked at or printed."""
+    with register.look() as session:
+        content = ledger.content(session, document)
+    path = folder / f"{document}.pdf"
+    write_safely(path, content, private=True)
+    return path
+
+
+def waiting(register: Register, *, school: str = "") -> tuple[Outgoing, ...]:
+    """Return what was made and not carried yet; of one school with the notices for all, or everything."""
+    with register.look() as session:
+        return ledger.outgoing(session, school=school, waiting=True)
+
+
+def outgoing(register: Register, *, about: str = "", school: str = "") -> tuple[Outgoing, ...]:
+    """Return what the desk made, newest first."""
+    with register.look() as session:
+        return ledger.outgoing(session, about=about, school=school)
+
+
+def carry(
+    desk: Desk,
+    document: str,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    found_by: Drives | None = None,
+) -> carrying.Carried:
+    """Carry a document of the desk's onto a stick, read it back, judge it there, and only then note it as carried.
+
+    May be called again. Raises NotInRegister and what `core.exchange.carry.carry` raises.
+    """
+    believed = trust(desk.register)
+    stick = holding(folder, (found_by or drives()).find())
+    with desk.register.look() as session:
+        row = ledger.outgoing_row(session, document)
+        name = row.name
+    with passing_folder(desk.folder, "carry-") as place:
+        source = fetch(desk.register, document, place)
+        done = carrying.carry(
+            source,
+            folder,
+            name=name,
+            judge=lambda path: judging.believe_now(path, trust=believed, clock=desk.clock),
+            clock=desk.clock,
+            stick=stick is not None,
+            progress=progress or Silent(),
+        )
+    now = desk.clock.now().replace(microsecond=0)
+    with desk.register.work() as session:
+        row = ledger.outgoing_row(session, document)
+        row.carried_at, row.carried_to = now, stick.label if stick else str(folder)
+        ledger.tell(session, "carried", at=now, by="", body={"document": document, "sha256": done.sha256})
+    return done
+
+
+def _answer(
+    desk: Desk,
+    document: str,
+    type_: str,
+    state: State,
+    *,
+    note: str,
+    remarks: tuple[Remark, ...],
+    folder: Path,
+    progress: Progress | None,
+) -> Outgoing:
+    """Make an answer, once; the state of the packet follows when it is kept."""
+    with desk.register.look() as session:
+        packet = ledger.incoming(session, document)
+        made = [one for one in ledger.outgoing(session, about=document) if one.type == type_]
+    if packet.state is state and made:
+        return made[0]
+    if packet.state is not State.TAKEN:
+        raise AnsweredAlready(title=packet.title, state=packet.state.value)
+    fresh_list(desk)
+    answer = send(
+        desk,
+        type_,
+        _body(desk, packet, note=note, remarks=remarks),
+        title=f"{'回执' if type_ == RECEIPT else '退回意见'}（{packet.title}）",
+        school=packet.school,
+        about=document,
+        folder=folder,
+        progress=progress,
+    )
+    with desk.register.work() as session:
+        ledger.incoming_row(session, document).state = state.value
+    return answer
+
+
+def _body(desk: Desk, packet: Incoming, *, note: str, remarks: tuple[Remark, ...]) -> Reply:
+    """Return what an answer says."""
+    code = ""
+    if packet.replaces:
+        with desk.register.look() as session:
+            former = ledger.find_incoming(session, packet.replaces)
+        code = former.code if former else ""
+    return Reply(
+        packet=packet.id,
+        title=packet.title,
+        code=packet.code,
+        sha256=packet.sha256,
+        addressee=packet.school_name,
+        signer=packet.signer,
+        signed_at=packet.signed_at,
+        judged_at=packet.taken_at,
+        records=tuple(
+            Taken(record=item.record, number=item.number, heading=item.heading, kind=item.kind) for item in packet.items
+        ),
+        remarks=remarks,
+        note=note.strip(),
+        supersedes=code,
+        revocation_lists=lists(desk.register),
+    )

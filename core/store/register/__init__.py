@@ -1,0 +1,1 @@
+"""The county desk's store: the authority's keys in an encrypted file, the register there too or in PostgreSQL."""

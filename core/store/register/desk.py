@@ -1,0 +1,218 @@
+"""The desk: a folder with an encrypted file that holds the authority's keys, and a register in it or elsewhere."""
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, LargeBinary, MetaData, create_engine, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from core.base.clock import Clock
+from core.base.errors import NewerVault, NoVault, RegisterUnreachable, VaultDamaged, VaultExists
+from core.base.files import explain as explain_file
+from core.base.files import flush_folder, make_private
+from core.base.ids import new_id
+from core.store.engine import KEY_SIZE, LOOKING, explain, open_engine
+from core.store.lock import Lock
+from core.store.register.tables import SCHEMA, FactRow, RegisterBase
+from core.store.tables.base import NAMES
+from core.store.unlock import Cost, unwrap, wrap
+
+SUFFIX = ".taizhang-desk"
+DATABASE = "desk.db"
+LOCK = "desk.lock"
+POSTGRES = ("postgresql://", "postgresql+psycopg://")
+
+
+class KeysBase(DeclarativeBase):
+    """Root of what never leaves the encrypted file."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class SecretRow(KeysBase):
+    """Something packed by `core.signing` that holds a private key."""
+
+    __tablename__ = "desk_secret"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Register:
+    """The desk's tables behind one engine. Only `core.services.desk` opens its transactions."""
+
+    def __init__(self, engine: Engine, *, place: Path | None) -> None:
+        self._engine = engine
+        self._looking = engine.execution_options(**{LOOKING: True}) if place else engine
+        self._place = place
+
+    @contextlib.contextmanager
+    def work(self) -> Iterator[Session]:
+        """Open a transaction that writes. Raises DiskFull, VaultDamaged, FolderNotWritable, RegisterUnreachable."""
+        with self._translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextlib.contextmanager
+    def look(self) -> Iterator[Session]:
+        """Open a transaction that only reads."""
+        with self._translated(), Session(self._looking, autoflush=False) as session, session.begin():
+            yield session
+            session.rollback()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn the database's errors into those a person can act on."""
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except DBAPIError as error:
+            if self._place is None:
+                raise RegisterUnreachable(reason=str(error.orig or error).splitlines()[0]) from error
+            known = explain(error, self._place)
+            if known is None:
+                raise
+            raise known from error
+
+
+class Desk:
+    """An open desk."""
+
+    def __init__(self, folder: Path, *, name: str, key: bytes, lock: Lock, clock: Clock, url: str = "") -> None:
+        self.folder = folder
+        self.id = name
+        self.clock = clock
+        self.key = key
+        self._lock = lock
+        engine = open_engine(folder / DATABASE, key)
+        self._keys = Register(engine, place=folder / DATABASE)
+        self.register = open_register(url) if url else self._keys
+
+    def secret(self, key: str) -> bytes | None:
+        """Return something packed that holds a private key, None when there is none."""
+        with self._keys.look() as session:
+            return session.scalar(select(SecretRow.content).where(SecretRow.key == key))
+
+    def keep(self, **secret: bytes) -> None:
+        """Keep packed keys, in one transaction."""
+        with self._keys.work() as session:
+            for key, content in secret.items():
+                session.merge(SecretRow(key=key, content=content))
+
+    def close(self) -> None:
+        """Close both databases and let others in; a second call does nothing."""
+        if self.register is not self._keys:
+            self.register.close()
+        self._keys.close()
+        self._lock.release()
+
+
+def path_of(folder: Path) -> Path:
+    """Return the folder's name as a desk's: with its ending."""
+    return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
+
+
+def is_desk(folder: Path) -> bool:
+    """Tell whether a folder looks like a desk."""
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = None, url: str = "") -> Iterator[Desk]:
+    """Make a desk under a temporary name, yield it to be filled, then give it its own: a whole desk or none.
+
+    Raises VaultExists, FolderNotWritable, DiskFull, RegisterUnreachable.
+    """
+    if os.path.lexists(folder):
+        raise VaultExists(path=str(folder))
+    part = folder.with_name(f".{folder.name}.{new_id()}.part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir(mode=0o700)
+    except OSError as error:
+        raise explain_file(error, part) from error
+    try:
+        make_private(part)
+        key, name = secrets.token_bytes(KEY_SIZE), new_id()
+        wrap(part, key, vault=name, password=password, cost=cost or Cost.measured())
+        engine = open_engine(part / DATABASE, key)
+        KeysBase.metadata.create_all(engine)
+        if not url:
+            build(engine)
+        engine.dispose()
+        desk = Desk(part, name=name, key=key, lock=Lock(part / LOCK), clock=clock, url=url)
+        try:
+            yield desk
+        finally:
+            desk.close()
+        flush_folder(part)
+        part.rename(folder)
+        flush_folder(folder.parent)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> Desk:
+    """Open a desk. Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable."""
+    if not is_desk(folder):
+        raise NoVault(path=str(folder))
+    lock = Lock(folder / LOCK)
+    try:
+        name, key = unwrap(folder, password)
+        desk = Desk(folder, name=name, key=key, lock=lock, clock=clock, url=url)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        check_schema(desk.register, folder)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def open_register(url: str) -> Register:
+    """Open a register in PostgreSQL, making its tables the first time. Raises RegisterUnreachable, NewerVault."""
+    if not url.startswith(POSTGRES):
+        raise RegisterUnreachable(reason=url.partition(":")[0])
+    plain = "postgresql+psycopg://" + url.partition("://")[2]
+    try:
+        engine = create_engine(plain, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        build(engine)
+    except SQLAlchemyError as error:
+        cause = getattr(error, "orig", None) or error
+        raise RegisterUnreachable(reason=str(cause).splitlines()[0]) from error
+    register = Register(engine, place=None)
+    check_schema(register, Path(url.rpartition("/")[2]))
+    return register
+
+
+def build(engine: Engine) -> None:
+    """Make the register's tables where they are not there yet."""
+    RegisterBase.metadata.create_all(engine)
+    with Session(engine) as session, session.begin():
+        if session.get(FactRow, "schema") is None:
+            session.add(FactRow(key="schema", value=str(SCHEMA)))
+
+
+def check_schema(register: Register, place: Path) -> None:
+    """Refuse a register of a newer program. Raises NewerVault, VaultDamaged."""
+    with register.look() as session:
+        found = session.get(FactRow, "schema")
+        if found is None:
+            raise VaultDamaged(path=str(place), part="database")
+        if int(found.value) > SCHEMA:
+            raise NewerVault(path=str(place), found=int(found.value), known=SCHEMA)

@@ -1,0 +1,135 @@
+"""What the county's desk sees: schools, forms, files on a stick, what came in and what went out."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from core.views.verdicts import VerdictView
+
+
+class School(msgspec.Struct, frozen=True, kw_only=True):
+    """A school of the register."""
+
+    id: str
+    name: str
+    principal: str
+    contact: str = ""
+    fingerprint: str = ""
+    """Of the certificate in use, in groups of four; empty without one."""
+    valid_until: date | None = None
+    withdrawn: int = 0
+    """Certificates of this school that were withdrawn."""
+
+
+class FormView(msgspec.Struct, frozen=True, kw_only=True):
+    """An enrolment form that was read, to be compared with its paper."""
+
+    path: Path
+    school: str
+    """As the form says."""
+    principal: str
+    contact: str
+    why: str
+    key: str
+    """Fingerprint of the key, 64 lower-case hex digits."""
+    instead_of: str
+    made_at: datetime
+    known: School | None = None
+    """The school of the register that this form fits."""
+    again: bool = False
+    """This very key was certified already; certifying again gives the same letter."""
+
+
+class State(StrEnum):
+    """How an incoming packet stands at the desk."""
+
+    TAKEN = "taken"
+    """Taken in, not answered yet."""
+    RECEIVED = "received"
+    RETURNED = "returned"
+    REPLACED = "replaced"
+    """Another packet has taken its place."""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A record inside a packet."""
+
+    record: str
+    number: str
+    heading: str
+    kind: str
+    version: int
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """A packet that was taken in."""
+
+    id: str
+    school: str
+    """Id of the school."""
+    school_name: str
+    title: str
+    code: str
+    sha256: str
+    size: int
+    pages: int
+    signer: str
+    signed_at: datetime
+    taken_at: datetime
+    state: State
+    replaces: str = ""
+    items: tuple[Item, ...] = ()
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a stick or folder, judged and weighed."""
+
+    path: Path
+    verdict: VerdictView
+    incoming: Incoming | None = None
+    """Set when it lies in the register."""
+    fresh: bool = False
+    """It was taken in just now."""
+    error: str = ""
+    """Code of the error of this computer that kept it from being judged."""
+    particulars: dict[str, str | int] = {}
+
+
+class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
+    """A document the desk made."""
+
+    id: str
+    type: str
+    school: str
+    about: str
+    name: str
+    sha256: str
+    made_at: datetime
+    carried_at: datetime | None = None
+    carried_to: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A school in the list of who has handed in what."""
+
+    school: School
+    packets: tuple[Incoming, ...]
+    """Newest first; those replaced are left out."""
+
+
+class AuthorityView(msgspec.Struct, frozen=True, kw_only=True):
+    """The county's own trust."""
+
+    county: str
+    clerk: str
+    root: str
+    """Fingerprint of the root, in groups of four."""
+    root_until: date
+    issuing_until: date
+    desk_until: date
+    list_number: int
+    list_until: date
+    schools: int
+    withdrawn: int

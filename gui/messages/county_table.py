@@ -1,0 +1,69 @@
+"""Sentences about certificates, answers and the county's desk: what happened, why, what to do now."""
+
+from core.base.words import N_
+
+COUNTY: dict[str, tuple[str, str, str]] = {
+    "not_that_document": (
+        N_("This is another document than the one that belongs here."),
+        N_("It is {type}; expected was {wanted}."),
+        N_("Choose the right file on the stick."),
+    ),
+    "not_believed": (
+        N_("The file was not taken in."),
+        N_("The judge says: {reason}"),
+        N_("See “Check files” for what is wrong with it, and ask the county for another copy."),
+    ),
+    "root_differs": (
+        N_("The fingerprint is not the county’s."),
+        N_("The letter’s root has {root}; what was confirmed is something else."),
+        N_(
+            "Compare every group with the county’s printed notice; if they differ, use the letter no further "
+            "and ring the county up."
+        ),
+    ),
+    "other_county": (
+        N_("This letter comes from another county."),
+        N_("The school belongs to {county} already."),
+        N_("Ask the county which of the two is right; nothing was changed."),
+    ),
+    "reply_of_another": (
+        N_("This answer is not for a packet made here."),
+        N_("It speaks of “{title}”, code {code}."),
+        N_("Choose the answer to your own packet, or ask the county for it again."),
+    ),
+    "not_certified": (
+        N_("The county has not certified this signature yet."),
+        N_("Only a certified signature can do this."),
+        N_("Make the enrolment form, hand it in, and take the county’s letter in."),
+    ),
+    "register_unreachable": (
+        N_("The register does not answer."),
+        N_("The database says: {reason}"),
+        N_("See that the server runs and the address is right, then try again; nothing was lost."),
+    ),
+    "root_box_damaged": (
+        N_("The file with the county’s root key cannot be read."),
+        N_("{path} is damaged or another file."),
+        N_("Use the other copy from the safe."),
+    ),
+    "key_not_confirmed": (
+        N_("The fingerprint on the paper is another one."),
+        N_("The file has {key}."),
+        N_("Certify nothing. Ask the school to make the form anew and to bring paper and file together."),
+    ),
+    "answered_already": (
+        N_("“{title}” has its answer already."),
+        N_("It is {state}."),
+        N_("Print that answer again, or wait for the school’s next packet."),
+    ),
+    "school_taken": (
+        N_("Another school is called “{name}” already."),
+        "",
+        N_("Choose it from the list, or write the name so that both can be told apart."),
+    ),
+    "not_in_register": (
+        N_("This is not in the register."),
+        N_("Nothing is kept under {id}."),
+        N_("Read the stick again and take it in first."),
+    ),
+}
