@@ -1,4 +1,7 @@
-"""How large and how odd a stranger's file may be; everything here is told in docs/formats.md."""
+"""How large and how odd a stranger's file may be; everything here is told in docs/formats.md.
+
+Every rule is a function `_refuse_…`; tests/faults proves each one needed.
+"""
 
 import re
 from pathlib import Path
@@ -34,6 +37,8 @@ PAGES = 3_000
 ATTACHMENTS = 2_000
 NAME_CHARACTERS = 120
 """Length of an attachment's name."""
+NAME_BYTES = 240
+"""Length of an attachment's name in UTF-8; ext4 takes 255 and hanzi are three each."""
 DEPTH = 40
 """Nesting of dictionaries and arrays inside one object."""
 FILTERS = 2
@@ -66,27 +71,40 @@ def read_file(path: Path) -> bytes:
     """Read a file that is not too large. Raises FileMissing, FileUnreadable, NotAFile or Refused."""
     require_file(path)
     try:
-        size = path.stat().st_size
-        if size > FILE_BYTES:
-            raise too_large("bytes", found=size, allowed=FILE_BYTES)
+        _refuse_bytes(path.stat().st_size)
         with path.open("rb") as stream:
             data = stream.read(FILE_BYTES + 1)
     except OSError as error:
         raise explain_reading(error, path) from error
-    if len(data) > FILE_BYTES:
-        raise too_large("bytes", found=len(data), allowed=FILE_BYTES)
+    # It may have grown meanwhile.
+    _refuse_bytes(len(data))
     return data
 
 
 def check_raw(data: bytes) -> int:
     """Count what can be counted without understanding the file; returns the number of objects seen. Raises Refused."""
     objects = sum(1 for _ in _OBJECT.finditer(data))
-    if objects > OBJECTS:
-        raise too_large("objects", found=objects, allowed=OBJECTS)
-    keys = _count_keys(data)
-    if keys > KEYS:
-        raise too_large("keys", found=keys, allowed=KEYS)
+    _refuse_objects(objects)
+    _refuse_keys(_count_keys(data))
     return objects
+
+
+def _refuse_bytes(found: int) -> None:
+    """Refuse a file that is too large to be looked at."""
+    if found > FILE_BYTES:
+        raise too_large("bytes", found=found, allowed=FILE_BYTES)
+
+
+def _refuse_objects(found: int) -> None:
+    """Refuse more objects than a large packet has, before any reader looks for them."""
+    if found > OBJECTS:
+        raise too_large("objects", found=found, allowed=OBJECTS)
+
+
+def _refuse_keys(found: int) -> None:
+    """Refuse more names than a large packet has, before any reader makes objects of them."""
+    if found > KEYS:
+        raise too_large("keys", found=found, allowed=KEYS)
 
 
 def _count_keys(data: bytes) -> int:
