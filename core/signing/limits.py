@@ -31,8 +31,10 @@ RATIO = 400
 """How many times larger than its compressed form a stream may be, once it passes 1 MiB."""
 OBJECTS = 60_000
 """PDF objects; a packet of 1,000 pages has some 6,000."""
-KEYS = 1_000_000
-"""PDF names written outside streams."""
+KEYS = 1_500_000
+"""Names, numbers, strings, arrays and dictionaries written outside streams, at most; every one costs a parser time."""
+ITEMS = 2_000_000
+"""The same in all objects, those in streams of objects too."""
 PAGES = 3_000
 ATTACHMENTS = 2_000
 NAME_CHARACTERS = 120
@@ -51,7 +53,7 @@ REVISIONS = 2
 DECODING = DecodeLimits(
     per_stream=StreamDecodeLimits(max_ratio=RATIO, max_output_size=STREAM_BYTES),
     per_purpose={
-        DecodePurpose.OBJECT_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=16 * MIB),
+        DecodePurpose.OBJECT_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=2 * MIB),
         DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=4 * MIB),
         DecodePurpose.XMP_METADATA: StreamDecodeLimits(max_ratio=100, max_output_size=2 * MIB),
     },
@@ -59,6 +61,7 @@ DECODING = DecodeLimits(
 )
 """pyHanko's own limits, tightened."""
 
+_BEGINNINGS = (b"/", b"(", b"<", b"[", b" ", b"\n", b"\r", b"\t", b"\f", b"\0")
 _OBJECT = re.compile(rb"\d\s+obj\b")
 
 
@@ -102,18 +105,23 @@ def _refuse_objects(found: int) -> None:
 
 
 def _refuse_keys(found: int) -> None:
-    """Refuse more names than a large packet has, before any reader makes objects of them."""
+    """Refuse more than a large packet has between its streams, before any reader makes objects of it."""
     if found > KEYS:
         raise too_large("keys", found=found, allowed=KEYS)
 
 
 def _count_keys(data: bytes) -> int:
-    """Count the slashes outside streams; looks at every byte once, whatever the file is made of."""
+    """Count what begins something outside streams; looks at every byte a fixed number of times, whatever it is."""
     keys = place = 0
     while True:
         start = data.find(b"stream", place)
         end = data.find(b"endstream", start) if start >= 0 else -1
         if end < 0:
-            return keys + data.count(b"/", place)
-        keys += data.count(b"/", place, start)
+            return keys + _count_in(data, place, len(data))
+        keys += _count_in(data, place, start)
         place = end + len(b"endstream")
+
+
+def _count_in(data: bytes, start: int, end: int) -> int:
+    """Count the signs with which a name, a string, an array or a dictionary begins, and what blanks part."""
+    return sum(data.count(sign, start, end) for sign in _BEGINNINGS)

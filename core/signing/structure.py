@@ -42,6 +42,7 @@ class _Counted:
     """What there is of a kind in the whole file, used or not."""
 
     objects: int = 0
+    items: int = 0
     signatures: int = 0
     specs: int = 0
     catalogs: int = 0
@@ -131,6 +132,8 @@ def _look_at_everything(reader: PdfFileReader) -> _Counted:
         if reader.xrefs[ref] is None:
             continue
         for item in _inside(reader.get_object(ref)):
+            counted.items += 1
+            _refuse_items(counted.items)
             if isinstance(item, generic.DictionaryObject):
                 _look_at(item, counted)
     return counted
@@ -169,6 +172,12 @@ def _refuse_depth(depth: int) -> None:
     """Refuse what is nested too deep."""
     if depth > limits.DEPTH:
         raise too_large("depth", found=depth, allowed=limits.DEPTH)
+
+
+def _refuse_items(items: int) -> None:
+    """Refuse more names, numbers and strings than a large packet has."""
+    if items > limits.ITEMS:
+        raise too_large("items", found=items, allowed=limits.ITEMS)
 
 
 def _refuse_active_keys(item: generic.DictionaryObject) -> None:
