@@ -31,6 +31,8 @@ RATIO = 400
 """How many times larger than its compressed form a stream may be, once it passes 1 MiB."""
 OBJECTS = 60_000
 """PDF objects; a packet of 1,000 pages has some 6,000."""
+PACKED = 200
+"""Objects in one stream of objects: the reader passes all before it to reach each, and 60,000 took it an hour."""
 KEYS = 1_500_000
 """Names, numbers, strings, arrays and dictionaries written outside streams, at most; every one costs a parser time."""
 ITEMS = 2_000_000

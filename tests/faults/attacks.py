@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from core.signing.limits import FILE_BYTES
 from core.signing.verdict import Reason
 from tests.faults.attack import Attack
 from tests.faults.attacks_content import CONTENT
@@ -26,10 +27,19 @@ def sparse(folder: Path) -> Path:
     return path
 
 
+def oversize(folder: Path) -> Path:
+    """One byte more than the judge reads."""
+    path = folder / "oversize.pdf"
+    with path.open("wb") as out:
+        out.truncate(FILE_BYTES + 1)
+    return path
+
+
 WHOLE = (
     Attack("empty", "The file is empty.", nothing, Reason.NOT_PDF),
     Attack("picture", "The file is a photograph with another ending.", picture, Reason.NOT_PDF),
     Attack("sparse", "The file is a hole of 2 GiB.", sparse, Reason.TOO_LARGE, "bytes"),
+    Attack("oversize", "The file is one byte longer than allowed.", oversize, Reason.TOO_LARGE, "bytes"),
 )
 
 ATTACKS = (*LATER, *STRUCTURE, *CONTENT, *WHOLE)

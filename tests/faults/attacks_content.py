@@ -12,7 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from pikepdf import Dictionary, Name, String
 
 from core.base.jobs import Silent
-from core.records.packet import VERSION
+from core.records.packet import VERSION, Document, write_document
 from core.signing.sign import _write
 from core.signing.verdict import Light, Reason
 from tests.faults.attack import PHOTO, Attack, packet, prepared
@@ -121,6 +121,10 @@ NAMED = tuple(
 def padded(data: bytes) -> bytes:
     """33 MiB of blanks of two sorts, for one sort packs too well."""
     return data + bytes(random.Random(1).choices(b" \n", k=33 * 1024 * 1024))
+
+
+def without_kinds(data: bytes) -> bytes:
+    return write_document(replace(msgspec.json.decode(data, type=Document), kinds=()))
 
 
 def other_record_digest(made):
@@ -277,8 +281,9 @@ DATA = (
     Attack(
         "kind-missing",
         "A record is of a kind that nothing defines.",
-        rewritten(lambda data: data.replace(b'"kind":"study_session"', b'"kind":"study_sessiom"')),
+        rewritten(without_kinds),
         Reason.DATA,
+        "kind study_session",
     ),
     Attack(
         "record-twice",

@@ -54,7 +54,7 @@ def note(pdf: pikepdf.Pdf) -> None:
 
 
 def outside(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    stream = pdf.make_stream(b"")
+    stream = pdf.make_stream(b"what old readers show")
     stream.F = String("elsewhere.txt")
     return stream
 
@@ -130,6 +130,13 @@ MDP = b"""/Reference [ <<
 """
 
 STRUCTURE = (
+    Attack(
+        "layer-of-picture",
+        "A picture belongs to a layer.",
+        prepared(loose(packed(Name.DCTDecode, Subtype=Name.Image, Width=1, Height=1, OC=Dictionary()))),
+        Reason.ACTIVE_CONTENT,
+        "/OC",
+    ),
     Attack(
         "open-action",
         "The document runs JavaScript when it is opened.",

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 from core.signing.verdict import Reason
 from tests.faults.attack import Attack, packet, prepared
 from tests.faults.attacks import sparse
-from tests.faults.byhand import BASIS, CATALOG, object_stream, stream, with_stream, with_table
+from tests.faults.byhand import BASIS, CATALOG, SIGNATURE, object_stream, stream, with_stream, with_table
 
 MIB = 1024 * 1024
 NAMING = BASIS[CATALOG].replace(b"/Pages", b"/Names << /EmbeddedFiles 6 0 R >> /Pages")
@@ -50,6 +50,13 @@ def nested_filters(pdf: pikepdf.Pdf) -> None:
     loose(pdf, packed, Array([Name.FlateDecode] * 3), DecodeParms=Array([Dictionary(Predictor=77)] * 3))
 
 
+def packed_picture(pdf: pikepdf.Pdf) -> None:
+    packed = zlib.compress(zlib.compress(zeros(1000)))
+    loose(
+        pdf, packed, Array([Name.FlateDecode, Name.FlateDecode, Name.DCTDecode]), Subtype=Name.Image, Width=9, Height=9
+    )
+
+
 def many_filters(pdf: pikepdf.Pdf) -> None:
     loose(pdf, b"", Array([Name("/Flate"), *[Name.FlateDecode] * 1000]))
 
@@ -75,6 +82,11 @@ def many_branches(pdf: pikepdf.Pdf) -> None:
     leaf = pdf.make_indirect(Dictionary(Names=tree.Names))
     empty = [pdf.make_indirect(Dictionary(Names=Array([]))) for _ in range(2001)]
     pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Kids=Array([leaf, *empty])))
+
+
+def listed_objects(folder: Path) -> bytes:
+    """The cross-reference stream lists 65,000 objects that are all in one place."""
+    return with_stream({}, dict.fromkeys(range(10, 65010), (SIGNATURE, 0)))
 
 
 def packed_objects(count: int) -> bytes:
@@ -112,6 +124,13 @@ def hand(objects: dict[int, bytes], **more):
 
 
 BOMBS = (
+    bomb(
+        "ratio",
+        "A stream is packed a thousand times smaller.",
+        prepared(lambda pdf: loose(pdf, zeros(3))),
+        detail="inflated",
+    ),
+    bomb("filters-picture", "A picture is packed three times.", prepared(packed_picture), detail="filters"),
     bomb(
         "stream",
         "A stream of 300 kB is 300 MiB of zeros.",
@@ -159,11 +178,12 @@ BOMBS = (
         "nesting-deep", "An object is nested 100,000 times.", hand({6: b"[" * 100_000 + b"]" * 100_000}), Reason.BROKEN
     ),
     bomb("objects", "300,000 objects.", raw_objects, detail="objects"),
+    bomb("objects-listed", "65,000 objects are listed that are all in one place.", listed_objects, detail="objects"),
     bomb(
         "objects-packed",
-        "65,000 objects in one stream of objects.",
-        lambda folder: packed_objects(65_000),
-        detail="objects",
+        "Five hundred objects in one stream: to look at each, all before it are passed.",
+        lambda folder: packed_objects(500),
+        detail="packed",
     ),
     bomb(
         "names",
