@@ -1,4 +1,7 @@
-"""The files embedded in a PDF: each has one name, however it is looked up, and leads nowhere else."""
+"""The files embedded in a PDF: each has one name, however it is looked up, and leads nowhere else.
+
+Every rule is a function `_refuse_…`; tests/faults proves each one needed.
+"""
 
 import unicodedata
 
@@ -12,6 +15,13 @@ from core.signing.verdict import Reason, Refused
 
 DATA_NAME = "data.json"
 _UNSAFE = set('<>:"/\\|?*')
+_DEVICES = frozenset(
+    (
+        *("con", "prn", "aux", "nul", "conin$", "conout$", "clock$"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"),
+    )
+)
+"""Names that mean a device in every folder of Windows, whatever ending follows."""
 
 
 def file_specs(root: generic.DictionaryObject) -> list[tuple[str, generic.DictionaryObject]]:
@@ -25,8 +35,7 @@ def file_specs(root: generic.DictionaryObject) -> list[tuple[str, generic.Dictio
         entries = members(node, "/Names")
         found += [(str(entries[place]), entries[place + 1]) for place in range(0, len(entries), 2)]
         queue += members(node, "/Kids")
-        if max(len(found), nodes) > limits.ATTACHMENTS:
-            raise too_large("attachments", found=len(found), allowed=limits.ATTACHMENTS)
+        _refuse_many(max(len(found), nodes))
     return found
 
 
@@ -36,29 +45,65 @@ def embedded(root: generic.DictionaryObject) -> dict[str, generic.StreamObject]:
     folded: set[str] = set()
     for name, spec in file_specs(root):
         plain = unicodedata.normalize("NFC", name).casefold()
-        if plain in folded:
-            raise Refused(Reason.ATTACHMENTS, detail="twice", name=name)
+        _refuse_twice(name, plain, folded)
         folded.add(plain)
-        if follow(spec, "/F") != name or follow(spec, "/UF") != name:
-            raise Refused(Reason.ATTACHMENTS, detail="names_differ", name=name)
-        if not _is_safe(name):
-            raise Refused(Reason.ATTACHMENTS, detail="name", name=name[: limits.NAME_CHARACTERS])
-        held = spec["/EF"]
-        if set(held) - {"/F", "/UF"} or held.raw_get("/F") != held.raw_get("/UF"):
-            raise Refused(Reason.ATTACHMENTS, detail="files_differ", name=name)
-        role = "/Data" if name == DATA_NAME else "/Supplement"
-        if follow(spec, "/AFRelationship") != role:
-            raise Refused(Reason.ATTACHMENTS, detail="relationship", name=name)
-        stream = held["/F"]
+        _refuse_other_names(name, spec)
+        _refuse_unsafe(name)
+        _refuse_other_files(name, spec["/EF"])
+        _refuse_other_role(name, spec)
+        stream = spec["/EF"]["/F"]
         if not isinstance(stream, generic.StreamObject):
             raise PdfReadError("embedded file is no stream")
         files[name] = stream
+    _refuse_without_data(files)
+    return files
+
+
+def _refuse_many(found: int) -> None:
+    """Refuse more attachments, or more branches of their tree, than a packet can have."""
+    if found > limits.ATTACHMENTS:
+        raise too_large("attachments", found=found, allowed=limits.ATTACHMENTS)
+
+
+def _refuse_twice(name: str, plain: str, folded: set[str]) -> None:
+    """Refuse two files of one name, also where only some systems take the names for the same."""
+    if plain in folded:
+        raise Refused(Reason.ATTACHMENTS, detail="twice", name=name)
+
+
+def _refuse_other_names(name: str, spec: generic.DictionaryObject) -> None:
+    """Refuse a file that has another name for some readers."""
+    if follow(spec, "/F") != name or follow(spec, "/UF") != name:
+        raise Refused(Reason.ATTACHMENTS, detail="names_differ", name=name)
+
+
+def _refuse_unsafe(name: str) -> None:
+    """Refuse a name that not every system can save, or that leads elsewhere."""
+    if not _is_safe(name):
+        raise Refused(Reason.ATTACHMENTS, detail="name", name=name[: limits.NAME_CHARACTERS])
+
+
+def _refuse_other_files(name: str, held: generic.DictionaryObject) -> None:
+    """Refuse a file that is another file for some readers."""
+    if set(held) - {"/F", "/UF"} or held.raw_get("/F") != held.raw_get("/UF"):
+        raise Refused(Reason.ATTACHMENTS, detail="files_differ", name=name)
+
+
+def _refuse_other_role(name: str, spec: generic.DictionaryObject) -> None:
+    """Refuse data that call themselves something else, and attachments that call themselves the data."""
+    if follow(spec, "/AFRelationship") != ("/Data" if name == DATA_NAME else "/Supplement"):
+        raise Refused(Reason.ATTACHMENTS, detail="relationship", name=name)
+
+
+def _refuse_without_data(files: dict[str, generic.StreamObject]) -> None:
+    """Refuse a signed PDF of another program."""
     if DATA_NAME not in files:
         raise Refused(Reason.NOT_OURS)
-    return files
 
 
 def _is_safe(name: str) -> bool:
     """Tell whether a name could be saved under any system and leads nowhere else."""
     plain = all(sign.isprintable() and sign not in _UNSAFE for sign in name)
-    return plain and 0 < len(name) <= limits.NAME_CHARACTERS and name.strip(" .") == name
+    short = 0 < len(name) <= limits.NAME_CHARACTERS and len(name.encode(errors="replace")) <= limits.NAME_BYTES
+    device = name.partition(".")[0].rstrip(" ").casefold() in _DEVICES
+    return plain and short and not device and name.strip(" .") == name

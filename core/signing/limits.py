@@ -1,4 +1,7 @@
-"""How large and how odd a stranger's file may be; everything here is told in docs/formats.md."""
+"""How large and how odd a stranger's file may be; everything here is told in docs/formats.md.
+
+Every rule is a function `_refuse_…`; tests/faults proves each one needed.
+"""
 
 import re
 from pathlib import Path
@@ -28,12 +31,18 @@ RATIO = 400
 """How many times larger than its compressed form a stream may be, once it passes 1 MiB."""
 OBJECTS = 60_000
 """PDF objects; a packet of 1,000 pages has some 6,000."""
-KEYS = 1_000_000
-"""PDF names written outside streams."""
+PACKED = 200
+"""Objects in one stream of objects: the reader passes all before it to reach each, and 60,000 took it an hour."""
+KEYS = 1_500_000
+"""Names, numbers, strings, arrays and dictionaries written outside streams, at most; every one costs a parser time."""
+ITEMS = 2_000_000
+"""The same in all objects, those in streams of objects too."""
 PAGES = 3_000
 ATTACHMENTS = 2_000
 NAME_CHARACTERS = 120
 """Length of an attachment's name."""
+NAME_BYTES = 240
+"""Length of an attachment's name in UTF-8; ext4 takes 255 and hanzi are three each."""
 DEPTH = 40
 """Nesting of dictionaries and arrays inside one object."""
 FILTERS = 2
@@ -46,7 +55,7 @@ REVISIONS = 2
 DECODING = DecodeLimits(
     per_stream=StreamDecodeLimits(max_ratio=RATIO, max_output_size=STREAM_BYTES),
     per_purpose={
-        DecodePurpose.OBJECT_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=16 * MIB),
+        DecodePurpose.OBJECT_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=2 * MIB),
         DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_ratio=100, max_output_size=4 * MIB),
         DecodePurpose.XMP_METADATA: StreamDecodeLimits(max_ratio=100, max_output_size=2 * MIB),
     },
@@ -54,6 +63,7 @@ DECODING = DecodeLimits(
 )
 """pyHanko's own limits, tightened."""
 
+_BEGINNINGS = (b"/", b"(", b"<", b"[", b" ", b"\n", b"\r", b"\t", b"\f", b"\0")
 _OBJECT = re.compile(rb"\d\s+obj\b")
 
 
@@ -66,36 +76,54 @@ def read_file(path: Path) -> bytes:
     """Read a file that is not too large. Raises FileMissing, FileUnreadable, NotAFile or Refused."""
     require_file(path)
     try:
-        size = path.stat().st_size
-        if size > FILE_BYTES:
-            raise too_large("bytes", found=size, allowed=FILE_BYTES)
+        _refuse_bytes(path.stat().st_size)
         with path.open("rb") as stream:
             data = stream.read(FILE_BYTES + 1)
     except OSError as error:
         raise explain_reading(error, path) from error
-    if len(data) > FILE_BYTES:
-        raise too_large("bytes", found=len(data), allowed=FILE_BYTES)
+    # It may have grown meanwhile.
+    _refuse_bytes(len(data))
     return data
 
 
 def check_raw(data: bytes) -> int:
     """Count what can be counted without understanding the file; returns the number of objects seen. Raises Refused."""
     objects = sum(1 for _ in _OBJECT.finditer(data))
-    if objects > OBJECTS:
-        raise too_large("objects", found=objects, allowed=OBJECTS)
-    keys = _count_keys(data)
-    if keys > KEYS:
-        raise too_large("keys", found=keys, allowed=KEYS)
+    _refuse_objects(objects)
+    _refuse_keys(_count_keys(data))
     return objects
 
 
+def _refuse_bytes(found: int) -> None:
+    """Refuse a file that is too large to be looked at."""
+    if found > FILE_BYTES:
+        raise too_large("bytes", found=found, allowed=FILE_BYTES)
+
+
+def _refuse_objects(found: int) -> None:
+    """Refuse more objects than a large packet has, before any reader looks for them."""
+    if found > OBJECTS:
+        raise too_large("objects", found=found, allowed=OBJECTS)
+
+
+def _refuse_keys(found: int) -> None:
+    """Refuse more than a large packet has between its streams, before any reader makes objects of it."""
+    if found > KEYS:
+        raise too_large("keys", found=found, allowed=KEYS)
+
+
 def _count_keys(data: bytes) -> int:
-    """Count the slashes outside streams; looks at every byte once, whatever the file is made of."""
+    """Count what begins something outside streams; looks at every byte a fixed number of times, whatever it is."""
     keys = place = 0
     while True:
         start = data.find(b"stream", place)
         end = data.find(b"endstream", start) if start >= 0 else -1
         if end < 0:
-            return keys + data.count(b"/", place)
-        keys += data.count(b"/", place, start)
+            return keys + _count_in(data, place, len(data))
+        keys += _count_in(data, place, start)
         place = end + len(b"endstream")
+
+
+def _count_in(data: bytes, start: int, end: int) -> int:
+    """Count the signs with which a name, a string, an array or a dictionary begins, and what blanks part."""
+    return sum(data.count(sign, start, end) for sign in _BEGINNINGS)

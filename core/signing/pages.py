@@ -1,7 +1,8 @@
 """Do the visible pages say what the data say: every printed text is looked for on its record's pages.
 
 The text is taken from the pages by pdfium, blanks are ignored, and a text may be cut where a page ends. It is a check
-against pages and data drifting apart, not a proof of how a page looks: pictures and overprinting are not read.
+against pages and data drifting apart, not a proof of how a page looks: pictures and overprinting are not read. Every
+rule is a function `_refuse_…`; tests/faults proves each one needed.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 import pypdfium2
 
 from core.base.pdfium import ALONE
+from core.records.content import Record
 from core.records.display import Names, printed_texts
 from core.records.packet import Document, Entry
 from core.signing.verdict import Reason, Refused
@@ -33,8 +35,7 @@ def read_pages(data: bytes, wanted: set[int], *, pages: int) -> dict[int, str]:
     with ALONE:
         document = pypdfium2.PdfDocument(data)
         try:
-            if len(document) != pages:
-                raise Refused(Reason.STRUCTURE, detail="pages")
+            _refuse_other_count(len(document), pages)
             return {number: _text(document, number) for number in sorted(wanted)}
         finally:
             document.close()
@@ -43,8 +44,7 @@ def read_pages(data: bytes, wanted: set[int], *, pages: int) -> dict[int, str]:
 def check_pages(document: Document, data: bytes, *, pages: int) -> int:
     """Compare every record with its pages; returns how many texts were found. Raises Refused."""
     for entry in document.entries:
-        if not 1 <= entry.pages.first <= entry.pages.last <= pages:
-            raise Refused(Reason.PAGES, page=entry.pages.first, record=entry.record.number, field="")
+        _refuse_other_range(entry, pages)
     wanted = {page for entry in document.entries for page in range(entry.pages.first, entry.pages.last + 1)}
     texts = read_pages(data, wanted, pages=pages)
     code, names = document.code, document.names
@@ -55,17 +55,38 @@ def _check_entry(document: Document, entry: Entry, texts: dict[int, str], *, cod
     """Find every text of one record; returns how many. Raises Refused with the first that is missing."""
     record = entry.record
     for page in range(entry.pages.first, entry.pages.last + 1):
-        if code not in texts[page]:
-            raise Refused(Reason.PAGES, page=page, record=record.number, field="code")
+        _refuse_without_code(code, texts[page], page=page, record=record)
     sheet = [texts[page] for page in range(entry.pages.first, entry.pages.last + 1)]
     printed = printed_texts(document.kind_of(record), record.values, names)
     if record.number:
         printed = (("number", record.number), *printed)
     for field, text in printed:
-        broken = find_text(squeeze(text), sheet)
-        if broken is not None:
-            raise Refused(Reason.PAGES, page=entry.pages.first + broken, record=record.number, field=field)
+        _refuse_missing_text(entry, field, find_text(squeeze(text), sheet))
     return len(printed)
+
+
+def _refuse_other_count(found: int, pages: int) -> None:
+    """Refuse a file in which another reader finds another number of pages."""
+    if found != pages:
+        raise Refused(Reason.STRUCTURE, detail="pages")
+
+
+def _refuse_other_range(entry: Entry, pages: int) -> None:
+    """Refuse a record said to be on pages that are not there."""
+    if not 1 <= entry.pages.first <= entry.pages.last <= pages:
+        raise Refused(Reason.PAGES, page=entry.pages.first, record=entry.record.number, field="")
+
+
+def _refuse_without_code(code: str, text: str, *, page: int, record: Record) -> None:
+    """Refuse a page that does not carry the short code of the data."""
+    if code not in text:
+        raise Refused(Reason.PAGES, page=page, record=record.number, field="code")
+
+
+def _refuse_missing_text(entry: Entry, field: str, broken: int | None) -> None:
+    """Refuse a page that leaves out or changes what the data say; `broken` is where the text was lost."""
+    if broken is not None:
+        raise Refused(Reason.PAGES, page=entry.pages.first + broken, record=entry.record.number, field=field)
 
 
 def find_text(text: str, sheet: Sequence[str]) -> int | None:

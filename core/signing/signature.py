@@ -1,7 +1,8 @@
 """The signature, looked at byte by byte before any PDF reader touches the file.
 
 Exactly one signature may cover the file from its first byte to its last; only the gap that holds the signature itself
-is left out, and that gap must be filled exactly as core/signing/sign.py fills it.
+is left out, and that gap must be filled exactly as core/signing/sign.py fills it. Every rule is a function `_refuse_…`;
+tests/faults proves each one needed.
 """
 
 import hashlib
@@ -33,31 +34,71 @@ class Gap:
 def find_gap(data: bytes) -> Gap:
     """Find the one signature that covers the whole file. Raises Refused."""
     ranges = [tuple(map(int, found.groups())) for found in _RANGE.finditer(data)]
-    if not ranges:
-        if b"/ByteRange" in data:
-            raise Refused(Reason.SIGNATURE_FORM, detail="byte_range")
+    _refuse_unsigned(data)
+    _refuse_other_ranges(ranges)
+    whole = [Gap(first, second) for first, second, last in ranges if _is_whole(first, second, last, len(data))]
+    _refuse_appended(whole)
+    _refuse_several(whole)
+    return whole[0]
+
+
+def _is_whole(first: int, second: int, last: int, size: int) -> bool:
+    """Tell whether a signature covers the file to its end, with one gap in it."""
+    return first < second and second + last == size
+
+
+def _refuse_unsigned(data: bytes) -> None:
+    """Refuse a PDF without any signature."""
+    if b"/ByteRange" not in data:
         raise Refused(Reason.NOT_SIGNED)
-    whole = [Gap(first, second) for first, second, last in ranges if first < second and second + last == len(data)]
+
+
+def _refuse_other_ranges(ranges: list[tuple[int, ...]]) -> None:
+    """Refuse a signature whose range is not written as we write it or does not begin with the file."""
+    if not ranges:
+        raise Refused(Reason.SIGNATURE_FORM, detail="byte_range")
+
+
+def _refuse_appended(whole: list[Gap]) -> None:
+    """Refuse a file that goes on behind what was signed, or was cut off."""
     if not whole:
         raise Refused(Reason.APPENDED)
+
+
+def _refuse_several(whole: list[Gap]) -> None:
+    """Refuse two signatures that both claim the whole file."""
     if len(whole) > 1:
         raise Refused(Reason.SEVERAL_SIGNATURES, found=len(whole))
-    return whole[0]
 
 
 def read_gap(data: bytes, gap: Gap) -> bytes:
     """Return the signature structure (DER) from its gap; the gap must be written as we write it. Raises Refused."""
     hole = data[gap.start : gap.end]
+    _refuse_other_gap(hole)
     digits = hole[1:-1]
-    if len(digits) != RESERVED or hole[:1] != b"<" or hole[-1:] != b">":
-        raise Refused(Reason.SIGNATURE_FORM, detail="gap")
-    if not _HEX.fullmatch(digits):
-        raise Refused(Reason.SIGNATURE_FORM, detail="hex")
+    _refuse_other_hex(digits)
     filled = bytes.fromhex(digits.decode("ascii"))
     length = _der_length(filled)
-    if filled[length:].strip(b"\0"):
-        raise Refused(Reason.SIGNATURE_FORM, detail="padding")
+    _refuse_padding(filled[length:])
     return filled[:length]
+
+
+def _refuse_other_gap(hole: bytes) -> None:
+    """Refuse a gap of another size, or one that is no string at all."""
+    if len(hole) != RESERVED + 2 or hole[:1] != b"<" or hole[-1:] != b">":
+        raise Refused(Reason.SIGNATURE_FORM, detail="gap")
+
+
+def _refuse_other_hex(digits: bytes) -> None:
+    """Refuse capitals and blanks: the gap is not signed, so it may have one spelling only."""
+    if not _HEX.fullmatch(digits):
+        raise Refused(Reason.SIGNATURE_FORM, detail="hex")
+
+
+def _refuse_padding(padding: bytes) -> None:
+    """Refuse anything behind the signature structure but zeros."""
+    if padding.strip(b"\0"):
+        raise Refused(Reason.SIGNATURE_FORM, detail="padding")
 
 
 def read_signature(data: bytes) -> tuple[Gap, Envelope]:
@@ -74,7 +115,19 @@ def check_intact(data: bytes, gap: Gap, envelope: Envelope) -> None:
     """Prove that every byte is as it was when it was signed. Raises Refused."""
     seen = hashlib.sha256(memoryview(data)[: gap.start])
     seen.update(memoryview(data)[gap.end :])
-    if seen.digest() != envelope.digest or not is_genuine(envelope):
+    _refuse_other_digest(seen.digest(), envelope)
+    _refuse_forged(envelope)
+
+
+def _refuse_other_digest(found: bytes, envelope: Envelope) -> None:
+    """Refuse a file that is not the one signed."""
+    if found != envelope.digest:
+        raise Refused(Reason.CHANGED)
+
+
+def _refuse_forged(envelope: Envelope) -> None:
+    """Refuse a signature that the certificate's key did not make."""
+    if not is_genuine(envelope):
         raise Refused(Reason.CHANGED)
 
 
@@ -88,14 +141,29 @@ def check_certificate(der: bytes) -> x509.Certificate:
         basic = extensions.get_extension_for_class(x509.BasicConstraints).value
     except x509.ExtensionNotFound as error:
         raise Refused(Reason.CERTIFICATE, detail="extensions") from error
+    _refuse_other_usage(usage)
+    _refuse_other_purposes(purposes)
+    _refuse_authority(basic)
+    return certificate
+
+
+def _refuse_other_usage(usage: x509.Extension[x509.KeyUsage]) -> None:
+    """Refuse a key that may not sign documents, or may sign certificates."""
     signs_only = usage.value.digital_signature and usage.value.content_commitment and not usage.value.key_cert_sign
     if not usage.critical or not signs_only:
         raise Refused(Reason.CERTIFICATE, detail="key_usage")
+
+
+def _refuse_other_purposes(purposes: x509.ExtendedKeyUsage) -> None:
+    """Refuse a key made for something else, a web server's for one."""
     if DOCUMENT_SIGNING not in purposes or ExtendedKeyUsageOID.EMAIL_PROTECTION not in purposes:
         raise Refused(Reason.CERTIFICATE, detail="extended_key_usage")
+
+
+def _refuse_authority(basic: x509.BasicConstraints) -> None:
+    """Refuse a certificate that could make others."""
     if basic.ca:
         raise Refused(Reason.CERTIFICATE, detail="basic_constraints")
-    return certificate
 
 
 def _der_length(data: bytes) -> int:

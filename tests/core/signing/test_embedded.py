@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
-from core.signing.verdict import Reason
+from core.signing.verdict import Light, Reason
 from tests.support.refusals import reason_of
 from tests.support.signed import signed_packet
 from tests.support.smallpacket import document, study_session
@@ -62,10 +62,21 @@ def test_an_attachment_means_one_file_however_it_is_looked_up(tmp_path: Path, de
     assert (reason, particulars["detail"]) == (Reason.ATTACHMENTS, detail)
 
 
-@pytest.mark.parametrize("name", ["../a.jpg", "a:b.jpg", " a.jpg", "a.", "x" * 130, "a\u202egpj.exe"])
+@pytest.mark.parametrize("name", ["../a.jpg", "a:b.jpg", " a.jpg", "a.", "x" * 130, "照" * 81, "a\u202egpj.exe"])
 def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name):
     reason, particulars = reason_of(signed_packet(tmp_path, files={name: PHOTO}))
     assert (reason, particulars["detail"]) == (Reason.ATTACHMENTS, "name")
+
+
+@pytest.mark.parametrize("name", ["CON", "nul.jpg", "Com1.tar.gz", "LPT³.jpg", "aux .jpg", "conout$"])
+def test_a_name_that_is_a_device_of_windows_is_refused(tmp_path: Path, name):
+    reason, particulars = reason_of(signed_packet(tmp_path, files={name: PHOTO}))
+    assert (reason, particulars["detail"]) == (Reason.ATTACHMENTS, "name")
+
+
+def test_a_name_that_only_resembles_a_device_is_a_name(tmp_path: Path):
+    files = {name: PHOTO + name.encode() for name in ("context.jpg", "COM10.jpg", "a.nul", "照" * 80)}
+    reason_of(signed_packet(tmp_path, files=files), light=Light.VALID)
 
 
 def test_attachments_must_be_those_the_data_list(tmp_path: Path):
