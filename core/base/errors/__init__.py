@@ -48,7 +48,16 @@ from core.base.errors.records import (
     UnknownKind,
 )
 from core.base.errors.sealed import KeptInside, SealClosed, SealExists, SealMissing
-from core.base.errors.sticks import NameTaken, StickBusy, StickFull, StickGone, StickReadOnly
+from core.base.errors.sticks import (
+    NameTaken,
+    NameTooLong,
+    StickBusy,
+    StickFull,
+    StickGone,
+    StickReadOnly,
+    StickSwapped,
+    TooLargeForStick,
+)
 from core.base.errors.usererror import Cancelled, Particular, UserError, all_errors
 from core.base.errors.vaults import (
     EmptyName,
@@ -94,6 +103,7 @@ __all__ = [
     "MoveNotReady",
     "MoveRefused",
     "NameTaken",
+    "NameTooLong",
     "NewerCampaign",
     "NewerKind",
     "NewerTrust",
@@ -125,7 +135,9 @@ __all__ = [
     "StickFull",
     "StickGone",
     "StickReadOnly",
+    "StickSwapped",
     "TermEndsEarly",
+    "TooLargeForStick",
     "TrustDamaged",
     "UnknownKind",
     "Unsignable",
