@@ -15,6 +15,9 @@ from core.exchange.sticks import Farewell, Stick
 PATIENCE = 60
 """Seconds that unmounting may take; a slow stick still has to write what the system holds back."""
 
+_SERIALS = ((b"EXFAT   ", 3, 100), (b"FAT32   ", 82, 67))
+"""What a first sector says of itself, where, and where its number begins (four bytes, little-endian)."""
+
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _HEX = re.compile(r"\\x([0-9a-f]{2})")
 
@@ -26,6 +29,7 @@ class _Mount:
     folder: Path
     device: str
     read_only: bool
+    system: str
 
 
 class LinuxDrives:
@@ -37,8 +41,9 @@ class LinuxDrives:
         mounts: Path = Path("/proc/self/mountinfo"),
         blocks: Path = Path("/sys/class/block"),
         labels: Path = Path("/dev/disk/by-label"),
+        volumes: Path = Path("/dev/disk/by-uuid"),
     ) -> None:
-        self._mounts, self._blocks, self._labels = mounts, blocks, labels
+        self._mounts, self._blocks, self._labels, self._volumes = mounts, blocks, labels, volumes
 
     def find(self) -> tuple[Stick, ...]:
         """Return the mounted removable drives; one volume mounted twice counts once."""
@@ -51,11 +56,13 @@ class LinuxDrives:
                 usage = shutil.disk_usage(mount.folder)
                 found[mount.device] = Stick(
                     folder=mount.folder,
-                    label=self._label(mount.device) or mount.folder.name,
+                    label=_named(self._labels, mount.device) or mount.folder.name,
                     device=mount.device,
                     total=usage.total,
                     free=usage.free,
                     read_only=mount.read_only,
+                    volume=_named(self._volumes, mount.device) or _serial(mount.device),
+                    system=mount.system,
                 )
         return tuple(found.values())
 
@@ -86,7 +93,12 @@ class LinuxDrives:
             device = _unescape(fields[dash + 2])
             if device.startswith("/dev/"):
                 options = {*fields[5].split(","), *fields[dash + 3].split(",")}
-                yield _Mount(folder=Path(_unescape(fields[4])), device=device, read_only="ro" in options)
+                yield _Mount(
+                    folder=Path(_unescape(fields[4])),
+                    device=device,
+                    read_only="ro" in options,
+                    system=fields[dash + 1],
+                )
 
     def _is_removable(self, device: str) -> bool:
         """Tell whether a volume sits on a removable disk or hangs on USB (an external disk calls itself fixed)."""
@@ -104,14 +116,6 @@ class LinuxDrives:
         place = self._blocks / Path(device).name
         return place.resolve().parent.name if (place / "partition").exists() else Path(device).name
 
-    def _label(self, device: str) -> str:
-        """Return the name of a volume, empty when it has none."""
-        with suppress(OSError):
-            for link in sorted(self._labels.iterdir()):
-                if link.resolve().name == Path(device).name:
-                    return _unhex(link.name)
-        return ""
-
     @staticmethod
     def _run(stick: Stick, *command: str) -> None:
         """Run a system command. Raises StickBusy with what it said."""
@@ -123,6 +127,26 @@ class LinuxDrives:
             raise StickBusy(path=str(stick.folder), reason=type(error).__name__) from error
         if done.returncode:
             raise StickBusy(path=str(stick.folder), reason=done.stderr.strip() or str(done.returncode))
+
+
+def _named(links: Path, device: str) -> str:
+    """Return the name under which a volume stands in a folder of links, empty when it does not."""
+    with suppress(OSError):
+        for link in sorted(links.iterdir()):
+            if link.resolve().name == Path(device).name:
+                return _unhex(link.name)
+    return ""
+
+
+def _serial(device: str) -> str:
+    """Return the number of an exFAT or FAT32 volume from its first sector, empty when that may not be read."""
+    with suppress(OSError), Path(device).open("rb", buffering=0) as volume:
+        sector = volume.read(512)
+        for mark, at, place in _SERIALS:
+            if sector[at : at + len(mark)] == mark:
+                number = int.from_bytes(sector[place : place + 4], "little")
+                return f"{number >> 16:04X}-{number & 0xFFFF:04X}"
+    return ""
 
 
 def _unescape(text: str) -> str:

@@ -56,8 +56,18 @@ class WindowsDrives:
         if self._kernel.GetDriveTypeW(root) != REMOVABLE:
             return None
         label = ctypes.create_unicode_buffer(_LABEL_LENGTH)
-        flags = ctypes.c_ulong(0)
-        if not self._kernel.GetVolumeInformationW(root, label, _LABEL_LENGTH, None, None, ctypes.byref(flags), None, 0):
+        system = ctypes.create_unicode_buffer(_LABEL_LENGTH)
+        serial, flags = ctypes.c_ulong(0), ctypes.c_ulong(0)
+        if not self._kernel.GetVolumeInformationW(
+            root,
+            label,
+            _LABEL_LENGTH,
+            ctypes.byref(serial),
+            None,
+            ctypes.byref(flags),
+            system,
+            _LABEL_LENGTH,
+        ):
             return None
         free, total = ctypes.c_ulonglong(0), ctypes.c_ulonglong(0)
         self._kernel.GetDiskFreeSpaceExW(root, ctypes.byref(free), ctypes.byref(total), None)
@@ -68,6 +78,8 @@ class WindowsDrives:
             total=total.value,
             free=free.value,
             read_only=bool(flags.value & READ_ONLY_VOLUME),
+            volume=f"{serial.value >> 16:04X}-{serial.value & 0xFFFF:04X}" if serial.value else "",
+            system=system.value,
         )
 
     def _control(self, handle: Any, code: int) -> bool:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from core.base.errors import StickGone, StickSwapped
+
 
 @dataclass(frozen=True, slots=True)
 class Stick:
@@ -23,6 +25,10 @@ class Stick:
     """Free bytes."""
     read_only: bool
     """Whether it takes no files."""
+    volume: str = ""
+    """Number the file system got when it was made, `7A3F-91C2`; empty when the system does not tell."""
+    system: str = ""
+    """File system as the system calls it: `exfat`, `vfat`, `FAT32`."""
 
 
 class Farewell(StrEnum):
@@ -63,3 +69,26 @@ def holding(folder: Path, sticks: tuple[Stick, ...]) -> Stick | None:
     """Return the stick that holds a folder, or None when it lies on a fixed disk."""
     place = folder.absolute()
     return next((stick for stick in sticks if place.is_relative_to(stick.folder)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The stick a person chose, with the way to ask whether it is still the one that is there."""
+
+    stick: Stick
+    drives: Drives
+
+    def check(self) -> None:
+        """Make sure of it. Raises StickGone when none is there, StickSwapped when another one is."""
+        there = holding(self.stick.folder, self.drives.find())
+        if there is None:
+            raise StickGone(path=str(self.stick.folder))
+        if not is_same(self.stick, there):
+            raise StickSwapped(path=str(self.stick.folder), label=self.stick.label)
+
+
+def is_same(one: Stick, other: Stick) -> bool:
+    """Tell whether two looks saw the same stick: by the number of its volume, else by all else that stays."""
+    if one.volume and other.volume:
+        return one.volume == other.volume
+    return (one.device, one.total, one.label) == (other.device, other.total, other.label)

@@ -8,7 +8,7 @@ import msgspec
 from core.base.canonical import file_digest
 from core.base.errors import FileCanRun, FileEmpty, FileTooLarge, RecordSealed
 from core.base.files import explain_reading, require_file, write_safely
-from core.exchange.carry import SUSPICIOUS
+from core.exchange.preflight import SUSPICIOUS
 from core.records.catalogue import kind_of
 from core.records.codec import check
 from core.records.content import Record

@@ -336,6 +336,21 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("{path} is write-protected; the small switch may stand on lock."),
         N_("Move the switch, or use another stick."),
     ),
+    "stick_swapped": (
+        N_("Another stick is in the computer now."),
+        N_("“{label}” was chosen, and at {path} there is another one. Nothing counts as handed in."),
+        N_("Put “{label}” in again, or choose the other one."),
+    ),
+    "too_large_for_stick": (
+        N_("The stick takes no files of this size."),
+        N_("{name} has {size:size}; its file system (FAT32) ends at {limit:size}."),
+        N_("Use another stick, formatted with exFAT."),
+    ),
+    "name_too_long": (
+        N_("The name of the file is too long for the stick."),
+        N_("{name} is longer than {limit} signs."),
+        N_("Give it a shorter title, then write it again."),
+    ),
 }
 
 DETAILS: dict[str, str] = {

@@ -63,7 +63,16 @@ from core.base.errors.records import (
     UnknownKind,
 )
 from core.base.errors.sealed import KeptInside, SealClosed, SealExists, SealMissing
-from core.base.errors.sticks import NameTaken, StickBusy, StickFull, StickGone, StickReadOnly
+from core.base.errors.sticks import (
+    NameTaken,
+    NameTooLong,
+    StickBusy,
+    StickFull,
+    StickGone,
+    StickReadOnly,
+    StickSwapped,
+    TooLargeForStick,
+)
 from core.base.errors.usererror import Cancelled, Particular, UserError, all_errors
 from core.base.errors.vaults import (
     EmptyName,
@@ -112,6 +121,7 @@ __all__ = [
     "MoveNotReady",
     "MoveRefused",
     "NameTaken",
+    "NameTooLong",
     "NewerCampaign",
     "NewerKind",
     "NewerTrust",
@@ -153,7 +163,9 @@ __all__ = [
     "StickFull",
     "StickGone",
     "StickReadOnly",
+    "StickSwapped",
     "TermEndsEarly",
+    "TooLargeForStick",
     "TrustDamaged",
     "UnknownKind",
     "Unsignable",

@@ -31,3 +31,21 @@ class StickReadOnly(UserError):
     """The stick takes no files: its switch is on 'lock', or the system mounted it read-only."""
 
     names = ("path",)
+
+
+class StickSwapped(UserError):
+    """Another stick lies where the chosen one was; nothing is noted as delivered."""
+
+    names = ("path", "label")
+
+
+class TooLargeForStick(UserError):
+    """The stick's file system takes no files of this size; sizes in bytes."""
+
+    names = ("name", "size", "limit")
+
+
+class NameTooLong(UserError):
+    """The name is longer than the file system there takes."""
+
+    names = ("name", "limit")

@@ -74,7 +74,7 @@ DECLARED = (
         "Programs or shortcuts on the stick",
         levels=(W,),
         basis=(CUSTOM,),
-        tested=("tests/core/exchange/test_carry.py",),
+        tested=("tests/core/exchange/test_preflight.py",),
         where=Where.STICK,
     ),
 )

@@ -1,7 +1,6 @@
 """A file arrives whole, or not at all, whatever happens to the stick; programs that lie there are named (I08)."""
 
 import contextlib
-import errno
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,9 @@ from core.base.clock import FixedClock
 from core.base.errors import Cancelled, FileMissing, NameTaken, ReadBackDiffers, StickFull, StickGone, StickReadOnly
 from core.base.files import PART
 from core.base.jobs import Cancellable
-from core.exchange.carry import Carried, Stage, _explain, carry, find_suspicious, look_ahead
+from core.exchange.carry import Carried, Stage, carry
+from core.exchange.layout import DOWN, UP
+from core.exchange.preflight import find_suspicious
 from core.signing.judge import judge
 from core.signing.trust import Trust
 from core.signing.verdict import Light, Verdict
@@ -204,36 +205,66 @@ def test_a_stick_pulled_while_it_is_judged_is_told(packet: Path, tmp_path: Path)
             deliver(packet, stick, judge=late)
 
 
-@pytest.mark.parametrize(
-    ("number", "told"),
-    [
-        (errno.EIO, StickGone),
-        (errno.ENODEV, StickGone),
-        (errno.ENOTCONN, StickGone),
-        (errno.ENOSPC, StickFull),
-        (errno.EFBIG, StickFull),
-        (errno.EROFS, StickReadOnly),
-        (errno.EACCES, errors.FolderNotWritable),
-        (errno.EINVAL, errors.FileUnreadable),
-    ],
-)
-def test_every_failure_of_a_stick_has_its_name(tmp_path: Path, number, told):
-    error = _explain(OSError(number, "as the system words it"), tmp_path, needed=9, stick=True)
-    assert type(error) is told
+def test_the_folder_a_packet_goes_into_is_made_and_used_again(packet: Path, tmp_path: Path):
+    first = deliver(packet, tmp_path, into=UP)
+    assert first.path == tmp_path / UP / NAME
+    (tmp_path / UP / f".half{PART}").write_bytes(b"half")
+    (tmp_path / UP / "照片.exe").write_bytes(b"MZ")
+    second = deliver(packet, tmp_path, into=UP, name="另.pdf")
+    assert second.suspicious == ("照片.exe",)
+    assert {path.name for path in (tmp_path / UP).iterdir()} == {NAME, "另.pdf", "照片.exe"}
 
 
-@pytest.mark.parametrize(
-    ("number", "told"), [(19, StickReadOnly), (21, StickGone), (112, StickFull), (1167, StickGone)]
-)
-def test_the_numbers_of_windows_have_their_names_too(tmp_path: Path, number, told):
-    error = OSError(errno.EINVAL, "as Windows words it")
-    error.winerror = number  # type: ignore[attr-defined] # only Windows has it
-    assert type(_explain(error, tmp_path, needed=9, stick=True)) is told
+def test_a_folder_made_in_vain_is_taken_away_and_one_that_was_there_stays(packet: Path, tmp_path: Path):
+    def absent(path: Path) -> Verdict:
+        raise AssertionError
+
+    watch = AtStep("write", None)
+    watch.action = watch.cancel
+    with pytest.raises(Cancelled):
+        deliver(packet, tmp_path, into=UP, judge=absent, progress=watch)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / UP).mkdir()
+    watch = AtStep("write", None)
+    watch.action = watch.cancel
+    with pytest.raises(Cancelled):
+        deliver(packet, tmp_path, into=UP, judge=absent, progress=watch)
+    assert list(tmp_path.rglob("*")) == [tmp_path / UP]
 
 
-def test_looking_ahead_writes_nothing(tmp_path: Path):
-    (tmp_path / "a.exe").write_bytes(b"")
-    ahead = look_ahead(tmp_path, needed=1000, stick=True)
-    assert ahead.free > 1000
-    assert ahead.suspicious == ("a.exe",)
-    assert [path.name for path in tmp_path.iterdir()] == ["a.exe"]
+def test_a_file_or_a_link_in_the_place_of_the_folder_stays_as_it_is(packet: Path, tmp_path: Path):
+    (tmp_path / UP).write_bytes(b"a virus calls itself so")
+    with pytest.raises(errors.FolderNotWritable):
+        deliver(packet, tmp_path, into=UP)
+    assert (tmp_path / UP).read_bytes() == b"a virus calls itself so"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / DOWN).symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(errors.FolderNotWritable):
+        deliver(packet, tmp_path, into=DOWN)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_packet_that_lies_there_whole_counts_on_a_full_and_on_a_locked_stick(packet: Path, tmp_path: Path):
+    with mounted(tmp_path / "stick", size="1m") as stick:
+        deliver(packet, stick)
+        with (stick / "other").open("wb", buffering=0) as out, contextlib.suppress(OSError):
+            while True:
+                out.write(bytes(4096))
+        assert deliver(packet, stick).again
+        remount_read_only(stick)
+        assert deliver(packet, stick).again
+
+
+def test_a_name_too_long_is_told_before_anything_is_written(packet: Path, tmp_path: Path):
+    long = "字" * 300 + ".pdf"
+    with pytest.raises(errors.NameTooLong):
+        deliver(packet, tmp_path, name=long)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_has_the_packets_name_stays(packet: Path, tmp_path: Path):
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(NameTaken):
+        deliver(packet, tmp_path)
+    assert (tmp_path / NAME).is_dir()

@@ -1,13 +1,14 @@
 """Finding sticks among Linux's mounts."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.base.errors import StickBusy, StickGone
-from core.exchange.drives_linux import LinuxDrives
-from core.exchange.sticks import Farewell, Stick, drives, holding
+from core.exchange.drives_linux import LinuxDrives, _serial
+from core.exchange.sticks import Farewell, Stick, drives, holding, is_same
 
 
 class System:
@@ -154,3 +155,42 @@ def test_a_tool_that_does_not_start_is_told(system: System, tmp_path: Path, monk
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(OSError("no")))
     with pytest.raises(StickBusy):
         found.eject(stick)
+
+
+def test_a_volumes_number_comes_from_udev_or_from_the_volume_itself(system: System, tmp_path: Path):
+    system.disk("sdb", removable=True)
+    system.mount("/dev/sdb1", tmp_path / "stick")
+    volumes = system.root / "by-uuid"
+    volumes.mkdir()
+    (volumes / "7A3F-91C2").symlink_to(system.dev / "sdb1")
+    (system.dev / "sdb1").touch()
+    system.drives()
+    (stick,) = LinuxDrives(mounts=system.mounts, blocks=system.blocks, labels=system.labels, volumes=volumes).find()
+    assert (stick.volume, stick.system) == ("7A3F-91C2", "exfat")
+
+
+@pytest.mark.parametrize(
+    ("mark", "at", "place", "number"),
+    [
+        (b"EXFAT   ", 3, 100, "7A3F-91C2"),
+        (b"FAT32   ", 82, 67, "7A3F-91C2"),
+        (b"NTFS    ", 3, 100, ""),
+    ],
+)
+def test_the_first_sector_tells_the_number(tmp_path: Path, mark: bytes, at: int, place: int, number: str):
+    sector = bytearray(512)
+    sector[at : at + len(mark)] = mark
+    sector[place : place + 4] = bytes.fromhex("C2913F7A")
+    (tmp_path / "volume").write_bytes(sector)
+    assert _serial(str(tmp_path / "volume")) == number
+    assert _serial(str(tmp_path / "none")) == ""
+
+
+def test_a_stick_is_known_again_by_its_number_and_else_by_all_that_stays():
+    one = Stick(folder=Path("/m"), label="A", device="/dev/sdb1", total=9, free=9, read_only=False, volume="1")
+    assert is_same(one, replace(one, free=1, device="/dev/sdc1"))
+    assert not is_same(one, replace(one, volume="2"))
+    unknown = replace(one, volume="")
+    assert is_same(unknown, replace(unknown, free=3, read_only=True))
+    for other in ({"total": 8}, {"device": "/dev/sdc1"}, {"label": "B"}):
+        assert not is_same(unknown, replace(unknown, **other))

@@ -29,6 +29,8 @@ class Kernel:
             return 0
         label.value = "云岙小学" if root == "E:\\" else ""
         flags._obj.value = READ_ONLY_VOLUME if root == "G:\\" else 0
+        serial._obj.value = 0x7A3F91C2 if root == "E:\\" else 0
+        system.value = "exFAT" if root == "E:\\" else "FAT32"
         return 1
 
     def GetDiskFreeSpaceExW(self, root, free, total, whole) -> int:
@@ -48,13 +50,23 @@ class Kernel:
         return 1
 
 
-STICK = Stick(folder=Path("E:\\"), label="云岙小学", device="E:", total=8 << 30, free=5 << 30, read_only=False)
+STICK = Stick(
+    folder=Path("E:\\"),
+    label="云岙小学",
+    device="E:",
+    total=8 << 30,
+    free=5 << 30,
+    read_only=False,
+    volume="7A3F-91C2",
+    system="exFAT",
+)
 
 
 def test_removable_drives_with_a_medium_are_found():
     labelled, plain = WindowsDrives(Kernel()).find()
     assert labelled == STICK
     assert (plain.label, plain.device, plain.read_only) == ("G:", "G:", True)
+    assert (plain.volume, plain.system) == ("", "FAT32")
 
 
 def test_a_stick_is_locked_dismounted_and_ejected():
