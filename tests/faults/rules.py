@@ -77,7 +77,7 @@ RULES = (
     Rule(structure, "_refuse_other_sub_filter", "sub-filter-adbe"),
     Rule(structure, "_refuse_other_permission", "mdp-fill"),
     Rule(structure, "_refuse_other_perms", "perms-elsewhere"),
-    Rule(structure, "_refuse_zoneless", "time-without-zone"),
+    Rule(structure, "_refuse_zoneless", "time-without-zone", Reason.BROKEN),
     Rule(structure, "_refuse_twice", "page-twice", Reason.STRUCTURE),
     Rule(structure, "_refuse_pages", "bomb-pages"),
     Rule(structure, "_refuse_widgets", "shadow-replace-prepared"),

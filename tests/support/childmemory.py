@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.signing.trust import Trust
-from core.signing.verdict import Verdict
+from core.signing.verdict import Moments, Verdict
 from core.signing.worker import Judge
 
 
@@ -17,14 +17,14 @@ class Watched(Judge):
         self.peak = 0
         """Megabytes; as they were last seen, for a child that was killed."""
 
-    def judge(self, path: Path, trust: Trust) -> Verdict:
+    def judge(self, path: Path, trust: Trust, moments: Moments | None = None) -> Verdict:
         """Judge a file and look at the child's memory meanwhile."""
         self.warm_up()
         over = threading.Event()
         watch = threading.Thread(target=self._watch, args=(over,))
         watch.start()
         try:
-            return super().judge(path, trust)
+            return super().judge(path, trust, moments)
         finally:
             over.set()
             watch.join()
