@@ -26,6 +26,7 @@ from gui.windows.leaving import LeaveOnSignal
 from gui.windows.main_window import MainWindow, Open
 
 if TYPE_CHECKING:
+    from core.services.desk.desks import Desk
     from core.services.vaults import Vault
     from gui.widgets.printers import Printers
     from gui.wizards.first_run import Answers
@@ -189,9 +190,12 @@ def _maker(clock: Clock) -> Make:
 
 
 def _opener(clock: Clock) -> Open:
-    def open_vault(folder: Path, password: str) -> "Vault":
+    def open_vault(folder: Path, password: str) -> "Vault | Desk":
         from core.services import vaults
+        from core.services.desk import desks
 
+        if desks.is_desk(folder):
+            return desks.open_desk(folder, password, clock=clock)
         return vaults.open_vault(folder, password, clock=clock)
 
     return open_vault

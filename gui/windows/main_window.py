@@ -21,12 +21,14 @@ from gui.windows.sticks import DriveWatch
 from gui.windows.unlock import UnlockCard
 
 if TYPE_CHECKING:
+    from core.services.desk.desks import Desk
     from core.services.vaults import Vault
     from gui.widgets.printers import Printers
+    from gui.windows.makers import Maker
     from gui.windows.shell import Shell
 
-Open = Callable[[Path, str], "Vault"]
-"""Opens the vault in a folder with a password; runs in the vault's thread."""
+Open = Callable[[Path, str], "Vault | Desk"]
+"""Opens the vault or the desk in a folder with a password; runs in the vault's thread."""
 
 SIZES = (100, 110, 125, 150, 175, 200)
 """Text sizes that Ctrl + and Ctrl − step through."""
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
         self._chooser = chooser
         self._tasks, self._clock, self._preferences = tasks, clock, preferences
         self._open_vault, self._first_run = open_vault, first_run
-        self._vault: Vault | None = None
+        self._vault: Vault | Desk | None = None
         self._shell: Shell | None = None
         self._card: UnlockCard | None = None
         self._here: dict[str, Any] = {}
@@ -116,22 +118,13 @@ class MainWindow(QMainWindow):
         card.ready()
         return card
 
-    def enter(self, vault: "Vault") -> None:
-        """Show an open vault at the place one was at."""
+    def enter(self, vault: "Vault | Desk") -> None:
+        """Show an open vault, or a county's desk, at the place one was at."""
         # The pages load their services with SQLAlchemy behind them: only once the cover has been drawn.
-        from gui.windows.places import Places
         from gui.windows.shell import Shell
 
         self._vault = vault
-        places = Places(
-            vault,
-            tasks=self._tasks,
-            clock=self._clock,
-            preferences=self._preferences,
-            drives=self._drives,
-            chooser=self._chooser,
-            printers=self._printers,
-        )
+        places = self._places(vault)
         shell = Shell(places, clock=self._clock)
         places.setParent(shell)
         shell.lock_wanted.connect(self.lock)
@@ -142,6 +135,21 @@ class MainWindow(QMainWindow):
         self._here = {}
         self._idle.start()
         self._drives.look()
+
+    def _places(self, vault: "Vault | Desk") -> "Maker":
+        from core.services.desk.desks import Desk
+        from gui.windows.desk_places import DeskPlaces
+        from gui.windows.places import Places
+
+        how: dict[str, Any] = {
+            "tasks": self._tasks,
+            "clock": self._clock,
+            "preferences": self._preferences,
+            "drives": self._drives,
+            "chooser": self._chooser,
+            "printers": self._printers,
+        }
+        return DeskPlaces(vault, **how) if isinstance(vault, Desk) else Places(vault, **how)
 
     def shell(self) -> "Shell | None":
         """Return what shows the open vault, None while it is closed."""
@@ -220,14 +228,8 @@ class MainWindow(QMainWindow):
         self.show_cover()
         self._tasks.in_vault(vault.close)
 
-    def _remember(self, vault: "Vault") -> None:
+    def _remember(self, vault: "Vault | Desk") -> None:
         """Keep the vault's place and whom the cover greets; read in the vault's thread."""
-        from core.services import people
-
-        def read() -> tuple[str, str, list[str]]:
-            school, roster = people.get_school(vault), people.listing(vault)
-            head = next((person for person in roster if person.id == school.principal), None)
-            return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]
 
         def keep(found: tuple[str, str, list[str]]) -> None:
             school, principal, names = found
@@ -235,7 +237,7 @@ class MainWindow(QMainWindow):
             self._preferences.change(vault=str(vault.folder), school=school, principal=principal)
             self.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
 
-        self._tasks.in_vault(read, keep, owner=self)
+        self._tasks.in_vault(lambda: _greeted(vault), keep, owner=self)
 
     # --- leaving ---------------------------------------------------------------------------------------
 
@@ -314,6 +316,20 @@ class MainWindow(QMainWindow):
         else:
             self.set_up()
 
-    def _again(self, here: dict[str, Any], vault: "Vault") -> None:
+    def _again(self, here: dict[str, Any], vault: "Vault | Desk") -> None:
         self._here = here
         self.enter(vault)
+
+
+def _greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
+    """Return whose book it is, whom its cover greets, and the names that are typed in it."""
+    from core.services import people
+    from core.services.desk import authority
+    from core.services.desk.desks import Desk
+
+    if isinstance(vault, Desk):
+        shown = authority.view(vault)
+        return shown.county, shown.clerk, [shown.clerk]
+    school, roster = people.get_school(vault), people.listing(vault)
+    head = next((person for person in roster if person.id == school.principal), None)
+    return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]

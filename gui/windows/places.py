@@ -1,12 +1,10 @@
 """The places of an open vault: which there are, and how each page is made. The one list of pages."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
@@ -20,15 +18,14 @@ from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
-from gui.widgets.paper import Printout
 from gui.widgets.rail import RailItem
+from gui.windows.makers import Maker
 from gui.windows.sealing import SealDoor
 from gui.windows.sticks import DriveWatch
 from gui.windows.warming import Warming
 
 if TYPE_CHECKING:
     from gui.widgets.printers import Printers
-    from gui.windows.print_window import PrintWindow
 
 RAIL_OF = {
     "home": "home",
@@ -48,15 +45,11 @@ RAIL_OF = {
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
 
-ON_RAIL = frozenset(RAIL_OF.values())
 
-
-class Places(QObject):
+class Places(Maker):
     """Makes the pages of one open vault; one for each time a vault is opened."""
 
-    counted = Signal(object)
-    """Number of overdue things by place of the rail."""
-    drives_changed = Signal(object)
+    rail_of = RAIL_OF
 
     def __init__(
         self,
@@ -70,14 +63,16 @@ class Places(QObject):
         printers: "Printers | None" = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._vault, self._tasks, self._clock = vault, tasks, clock
-        self._preferences, self._drives, self._chooser = preferences, drives, chooser
-        self._printers = printers
-        self.print_window: PrintWindow | None = None
-        """The print window opened last."""
-        self.last_saved: datetime | None = None
-        drives.changed.connect(self.drives_changed)
+        super().__init__(
+            tasks=tasks,
+            clock=clock,
+            preferences=preferences,
+            drives=drives,
+            chooser=chooser,
+            printers=printers,
+            parent=parent,
+        )
+        self._vault = vault
         Warming(vault, tasks=tasks, parent=self)
 
     def rail_items(self) -> list[RailItem]:
@@ -92,12 +87,12 @@ class Places(QObject):
             RailItem("files", _("Files"), "folder"),
         ]
 
-    def make(self, place: str) -> Page:
-        """Make the page of a place. Raises KeyError for one there is not.
+    def makers(self) -> Mapping[str, Callable[[], Page]]:
+        """Return how each place is made.
 
         Every page but the first is loaded when it is first gone to: start-up and memory stay small.
         """
-        makers: dict[str, Callable[[], Page]] = {
+        return {
             "home": self._home,
             "calendar": self._calendar,
             "inspection": self._inspection,
@@ -112,14 +107,6 @@ class Places(QObject):
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
-        page = makers[place]()
-        page.print_requested.connect(partial(self._print, page))
-        return page
-
-    def keeps(self, page: Page) -> bool:
-        """Tell whether a page stays alive behind others: lists do, an editor is made anew."""
-        return not page.tells_saved and not getattr(page, "ended", bool)()
-
     def begin(
         self,
         kind: str,
@@ -137,7 +124,7 @@ class Places(QObject):
             owner=self,
         )
 
-    def seal(self, window: QWidget) -> SealDoor:
+    def seal(self, window: QWidget) -> SealDoor | None:
         """Make the way to the records that are locked away; its questions stand over `window`."""
         return SealDoor(self._vault, tasks=self._tasks, window=window)
 
@@ -210,26 +197,6 @@ class Places(QObject):
         from gui.pages.search import SearchPage
 
         return SearchPage(self._vault, tasks=self._tasks, clock=self._clock)
-
-    def _print(self, page: Page, paper: Printout) -> None:
-        """Open the print window; the printing parts of Qt are loaded for the first print.
-
-        Whoever pressed twice gets one: the second sheet is drawn while the first window is already in front.
-        """
-        if self.print_window is not None and shiboken6.isValid(self.print_window):
-            return
-        from gui.widgets.printers import Printers
-        from gui.windows.print_window import PrintWindow
-
-        self.print_window = PrintWindow(
-            paper,
-            tasks=self._tasks,
-            preferences=self._preferences,
-            printers=self._printers or Printers(),
-            chooser=self._chooser,
-            parent=page,
-        )
-        self.print_window.open()
 
     def _packet(self) -> Page:
         from gui.windows.packet_place import PacketPlace

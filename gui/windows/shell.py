@@ -18,10 +18,8 @@ from gui.widgets.rail import Rail, RailItem
 from gui.widgets.space import Column, Row
 from gui.widgets.status import StatusBar, StatusItem
 from gui.widgets.theme import Room, theme
-from gui.windows.places import ON_RAIL, RAIL_OF, Places
+from gui.windows.makers import Maker
 from gui.windows.sealing import SealDoor
-
-HOME = "home"
 
 
 class Shell(QWidget):
@@ -30,10 +28,11 @@ class Shell(QWidget):
     lock_wanted = Signal()
     flushed = Signal()
 
-    def __init__(self, places: Places, *, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Maker, *, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places = places
         self._clock = clock
+        self._on_rail = frozenset(places.rail_of.values())
         self._room: Room | None = None
         self._way: list[tuple[str, dict[str, Any]]] = []
         self._here = ""
@@ -51,7 +50,8 @@ class Shell(QWidget):
         column.addLayout(upper, 1)
         column.addWidget(self._status)
         self._seal = places.seal(self)
-        self._seal.troubled.connect(self.trouble)
+        if self._seal is not None:
+            self._seal.troubled.connect(self.trouble)
         self._rail.chosen.connect(self._chosen)
         self._status.pressed.connect(self._status_pressed)
         places.counted.connect(self._show_badges)
@@ -64,6 +64,8 @@ class Shell(QWidget):
 
     def go(self, place: str, memory: Mapping[str, Any] | None = None, *, remember: bool = False) -> None:
         """Save what is half typed here and show another place; `remember` makes it one to come back from."""
+        if not self._places.has(place):
+            return
         if self._here:
             page = self._pages[self._here]
             leave = page.flush if remember else page.leave
@@ -84,7 +86,8 @@ class Shell(QWidget):
     def return_to(self, here: Mapping[str, Any]) -> None:
         """Go where `here` was; home when it tells nothing."""
         self._way = [(str(place), dict(memory)) for place, memory in here.get("way", ())]
-        self._show(str(here.get("place") or HOME), dict(here.get("memory") or {}), remember=False)
+        place = str(here.get("place") or self._places.home)
+        self._show(place if self._places.has(place) else self._places.home, dict(here.get("memory") or {}), remember=False)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what is half typed, then call `then`; when that fails the page says so and `then` is not called."""
@@ -101,7 +104,8 @@ class Shell(QWidget):
             then()
 
     def seal(self) -> SealDoor:
-        """Return the way to the records that are locked away."""
+        """Return the way to the records that are locked away; only a school has some."""
+        assert self._seal is not None
         return self._seal
 
     def page(self) -> Page | None:
@@ -111,13 +115,13 @@ class Shell(QWidget):
     def _show(self, place: str, memory: dict[str, Any], *, remember: bool) -> None:
         if remember and self._here and self._here != place:
             self._way.append((self._here, self._pages[self._here].memory()))
-        elif not remember and place in ON_RAIL:
+        elif not remember and place in self._on_rail:
             self._way.clear()
         old, page = self._pages.get(self._here), self._page(place)
         self._here = place
         self._take_banner()
-        if place in RAIL_OF:
-            self._rail.choose(RAIL_OF[place])
+        if place in self._places.rail_of:
+            self._rail.choose(self._places.rail_of[place])
         if self._room is not None:
             page.set_room(self._room)
         focused = QApplication.focusWidget()
@@ -142,7 +146,7 @@ class Shell(QWidget):
             page.record_wanted.connect(self._open_record)
             page.new_wanted.connect(self._begin_record)
             page.place_wanted.connect(self._place_wanted)
-            page.seal_wanted.connect(self._seal.ask)
+            page.seal_wanted.connect(self._ask_seal)
             page.went_back.connect(self.back)
             page.changed.connect(self.spread)
             page.troubled.connect(self.trouble)
@@ -150,6 +154,10 @@ class Shell(QWidget):
             page.saved.connect(self._saved)
             page.placed.connect(self._rail.choose)
         return page
+
+    def _ask_seal(self, then: Callable[[], object], otherwise: Callable[[], object] | None) -> None:
+        if self._seal is not None:
+            self._seal.ask(then, otherwise)
 
     def _forget(self, page: Page) -> None:
         for key, kept in list(self._pages.items()):
@@ -160,7 +168,7 @@ class Shell(QWidget):
 
     def back(self) -> None:
         """Go back to where this page was opened from, else home."""
-        place, memory = self._way.pop() if self._way else (HOME, {})
+        place, memory = self._way.pop() if self._way else (self._places.home, {})
         self._pages[self._here].leave(lambda: self._show(place, memory, remember=False))
 
     def _open_record(self, record: str, path: Path) -> None:
@@ -169,9 +177,9 @@ class Shell(QWidget):
     def _place_wanted(self, place: str, what: Mapping[str, Any]) -> None:
         """Go where a page points; "seal" with a record asks for the password of locked records and opens it."""
         if place == "seal":
-            self._seal.ask(partial(self._open_record, str(what["record"]), ()), None)
+            self._ask_seal(partial(self._open_record, str(what["record"]), ()), None)
         else:
-            self.go(place, what, remember=place not in ON_RAIL)
+            self.go(place, what, remember=place not in self._on_rail)
 
     def _begin_record(self, kind: str, subtype: str, like: str | None) -> None:
         """Begin a record and open it; a second press while one is under way would leave an empty draft behind."""
@@ -188,7 +196,7 @@ class Shell(QWidget):
         def failed(error: UserError) -> None:
             self._beginning = False
             if isinstance(error, SealClosed | SealMissing):
-                self._seal.ask(partial(self._begin_record, kind, subtype, like), None)
+                self._ask_seal(partial(self._begin_record, kind, subtype, like), None)
             else:
                 self.trouble(error)
 
@@ -202,7 +210,7 @@ class Shell(QWidget):
 
     def _chosen(self, key: str) -> None:
         """Go where the rail points; when half-typed text can't be saved, the rail shows the old place again."""
-        self._rail.choose(RAIL_OF.get(self._here, key))
+        self._rail.choose(self._places.rail_of.get(self._here, key))
         self.go(key)
 
     # --- what changed --------------------------------------------------------------------------------
@@ -235,7 +243,7 @@ class Shell(QWidget):
         self._take_banner()
         page, (place, what) = self.page(), self._banner_leads
         if key == "seal" and page is not None:
-            self._seal.ask(page.enter, None)
+            self._ask_seal(page.enter, None)
         elif key == "go" and place:
             self.go(place, what)
 
@@ -277,7 +285,7 @@ class Shell(QWidget):
         elif key == "saved":
             self.flush(self._say_saved)
         elif key == "stick":
-            self.go("judge", {"sticks": True}, remember=self._here != "judge")
+            self.go(self._places.sticks, {"sticks": True}, remember=self._here != self._places.sticks)
 
     def _say_saved(self) -> None:
         if self._places.last_saved is None:
@@ -322,7 +330,7 @@ class Shell(QWidget):
         page = self.page()
         if page is not None and page.seek():
             return
-        self.go("files", {"seek": True}, remember=True)
+        self.go(self._places.found_in, {"seek": True}, remember=True)
 
     def _next_pane(self, step: int) -> None:
         """Move the focus to the next of rail, page and status bar."""

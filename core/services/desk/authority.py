@@ -70,6 +70,14 @@ def view(desk: Desk) -> AuthorityView:
     )
 
 
+def root_notice(desk: Desk) -> bytes:
+    """Return the page that tells schools the root's fingerprint, as PDF. Raises MissingGlyph."""
+    from core.documents.rootnotice import root_notice_pdf  # ReportLab loads when the first page is made
+
+    shown = view(desk)
+    return root_notice_pdf(shown.county, shown.root, until=shown.root_until, day=today(desk.clock))
+
+
 def trust(register: Register) -> Trust:
     """Return what the desk believes; it needs no key, so that a second clerk's computer can judge too."""
     from core.signing import revocation

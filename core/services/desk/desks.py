@@ -12,10 +12,22 @@ from core.base.files import require_file, write_safely
 from core.base.jobs import Progress, Silent
 from core.store.register import desk as store
 from core.store.register import ledger
-from core.store.register.desk import Desk, Register, is_desk, open_register
-from core.store.unlock import Cost, Slot, SlotKind, make_slot, open_slot, unwrap
+from core.store.register.desk import Desk, Register, is_desk, open_register, path_of
+from core.store.unlock import Cost, Slot, SlotKind, make_slot, open_slot, unwrap, wrap
 
-__all__ = ["Desk", "Register", "close", "create", "is_desk", "open_desk", "open_register", "root_key"]
+__all__ = [
+    "Desk",
+    "Register",
+    "change_password",
+    "close",
+    "create",
+    "is_desk",
+    "open_desk",
+    "open_register",
+    "path_of",
+    "root_key",
+    "verify",
+]
 
 AUTHORITY, SIGNER = "authority", "signer"
 """Names of the secrets: the issuing authority, and the key that signs receipts."""
@@ -100,6 +112,14 @@ def verify(desk: Desk, password: str) -> None:
     _, key = unwrap(desk.folder, password)
     if key != desk.key:
         raise WrongPassword
+
+
+def change_password(desk: Desk, *, old: str, new: str, cost: Cost | None = None) -> None:
+    """Let the desk be opened with another password. Raises WrongPassword, DiskFull, FolderNotWritable."""
+    verify(desk, old)
+    wrap(desk.folder, desk.key, vault=desk.id, password=new, cost=cost or Cost.measured())
+    with desk.register.work() as session:
+        ledger.tell(session, "password_changed", at=desk.clock.now().replace(microsecond=0), by="", body={})
 
 
 def close(desk: Desk) -> None:

@@ -50,6 +50,12 @@ def fetch(register: Register, document: str, folder: Path) -> Path:
     return path
 
 
+def content(register: Register, document: str) -> bytes:
+    """Return the file of a document that came in or went out, to be shown or printed. Raises NotInRegister."""
+    with register.look() as session:
+        return ledger.content(session, document)
+
+
 def waiting(register: Register, *, school: str = "") -> tuple[Outgoing, ...]:
     """Return what was made and not carried yet; of one school with the notices for all, or everything."""
     with register.look() as session:
