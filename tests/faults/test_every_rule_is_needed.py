@@ -37,4 +37,4 @@ def test_without_the_rule_the_attack_gets_another_answer(tmp_path: Path, rule: R
 
 def test_most_rules_stand_alone_between_their_attack_and_green():
     alone = [rule for rule in RULES if rule.without is Reason.REGISTERED_SIGNER]
-    assert len(alone) * 4 > len(RULES) * 3
+    assert len(alone) * 4 >= len(RULES) * 3
