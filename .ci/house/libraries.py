@@ -4,6 +4,7 @@ Standard library only: this runs before anything is installed.
 """
 
 import ctypes
+import glob
 import os
 import shutil
 import subprocess
@@ -33,6 +34,8 @@ TOOLS = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
 }
+# The desk's register may lie in PostgreSQL; Debian keeps the server's programs off the PATH.
+POSTGRES = "/usr/lib/postgresql/*/bin/initdb", "postgresql"
 # What veraPDF needs where Java is there already; without Java its tests are skipped.
 JAXB = "/usr/share/java/jaxb-runtime.jar", "libjaxb-java"
 
@@ -53,6 +56,9 @@ def missing(*, tools: bool) -> dict[str, str]:
     gone = {name: package for name, package in WINDOW.items() if not is_loadable(name)}
     if tools:
         gone.update({name: package for name, package in TOOLS.items() if shutil.which(name) is None})
+        pattern, package = POSTGRES
+        if not glob.glob(pattern):  # noqa: PTH207 - an absolute pattern
+            gone[pattern] = package
         jar, package = JAXB
         if shutil.which("javac") and not Path(jar).exists():
             gone[jar] = package

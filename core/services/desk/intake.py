@@ -10,6 +10,7 @@ from core.base.clock import Clock
 from core.base.errors import Cancelled, FileChanged, NotBelieved, UserError
 from core.base.files import explain_reading, require_file
 from core.base.jobs import Progress, Silent
+from core.exchange.layout import find_documents
 from core.records.packet import Document
 from core.services import judging
 from core.services.desk.authority import trust
@@ -18,7 +19,7 @@ from core.signing.trust import Trust
 from core.signing.verdict import Light, Reason, Verdict
 from core.store.engine import Session
 from core.store.register import ledger
-from core.store.register.desk import Register
+from core.store.register.desk import Clash, Register
 from core.store.register.ledger import IncomingRow
 from core.views.desk import Incoming, Item, Row, State
 from core.views.verdicts import Light as Shown
@@ -63,6 +64,11 @@ def scan(
             yield Row(path=path, verdict=_unread(path), error=error.code(), particulars=dict(error.particulars))
 
 
+def documents(folder: Path) -> Iterator[Path]:
+    """Yield what may be documents on a stick or in a folder, the newest first. Raises FileMissing, FileUnreadable."""
+    return find_documents(folder)
+
+
 def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule: bool = False) -> Incoming:
     """Take one packet in; with `overrule` also one that is undecided for a reason a clerk may decide.
 
@@ -73,7 +79,7 @@ def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule
     good = verdict.light is Light.VALID or (overrule and verdict.reason in MAY_OVERRULE)
     if not good or verdict.data is None or verdict.data.type != PACKET:
         raise NotBelieved(reason=verdict.reason.value)
-    return _take(register, path, verdict, verdict.data, clock=clock, by=by)
+    return _keep(register, path, verdict, verdict.data, clock=clock, by=by)
 
 
 def weighed(register: Register, path: Path, *, clock: Clock, believed: Trust | None = None) -> Verdict:
@@ -125,8 +131,16 @@ def _row(register: Register, path: Path, *, believed: Trust, clock: Clock, by: s
         return Row(path=path, verdict=shown, incoming=before)
     if verdict.light is not Light.VALID or not take_in:
         return Row(path=path, verdict=shown)
-    incoming = _take(register, path, verdict, document, clock=clock, by=by)
+    incoming = _keep(register, path, verdict, document, clock=clock, by=by)
     return Row(path=path, verdict=shown, incoming=incoming, fresh=True)
+
+
+def _keep(register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str) -> Incoming:
+    """Take a packet in; where another clerk was faster by a moment, what that one kept is the answer."""
+    try:
+        return _take(register, path, verdict, document, clock=clock, by=by)
+    except Clash:
+        return _take(register, path, verdict, document, clock=clock, by=by)
 
 
 def _take(register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str) -> Incoming:
