@@ -65,8 +65,11 @@ def scan(
 
 
 def documents(folder: Path) -> Iterator[Path]:
-    """Yield what may be documents on a stick or in a folder, the newest first. Raises FileMissing, FileUnreadable."""
-    return find_documents(folder)
+    """Yield what may be documents on a stick or in a folder, what is replaced before what replaces it: oldest first.
+
+    Raises FileMissing, FileUnreadable, NotAFile.
+    """
+    return iter(list(find_documents(folder))[::-1])
 
 
 def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule: bool = False) -> Incoming:
@@ -97,7 +100,7 @@ def known_of(session: Session, verdict: Verdict, document: Document) -> Known:
     certificate = ledger.certificate(session, verdict.signer.fingerprint) if verdict.signer else None
     school = ledger.school_row(session, certificate.school) if certificate else None
     replaced = ledger.find_incoming(session, document.replaces.id) if document.replaces is not UNSET else None
-    by = ledger.replaced_by(session, document.id)
+    by, claimed = ledger.replaced_by(session, document.id), verdict.claimed_time
     # The name in the certificate is what it was issued for; the school's present one may be newer.
     return Known(
         school=document.school.name if school is not None else None,
@@ -105,7 +108,7 @@ def known_of(session: Session, verdict: Verdict, document: Document) -> Known:
         replaced_school=_same_school(replaced, school.id if school else "", document.school.name),
         replaced_state=replaced.state.value if replaced else "",
         replaced_by=by.title if by else "",
-        journal=ledger.most_journal(session, school.id) if school else 0,
+        journal=ledger.most_journal(session, school.id, until=claimed) if school and claimed else 0,
         campaigns=frozenset(ledger.fact(session, "campaigns", ())),
     )
 
