@@ -66,4 +66,24 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("Nothing is kept under {id}."),
         N_("Read the stick again and take it in first."),
     ),
+    "recipient_unusable": (
+        N_("The file cannot be closed for the county."),
+        N_("The county’s certificate for confidential files does not fit ({reason})."),
+        N_("Ask the county for its newest letter and take it in; nothing was written."),
+    ),
+    "no_envelope": (
+        N_("This is no confidential envelope."),
+        N_("{path:name} is another kind of file or was cut off."),
+        N_("Ask for another copy."),
+    ),
+    "envelope_for_others": (
+        N_("This envelope was closed for somebody else."),
+        N_("{path:name} can only be opened at the desk it was made for."),
+        N_("Hand it on to that desk, or ask the school to make it for this county."),
+    ),
+    "envelope_damaged": (
+        N_("The envelope cannot be opened."),
+        N_("{path:name} was changed or copied badly."),
+        N_("Ask the school for another copy."),
+    ),
 }
