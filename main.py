@@ -177,7 +177,7 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 def _intake(chosen: argparse.Namespace) -> int:
     """Judge the files of a folder or stick, take the green packets in, and tell each with a line."""
-    from core.services.desk import desks, intake
+    from core.services.desk import authority, desks, intake
 
     desk = None
     if "://" in chosen.register:
@@ -185,9 +185,11 @@ def _intake(chosen: argparse.Namespace) -> int:
     else:
         desk = desks.open_desk(Path(chosen.register), _password(chosen.password_file), clock=SystemClock())
         register = desk.register
+    opener = authority.opener(desk) if desk is not None else None
     lights, taken = set(), 0
     try:
-        for row in intake.scan(register, intake.documents(chosen.folder), clock=SystemClock(), by=chosen.by):
+        found = intake.documents(chosen.folder)
+        for row in intake.scan(register, found, clock=SystemClock(), by=chosen.by, opener=opener):
             lights.add(str(row.verdict.light))
             taken += row.fresh
             if chosen.json:

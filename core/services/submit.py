@@ -1,18 +1,34 @@
 """Hand a sealed packet in: carry it onto a stick or into a folder, and believe only what was read back."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from core.base.canonical import file_digest
 from core.base.files import passing_folder
 from core.base.jobs import Progress, Silent
 from core.exchange import carry as carrying
 from core.exchange.sticks import Drives, drives, holding
 from core.services import identities, judging, packets, passing
+from core.signing.trust import Trust
+from core.signing.verdict import Verdict
 from core.store import journal
 from core.store import packets as shelf
 from core.store.journal import What
 from core.store.vault import Vault
 from core.views.packets import Carried
 from core.views.verdicts import DriveView
+
+
+def _judge_of(inside: Path, source: Path, trust: Trust) -> Callable[[Path], Verdict]:
+    """Return who judges what lies on the stick: the judge, or for an envelope its bytes and the judge on what is in it.
+
+    Only the county opens an envelope; that the very same bytes lie there is what can be known here.
+    """
+    if source == inside:
+        return lambda path: judging.believe(path, trust=trust)
+    verdict = judging.believe(inside, trust=trust)
+    return lambda path: replace(verdict, sha256=file_digest(path))
 
 
 def sticks(*, found_by: Drives | None = None) -> tuple[DriveView, ...]:
@@ -37,16 +53,17 @@ def carry(
     StickGone, StickReadOnly, DiskFull, FolderNotWritable, NameTaken, ReadBackDiffers, Cancelled.
     """
     with vault.look() as session:
-        line = shelf.get(session, packet)
+        shelf.get(session, packet)
     trust = identities.own(vault)
     stick = holding(folder, (found_by or drives()).find())
     with passing_folder(vault.folder, "carry-") as place:
-        source = packets.fetch(vault, packet, place)
+        inside = packets.fetch(vault, packet, place)
+        source = packets.fetch_to_carry(vault, packet, place)
         done = carrying.carry(
             source,
             folder,
-            name=line.name,
-            judge=lambda path: judging.believe(path, trust=trust),
+            name=source.name,
+            judge=_judge_of(inside, source, trust),
             clock=vault.clock,
             stick=stick is not None,
             progress=progress or Silent(),

@@ -11,8 +11,10 @@ import pytest
 from core.base.clock import FixedClock
 from core.base.errors import (
     AnsweredAlready,
+    KeptInside,
     KeyNotConfirmed,
     NotBelieved,
+    NotCertified,
     OtherCounty,
     RegisterUnreachable,
     ReplyOfAnother,
@@ -28,6 +30,7 @@ from core.views.county import Standing
 from core.views.desk import State
 from core.views.verdicts import Light
 from tests.support import postgres
+from tests.support.examples import EXAMPLES
 from tests.support.vaults import CHEAP, NOON, PASSWORD, SESSION, open_copy
 
 COUNTY = "云川县教育局"
@@ -267,3 +270,27 @@ def test_a_register_that_does_not_answer_is_told(tmp_path: Path):
     for url in ("postgresql://nobody@127.0.0.1:9/none", "mysql://host/none", "postgresql://@:bad/none"):
         with pytest.raises(RegisterUnreachable):
             desks.open_register(url)
+
+
+def test_a_petition_goes_to_the_county_in_an_envelope(both: World):
+    begun = drafts.begin(both.vault, "petition", values=EXAMPLES["petition"])
+    with pytest.raises(NotCertified):
+        packets.draw(both.vault, [begun.id], title="信访件", folder=both.place, confidential=True)
+    both.trusted()
+    with pytest.raises(KeptInside):
+        packets.draw(both.vault, [begun.id], title="信访件", folder=both.place)
+    drawn = packets.draw(both.vault, [begun.id], title="信访件", folder=both.place, confidential=True)
+    line = packets.seal(both.vault, drawn, password=PASSWORD)
+    carried = submit.carry(both.vault, line.id, both.stick)
+    assert submit.carry(both.vault, line.id, both.stick).path == carried.path
+    assert (line.confidential, carried.path.suffix) == (True, ".p7m")
+    assert b"%PDF" not in carried.path.read_bytes()
+    closed = both.rows(carried.path)[0]
+    assert (closed.fresh, closed.error) == (False, "envelope_for_others")
+    opener = authority.opener(both.desk)
+    row = next(intake.scan(both.desk.register, iter([carried.path]), clock=both.clock, opener=opener))
+    assert (row.verdict.light, row.fresh, row.path) == (Light.VALID, True, carried.path)
+    assert row.incoming.confidential
+    assert [item.record for item in row.incoming.items] == [begun.id]
+    receipt = replies.receive(both.desk, row.incoming.id, folder=both.place)
+    assert not receipts.take(both.vault, replies.carry(both.desk, receipt.id, both.stick).path).returned

@@ -1,13 +1,15 @@
 """What lies on a stick: judged one by one, weighed against the register, taken in whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+import msgspec
 from msgspec import UNSET
 
 from core.base.canonical import digest, encode
 from core.base.clock import Clock
-from core.base.errors import Cancelled, FileChanged, NotBelieved, UserError
+from core.base.errors import Cancelled, EnvelopeForOthers, FileChanged, NotBelieved, UserError
 from core.base.files import explain_reading, require_file
 from core.base.jobs import Progress, Silent
 from core.exchange.layout import find_documents
@@ -25,7 +27,10 @@ from core.views.desk import Incoming, Item, Row, State
 from core.views.verdicts import Light as Shown
 from core.views.verdicts import VerdictView
 
-PACKET = "packet"
+PACKET, ENVELOPE = "packet", ".p7m"
+
+Opener = Callable[[Path], AbstractContextManager[Path]]
+"""Opens an envelope and gives the file inside for as long as it is looked at."""
 
 MAY_OVERRULE = frozenset(
     (
@@ -46,18 +51,20 @@ def scan(
     clock: Clock,
     by: str = "",
     take_in: bool = True,
+    opener: Opener | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Row]:
     """Judge files one after another and take in every packet that is green; yields a row for each as it is done.
 
-    A file that can't be read, is no packet, or is not green becomes a row with its reason and stops no other. Raises
-    Cancelled between two files, RegisterUnreachable.
+    `opener` opens envelopes; without the desk's keys they are told as somebody else's. A file that can't be read, is no
+    packet, or is not green becomes a row with its reason and stops no other. Raises Cancelled between two files,
+    RegisterUnreachable.
     """
     watch, believed = progress or Silent(), trust(register)
     for number, path in enumerate(paths, start=1):
         watch.step(number, 0, "judge")
         try:
-            yield _row(register, path, believed=believed, clock=clock, by=by, take_in=take_in)
+            yield _row(register, path, believed=believed, clock=clock, by=by, take_in=take_in, opener=opener)
         except Cancelled:
             raise
         except UserError as error:
@@ -120,9 +127,18 @@ def _same_school(replaced: Incoming | None, school: str, name: str) -> str:
     return name if replaced.school == school else replaced.school_name
 
 
-def _row(register: Register, path: Path, *, believed: Trust, clock: Clock, by: str, take_in: bool) -> Row:
-    """Judge one file and take it in when it is a green packet."""
+def _row(
+    register: Register, path: Path, *, believed: Trust, clock: Clock, by: str, take_in: bool, opener: Opener | None
+) -> Row:
+    """Judge one file and take it in when it is a green packet; an envelope is opened for as long as that takes."""
     require_file(path)
+    if path.suffix.lower() == ENVELOPE:
+        if opener is None:
+            raise EnvelopeForOthers(path=str(path))
+        with opener(path) as inside:
+            row = _row(register, inside, believed=believed, clock=clock, by=by, take_in=take_in, opener=None)
+        shown = msgspec.structs.replace(row.verdict, path=path)
+        return msgspec.structs.replace(row, path=path, verdict=shown)
     verdict = weighed(register, path, clock=clock, believed=believed)
     document = verdict.data
     shown = judging.as_view(path, verdict)
@@ -181,6 +197,7 @@ def _take(register: Register, path: Path, verdict: Verdict, document: Document, 
                 replaces=replaces,
                 journal=document.journal.entries if document.journal else 0,
                 records=encode(_items(document)).decode(),
+                confidential=document.confidential is True,
                 campaigns=encode([campaign.id for campaign in document.campaigns]).decode(),
                 content=content,
             )

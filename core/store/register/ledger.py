@@ -219,6 +219,7 @@ def _incoming(row: IncomingRow, school: SchoolRow | None) -> Incoming:
         taken_at=row.taken_at,
         state=State(row.state),
         replaces=row.replaces,
+        confidential=row.confidential,
         items=msgspec.json.decode(row.records, type=tuple[Item, ...]),
     )
 
