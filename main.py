@@ -18,6 +18,7 @@ from core.base.errors import UserError
 from core.base.files import require_file
 from core.base.jobs import Progress
 from core.base.settings import Language
+from core.views.verdicts import VerdictView
 from gui import messages
 from gui.messages import _
 
@@ -78,7 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="commands without a window", metavar="COMMAND")
     demo = verbs.add_parser("demo", help="make a fictional school's vault and packet in a folder")
     demo.add_argument("folder", type=Path)
-    verify = verbs.add_parser("verify", help="judge files; exit code 0: all valid, 1: any invalid, 2: any undecided")
+    verify = verbs.add_parser(
+        "verify",
+        help="judge files, a receipt before its packet; exit code 0: all valid, 1: any invalid, 2: any undecided",
+    )
     verify.add_argument("files", type=Path, nargs="+")
     verify.add_argument("--trust", type=Path, help="file with registered fingerprints")
     intake = verbs.add_parser("intake", help="county desk: judge the files of a folder and take the packets in")
@@ -156,14 +160,16 @@ def _verify(chosen: argparse.Namespace) -> int:
 
     if chosen.trust:
         require_file(chosen.trust)  # one that was named must be there
-    lights = set()
+    lights: set[str] = set()
+    seen: list[VerdictView] = []
     for path in chosen.files:
         try:
-            verdict = judge(path, trust=chosen.trust)
+            verdict = judge(path, trust=chosen.trust, seen=seen)
         except UserError as error:
             _tell_error(error, as_json=chosen.json)
             lights.add("undecided")
             continue
+        seen.append(verdict)
         lights.add(str(verdict.light))
         if chosen.json:
             _print_json(verdict)

@@ -26,6 +26,7 @@ from core.records.packet import Document
 from core.services import errands, judging
 from core.services.desk.desks import AUTHORITY, SIGNER
 from core.signing.trust import Trust, normal
+from core.signing.trust import save as save_trust
 from core.signing.verdict import Light, Reason
 from core.store.engine import Session
 from core.store.register import ledger
@@ -86,6 +87,14 @@ def trust(register: Register) -> Trust:
     if not root:
         return Trust()
     return revocation.learn(Trust(roots=(root,)), lists, issuers=issuers)
+
+
+def share_trust(register: Register, path: Path) -> None:
+    """Write a file for `verify --trust` that knows the county: root, issuers and newest lists, no keys.
+
+    Raises DiskFull, FolderNotWritable.
+    """
+    save_trust(path, trust(register))
 
 
 def look_at_form(desk: Desk, path: Path) -> FormView:
