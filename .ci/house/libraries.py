@@ -29,6 +29,7 @@ WINDOW = {
 # What the tests call besides, to have other programs judge what ours made.
 TOOLS = {
     "Xvfb": "xvfb",
+    "certutil": "libnss3-tools",
     "mutool": "mupdf-tools",
     "openssl": "openssl",
     "pdfsig": "poppler-utils",

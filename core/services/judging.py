@@ -36,7 +36,8 @@ def judge(
 
     `trust` is the file with registered fingerprints; when it doesn't exist nobody is registered. `seen` are the
     verdicts on files judged before: a green receipt among them vouches for the packet it names, whose certificate may
-    have run out or been withdrawn since. Raises FileMissing, FileUnreadable, NotAFile, TrustDamaged, NewerTrust, Cancelled.
+    have run out or been withdrawn since. Raises FileMissing, FileUnreadable, NotAFile, TrustDamaged, NewerTrust,
+    Cancelled.
     """
     from core.signing.worker import judge_in_child  # the child loads pyHanko; this side needs only its answer
 

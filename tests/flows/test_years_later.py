@@ -29,9 +29,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Pat
     world.trusted()
     packet = world.packet()
     row = world.rows(packet)[0]
-    receipt = replies.carry(
-        world.desk, replies.receive(world.desk, row.incoming.id, folder=world.place).id, world.stick
-    )
+    made = replies.receive(world.desk, row.incoming.id, folder=world.place)
+    receipt = replies.carry(world.desk, made.id, world.stick)
     receipts.take(world.vault, receipt.path)
     yield world, packet, receipt.path
     world.close()
@@ -45,7 +44,6 @@ def fingerprint(desk: Desk) -> str:
 def test_after_the_certificate_ran_out_the_receipt_keeps_the_packet_green(story, monkeypatch: pytest.MonkeyPatch):
     world, packet, _receipt = story
     world.later(days=365 * 4)
-    authority.fresh_list(world.desk)
     trust = authority.trust(world.desk.register)
     alone = judging.believe_now(packet, trust=trust, clock=world.clock)
     assert (alone.light, alone.reason) == (Light.UNDECIDED, Reason.EXPIRED_SINCE)
