@@ -34,6 +34,7 @@ TOOLS = {
     "openssl": "openssl",
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
+    "softhsm2-util": "softhsm2",
 }
 # The desk's register may lie in PostgreSQL; Debian keeps the server's programs off the PATH.
 POSTGRES = "/usr/lib/postgresql/*/bin/initdb", "postgresql"

@@ -75,12 +75,13 @@ def draw(
     )
 
 
-def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None = None) -> PacketLine:
+def seal(vault: Vault, drawn: Drawn, *, password: str, pin: str = "", progress: Progress | None = None) -> PacketLine:
     """Sign a drawn packet with the principal's key, judge what was just signed, and keep it in the vault.
 
-    A second call with the same drawn packet answers with the packet that is there. Raises WrongPassword,
-    RecordMoved (a record changed since the pages were drawn), SealNotBelieved (our own judge refuses the result;
-    nothing was kept), CertificateOutOfDate, DiskFull, Cancelled.
+    A second call with the same drawn packet answers with the packet that is there. `pin` opens the USB key where the
+    key lies on one. Raises WrongPassword, PinWrong, PinLocked, TokenGone, RecordMoved (a record changed since the pages
+    were drawn), SealNotBelieved (our own judge refuses the result; nothing was kept), CertificateOutOfDate, DiskFull,
+    Cancelled.
     """
     from core.exchange.container import file_name
     from core.signing.sign import sign  # pyHanko loads when the first packet is signed
@@ -94,10 +95,21 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
     watch = progress or Silent()
     signed_at = vault.clock.now().replace(microsecond=0)
     identity = identities.current(vault)
-    with passing_folder(drawn.path.parent, "seal-") as place:
+    with (
+        passing_folder(drawn.path.parent, "seal-") as place,
+        identities.signing_key(identity, pin=pin) as token,
+    ):
         signed = place / "signed.pdf"
         stamp = Stamp(page=drawn.place[0], rect=drawn.place[1:])
-        sign(drawn.path, signed, identity=identity, stamp=stamp, when=signed_at, progress=watch)
+        sign(
+            drawn.path,
+            signed,
+            identity=identity,
+            stamp=stamp,
+            when=signed_at,
+            key=token.sign if token else None,
+            progress=watch,
+        )
         watch.step(0, 1, "judge")
         verdict = judging.believe(signed, trust=identities.own(vault))
         if verdict.light is not Light.VALID or verdict.data is None or verdict.data.id != drawn.id:

@@ -86,4 +86,29 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("{path:name} was changed or copied badly."),
         N_("Ask the school for another copy."),
     ),
+    "token_module_unusable": (
+        N_("The USB key’s program cannot be loaded."),
+        N_("{path} is missing, or made for another system."),
+        N_("Install what came with the USB key, or choose its file anew."),
+    ),
+    "token_gone": (
+        N_("The USB key is not there."),
+        N_("“{label}” is not plugged in, or was pulled out."),
+        N_("Plug it in and sign again; nothing was lost."),
+    ),
+    "pin_wrong": (
+        N_("The USB key does not take this PIN."),
+        N_("Some wrong tries lock it."),
+        N_("Type the PIN once more, carefully."),
+    ),
+    "pin_locked": (
+        N_("The USB key is locked."),
+        N_("“{label}” takes no PIN any more."),
+        N_("Whoever issued it can unlock it. Until then sign with this computer’s own key."),
+    ),
+    "no_token_key": (
+        N_("This is not the right USB key."),
+        N_("“{label}” does not hold the key of this school."),
+        N_("Plug in the one that was enrolled."),
+    ),
 }

@@ -87,13 +87,13 @@ class World:
         letter = self.certify(self.enrol())
         county.take_letter(self.vault, letter, root=county.look_at_letter(self.vault, letter).root)
 
-    def packet(self, *ids: str, title: str = "九月份报送包") -> Path:
+    def packet(self, *ids: str, title: str = "九月份报送包", pin: str = "") -> Path:
         """Seal a packet and carry it onto the stick."""
         if not ids:
             begun = drafts.begin(self.vault, "study_session", values=SESSION)
             ids = (records.move(self.vault, begun.id, "finish", revision=begun.revision).id,)
         drawn = packets.draw(self.vault, ids, title=title, folder=self.place)
-        line = packets.seal(self.vault, drawn, password=PASSWORD)
+        line = packets.seal(self.vault, drawn, password=PASSWORD, pin=pin)
         return submit.carry(self.vault, line.id, self.stick).path
 
     def rows(self, *paths: Path):

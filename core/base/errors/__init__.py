@@ -77,6 +77,7 @@ from core.base.errors.sticks import (
     StickSwapped,
     TooLargeForStick,
 )
+from core.base.errors.tokens import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable
 from core.base.errors.usererror import Cancelled, Particular, UserError, all_errors
 from core.base.errors.vaults import (
     EmptyName,
@@ -133,6 +134,7 @@ __all__ = [
     "NewerTrust",
     "NewerVault",
     "NoEnvelope",
+    "NoTokenKey",
     "NoVault",
     "NotAFile",
     "NotAPhoto",
@@ -149,6 +151,8 @@ __all__ = [
     "PersonMissing",
     "PhotoTooLarge",
     "PictureUnreadable",
+    "PinLocked",
+    "PinWrong",
     "PrinterGone",
     "ReadBackDiffers",
     "RecipientUnusable",
@@ -173,6 +177,8 @@ __all__ = [
     "StickReadOnly",
     "StickSwapped",
     "TermEndsEarly",
+    "TokenGone",
+    "TokenModuleUnusable",
     "TooLargeForStick",
     "TrustDamaged",
     "UnknownKind",
