@@ -70,3 +70,5 @@ class DriveView(msgspec.Struct, frozen=True, kw_only=True):
     free: int
     """Bytes."""
     writable: bool
+    volume: str = ""
+    """Number of its volume, by which it is known again; empty when the system does not tell."""
