@@ -25,6 +25,7 @@ from core.views.county import CountyView, IssuedView, LetterView, Standing
 
 if TYPE_CHECKING:
     from core.signing.identity import Identity
+    from core.signing.token import TokenKey
 
 TRUST, ENCRYPTION, ASKED = "county_trust", "county_encryption", "county_asked"
 """Settings: what the county's root vouches for, its certificate for confidential documents, the last form."""
@@ -61,6 +62,7 @@ def state(vault: Vault) -> CountyView:
         county=signing.subject_of(root)[1] if root else "",
         root=signing.grouped(signing.fingerprint_of(root)) if root else "",
         asked_at=msgspec.convert(asked["at"], type=type(now)) if asked else None,
+        token=identity.token.label if identity.token else "",
         lists_until=revocation.counts_until(county.revocation_lists),
     )
 
@@ -73,20 +75,44 @@ def trust(vault: Vault) -> Trust:
 
 
 def enrol(
-    vault: Vault, *, password: str, why: Why, contact: str = "", folder: Path, progress: Progress | None = None
+    vault: Vault,
+    *,
+    password: str,
+    why: Why,
+    contact: str = "",
+    pin: str = "",
+    folder: Path,
+    progress: Progress | None = None,
 ) -> IssuedView:
     """Make the enrolment form with the request for the present key; may be made again as often as one likes.
 
     A lost key is replaced first, and the form names the certificate that is to be withdrawn. `folder` is a private
-    place. Raises WrongPassword, BadIdentity, MissingGlyph, SealNotBelieved, DiskFull, Cancelled.
+    place, `pin` opens the USB key where the key lies on one. Raises WrongPassword, PinWrong, TokenGone, BadIdentity,
+    MissingGlyph, SealNotBelieved, DiskFull, Cancelled.
     """
-    from core.signing import authority
-
     vaults.verify(vault, password)
     before = identities.current(vault)
     identity = identities.renew(vault) if why is Why.LOST else before
+    with identities.signing_key(identity, pin=pin) as token:
+        return _enrol(vault, before, identity, token, why=why, contact=contact, folder=folder, progress=progress)
+
+
+def _enrol(
+    vault: Vault,
+    before: "Identity",
+    identity: "Identity",
+    token: "TokenKey | None",
+    *,
+    why: Why,
+    contact: str,
+    folder: Path,
+    progress: Progress | None,
+) -> IssuedView:
+    """Make, sign and keep the form."""
+    from core.signing import authority
+
     form = Enrolment(
-        request=authority.request(identity),
+        request=token.request(identity.name, school=identity.school) if token else authority.request(identity),
         key=authority.key_of_certificate(identity.certificate),
         why=why,
         instead_of=before.fingerprint if before.chain else "",
@@ -102,7 +128,14 @@ def enrol(
         signer=identity.name,
         clock=vault.clock,
     )
-    issued = errands.issue(document, identity=identity, trust=identities.own(vault), folder=folder, progress=progress)
+    issued = errands.issue(
+        document,
+        identity=identity,
+        trust=identities.own(vault),
+        key=token.sign if token else None,
+        folder=folder,
+        progress=progress,
+    )
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:
         blobs.put(session, issued.content, mime=PDF, at=now)

@@ -38,8 +38,21 @@ class CountyView(msgspec.Struct, frozen=True, kw_only=True):
     root: str = ""
     """Fingerprint of the county's root, in groups of four."""
     asked_at: datetime | None = None
+    token: str = ""
+    """Label of the USB key that holds the key; empty while it is in the vault."""
     lists_until: date | None = None
     """Day until which the revocation list at hand counts."""
+
+
+class TokenLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A USB key that is plugged in."""
+
+    label: str
+    serial: str
+    maker: str
+    few_tries: bool
+    """A wrong PIN was given before."""
+    locked: bool
 
 
 class LetterView(msgspec.Struct, frozen=True, kw_only=True):

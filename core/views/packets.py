@@ -40,6 +40,7 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """Where the signature goes: page index from 0, then left, bottom, right, top in points."""
     rare: tuple[str, ...] = ()
     """Rare characters that came from a fallback font."""
+    confidential: bool = False
 
 
 class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +61,8 @@ class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
     carried_to: str = ""
     """Label of the stick, or the folder."""
     received_on: date | None = None
+    confidential: bool = False
+    """It is carried in an envelope that only the county opens."""
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 """Certify schools by paper and stick, withdraw what was lost, and keep the list that says so fresh."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ from core.base.errors import (
     NotThatDocument,
     SchoolTaken,
 )
+from core.base.files import passing_folder
 from core.base.ids import new_id
 from core.base.jobs import Progress
 from core.campaign.template import Template
@@ -23,6 +26,7 @@ from core.records.packet import Document
 from core.services import errands, judging
 from core.services.desk.desks import AUTHORITY, SIGNER
 from core.signing.trust import Trust, normal
+from core.signing.trust import save as save_trust
 from core.signing.verdict import Light, Reason
 from core.store.engine import Session
 from core.store.register import ledger
@@ -91,6 +95,14 @@ def trust(register: Register) -> Trust:
     if not root:
         return Trust()
     return revocation.learn(Trust(roots=(root,)), lists, issuers=issuers)
+
+
+def share_trust(register: Register, path: Path) -> None:
+    """Write a file for `verify --trust` that knows the county: root, issuers and newest lists, no keys.
+
+    Raises DiskFull, FolderNotWritable.
+    """
+    save_trust(path, trust(register))
 
 
 def look_at_form(desk: Desk, path: Path) -> FormView:
@@ -239,6 +251,22 @@ def withdraw(desk: Desk, fingerprint: str, *, why: str, since: datetime | None =
             raise NotInRegister(id=fingerprint)
         _withdraw_row(session, desk, row, since=since or desk.clock.now().replace(microsecond=0), why=why)
     fresh_list(desk, force=True)
+
+
+def opener(desk: Desk) -> Callable[[Path], AbstractContextManager[Path]]:
+    """Return what opens confidential envelopes with the county's key, in a private place, while it is asked."""
+
+    @contextmanager
+    def open_one(path: Path) -> Iterator[Path]:
+        from core.signing.confidential import open_sealed
+
+        office = _office(desk)
+        with passing_folder(desk.folder, "open-") as place:
+            inside = place / "inside.pdf"
+            open_sealed(path, inside, certificate=office.encryption, private_key=office.encryption_key)
+            yield inside
+
+    return open_one
 
 
 def fresh_list(desk: Desk, *, force: bool = False) -> None:

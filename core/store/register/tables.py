@@ -88,6 +88,8 @@ class IncomingRow(RegisterBase):
     """Entries of the school's journal when it was made."""
     records: Mapped[str]
     """JSON: what the ledger and the answers name of each record."""
+    confidential: Mapped[bool]
+    """It came in an envelope."""
     campaigns: Mapped[str]
     """JSON list of campaign ids."""
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
