@@ -1,4 +1,4 @@
-"""The page with which a county tells its schools the fingerprint of its root: digits in groups of four and a picture."""
+"""The page that tells a county's schools the fingerprint of its root: digits in groups of four and a picture."""
 
 from datetime import date
 

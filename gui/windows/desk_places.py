@@ -21,13 +21,15 @@ from gui.windows.sticks import DriveWatch
 if TYPE_CHECKING:
     from gui.widgets.printers import Printers
 
+RAIL_OF = {"intake": "intake", "schools": "schools", "notices": "notices", "settings": "settings"}
+
 
 class DeskPlaces(Maker):
     """Makes the pages of one open desk."""
 
     home = sticks = "intake"
     found_in = "schools"
-    rail_of = {"intake": "intake", "schools": "schools", "notices": "notices", "settings": "settings"}
+    rail_of = RAIL_OF
 
     def __init__(
         self,
@@ -90,9 +92,7 @@ class DeskPlaces(Maker):
     def _notices(self) -> Page:
         from gui.desk.notices import NoticesPage
 
-        return NoticesPage(
-            self._desk, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser
-        )
+        return NoticesPage(self._desk, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
 
     def _settings(self) -> Page:
         from gui.desk.settings import DeskSettingsPage

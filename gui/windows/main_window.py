@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         self._chooser = chooser
         self._tasks, self._clock, self._preferences = tasks, clock, preferences
         self._open_vault, self._first_run = open_vault, first_run
-        self._vault: Vault | Desk | None = None
+        self._vault: Any = None
+        """The open book: a school's `Vault`, or a county's `Desk`."""
         self._shell: Shell | None = None
         self._card: UnlockCard | None = None
         self._here: dict[str, Any] = {}

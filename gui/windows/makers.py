@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +32,8 @@ class Maker(QObject):
     """Number of overdue things by place of the rail."""
     drives_changed = Signal(object)
 
+    _vault: Any
+    """The open book: a school's `Vault`, or a county's `Desk`."""
     home = "home"
     """The place one comes to first, and back to."""
     sticks = "judge"

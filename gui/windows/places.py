@@ -72,7 +72,7 @@ class Places(Maker):
             printers=printers,
             parent=parent,
         )
-        self._vault = vault
+        self._vault: Vault = vault
         Warming(vault, tasks=tasks, parent=self)
 
     def rail_items(self) -> list[RailItem]:
@@ -107,6 +107,7 @@ class Places(Maker):
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
+
     def begin(
         self,
         kind: str,

@@ -87,7 +87,8 @@ class Shell(QWidget):
         """Go where `here` was; home when it tells nothing."""
         self._way = [(str(place), dict(memory)) for place, memory in here.get("way", ())]
         place = str(here.get("place") or self._places.home)
-        self._show(place if self._places.has(place) else self._places.home, dict(here.get("memory") or {}), remember=False)
+        known = place if self._places.has(place) else self._places.home
+        self._show(known, dict(here.get("memory") or {}), remember=False)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what is half typed, then call `then`; when that fails the page says so and `then` is not called."""

@@ -44,21 +44,17 @@ MAY_OVERRULE = frozenset(
 """Undecided packets that a clerk may take in after asking the school: the signature itself is in order."""
 
 
-def find(folder: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
-    """Return what may be documents on a stick or in a folder, the newest first; nothing is opened.
-
-    Raises FileMissing, FileUnreadable, NotAFile, Cancelled.
-    """
-    watch, found = progress or Silent(), []
-    for path in find_documents(folder):
-        watch.step(len(found), 0, "read")
-        found.append(path)
-    return tuple(found)
-
-
-def look(register: Register, path: Path, *, clock: Clock, by: str = "", progress: Progress | None = None) -> Row:
+def look(
+    register: Register,
+    path: Path,
+    *,
+    clock: Clock,
+    by: str = "",
+    opener: Opener | None = None,
+    progress: Progress | None = None,
+) -> Row:
     """Judge one file and take it in when it is a green packet, as `scan` does. Raises what `scan` raises."""
-    return next(scan(register, iter((path,)), clock=clock, by=by, progress=progress))
+    return next(scan(register, iter((path,)), clock=clock, by=by, opener=opener, progress=progress))
 
 
 def scan(

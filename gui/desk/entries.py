@@ -1,0 +1,105 @@
+"""One line of the intake: a file that was read just now, or a packet that waits for its answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from core.base.words import N_
+from core.services.desk.intake import MAY_OVERRULE
+from core.views.desk import Incoming, Row, State
+from core.views.verdicts import Light
+from gui.messages import _, day, verdict, verdict_word, weekday
+from gui.widgets.chip import ChipData, Tone
+from gui.widgets.rows import RowData
+
+FORM = "enrolment"
+OURS = frozenset(("receipt", "return", "notice", "certificate"))
+"""What the desk itself lays onto sticks; such files are counted and not shown."""
+
+_STATES: dict[State, tuple[str, str, Tone]] = {
+    State.TAKEN: (N_("To be answered"), "document", Tone.HINT),
+    State.RECEIVED: (N_("Receipt made"), "checkmark_circle", Tone.OK),
+    State.RETURNED: (N_("Sent back"), "arrow_undo", Tone.WARN),
+    State.REPLACED: (N_("Replaced"), "arrow_repeat_all", Tone.HINT),
+}
+_LIGHTS = {
+    Light.VALID: ("shield_checkmark", Tone.OK),
+    Light.UNDECIDED: ("shield_question", Tone.WARN),
+    Light.INVALID: ("shield_dismiss", Tone.ERR),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list shows one line for."""
+
+    row: Row | None = None
+    """The file as it was judged; None for a packet of the register."""
+    incoming: Incoming | None = None
+    folder: Path | None = None
+    """The stick or folder it was read from: where its answer goes."""
+
+    @property
+    def key(self) -> str:
+        """Tell entries apart."""
+        return self.incoming.id if self.incoming else str(self.row.path if self.row else "")
+
+    @property
+    def form(self) -> bool:
+        """Whether it is an enrolment form that is worth comparing with its paper."""
+        row = self.row
+        return row is not None and row.verdict.type == FORM and row.verdict.light is not Light.INVALID
+
+    @property
+    def may_overrule(self) -> bool:
+        """Whether a clerk may take it in although it is not green."""
+        row = self.row
+        return self.incoming is None and row is not None and row.verdict.reason in MAY_OVERRULE
+
+    @property
+    def ours(self) -> bool:
+        """Whether the desk itself laid it onto the stick."""
+        row = self.row
+        return row is not None and row.verdict.type in OURS and row.verdict.light is Light.VALID
+
+    @property
+    def group(self) -> str:
+        """Return the tab it stands under: good, asking or bad."""
+        if self.incoming is not None or self.form:
+            return "good"
+        light = self.row.verdict.light if self.row else Light.VALID
+        return {Light.VALID: "good", Light.UNDECIDED: "asking", Light.INVALID: "bad"}[light]
+
+
+def state_chip(packet: Incoming) -> ChipData:
+    """Return how a packet stands at the desk."""
+    text, icon, tone = _STATES[packet.state]
+    return ChipData(_(text), icon, tone)
+
+
+def entry_row(entry: Entry, *, today: date) -> RowData:
+    """Return the line of an entry."""
+    packet, row = entry.incoming, entry.row
+    if packet is not None:
+        again = row is not None and not row.fresh and packet.state is State.TAKEN
+        line = f"{packet.title} · {_('was here before; not taken in twice')}" if again else packet.title
+        on = packet.signed_at.date()
+        chips: tuple[ChipData, ...] = (state_chip(packet),)
+        return RowData(packet.school_name, line, day(on, today=today), weekday(on), chips)
+    assert row is not None
+    view = row.verdict
+    name = view.school or row.path.name
+    if entry.form:
+        return _dated(entry, name, _("Enrolment form, to be compared with its paper"), today=today)
+    said = verdict(view.reason, view.particulars, action=view.action, today=today).reason
+    return _dated(entry, name, said, today=today)
+
+
+def _dated(entry: Entry, heading: str, line: str, *, today: date) -> RowData:
+    assert entry.row is not None
+    view = entry.row.verdict
+    icon, tone = _LIGHTS[view.light]
+    chip = ChipData(_("To be certified"), "certificate", Tone.WARN) if entry.form else None
+    chip = chip or ChipData(verdict_word(view.light.value), icon, tone)
+    on = view.signed_at.date() if view.signed_at else None
+    return RowData(heading, line, day(on, today=today) if on else "", weekday(on) if on else "", (chip,))

@@ -1,0 +1,422 @@
+"""收件: read a stick or a folder; each file is a line as soon as it is judged, and opens beside the list."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.base.clock import Clock, today
+from core.base.errors import UserError, all_errors
+from core.base.jobs import Progress
+from core.services.desk import authority, intake, reports
+from core.services.desk.desks import Desk
+from core.views.changes import Changes
+from core.views.desk import Incoming, Row, State
+from gui.desk.certifypane import CertifyPane
+from gui.desk.entries import Entry, entry_row
+from gui.desk.filepane import FilePane
+from gui.desk.packetpane import PacketPane
+from gui.messages import _, about, fill, ngettext
+from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.judge import Sticks
+from gui.pages.page import Page
+from gui.pages.panes import Panes
+from gui.pages.preferences import Preferences
+from gui.tasks import Job, Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.choosing import Chooser
+from gui.widgets.drop import DropArea
+from gui.widgets.empty import EmptyState
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.head import Head
+from gui.widgets.progress import ProgressRow
+from gui.widgets.rows import RowList
+from gui.widgets.space import Column, clear
+from gui.widgets.tabs import Tab, Tabs
+from gui.widgets.text import Frame
+from gui.widgets.theme import Room
+
+ALL, GOOD, ASKING, BAD = "all", "good", "asking", "bad"
+
+
+class IntakePage(Page):
+    """What was read just now above what still waits for its answer; green packets are taken in by themselves."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        tasks: Tasks,
+        clock: Clock,
+        drives: Sticks,
+        chooser: Chooser,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._clock = desk, tasks, clock
+        self._drives, self._chooser, self._preferences = drives, chooser, preferences
+        self._entries: dict[str, Entry] = {}
+        self._read: dict[Path, str] = {}
+        """Keys of the files that were read, by path."""
+        self._queue: list[tuple[Path, Path]] = []
+        """Files still to be judged, each with the stick or folder it lies in."""
+        self._done = self._all = self._ours = 0
+        self._job: Job | None = None
+        self._start = Path.home()
+        self._head = Head(_("Intake"))
+        self._head.add_button(
+            Button(_("Read a folder"), icon_name="folder_open", shortcut="Ctrl+O", action=self.choose_folder)
+        )
+        self._head.add_button(
+            Button(_("Read the stick"), "primary", icon_name="usb_stick", shortcut="F5", action=self.read_sticks)
+        )
+        self.tabs = Tabs(says=_("Which files"))
+        self.tabs.chosen.connect(lambda _key: self._show_list())
+        self._says = Column(margins=(12, 0, 12, 0), spacing=6)
+        self._progress = ProgressRow()
+        self._progress.cancelled.connect(self.stop)
+        self._rows = PlainRows(self)
+        self.list = RowList(says=_("Files"))
+        self.list.setModel(self._rows)
+        self.list.picked.connect(self._picked)
+        self.list.opened.connect(self._opened)
+        self._empty = EmptyState()
+        self._empty.acted.connect(self._empty_pressed)
+        self._sum = NoteLine("", "info")
+        self._sum.hide()
+        self.packet = PacketPane(desk, tasks=tasks, drives=drives, chooser=chooser)
+        self.packet.answered.connect(self._answered)
+        self.packet.print_requested.connect(self.print_requested)
+        self.packet.troubled.connect(self.troubled)
+        self.form = CertifyPane(desk, tasks=tasks, drives=drives, chooser=chooser)
+        self.form.certified.connect(lambda: self.changed.emit(Changes(school=True)))
+        self.file = FilePane()
+        self.file.overruled.connect(self._overrule)
+        self._nothing = EmptyState(_("Choose a line to see what is in it."))
+        self._stack = QStackedWidget()
+        for pane in (self._nothing, self.packet, self.form, self.file):
+            self._stack.addWidget(pane)
+        self._panes = Panes(
+            "desk-intake", (500, 742), self._make_left(), self._stack, preferences=preferences, both_from=Room.WIDE
+        )
+        self._head.went_back.connect(self._back_to_list)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(self._panes, 1)
+        self._show_list()
+
+    def _make_left(self) -> QWidget:
+        left = Frame("pane")
+        drop = DropArea(_("Drop files or folders here"), icon_name="document")
+        drop.dropped.connect(self.judge)
+        column = Column(left, spacing=0)
+        column.addWidget(self.tabs)
+        column.addLayout(self._says)
+        progress = Column(margins=(12, 8, 12, 8), spacing=0)
+        progress.addWidget(self._progress)
+        column.addLayout(progress)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty, 1)
+        foot = Column(margins=(12, 8, 12, 10), spacing=8)
+        foot.addWidget(self._sum)
+        foot.addWidget(drop)
+        column.addLayout(foot)
+        return left
+
+    # --- page ----------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Read what waits for its answer."""
+
+        def read() -> tuple[str, tuple[Incoming, ...]]:
+            return authority.view(self._desk).county, reports.arrivals(self._desk.register)
+
+        self._tasks.in_vault(read, self._show_waiting, failed=self.troubled.emit, owner=self)
+
+    def set_room(self, room: Room) -> None:
+        """Two panes, or one at a time."""
+        self._head.set_room(room)
+        self._panes.set_room(room)
+        self.packet.set_room(room)
+        self.form.set_room(room)
+        self._show_back()
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Read the sticks, or choose a packet, as another place asked."""
+        if memory.get("sticks"):
+            self.read_sticks()
+        if memory.get("entry"):
+            self._choose(str(memory["entry"]))
+
+    def memory(self) -> dict[str, Any]:
+        """Return the chosen packet."""
+        entry = self._chosen()
+        return {"entry": entry.key} if entry is not None and entry.incoming is not None else {}
+
+    # --- reading ---------------------------------------------------------------------------------------
+
+    def read_sticks(self) -> None:
+        """Judge everything on the sticks that are plugged in."""
+        self._drives.look()
+        clear(self._says)
+        if not self._drives.drives:
+            said = _("No stick was found. Plug it in and try again, or read a folder.")
+            self._say(Level.WARNING, said)
+            return
+        for drive in self._drives.drives:
+            self._find(drive.path)
+
+    def choose_folder(self) -> None:
+        """Judge everything in a folder the person chooses."""
+        folder = self._chooser.folder(self, title=_("Folder with packets"), start=self._start)
+        if folder is not None:
+            self._start = folder
+            self.judge([folder])
+
+    def judge(self, paths: Sequence[Path]) -> None:
+        """Judge files, and what lies in folders."""
+        clear(self._says)
+        for path in paths:
+            self._find(path)
+
+    def stop(self) -> None:
+        """Stop after the file that is being judged."""
+        del self._queue[1:]
+        if self._job is not None:
+            self._job.cancel()
+
+    def _find(self, place: Path) -> None:
+        def find(progress: Progress) -> tuple[Path, ...]:
+            found: list[Path] = []
+            for path in intake.documents(place):
+                progress.step(len(found), 0, "read")
+                found.append(path)
+            return tuple(found)
+
+        self._tasks.aside(find, partial(self._found, place), failed=self._trouble, owner=self)
+
+    def _found(self, place: Path, paths: tuple[Path, ...]) -> None:
+        if not paths:
+            self._say(Level.HINT, fill(_("There is no PDF in {place}."), {"place": place.name or str(place)}))
+            return
+        known = {path for path, _folder in self._queue}
+        folder = place if place.is_dir() else place.parent
+        new = [(path, folder) for path in paths if path not in known]
+        self._queue.extend(new)
+        self._all += len(new)
+        if self._job is None or self._job.finished:
+            self._ours = 0
+            self._next()
+
+    def _next(self) -> None:
+        if not self._queue:
+            self._job = None
+            self._done = self._all = 0
+            self._progress.finish()
+            self._show_sum()
+            return
+        path, folder = self._queue[0]
+        said = fill(_("Checking {file}"), {"file": path.name})
+        if self._done == 0:
+            self._progress.start(said)
+        self._progress.tell(self._done + 1, self._all, said)
+        by = self._preferences.now.principal
+        self._job = self._tasks.in_vault_watched(
+            lambda progress: intake.look(
+                self._desk.register,
+                path,
+                clock=self._clock,
+                by=by,
+                opener=authority.opener(self._desk),
+                progress=progress,
+            ),
+            lambda row: self._judged(row, folder),
+            failed=self._stopped,
+            owner=self,
+        )
+
+    def _judged(self, row: Row, folder: Path) -> None:
+        entry = Entry(row=row, incoming=row.incoming, folder=folder)
+        if entry.ours:
+            self._ours += 1
+        else:
+            old = self._read.get(row.path, "")
+            self._read[row.path] = entry.key
+            rest = {key: kept for key, kept in self._entries.items() if key not in {old, entry.key}}
+            self._entries = {entry.key: entry, **rest}
+            self._show_list()
+        if row.fresh:
+            self.changed.emit(Changes(packets=True))
+        self._go_on()
+
+    def _stopped(self, error: UserError) -> None:
+        if error.code() != "cancelled":
+            self._trouble(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._queue:
+            self._queue.pop(0)
+        self._done += 1
+        self._next()
+
+    def _trouble(self, error: UserError) -> None:
+        if error.code() != "cancelled":
+            self._say(Level.ERROR, about(error, today=today(self._clock)).text())
+
+    def _say(self, level: Level, text: str) -> None:
+        self._says.addWidget(FindingRow(FindingLine(level, text)))
+
+    # --- list --------------------------------------------------------------------------------------------
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what the list can show, top down."""
+        return tuple(self._entries.values())
+
+    def _show_waiting(self, found: tuple[str, tuple[Incoming, ...]]) -> None:
+        """Show what waits for its answer below what was read, and how what was read stands now."""
+        county, arrivals = found
+        self._head.set_title(_("Intake"), county)
+        now = {packet.id: packet for packet in arrivals}
+        kept: dict[str, Entry] = {}
+        for key, entry in self._entries.items():
+            if entry.row is not None:
+                packet = now.get(entry.incoming.id) if entry.incoming else None
+                kept[key] = Entry(row=entry.row, incoming=packet or entry.incoming, folder=entry.folder)
+        for packet in arrivals:
+            if packet.state is State.TAKEN and packet.id not in kept:
+                kept[packet.id] = Entry(incoming=packet)
+        self._entries = kept
+        self._show_list()
+
+    def _show_list(self) -> None:
+        entries = self.entries()
+        counts = {key: sum(entry.group == key for entry in entries) for key in (GOOD, ASKING, BAD)}
+        now = self.tabs.current() or ALL
+        self.tabs.show_tabs(
+            [
+                Tab(ALL, _("All files"), count=len(entries)),
+                Tab(GOOD, _("Taken in"), count=counts[GOOD]),
+                Tab(ASKING, _("Undecided"), count=counts[ASKING]),
+                Tab(BAD, _("Not valid"), count=counts[BAD]),
+            ]
+        )
+        self.tabs.choose(now)
+        day = today(self._clock)
+        shown = [entry for entry in entries if now in {ALL, entry.group}]
+        chosen = self._rows.key(self.list.currentIndex())
+        self.list.blockSignals(True)
+        self._rows.show_rows([KeyedRow(entry.key, entry_row(entry, today=day)) for entry in shown])
+        again = self._rows.at(chosen)
+        self.list.setCurrentIndex(again if again.isValid() else self._rows.index(0) if shown else QModelIndex())
+        self.list.blockSignals(False)
+        self.list.setVisible(bool(shown))
+        self._empty.setVisible(not shown)
+        if entries:
+            self._empty.say(_("Nothing of this kind."), _("Show all"))
+        else:
+            self._empty.say(_("Nothing waits for an answer."), _("Read the stick"))
+        self._show_pane()
+
+    def _show_sum(self) -> None:
+        read = [entry for entry in self.entries() if entry.row is not None]
+        fresh = sum(bool(entry.row and entry.row.fresh) for entry in read)
+        words = ngettext("{count} file read", "{count} files read", len(read)).format(count=len(read))
+        parts = [words, fill(_("{count} taken in just now"), {"count": fresh})]
+        if self._ours:
+            parts.append(fill(_("{count} of the county’s own"), {"count": self._ours}))
+        self._sum.set_text(" · ".join(parts))
+        self._sum.setVisible(bool(read or self._ours))
+
+    def _empty_pressed(self) -> None:
+        if self._entries:
+            self.tabs.choose(ALL)
+            self._show_list()
+        else:
+            self.read_sticks()
+
+    def _choose(self, key: str) -> None:
+        index = self._rows.at(key)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+
+    def _chosen(self) -> Entry | None:
+        return self._entries.get(self._rows.key(self.list.currentIndex()))
+
+    def _picked(self, _index: QModelIndex) -> None:
+        self._show_pane()
+
+    def _opened(self, _index: QModelIndex) -> None:
+        self._show_pane()
+        self._panes.show_second()
+        self._show_back()
+        self._stack.currentWidget().setFocus()
+
+    # --- the chosen one ----------------------------------------------------------------------------------
+
+    def _show_pane(self) -> None:
+        entry = self._chosen()
+        if entry is None:
+            self._stack.setCurrentWidget(self._nothing)
+        elif entry.incoming is not None:
+            fresh = entry.row is not None and entry.row.fresh
+            self.packet.show_packet(entry.incoming, entry.folder, fresh=fresh)
+            self._stack.setCurrentWidget(self.packet)
+        elif entry.row is not None and entry.form:
+            self.form.show_form(entry.row.path, entry.folder)
+            self._stack.setCurrentWidget(self.form)
+        elif entry.row is not None:
+            self.file.show_file(entry.row, self._refusal(entry.row), day=today(self._clock))
+            self._stack.setCurrentWidget(self.file)
+
+    def _refusal(self, row: Row) -> str:
+        return about_row(row) if row.error else ""
+
+    def _overrule(self) -> None:
+        entry = self._chosen()
+        if entry is None or entry.row is None:
+            return
+        row, folder, by = entry.row, entry.folder, self._preferences.now.principal
+        self._tasks.in_vault(
+            lambda: intake.take(self._desk.register, row.path, clock=self._clock, by=by, overrule=True),
+            lambda packet: self._taken(row, packet, folder),
+            failed=lambda error: self.file.say(error, about(error).text()),
+            owner=self,
+        )
+
+    def _taken(self, row: Row, packet: Incoming, folder: Path | None) -> None:
+        old = self._read.get(row.path, "")
+        self._read[row.path] = packet.id
+        entry = Entry(row=row, incoming=packet, folder=folder)
+        self._entries = {
+            (packet.id if key == old else key): (entry if key == old else kept) for key, kept in self._entries.items()
+        }
+        self._show_list()
+        self._choose(packet.id)
+        self.changed.emit(Changes(packets=True))
+
+    def _answered(self, packet: Incoming) -> None:
+        entry = self._entries.get(packet.id)
+        if entry is not None:
+            self._entries[packet.id] = Entry(row=entry.row, incoming=packet, folder=entry.folder)
+            self._show_list()
+        self.changed.emit(Changes(packets=True))
+
+    def _back_to_list(self) -> None:
+        self._panes.show_first()
+        self._show_back()
+        self.list.setFocus()
+
+    def _show_back(self) -> None:
+        alone = self._panes.second_shown() and not self._panes.both()
+        self._head.set_back(_("Return") if alone else "", _("Return"))
+
+
+def about_row(row: Row) -> str:
+    """Return the words of what kept this computer from judging a file."""
+    found = next((kind for kind in all_errors() if kind.code() == row.error), None)
+    return about(found(**row.particulars)).text() if found is not None else row.error

@@ -1,0 +1,193 @@
+"""设置 of a desk: this computer, the county's own trust with its page to print, and the password."""
+
+from PySide6.QtWidgets import QWidget
+
+from core.base.clock import Clock, today
+from core.base.errors import UserError
+from core.services.desk import authority, desks
+from core.services.desk.desks import Desk
+from core.views.desk import AuthorityView
+from gui.desk.facts import add_facts
+from gui.messages import _, about, fill, full_day
+from gui.pages.page import Page
+from gui.pages.preferences import Preferences
+from gui.pages.settings import MINUTES, SIZES
+from gui.tasks import Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.card import Card
+from gui.widgets.fields import Answer, ChoiceField
+from gui.widgets.finding import FindingLine, Level, NoteLine
+from gui.widgets.formline import FormField
+from gui.widgets.head import Head
+from gui.widgets.mosaic import FingerprintView
+from gui.widgets.newpassword import PasswordPair
+from gui.widgets.paper import Printout
+from gui.widgets.password import PasswordField
+from gui.widgets.space import Column, clear
+from gui.widgets.text import Scroll
+from gui.widgets.theme import Room
+
+
+class DeskSettingsPage(Page):
+    """Every setting of the computer works at once."""
+
+    def __init__(
+        self, desk: Desk, *, tasks: Tasks, clock: Clock, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._clock, self._preferences = desk, tasks, clock, preferences
+        self._head = Head(_("Settings"), _("Of this computer and of the county’s trust"))
+        self._trust = Card(_("The county’s root certificate"), _("What schools compare once, when they begin"))
+        self.root = FingerprintView()
+        self._facts = Column(spacing=6)
+        self._trust.column.addWidget(self.root)
+        self._trust.column.addLayout(self._facts)
+        self.print_button = Button(
+            _("Print the notice of the root"), "primary", icon_name="print", shortcut="Ctrl+P", action=self.print_root
+        )
+        self._trust.foot(self.print_button)
+        self._look = self._make_look()
+        self._password = self._make_password()
+        body = Column(margins=(20, 14, 20, 14), spacing=12)
+        for card in (self._trust, self._look, self._password):
+            body.addWidget(card)
+        body.addStretch(1)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(Scroll(body), 1)
+
+    # --- page ----------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Read the county's trust."""
+        self._tasks.in_vault(lambda: authority.view(self._desk), self._show, failed=self.troubled.emit, owner=self)
+
+    def set_room(self, room: Room) -> None:
+        """Labels left or above."""
+        self._head.set_room(room)
+        for card in (self._trust, self._look, self._password):
+            card.set_room(room)
+        self.new_password.set_room(room)
+
+    def _show(self, found: AuthorityView) -> None:
+        self.root.show_fingerprint(found.root)
+        clear(self._facts)
+        add_facts(
+            self._facts,
+            (
+                (_("County"), found.county),
+                (_("Clerk"), found.clerk),
+                (_("Root until"), full_day(found.root_until)),
+                (_("Issuing until"), full_day(found.issuing_until)),
+                (_("Signing until"), full_day(found.desk_until)),
+                (
+                    _("List"),
+                    fill(
+                        _("No. {number}, until {day}"), {"number": found.list_number, "day": full_day(found.list_until)}
+                    ),
+                ),
+                (
+                    _("Schools"),
+                    fill(
+                        _("{schools} certified, {withdrawn} certificates withdrawn"),
+                        {"schools": found.schools, "withdrawn": found.withdrawn},
+                    ),
+                ),
+            ),
+        )
+        left = (found.desk_until - today(self._clock)).days
+        if left < 60:
+            self._trust.say(
+                Level.WARNING, _("The signing certificate runs out soon; the root key is needed to renew it.")
+            )
+
+    def print_root(self) -> None:
+        """Print the page with the root's fingerprint, for the schools to compare."""
+        self._tasks.in_vault(
+            lambda: authority.root_notice(self._desk),
+            lambda pdf: self.print_requested.emit(Printout(pdf, _("Notice of the root certificate"))),
+            failed=self.troubled.emit,
+            owner=self,
+        )
+
+    # --- this computer ---------------------------------------------------------------------------------
+
+    def _make_look(self) -> Card:
+        card = Card(_("This computer"))
+        now = self._preferences.now
+        self.language = ChoiceField([Answer("zh_CN", "中文"), Answer("en", "English")])
+        self.theme = ChoiceField(
+            [Answer("system", _("As the system")), Answer("light", _("Light")), Answer("dark", _("Dark"))]
+        )
+        self.text_size = ChoiceField([Answer(str(size), f"{size} %") for size in SIZES])
+        self.idle = ChoiceField(
+            [
+                Answer(
+                    str(minutes), fill(_("After {minutes} minutes"), {"minutes": minutes}) if minutes else _("Never")
+                )
+                for minutes in MINUTES
+            ]
+        )
+        for field, value, name in (
+            (self.language, now.language.value, "language"),
+            (self.theme, now.theme.value, "theme"),
+            (self.text_size, str(now.text_scale), "text_scale"),
+            (self.idle, str(now.idle_minutes), "idle_minutes"),
+        ):
+            field.set_value(value)
+            field.edited.connect(lambda name=name, field=field: self._change(name, field.value()))
+        card.add(
+            FormField("language", _("Language"), self.language, stretch=0),
+            FormField("theme", _("Colours"), self.theme, stretch=0),
+        )
+        card.add(
+            FormField("size", _("Text size"), self.text_size, stretch=0),
+            FormField("idle", _("Lock by itself"), self.idle, stretch=0),
+        )
+        card.foot()
+        return card
+
+    def _change(self, name: str, value: str) -> None:
+        old = getattr(self._preferences.now, name)
+        try:
+            self._preferences.change(**{name: int(value) if isinstance(old, int) else type(old)(value)})
+        except UserError as error:
+            self._look.say(Level.ERROR, about(error).text())
+
+    # --- password --------------------------------------------------------------------------------------
+
+    def _make_password(self) -> Card:
+        card = Card(_("Password"), _("The register stays as it is; only the way in changes"))
+        self.old_password = PasswordField(says=_("Present password"))
+        self.new_password = PasswordPair()
+        card.add(FormField("old", _("Old password"), self.old_password, required=True))
+        card.column.addWidget(self.new_password)
+        card.column.addWidget(NoteLine(_("The root key on its stick keeps the password of its own."), "key"))
+        card.foot(Button(_("Change the password"), icon_name="key", action=self._change_password))
+        return card
+
+    def _change_password(self) -> None:
+        if not self.old_password.value():
+            self.old_password.set_findings((FindingLine(Level.ERROR, _("Please enter the present password.")),))
+            return
+        self.old_password.set_findings(())
+        if self.new_password.complain():
+            return
+        old, new = self.old_password.value(), self.new_password.password()
+        self._tasks.in_vault(
+            lambda: desks.change_password(self._desk, old=old, new=new),
+            lambda _nothing: self._password_changed(),
+            failed=self._password_refused,
+            owner=self,
+        )
+
+    def _password_changed(self) -> None:
+        self.old_password.forget()
+        self.new_password.empty()
+        self._password.say(Level.HINT, _("The new password counts from now on. Older copies need the old one."))
+
+    def _password_refused(self, error: UserError) -> None:
+        if error.code() == "wrong_password":
+            self.old_password.set_findings((FindingLine(Level.ERROR, _("The present password is not right.")),))
+        else:
+            self._password.say(Level.ERROR, about(error).text())
