@@ -25,8 +25,8 @@ def validity_of(view: VerdictView, *, now: datetime, size: int) -> Validity:
         (_("Code"), view.code),
         (_("Signed by"), " · ".join(part for part in (view.signer, view.school) if part)),
         (_("Fingerprint"), view.fingerprint),
-        (_("Signed at"), _at(view.signed_at, _("{at} (the signing computer’s clock)"), now)),
-        (_("Judged at"), _at(now, _("{at} (this computer’s clock)"), now)),
+        (_("Signed at"), _at(view.signed_at, _("{at} (the signing computer’s clock)"))),
+        (_("Judged at"), _at(now, _("{at} (this computer’s clock)"))),
         (_("Judged by"), PROGRAM),
     )
     checks = []
@@ -45,6 +45,6 @@ def validity_of(view: VerdictView, *, now: datetime, size: int) -> Validity:
     )
 
 
-def _at(when: datetime | None, sentence: str, now: datetime) -> str:
+def _at(when: datetime | None, sentence: str) -> str:
     """Return a moment with whose clock it is; empty without one."""
-    return fill(sentence, {"at": moment(when, today=now.date())}) if when else ""
+    return fill(sentence, {"at": moment(when)}) if when else ""
