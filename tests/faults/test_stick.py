@@ -144,9 +144,7 @@ class Carrier:
 
 
 @pytest.mark.slow
-def test_a_stick_pulled_at_any_moment_holds_the_whole_packet_or_none(
-    roomy: ExfatStick, source: Path, record_property
-) -> None:
+def test_a_stick_pulled_at_any_moment_holds_the_whole_packet_or_none(roomy: ExfatStick, source: Path) -> None:
     draw = random.Random(SEED)
     stick, witness = roomy, Witness(roomy, source)
     seen: Counter[str] = Counter()
@@ -176,13 +174,13 @@ def test_a_stick_pulled_at_any_moment_holds_the_whole_packet_or_none(
             assert witness.look(delivered=True)
             assert witness.parts() == []
             witness.target.unlink()
-    record_property("pulled", dict(seen))
+    print("pulled", dict(seen))
     assert set(seen) <= {"stick_gone", "delivered", "there without being told", "a part left"}
     assert seen["stick_gone"] + seen["delivered"] == ROUNDS
     assert seen["stick_gone"]
 
 
-def test_a_stick_pulled_at_each_step_is_told_as_gone(stick: ExfatStick, source: Path, record_property) -> None:
+def test_a_stick_pulled_at_each_step_is_told_as_gone(stick: ExfatStick, source: Path) -> None:
     witness = Witness(stick, source)
     plain = Counting(0, None)
     deliver(witness, progress=plain)
@@ -203,12 +201,10 @@ def test_a_stick_pulled_at_each_step_is_told_as_gone(stick: ExfatStick, source: 
     stick.reinsert()
     assert witness.look(delivered=False)
     assert deliver(witness).again
-    record_property("steps", plain.seen + 1)
+    print("steps", plain.seen + 1)
 
 
-def test_a_stick_that_fills_up_at_any_place_keeps_nothing_half(
-    stick: ExfatStick, source: Path, record_property
-) -> None:
+def test_a_stick_that_fills_up_at_any_place_keeps_nothing_half(stick: ExfatStick, source: Path) -> None:
     witness = Witness(stick, source)
     seen: Counter[str] = Counter()
     for position in range(POSITIONS):
@@ -231,7 +227,7 @@ def test_a_stick_that_fills_up_at_any_place_keeps_nothing_half(
         assert not witness.look(delivered=False)
         assert witness.parts() == []
     deliver(witness)
-    record_property("full", dict(seen))
+    print("full", dict(seen))
     assert seen == {"StickFull": POSITIONS}
 
 

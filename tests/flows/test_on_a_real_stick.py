@@ -63,8 +63,8 @@ class Journey:
         self.travel()
         for vault in self.schools:
             name = people.get_school(vault).name
-            letter = next(one for one in self.found("certificate") if name in one.name)
-            county.take_letter(vault, letter, root=county.look_at_letter(vault, letter).root)
+            path = next(one for one in self.found("certificate") if name in one.name)
+            county.take_letter(vault, path, root=county.look_at_letter(vault, path).root)
 
     def hand_in(self, vault: Vault, *ids: str) -> Path:
         """Seal a packet and carry it onto the stick."""

@@ -1,11 +1,13 @@
 """From a school without a certificate to a receipt, and from a return to the packet that replaces it."""
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from core.base.clock import FixedClock
@@ -15,13 +17,15 @@ from core.base.errors import (
     KeyNotConfirmed,
     NotBelieved,
     NotCertified,
+    NotThatDocument,
     OtherCounty,
     RegisterUnreachable,
     ReplyOfAnother,
     RootDiffers,
 )
+from core.campaign.reader import preset
 from core.records.errand import Remark, Why
-from core.services import county, drafts, packets, receipts, records, submit
+from core.services import campaigns, county, drafts, packets, receipts, records, submit, vaults
 from core.services.desk import authority, desks, intake, replies, reports
 from core.services.desk.desks import Desk, Safe
 from core.signing.verdict import Reason
@@ -294,3 +298,57 @@ def test_a_petition_goes_to_the_county_in_an_envelope(both: World):
     assert [item.record for item in row.incoming.items] == [begun.id]
     receipt = replies.receive(both.desk, row.incoming.id, folder=both.place)
     assert not receipts.take(both.vault, replies.carry(both.desk, receipt.id, both.stick).path).returned
+
+
+def test_a_campaigns_notice_is_looked_at_before_it_is_taken(world: World):
+    world.trusted()
+    template = preset()
+    sent = authority.notice(world.desk, template, words="请各校于本月内导入。", folder=world.place)
+    path = replies.carry(world.desk, sent.id, world.stick).path
+    offered = county.take_notice(world.vault, path)
+    assert (offered.template, offered.known) == (template, False)
+    campaigns.take(world.vault, offered.template)
+    newer = msgspec.structs.replace(template, edition=template.edition + 1, title=template.title + "（二）")
+    second = authority.notice(world.desk, newer, folder=world.place)
+    changed = county.take_notice(world.vault, replies.carry(world.desk, second.id, world.stick).path)
+    assert changed.known
+    assert changed.differences
+    with pytest.raises(NotThatDocument):
+        county.take_notice(world.vault, world.certify(world.enrol(Why.RENEWAL)))
+    with pytest.raises(NotThatDocument):
+        receipts.take(world.vault, path)
+
+
+def test_a_letter_may_bring_the_campaign_along(world: World):
+    letter = world.certify(world.enrol(), campaign=preset())
+    assert county.look_at_letter(world.vault, letter).campaign == preset()
+
+
+def test_a_receipt_lost_with_the_computer_is_taken_in_again(world: World, tmp_path: Path):
+    """The vault comes back from before the receipt; the file on the stick, or the desk's copy, tells it again."""
+    world.trusted()
+    row = world.rows(world.packet())[0]
+    world.vault.close()
+    kept = tmp_path / "kept"
+    shutil.copytree(world.vault.folder, kept / world.vault.folder.name)
+    world.vault = vaults.open_vault(world.vault.folder, PASSWORD, clock=world.clock)
+    receipt = replies.receive(world.desk, row.incoming.id, folder=world.place)
+    path = replies.carry(world.desk, receipt.id, world.stick).path
+    receipts.take(world.vault, path)
+    world.vault.close()
+    world.vault = vaults.open_vault(kept / world.vault.folder.name, PASSWORD, clock=world.clock)
+    assert packets.listing(world.vault)[0].received_on is None
+    assert not receipts.take(world.vault, path).again
+    path.unlink()
+    assert replies.carry(world.desk, replies.receive(world.desk, row.incoming.id, folder=world.place).id, world.stick)
+    assert receipts.take(world.vault, path).again
+
+
+def test_the_list_grows_older_and_is_written_anew_before_anything_is_sent(world: World):
+    world.trusted()
+    first = authority.view(world.desk).list_number
+    authority.fresh_list(world.desk)
+    assert authority.view(world.desk).list_number == first
+    world.later(days=31)
+    authority.notice(world.desk, preset(), folder=world.place)
+    assert authority.view(world.desk).list_number == first + 1
