@@ -27,6 +27,7 @@ from core.campaign.reader import preset
 from core.records.errand import Remark, Why
 from core.services import campaigns, county, drafts, packets, receipts, records, submit, vaults
 from core.services.desk import authority, desks, intake, replies, reports
+from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk, Safe
 from core.signing.verdict import Reason
 from core.store.vault import Vault
@@ -164,7 +165,7 @@ def test_every_step_may_be_done_again(world: World):
         county.look_at_letter(world.vault, first).valid_until == county.look_at_letter(world.vault, second).valid_until
     )
     assert len(authority.schools(world.desk.register)) == 1
-    assert authority.view(world.desk).withdrawn == 0
+    assert trusting.view(world.desk).withdrawn == 0
     county.take_letter(world.vault, first, root=county.look_at_letter(world.vault, first).root)
     county.take_letter(world.vault, second, root=county.look_at_letter(world.vault, second).root)
     assert county.state(world.vault).standing is Standing.CERTIFIED
@@ -243,7 +244,7 @@ def test_a_letter_of_a_second_county_is_not_taken(world: World, tmp_path: Path):
     other = World(tmp_path / "other")
     letter = other.certify(world.enrol())
     with pytest.raises((OtherCounty, NotBelieved)):
-        county.take_letter(world.vault, letter, root=authority.view(other.desk).root)
+        county.take_letter(world.vault, letter, root=trusting.view(other.desk).root)
     other.close()
 
 
@@ -253,7 +254,7 @@ def test_a_lost_key_is_withdrawn_and_its_packets_are_refused(both: World):
     both.later(days=2)
     letter = both.certify(both.enrol(Why.LOST))
     county.take_letter(both.vault, letter, root=county.look_at_letter(both.vault, letter).root)
-    assert authority.view(both.desk).withdrawn == 1
+    assert trusting.view(both.desk).withdrawn == 1
     late = both.rows(stolen)[0]
     assert (late.verdict.light, late.verdict.reason) == (Light.UNDECIDED, Reason.REVOCATION_UNKNOWN.value)
     ids = [line.id for line in records.listing(both.vault, "study_session")]
@@ -291,7 +292,7 @@ def test_a_petition_goes_to_the_county_in_an_envelope(both: World):
     assert b"%PDF" not in carried.path.read_bytes()
     closed = both.rows(carried.path)[0]
     assert (closed.fresh, closed.error) == (False, "envelope_for_others")
-    opener = authority.opener(both.desk)
+    opener = trusting.opener(both.desk)
     row = next(intake.scan(both.desk.register, iter([carried.path]), clock=both.clock, opener=opener))
     assert (row.verdict.light, row.fresh, row.path) == (Light.VALID, True, carried.path)
     assert row.incoming.confidential
@@ -346,9 +347,9 @@ def test_a_receipt_lost_with_the_computer_is_taken_in_again(world: World, tmp_pa
 
 def test_the_list_grows_older_and_is_written_anew_before_anything_is_sent(world: World):
     world.trusted()
-    first = authority.view(world.desk).list_number
-    authority.fresh_list(world.desk)
-    assert authority.view(world.desk).list_number == first
+    first = trusting.view(world.desk).list_number
+    trusting.fresh_list(world.desk)
+    assert trusting.view(world.desk).list_number == first
     world.later(days=31)
     authority.notice(world.desk, preset(), folder=world.place)
-    assert authority.view(world.desk).list_number == first + 1
+    assert trusting.view(world.desk).list_number == first + 1

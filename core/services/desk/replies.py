@@ -11,7 +11,8 @@ from core.exchange.container import Travels
 from core.exchange.sticks import Drives
 from core.records.errand import Remark, Reply, Taken
 from core.services import judging, sticking
-from core.services.desk.authority import fresh_list, lists, send, trust
+from core.services.desk.authority import send
+from core.services.desk.trust import chain_certificates, keep_fresh, lists, trust
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register
 from core.views.desk import Incoming, Outgoing, State
@@ -123,7 +124,7 @@ def _answer(
         return made[0]
     if packet.state is not State.TAKEN:
         raise AnsweredAlready(title=packet.title, state=packet.state.value)
-    fresh_list(desk)
+    keep_fresh(desk)
     answer = send(
         desk,
         type_,
@@ -162,4 +163,5 @@ def _body(desk: Desk, packet: Incoming, *, note: str, remarks: tuple[Remark, ...
         note=note.strip(),
         supersedes=code,
         revocation_lists=lists(desk.register),
+        issuers=chain_certificates(desk.register),
     )
