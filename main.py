@@ -183,7 +183,8 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 def _intake(chosen: argparse.Namespace) -> int:
     """Judge the files of a folder or stick, take the green packets in, and tell each with a line."""
-    from core.services.desk import authority, desks, intake
+    from core.services.desk import desks, intake
+    from core.services.desk import trust as trusting
 
     desk = None
     if "://" in chosen.register:
@@ -191,7 +192,7 @@ def _intake(chosen: argparse.Namespace) -> int:
     else:
         desk = desks.open_desk(Path(chosen.register), _password(chosen.password_file), clock=SystemClock())
         register = desk.register
-    opener = authority.opener(desk) if desk is not None else None
+    opener = trusting.opener(desk) if desk is not None else None
     lights, taken = set(), 0
     try:
         found = intake.documents(chosen.folder)

@@ -20,7 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 from bench.bigvault import show
 from core.services import drafts, packets, records, submit
 from core.services.desk import intake
-from core.services.desk.authority import trust
+from core.services.desk.trust import trust
 from core.signing.trust import Trust
 from core.signing.worker import Judge
 from tests.flows.test_school_and_county import World

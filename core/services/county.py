@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import UNSET
 
 from core.base.clock import today
 from core.base.errors import NotBelieved, NotThatDocument, OtherCounty, RootDiffers
@@ -151,7 +150,12 @@ def read(vault: Vault, path: Path) -> tuple[Document, Reason]:
 
     A certificate letter whose root is not known yet is returned too, with Reason.ISSUER_UNKNOWN.
     """
-    verdict = judging.believe_now(path, trust=trust(vault), clock=vault.clock)
+    believed = trust(vault)
+    verdict = judging.believe_now(path, trust=believed, clock=vault.clock)
+    learnt = _learn(believed, verdict.data.body) if verdict.data and verdict.light is Light.UNDECIDED else believed
+    if learnt != believed:
+        # What came along is newer than what is at hand, and lists prove themselves: issuers below the root signed them.
+        verdict = judging.believe_now(path, trust=learnt, clock=vault.clock)
     document = verdict.data
     first = document is not None and document.type == "certificate" and verdict.reason is Reason.ISSUER_UNKNOWN
     if document is None or not (verdict.light is Light.VALID or first):
@@ -247,13 +251,11 @@ def take_notice(vault: Vault, path: Path) -> Any:
 
 def keep_lists(vault: Vault, body: Body | msgspec.UnsetType) -> None:
     """Keep the revocation lists that came along with a believed document, where they are newer."""
-    from core.signing import revocation
-
-    lists = getattr(body, "revocation_lists", ()) if body is not UNSET else ()
-    if not lists:
-        return
     with vault.work() as session:
-        _put_trust(session, revocation.learn(_trust(session), lists))
+        before = _trust(session)
+        learnt = _learn(before, body)
+        if learnt != before:
+            _put_trust(session, learnt)
 
 
 def form(vault: Vault) -> tuple[str, bytes] | None:
@@ -278,6 +280,15 @@ def as_view(issued: errands.Issued) -> IssuedView:
         sha256=issued.sha256,
         size=len(issued.content),
     )
+
+
+def _learn(believed: Trust, body: Body | msgspec.UnsetType) -> Trust:
+    """Return a trust that knows what came along with a document, as far as lists and issuers prove themselves."""
+    from core.signing import revocation
+
+    lists: tuple[bytes, ...] = getattr(body, "revocation_lists", ())
+    issuers: tuple[bytes, ...] = getattr(body, "issuers", ()) or getattr(body, "chain", ())
+    return revocation.learn(believed, lists, issuers=issuers) if lists else believed
 
 
 def _letter(document: Document) -> Certification:

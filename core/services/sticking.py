@@ -1,12 +1,16 @@
 """Where on a stick a document goes, and whether it is still the stick that was chosen."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
+from core.base.clock import Clock
 from core.base.errors import StickGone
 from core.exchange.container import Travels
 from core.exchange.layout import folder_for
+from core.exchange.preflight import Load, examine
 from core.exchange.sticks import Chosen, Drives, drives, holding
+from core.views.handover import Ahead, Farewell
 from core.views.verdicts import DriveView
 
 
@@ -37,6 +41,36 @@ def place_for(
         into=folder_for(type_) if on_root else "",
         label=choice.stick.label if choice else str(folder),
     )
+
+
+def ahead(folder: Path, load: Load, *, clock: Clock, chosen: DriveView | None, found_by: Drives | None) -> Ahead:
+    """Tell what is to be known of a place before a document is written there; nothing is raised and nothing changed."""
+    try:
+        choice = _choice(folder, chosen, found_by or drives())
+    except StickGone as error:
+        return Ahead(free=0, hindrance=error)
+    system = choice.stick.system if choice else ""
+    found = examine(folder, [load], stick=choice is not None, clock=clock, system=system)
+    return Ahead(
+        free=found.free,
+        hindrance=found.hindrance or next(iter(found.refused.values()), None),
+        strangers=found.suspicious,
+        days_off=int(found.clock_off / timedelta(days=1)),
+        copies=found.copies,
+        older=found.older,
+    )
+
+
+def eject(folder: Path, *, found_by: Drives | None = None) -> Farewell:
+    """Let the stick that holds a folder go, as far as the system allows; everything on it is written in each case.
+
+    Raises StickGone, StickBusy.
+    """
+    system = found_by or drives()
+    there = holding(folder, system.find())
+    if there is None:
+        raise StickGone(path=str(folder))
+    return system.eject(there)
 
 
 def _choice(folder: Path, chosen: DriveView | None, found_by: Drives) -> Chosen | None:

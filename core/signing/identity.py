@@ -174,7 +174,12 @@ def decode(kept: bytes) -> Identity:
 
 def algorithm_of(identity: Identity) -> Algorithm:
     """Return the algorithm of an identity's key."""
-    key = x509.load_der_x509_certificate(identity.certificate).public_key()
+    return algorithm_of_key(identity.certificate)
+
+
+def algorithm_of_key(certificate: bytes) -> Algorithm:
+    """Return the algorithm of a certificate's key, DER."""
+    key = x509.load_der_x509_certificate(certificate).public_key()
     return Algorithm.EC_P256 if isinstance(key, ec.EllipticCurvePublicKey) else Algorithm.RSA_3072
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.base.jobs import Progress
-from core.services.desk import replies
+from core.services.desk import handover as handing
 from core.services.desk.desks import Desk
 from core.views.desk import Outgoing
 from core.views.verdicts import DriveView
@@ -111,7 +111,7 @@ class Handover(QWidget):
         drive = self._drive(folder)
         self.progress.start(_("Please do not pull the stick out") if drive else _("Writing…"), at_once=True)
         self._job = self._tasks.in_vault_watched(
-            lambda progress: replies.carry(self._desk, document.id, folder, progress=progress),
+            lambda progress: handing.carry(self._desk, document.id, folder, progress=progress),
             lambda done: self._arrived(document, folder, done),
             failed=self._failed,
             watch=self._watch,

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from core.base.clock import Clock, today
 from core.base.errors import UserError, all_errors
 from core.base.jobs import Progress
-from core.services.desk import authority, intake, reports
+from core.services.desk import intake, reports
+from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.changes import Changes
 from core.views.desk import Incoming, Row, State
@@ -133,7 +134,7 @@ class IntakePage(Page):
         """Read what waits for its answer."""
 
         def read() -> tuple[str, tuple[Incoming, ...]]:
-            return authority.view(self._desk).county, reports.arrivals(self._desk.register)
+            return trusting.view(self._desk).county, reports.arrivals(self._desk.register)
 
         self._tasks.in_vault(read, self._show_waiting, failed=self.troubled.emit, owner=self)
 
@@ -231,7 +232,7 @@ class IntakePage(Page):
                 path,
                 clock=self._clock,
                 by=by,
-                opener=authority.opener(self._desk),
+                opener=trusting.opener(self._desk),
                 progress=progress,
             ),
             lambda row: self._judged(row, folder),

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.base.errors import UserError
-from core.services.desk import authority, desks
+from core.services.desk import desks
+from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.desk import AuthorityView
 from gui.desk.facts import add_facts
@@ -60,7 +61,7 @@ class DeskSettingsPage(Page):
 
     def enter(self) -> None:
         """Read the county's trust."""
-        self._tasks.in_vault(lambda: authority.view(self._desk), self._show, failed=self.troubled.emit, owner=self)
+        self._tasks.in_vault(lambda: trusting.view(self._desk), self._show, failed=self.troubled.emit, owner=self)
 
     def set_room(self, room: Room) -> None:
         """Labels left or above."""
@@ -104,7 +105,7 @@ class DeskSettingsPage(Page):
     def print_root(self) -> None:
         """Print the page with the root's fingerprint, for the schools to compare."""
         self._tasks.in_vault(
-            lambda: authority.root_notice(self._desk),
+            lambda: trusting.root_notice(self._desk),
             lambda pdf: self.print_requested.emit(Printout(pdf, _("Notice of the root certificate"))),
             failed=self.troubled.emit,
             owner=self,

@@ -325,11 +325,11 @@ class MainWindow(QMainWindow):
 def _greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
     """Return whose book it is, whom its cover greets, and the names that are typed in it."""
     from core.services import people
-    from core.services.desk import authority
+    from core.services.desk import trust as trusting
     from core.services.desk.desks import Desk
 
     if isinstance(vault, Desk):
-        shown = authority.view(vault)
+        shown = trusting.view(vault)
         return shown.county, shown.clerk, [shown.clerk]
     school, roster = people.get_school(vault), people.listing(vault)
     head = next((person for person in roster if person.id == school.principal), None)

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 
 from core.base.clock import FixedClock
 from core.documents import errand as pages
@@ -15,12 +17,12 @@ from core.records.errandwords import told
 from core.records.packet import Document
 from core.signing import authority
 from core.signing.authority import Withdrawn
-from core.signing.identity import Algorithm, Identity, fingerprint_of, make
+from core.signing.identity import Algorithm, Identity, fingerprint_of, make, new_key
 from core.signing.revocation import learn, name_of
 from core.signing.trust import Trust
 from core.signing.verdict import Light, Moments, Reason
 from tests.faults.attack import Attack
-from tests.support.errands import BEFORE, bodies, county_trust, desk, errand, office, principal, signed_errand
+from tests.support.errands import BEFORE, bodies, county_trust, desk, errand, office, principal, root, signed_errand
 from tests.support.signed import signed_packet
 from tests.support.smallpacket import SCHOOL, WHEN, document
 
@@ -104,12 +106,32 @@ def rolled_back() -> Trust:
 
 def forged_list() -> Trust:
     """A list in the county's name that another key signed, with a higher number and nobody on it."""
-    impostor = authority.found(office().county, clock=BEFORE, algorithm=Algorithm.EC_P256)[1]
-    forged = authority.revocation_list(impostor, (), number=99, clock=BEFORE)
+    key = new_key(Algorithm.EC_P256)
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(x509.load_der_x509_certificate(office().certificate).subject)
+        .last_update(WHEN)
+        .next_update(WHEN + timedelta(days=200))
+        .add_extension(x509.CRLNumber(99), critical=False)
+    )
+    forged = builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
     real = withdrawn()
     kept = tuple(der for der in real.revocation_lists if name_of(der) != name_of(forged))
     assert learn(real, [forged]) == real
     return msgspec.structs.replace(real, revocation_lists=(*kept, forged))
+
+
+def issuing_lost(days: int = 0) -> Callable[[], Trust]:
+    """Return what is believed once the loss of the issuing key is known."""
+
+    def believed() -> Trust:
+        gone = Withdrawn(serial=authority.serial_of(office().certificate), since=WHEN + timedelta(days=days))
+        made = authority.renew_issuing(
+            root(), office().county, clock=BEFORE, algorithm=Algorithm.EC_P256, withdrawn=[gone], number=2
+        )
+        return learn(county_trust(), [made.root_list])
+
+    return believed
 
 
 def other_root() -> Trust:
@@ -183,6 +205,21 @@ COUNTY = (
         Reason.REVOCATION_UNKNOWN,
         light=Light.UNDECIDED,
         believed=withdrawn_later,
+    ),
+    Attack(
+        "issuing-lost",
+        "The issuing authority's key was lost before; whoever has it can certify any name.",
+        packet(),
+        Reason.REVOKED,
+        believed=issuing_lost(days=-1),
+    ),
+    Attack(
+        "issuing-lost-backdated",
+        "What a lost issuing key certified claims a time before the loss.",
+        packet(),
+        Reason.REVOCATION_UNKNOWN,
+        light=Light.UNDECIDED,
+        believed=issuing_lost(days=9),
     ),
     Attack(
         "list-rolled-back",

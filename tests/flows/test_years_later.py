@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives import serialization
 
 import main
 from core.services import judging, receipts
-from core.services.desk import authority, replies, reports
+from core.services.desk import authority, handover, replies, reports
+from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.signing.trust import load
 from core.signing.verdict import Light, Reason
@@ -30,7 +31,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Pat
     packet = world.packet()
     row = world.rows(packet)[0]
     made = replies.receive(world.desk, row.incoming.id, folder=world.place)
-    receipt = replies.carry(world.desk, made.id, world.stick)
+    receipt = handover.carry(world.desk, made.id, world.stick)
     receipts.take(world.vault, receipt.path)
     yield world, packet, receipt.path
     world.close()
@@ -44,7 +45,7 @@ def fingerprint(desk: Desk) -> str:
 def test_after_the_certificate_ran_out_the_receipt_keeps_the_packet_green(story, monkeypatch: pytest.MonkeyPatch):
     world, packet, _receipt = story
     world.later(days=365 * 4)
-    trust = authority.trust(world.desk.register)
+    trust = trusting.trust(world.desk.register)
     alone = judging.believe_now(packet, trust=trust, clock=world.clock)
     assert (alone.light, alone.reason) == (Light.UNDECIDED, Reason.EXPIRED_SINCE)
     kept = receipts.vouched(world.vault, reports.arrivals(world.desk.register)[0].id)
@@ -57,7 +58,7 @@ def test_the_command_takes_a_receipt_that_comes_before_its_packet(
 ):
     world, packet, receipt = story
     trust = tmp_path / "county.json"
-    authority.share_trust(world.desk.register, trust)
+    trusting.share_trust(world.desk.register, trust)
     assert load(trust).roots
     # This computer's clock stands years after the campaign: the certificate ran out.
     assert main.main(["verify", "--json", "--trust", str(trust), str(packet)]) == main.ANY_UNDECIDED
@@ -79,7 +80,7 @@ def test_withdrawn_later_it_stays_green_and_withdrawn_before_it_is_red(tmp_path:
                 row.withdrawn_at = None
         world.later(days=3)
         authority.withdraw(world.desk, fingerprint(world.desk), why="lost", since=since)
-        trust = authority.trust(world.desk.register)
+        trust = trusting.trust(world.desk.register)
         seen = judging.believe_now(packet, trust=trust, clock=world.clock, vouched=incoming.taken_at)
         assert seen.light is light
     world.close()
@@ -87,7 +88,7 @@ def test_withdrawn_later_it_stays_green_and_withdrawn_before_it_is_red(tmp_path:
 
 def test_openssl_and_pdfsig_agree_on_signer_and_integrity(story, tmp_path: Path):
     world, packet, receipt = story
-    trust = authority.trust(world.desk.register)
+    trust = trusting.trust(world.desk.register)
     root, issuer, lists = tmp_path / "root.pem", tmp_path / "issuer.pem", tmp_path / "lists.pem"
     root.write_bytes(pem(trust.roots[0]))
     issuer.write_bytes(pem(trust.issuers[0]))

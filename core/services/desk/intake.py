@@ -15,7 +15,7 @@ from core.base.jobs import Progress, Silent
 from core.exchange.layout import find_documents
 from core.records.packet import Document
 from core.services import judging
-from core.services.desk.authority import trust
+from core.services.desk.trust import trust
 from core.signing.standing import Known, weigh
 from core.signing.trust import Trust
 from core.signing.verdict import Light, Reason, Verdict

@@ -57,6 +57,8 @@ class CertificateRow(RegisterBase):
     withdrawn_at: Mapped[datetime | None]
     why: Mapped[str]
     """Why it was withdrawn."""
+    issuer: Mapped[int]
+    """Place of the issuing authority that signed it, from 0."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
