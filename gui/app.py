@@ -28,11 +28,15 @@ from gui.windows.main_window import MainWindow, Open
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
     from core.services.vaults import Vault
+    from gui.desk.setup import DeskAnswers
     from gui.widgets.printers import Printers
     from gui.wizards.first_run import Answers
 
 Make = Callable[["Answers", Progress], "Vault"]
 """Makes a vault from the answers of the first run; runs in the vault's thread."""
+
+MakeDesk = Callable[["DeskAnswers", Progress], "Desk"]
+"""Makes a desk from the answers of its wizard; runs in the vault's thread."""
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ def assemble(
     clock: Clock | None = None,
     settings: Settings | None = None,
     make: Make | None = None,
+    make_desk: MakeDesk | None = None,
     open_vault: Open | None = None,
     chooser: Chooser | None = None,
     printers: "Printers | None" = None,
@@ -97,7 +102,19 @@ def assemble(
         wizard.language_wanted.connect(speak)
         wizard.made.connect(window.enter)
         wizard.other_wanted.connect(window.choose_other)
+        wizard.desk_wanted.connect(window.set_up_desk)
         wizard.left.connect(window.close)
+        return wizard
+
+    def desk_setup(window: MainWindow) -> QWidget:
+        from gui.desk.setup import DeskSetup
+
+        wizard = DeskSetup(tasks=tasks, folder=folder, make=make_desk or _desk_maker(clock), chooser=chooser)
+        wizard.made.connect(window.enter_new_desk)
+        wizard.left.connect(window.begin)
+        wizard.look_wanted.connect(window.drives().look)
+        window.drives().changed.connect(wizard.show_drives)
+        wizard.show_drives(window.drives().drives)
         return wizard
 
     window = MainWindow(
@@ -106,6 +123,7 @@ def assemble(
         preferences=preferences,
         open_vault=open_vault or _opener(clock),
         first_run=first_run,
+        desk_setup=desk_setup,
         chooser=chooser,
         printers=printers,
     )
@@ -182,6 +200,23 @@ def _maker(clock: Clock) -> Make:
             principal=answers.principal,
             others=answers.others,
             campaign_id=answers.campaign,
+            clock=clock,
+            progress=progress,
+        )
+
+    return make
+
+
+def _desk_maker(clock: Clock) -> MakeDesk:
+    def make(answers: "DeskAnswers", progress: Progress) -> "Desk":
+        from core.services.desk import desks
+
+        return desks.create(
+            answers.folder,
+            password=answers.password,
+            county=answers.county,
+            clerk=answers.clerk,
+            safe=desks.Safe(answers.safe, answers.safe_password),
             clock=clock,
             progress=progress,
         )

@@ -1,5 +1,8 @@
 """设置 of a desk: this computer, the county's own trust with its page to print, and the password."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
@@ -10,13 +13,12 @@ from core.services.desk.desks import Desk
 from core.views.desk import AuthorityView
 from gui.desk.facts import add_facts
 from gui.messages import _, about, fill, full_day
+from gui.pages.computercard import ComputerCard
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
-from gui.pages.settings import MINUTES, SIZES
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
-from gui.widgets.fields import Answer, ChoiceField
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField
 from gui.widgets.head import Head
@@ -47,7 +49,7 @@ class DeskSettingsPage(Page):
             _("Print the notice of the root"), "primary", icon_name="print", shortcut="Ctrl+P", action=self.print_root
         )
         self._trust.foot(self.print_button)
-        self._look = self._make_look()
+        self._look = ComputerCard(preferences)
         self._password = self._make_password()
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         for card in (self._trust, self._look, self._password):
@@ -62,6 +64,18 @@ class DeskSettingsPage(Page):
     def enter(self) -> None:
         """Read the county's trust."""
         self._tasks.in_vault(lambda: trusting.view(self._desk), self._show, failed=self.troubled.emit, owner=self)
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Say what comes first when the desk was set up just now."""
+        if memory.get("made"):
+            self._trust.say(
+                Level.HINT,
+                _(
+                    "Now print this notice, put the seal on it, and give it to every school. The stick with the root "
+                    "key goes into the safe."
+                ),
+                word=_("The desk is set up"),
+            )
 
     def set_room(self, room: Room) -> None:
         """Labels left or above."""
@@ -110,50 +124,6 @@ class DeskSettingsPage(Page):
             failed=self.troubled.emit,
             owner=self,
         )
-
-    # --- this computer ---------------------------------------------------------------------------------
-
-    def _make_look(self) -> Card:
-        card = Card(_("This computer"))
-        now = self._preferences.now
-        self.language = ChoiceField([Answer("zh_CN", "中文"), Answer("en", "English")])
-        self.theme = ChoiceField(
-            [Answer("system", _("As the system")), Answer("light", _("Light")), Answer("dark", _("Dark"))]
-        )
-        self.text_size = ChoiceField([Answer(str(size), f"{size} %") for size in SIZES])
-        self.idle = ChoiceField(
-            [
-                Answer(
-                    str(minutes), fill(_("After {minutes} minutes"), {"minutes": minutes}) if minutes else _("Never")
-                )
-                for minutes in MINUTES
-            ]
-        )
-        for field, value, name in (
-            (self.language, now.language.value, "language"),
-            (self.theme, now.theme.value, "theme"),
-            (self.text_size, str(now.text_scale), "text_scale"),
-            (self.idle, str(now.idle_minutes), "idle_minutes"),
-        ):
-            field.set_value(value)
-            field.edited.connect(lambda name=name, field=field: self._change(name, field.value()))
-        card.add(
-            FormField("language", _("Language"), self.language, stretch=0),
-            FormField("theme", _("Colours"), self.theme, stretch=0),
-        )
-        card.add(
-            FormField("size", _("Text size"), self.text_size, stretch=0),
-            FormField("idle", _("Lock by itself"), self.idle, stretch=0),
-        )
-        card.foot()
-        return card
-
-    def _change(self, name: str, value: str) -> None:
-        old = getattr(self._preferences.now, name)
-        try:
-            self._preferences.change(**{name: int(value) if isinstance(old, int) else type(old)(value)})
-        except UserError as error:
-            self._look.say(Level.ERROR, about(error).text())
 
     # --- password --------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 import msgspec
 from PySide6.QtCore import QUrl
@@ -20,6 +19,7 @@ from core.services.seals import SealState
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from gui.messages import _, about, fill, words
+from gui.pages.computercard import ComputerCard
 from gui.pages.fontcard import FontCard
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
@@ -62,10 +62,6 @@ def _read_all(vault: Vault) -> _Found:
     )
 
 
-SIZES = (100, 110, 125, 150, 175, 200)
-MINUTES = (5, 10, 20, 30, 60, 0)
-
-
 class SettingsPage(Page):
     """Every setting works at once; what concerns the vault is saved by its own button."""
 
@@ -82,7 +78,8 @@ class SettingsPage(Page):
         self._vault, self._tasks, self._clock, self._preferences = vault, tasks, clock, preferences
         self._school = School(name="")
         self._head = Head(_("Settings"), _("Of this computer and of the school"))
-        self._look = self._make_look()
+        self._look = ComputerCard(preferences)
+        self.language, self.theme, self.text_size, self.idle = self._look.fields
         self.fonts = FontCard(tasks=tasks, preferences=preferences)
         self._password = self._make_password()
         self._profile = self._make_profile()
@@ -151,50 +148,6 @@ class SettingsPage(Page):
             card.give_up()
         if not self.school_name.text().strip():
             self.school_name.set_value(self._school.name)
-
-    # --- this computer ---------------------------------------------------------------------------------
-
-    def _make_look(self) -> Card:
-        card = Card(_("This computer"))
-        now = self._preferences.now
-        self.language = ChoiceField([Answer("zh_CN", "中文"), Answer("en", "English")])
-        self.theme = ChoiceField(
-            [Answer("system", _("As the system")), Answer("light", _("Light")), Answer("dark", _("Dark"))]
-        )
-        self.text_size = ChoiceField([Answer(str(size), f"{size} %") for size in SIZES])
-        never = _("Never")
-        self.idle = ChoiceField(
-            [
-                Answer(str(minutes), fill(_("After {minutes} minutes"), {"minutes": minutes}) if minutes else never)
-                for minutes in MINUTES
-            ]
-        )
-        for field, value, name in (
-            (self.language, now.language.value, "language"),
-            (self.theme, now.theme.value, "theme"),
-            (self.text_size, str(now.text_scale), "text_scale"),
-            (self.idle, str(now.idle_minutes), "idle_minutes"),
-        ):
-            field.set_value(value)
-            field.edited.connect(lambda name=name, field=field: self._change(name, field.value()))
-        card.add(
-            FormField("language", _("Language"), self.language, stretch=0),
-            FormField("theme", _("Colours"), self.theme, stretch=0),
-        )
-        card.add(
-            FormField("size", _("Text size"), self.text_size, stretch=0),
-            FormField("idle", _("Lock by itself"), self.idle, stretch=0),
-        )
-        card.foot()
-        return card
-
-    def _change(self, name: str, value: str) -> None:
-        old = getattr(self._preferences.now, name)
-        new: Any = int(value) if isinstance(old, int) else type(old)(value)
-        try:
-            self._preferences.change(**{name: new})
-        except UserError as error:
-            self._look.say(Level.ERROR, about(error).text())
 
     # --- the school --------------------------------------------------------------------------------------
 

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         preferences: Preferences,
         open_vault: Open,
         first_run: Callable[["MainWindow"], QWidget],
+        desk_setup: Callable[["MainWindow"], QWidget],
         chooser: Chooser,
         printers: "Printers | None" = None,
     ) -> None:
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self._printers = printers
         self._chooser = chooser
         self._tasks, self._clock, self._preferences = tasks, clock, preferences
-        self._open_vault, self._first_run = open_vault, first_run
+        self._open_vault, self._first_run, self._desk_setup = open_vault, first_run, desk_setup
         self._vault: Any = None
         """The open book: a school's `Vault`, or a county's `Desk`."""
         self._shell: Shell | None = None
@@ -98,6 +99,17 @@ class MainWindow(QMainWindow):
         self._put(self._first_run(self))
         self.setWindowTitle(_("Taizhang"))
 
+    def set_up_desk(self) -> None:
+        """Show what sets a county's desk up."""
+        self._card = None
+        self._put(self._desk_setup(self))
+        self.setWindowTitle(_("Taizhang"))
+        self._drives.look()
+
+    def drives(self) -> DriveWatch:
+        """Return who knows the sticks."""
+        return self._drives
+
     def vault_folder(self) -> Path | None:
         """Return the folder of the vault used last, None when there never was one."""
         kept = self._preferences.now.vault
@@ -136,6 +148,11 @@ class MainWindow(QMainWindow):
         self._here = {}
         self._idle.start()
         self._drives.look()
+
+    def enter_new_desk(self, desk: "Desk") -> None:
+        """Show a desk that was set up just now: what its clerk does first."""
+        self._here = {"place": "settings", "memory": {"made": True}}
+        self.enter(desk)
 
     def _places(self, vault: "Vault | Desk") -> "Maker":
         from core.services.desk.desks import Desk

@@ -48,6 +48,8 @@ class FirstRun(QWidget):
     """The new vault, open."""
     other_wanted = Signal()
     """There is a vault already: open that one."""
+    desk_wanted = Signal()
+    """This is no school, it is the county."""
     left = Signal()
 
     def __init__(
@@ -83,6 +85,7 @@ class FirstRun(QWidget):
         column.addWidget(self._wizard, 1)
         self.language.chosen.connect(self._language_chosen)
         self.language.other_wanted.connect(self.other_wanted)
+        self.language.desk_wanted.connect(self.desk_wanted)
         self._wizard.cancelled.connect(self._cancel)
         self._wizard.back_pressed.connect(lambda _key: self._go(self.at() - 1))
         self._wizard.next_pressed.connect(lambda _key: self.onward())

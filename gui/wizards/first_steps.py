@@ -22,7 +22,7 @@ from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room, theme
 
-_BAD_IN_NAMES = '<>:"/\\|?*'
+BAD_IN_NAMES = '<>:"/\\|?*'
 
 
 class FormStep(Frame):
@@ -77,6 +77,8 @@ class LanguageStep(FormStep):
 
     chosen = Signal(str)
     other_wanted = Signal()
+    desk_wanted = Signal()
+    """This computer is the county's, not a school's."""
 
     def __init__(self, language: str) -> None:
         super().__init__(_("Language"), _("Can be changed at any time in the settings"))
@@ -96,6 +98,12 @@ class LanguageStep(FormStep):
         other.addWidget(Button(_("Open it"), "link", action=self.other_wanted.emit))
         other.addStretch(1)
         self.column.addLayout(other)
+        county = Row(spacing=8)
+        words = _("I take in what schools hand in (county office)")
+        self.county_button = Button(words, "link", action=self.desk_wanted.emit)
+        county.addWidget(self.county_button)
+        county.addStretch(1)
+        self.column.addLayout(county)
 
     def take_focus(self) -> None:
         """Put the focus on the language in use."""
@@ -267,7 +275,7 @@ class PlaceStep(FormStep):
     def suggest(self, school: School) -> None:
         """Name the folder after the school until the person chooses another."""
         if not self._chosen:
-            name = "".join(sign for sign in (school.short or school.name) if sign not in _BAD_IN_NAMES).strip(" .")
+            name = "".join(sign for sign in (school.short or school.name) if sign not in BAD_IN_NAMES).strip(" .")
             self.where.set_value(str(self._start / (name or "taizhang")))
 
     def folder(self) -> Path:

@@ -14,9 +14,7 @@ from core.views.verdicts import DriveView
 from tests.flows.test_school_and_county import SECRET, World
 from tests.support.stage import Stage
 
-LONG_NAME = (
-    "云川县云岙镇中心小学附设幼儿园暨山区寄宿制小规模学校联合教学管理服务指导中心（东王䶮纪念教学点临时校舍）"
-)
+LONG_NAME = "云川县云岙镇中心小学附设幼儿园暨山区寄宿制小规模学校联合教学管理服务指导中心（东王䶮纪念教学点临时校舍）"
 """A name of sixty characters, which no line holds."""
 
 

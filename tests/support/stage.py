@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.base.clock import FixedClock
 from core.base.settings import Language, Settings, Theme
 from core.services import vaults
+from core.services.desk import desks
 from gui.app import Application, assemble
 from gui.widgets.choosing import Chooser
 from tests.support.printers import COLOUR, DUPLEX, LASER, FilePrinters
@@ -82,6 +83,7 @@ class Stage:
                 principal="林志远校长",
             ),
             make=self._make,
+            make_desk=self._make_desk,
             chooser=self.chooser,
             printers=self.printers,
         )
@@ -104,6 +106,19 @@ class Stage:
             clock=self.clock,
             cost=CHEAP,
             quick_key=True,
+            progress=progress,
+        )
+
+    def _make_desk(self, answers: Any, progress: Any) -> Any:
+        return desks.create(
+            answers.folder,
+            password=answers.password,
+            county=answers.county,
+            clerk=answers.clerk,
+            safe=desks.Safe(answers.safe, answers.safe_password),
+            clock=self.clock,
+            cost=CHEAP,
+            quick_keys=True,
             progress=progress,
         )
 

@@ -1,0 +1,344 @@
+"""Set up the county's desk: names, password, the root key onto a stick for the safe; then it is open."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.base.errors import UserError
+from core.base.jobs import Progress
+from core.services.desk.desks import ROOT_NAME, Desk
+from core.views.verdicts import DriveView
+from gui.messages import _, about
+from gui.pages.page import Page
+from gui.tasks import Job, Tasks
+from gui.widgets.buttons import Button
+from gui.widgets.choosing import Chooser
+from gui.widgets.fields import TextField
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.formline import FormField
+from gui.widgets.head import Head
+from gui.widgets.newpassword import PasswordPair
+from gui.widgets.progress import ProgressRow
+from gui.widgets.question import Question, Reply
+from gui.widgets.space import Column, clear
+from gui.widgets.steps import Step, Wizard
+from gui.widgets.text import Label, Scroll
+from gui.widgets.theme import Room, theme
+from gui.widgets.whereto import WhereTo
+from gui.wizards.first_steps import BAD_IN_NAMES, FormStep, SecretStep
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAnswers:
+    """What setting up a desk asked."""
+
+    folder: Path
+    county: str
+    clerk: str
+    password: str
+    safe: Path
+    safe_password: str
+
+
+class NamesStep(FormStep):
+    """Which county, who does the work, and where the desk lies."""
+
+    def __init__(self, folder: Path, *, chooser: Chooser) -> None:
+        super().__init__(_("Names"), _("As they are to stand on receipts"))
+        self._start, self._chooser, self._chosen = folder, chooser, False
+        self.county = TextField(hint=_("Full name, as on the seal"))
+        self.clerk = TextField(chars=14)
+        self.where = TextField()
+        self.add(FormField("county", _("Office"), self.county, required=True))
+        self.add(FormField("clerk", _("Your name"), self.clerk, required=True, stretch=0))
+        browse = Button(_("Choose"), "plain", action=self._browse)
+        self.add(FormField("where", _("Folder"), self.where, required=True, note=browse))
+        self._says = Column(spacing=8)
+        self.column.addLayout(self._says)
+        self.county.edited.connect(self._suggest)
+        self.where.edited.connect(self._typed)
+        self._suggest()
+
+    def folder(self) -> Path:
+        """Return the folder of the desk."""
+        return Path(self.where.text().strip()).expanduser()
+
+    def say(self, text: str) -> None:
+        """Say what went wrong with what stands here."""
+        clear(self._says)
+        self._says.addWidget(FindingRow(FindingLine(Level.ERROR, text)))
+
+    def complain(self) -> bool:
+        """Show what is wrong; what was said before is gone."""
+        clear(self._says)
+        return super().complain()
+
+    def findings(self) -> dict[str, FindingLine]:
+        """Both names are needed, and a folder from the root on."""
+        found = {}
+        if not self.county.text().strip():
+            found["county"] = FindingLine(Level.ERROR, _("Please fill in the office’s name."))
+        if not self.clerk.text().strip():
+            found["clerk"] = FindingLine(Level.ERROR, _("Please fill in who signs the receipts."))
+        if not self.folder().is_absolute():
+            found["where"] = FindingLine(Level.ERROR, _("Please name a folder with its whole path."))
+        return found
+
+    def typed(self) -> dict[str, str]:
+        """Return what was typed."""
+        kept = {"county": self.county.text(), "clerk": self.clerk.text()}
+        return {**kept, "where": self.where.text()} if self._chosen else kept
+
+    def recall(self, typed: Mapping[str, Any]) -> None:
+        """Fill in what was typed before."""
+        self._chosen = "where" in typed
+        for key, text in typed.items():
+            getattr(self, key).set_value(str(text))
+        self._suggest()
+
+    def _suggest(self) -> None:
+        if not self._chosen:
+            name = "".join(sign for sign in self.county.text().strip() if sign not in BAD_IN_NAMES).strip(" .")
+            self.where.set_value(str(self._start / f"{name or 'taizhang'}.taizhang-desk"))
+
+    def _typed(self) -> None:
+        self._chosen = True
+
+    def _browse(self) -> None:
+        found = self._chooser.folder(self, title=_("Folder for the desk"), start=self.folder().parent)
+        if found is not None:
+            self._chosen = True
+            self.where.set_value(str(found / self.folder().name))
+
+
+class SafeStep(FormStep):
+    """The root key goes onto a stick of its own, under a password of its own, and into the safe."""
+
+    def __init__(self, *, chooser: Chooser) -> None:
+        super().__init__(_("Root key"), _("Needed again only if this computer is lost, or in some years"))
+        first = _(
+            "The county’s root key is written onto a stick of its own. It goes into the safe and never stays here."
+        )
+        self.column.addWidget(NoteLine(first, "key", colour="accent"))
+        second = _("Give it another password than the desk’s, on paper, in another place than the stick.")
+        self.column.addWidget(Label(second, "small", wrap=True))
+        self.where = WhereTo(chooser=chooser, title=_("Stick for the safe"), folder_title=_("Folder for the root key"))
+        self.column.addWidget(self.where)
+        self.pair = PasswordPair()
+        self.column.addWidget(self.pair)
+        self._says = Column(spacing=8)
+        self.column.addLayout(self._says)
+
+    def complain(self) -> bool:
+        """A place is chosen, and a password."""
+        clear(self._says)
+        if self.where.target() is None:
+            said = _("Put a stick in and choose it, or choose a folder.")
+            self._says.addWidget(FindingRow(FindingLine(Level.ERROR, said)))
+            return True
+        return self.pair.complain()
+
+    def taken(self) -> bool:
+        """Tell whether a root key lies there already: of another county, or of an attempt that came to nothing."""
+        target = self.where.target()
+        return target is not None and (target / ROOT_NAME).exists()
+
+    def say(self, line: FindingLine) -> None:
+        """Say what went wrong with it."""
+        clear(self._says)
+        self._says.addWidget(FindingRow(line))
+
+    def same(self) -> None:
+        """Say that both passwords are the same."""
+        self.say(
+            FindingLine(Level.ERROR, _("This is the desk’s password. Please choose another one for the root key."))
+        )
+        self.pair.first.setFocus()
+
+    def take_focus(self) -> None:
+        """Put the cursor into the password."""
+        self.pair.first.setFocus()
+
+    def set_room(self, room: Room) -> None:
+        """Labels left or above."""
+        self.pair.set_room(room)
+
+
+class DeskSetup(Page):
+    """Asks once what a desk needs; what was typed stays through all steps."""
+
+    made = Signal(object)
+    """The new desk, open."""
+    left = Signal()
+    """Back to where one came from."""
+    look_wanted = Signal()
+    """Look which sticks are plugged in."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        folder: Path,
+        make: Callable[[DeskAnswers, Progress], Desk],
+        chooser: Chooser,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._make = tasks, make
+        self._job: Job | None = None
+        self.question: Question | None = None
+        self.names = NamesStep(folder, chooser=chooser)
+        self.secret = SecretStep()
+        self.safe = SafeStep(chooser=chooser)
+        self.safe.where.look_wanted.connect(self.look_wanted)
+        self._steps: tuple[FormStep, ...] = (self.names, self.secret, self.safe)
+        self._head = Head(_("Set up the county’s desk"), _("Takes about ten minutes, once; have an empty stick ready"))
+        self._head.set_back(_("Return"), _("Return"))
+        self._head.went_back.connect(self._cancel)
+        pages = [Step(str(at), step.title, self._scrolling(step)) for at, step in enumerate(self._steps)]
+        self.steps = Wizard(pages, last=_("Set up the desk"))
+        self._progress = ProgressRow()
+        self._progress.cancelled.connect(self._stop)
+        self.safe.column.addWidget(self._progress)
+        column = Column(self, spacing=0)
+        column.addWidget(self._head)
+        column.addWidget(self.steps, 1)
+        self.steps.cancelled.connect(self._cancel)
+        self.steps.back_pressed.connect(lambda _key: self._go(self.at() - 1))
+        self.steps.next_pressed.connect(lambda _key: self.onward())
+        theme().changed.connect(self._rearrange)
+        self._go(0)
+
+    @staticmethod
+    def _scrolling(step: FormStep) -> QWidget:
+        body = Column(margins=(20, 14, 20, 14), spacing=10)
+        body.addWidget(step)
+        body.addStretch(1)
+        return Scroll(body)
+
+    def at(self) -> int:
+        """Return the step one is at, from 0."""
+        return int(self.steps.current())
+
+    def onward(self) -> None:
+        """Go to the next step, or to the first field that stands in the way; at the end make the desk."""
+        if self._busy() or self._steps[self.at()].complain():
+            return
+        if self.at() + 1 < len(self._steps):
+            self._go(self.at() + 1)
+        elif self.safe.pair.password() == self.secret.password():
+            self.safe.same()
+        elif self.safe.taken():
+            self._ask_over()
+        else:
+            self._begin()
+
+    def show_drives(self, drives: tuple[DriveView, ...]) -> None:
+        """Offer the sticks that are plugged in now."""
+        if not self._busy():
+            self.safe.where.show_drives(drives)
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed, for the same wizard in another language; no password."""
+        return {"names": self.names.typed()}
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Fill in what was typed before."""
+        self.names.recall(memory.get("names", {}))
+
+    def _busy(self) -> bool:
+        return self._job is not None and not self._job.finished
+
+    def _go(self, at: int) -> None:
+        self.steps.go(str(at))
+        self._steps[at].take_focus()
+
+    def _ask_over(self) -> None:
+        self.question = Question(
+            _("Write over the root key that lies there?"),
+            _(
+                "There is a county’s root key on it already. Whoever needs it can do nothing without it; only write "
+                "over one that came of an attempt of yours."
+            ),
+            (Reply("no", _("Take another stick"), safe=True), Reply("over", _("Write over it"), grave=True)),
+            parent=self,
+        )
+        self.question.ask(lambda answer: self._begin() if answer == "over" else None)
+
+    # --- the end -------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        safe = self.safe.where.target()
+        assert safe is not None
+        answers = DeskAnswers(
+            folder=self.names.folder(),
+            county=self.names.county.text().strip(),
+            clerk=self.names.clerk.text().strip(),
+            password=self.secret.password(),
+            safe=safe,
+            safe_password=self.safe.pair.password(),
+        )
+        self._progress.start(_("Making the keys…"), at_once=True)
+        self.steps.set_next(_("Setting up the desk…"))
+        self._job = self._tasks.in_vault_watched(
+            lambda progress: self._make(answers, progress),
+            self._made,
+            failed=self._failed,
+            watch=self._watch,
+            owner=self,
+        )
+
+    def _watch(self, _done: int, _total: int, what: str) -> None:
+        words = {
+            "key": _("Making the keys…"),
+            "root": _("Please do not pull the stick out"),
+            "desk": _("Setting up the desk…"),
+        }
+        self._progress.tell(0, 0, words.get(what, words["key"]))
+
+    def _made(self, desk: Desk) -> None:
+        self._job = None
+        self._progress.finish()
+        self.secret.empty()
+        self.safe.pair.empty()
+        self.made.emit(desk)
+
+    def _failed(self, error: UserError) -> None:
+        self._job = None
+        self._progress.finish()
+        self._go(self.at())
+        if error.code() == "cancelled":
+            return
+        if error.code() in {"vault_exists", "bad_identity"}:
+            self._go(0)
+            self.names.say(about(error).text())
+        else:
+            self.safe.say(FindingLine(Level.ERROR, about(error).text()))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _cancel(self) -> None:
+        if self._busy():
+            self._stop()
+        else:
+            self.left.emit()
+
+    # --- room ----------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: Any) -> None:
+        """Labels left or above."""
+        super().resizeEvent(event)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        room = theme().room(self.width() + theme().dp(124))
+        self._head.set_room(room)
+        self.steps.set_room(room)
+        for step in self._steps:
+            step.set_room(room if room is Room.WIDE else Room.NARROW)

@@ -1,0 +1,1 @@
+"""Tests of the county's desk in windows."""
