@@ -11,7 +11,7 @@ from core.documents.styles import LABEL, MM, NOTE, PAD_X, SHEET_TITLE, SMALL, TE
 from core.documents.typefaces import page_faces
 from core.records.display import write_day
 
-TITLE = "县根证书指纹通知"
+TITLE = "县根证书公告"
 PICTURE = 36 * MM
 """Side of the picture."""
 LABEL_WIDTH = 30 * MM

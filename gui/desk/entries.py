@@ -82,7 +82,8 @@ def entry_row(entry: Entry, *, today: date) -> RowData:
     packet, row = entry.incoming, entry.row
     if packet is not None:
         again = row is not None and not row.fresh and packet.state is State.TAKEN
-        line = f"{packet.title} · {_('was here before; not taken in twice')}" if again else packet.title
+        before = _("was here before; not taken in twice")
+        line = f"{packet.title} · {before}" if again else packet.title
         on = packet.signed_at.date()
         chips: tuple[ChipData, ...] = (state_chip(packet),)
         return RowData(packet.school_name, line, day(on, today=today), weekday(on), chips)

@@ -91,7 +91,7 @@ class FilePane(QWidget):
             return
         view = row.verdict
         said = verdict(view.reason, view.particulars, today=day)
-        advice = _(_ADVICE.get(view.reason, N_("Please hand it in once more.")))
+        advice = _(_ADVICE[view.reason]) if view.reason in _ADVICE else _("Please hand it in once more.")
         text = fill(
             _("About “{file}”: {reason} {todo}"), {"file": row.path.name, "reason": said.reason, "todo": advice}
         )

@@ -52,7 +52,7 @@ class PacketPane(QWidget):
         self._answers: tuple[Outgoing, ...] = ()
         self._head = Column(margins=(20, 14, 20, 10), spacing=6)
         self.tabs = Tabs(
-            [Tab(PAGES, _("Pages")), Tab(RECORDS, _("Records")), Tab(ANSWER, _("Answer"))],
+            [Tab(PAGES, _("Pages")), Tab(RECORDS, _("Records")), Tab(ANSWER, _("The answer"))],
             says=_("Parts of the packet"),
         )
         self.tabs.chosen.connect(self._turn_to)
@@ -166,7 +166,7 @@ class PacketPane(QWidget):
         tabs = [
             Tab(PAGES, _("Pages"), count=packet.pages),
             Tab(RECORDS, _("Records"), count=len(packet.items)),
-            Tab(ANSWER, _("Answer")),
+            Tab(ANSWER, _("The answer")),
         ]
         now = self.tabs.current() or PAGES
         self.tabs.show_tabs(tabs)

@@ -155,7 +155,8 @@ class RemarksForm(QWidget):
         where = " · ".join(part for part in (remark.number, remark.label) if part) or _("The packet as a whole")
         row.addWidget(Label(where, "strong"))
         row.addWidget(Label(remark.text, wrap=True), 1)
-        button = Button(_("Take away"), "link", says=f"{_('Take away')} {remark.text}")
+        away = _("Take away")
+        button = Button(away, "link", says=f"{away} {remark.text}")
         button.clicked.connect(lambda _checked=False: self._drop(at))
         row.addWidget(button)
         return frame

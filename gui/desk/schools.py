@@ -181,10 +181,11 @@ class SchoolsPage(Page):
             return RowData(school.name, school.principal, chips=(chip,))
         newest = line.packets[0]
         on = newest.taken_at.date()
-        more = f" · {fill(_('{count} packets'), {'count': len(line.packets)})}" if len(line.packets) > 1 else ""
+        count = len(line.packets)
+        more = ngettext("{count} packet", "{count} packets", count).format(count=count)
         return RowData(
             school.name,
-            f"{newest.title}{more}",
+            f"{newest.title} · {more}" if count > 1 else newest.title,
             day(on, today=today(self._clock)),
             weekday(on),
             (state_chip(newest),),
@@ -259,12 +260,13 @@ class SchoolsPage(Page):
         row.addLayout(words, 1)
         row.addWidget(Chip(state_chip(packet)))
         if packet.state is State.TAKEN:
-            open_button = Button(_("Answer"), "small", says=f"{_('Answer')} {packet.title}")
+            reply = _("Go and answer")
+            open_button = Button(reply, "small", says=f"{reply} {packet.title}")
             open_button.clicked.connect(lambda _checked=False: self.place_wanted.emit("intake", {"entry": packet.id}))
             row.addWidget(open_button)
-        row.addWidget(
-            Button(_("Print"), "small", says=f"{_('Print')} {packet.title}", action=partial(self._print, packet))
-        )
+        printing = _("Print")
+        says = f"{printing} {packet.title}"
+        row.addWidget(Button(printing, "small", says=says, action=partial(self._print, packet)))
         return frame
 
     def _print(self, packet: Incoming) -> None:
@@ -333,7 +335,8 @@ class SchoolsPage(Page):
     def export(self) -> None:
         """Write what is shown as a table."""
         shown = self.lines()
-        start = Path.home() / f"{_('Who has handed in what')}.xlsx"
+        name = _("Who has handed in what")
+        start = Path.home() / f"{name}.xlsx"
         path = self._chooser.new_file(self, title=_("Export the table"), start=start, kinds="Excel (*.xlsx)")
         if path is None:
             return

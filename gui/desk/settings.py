@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from core.base.clock import Clock, today
+from core.base.clock import Clock
 from core.base.errors import UserError
 from core.services.desk import desks
 from core.services.desk import trust as trusting
@@ -110,11 +110,6 @@ class DeskSettingsPage(Page):
                 ),
             ),
         )
-        left = (found.desk_until - today(self._clock)).days
-        if left < 60:
-            self._trust.say(
-                Level.WARNING, _("The signing certificate runs out soon; the root key is needed to renew it.")
-            )
 
     def print_root(self) -> None:
         """Print the page with the root's fingerprint, for the schools to compare."""
