@@ -40,6 +40,8 @@ class CertifyPane(QWidget):
 
     certified = Signal()
     """A certificate letter was made: schools have changed."""
+    print_requested = Signal(object)
+    troubled = Signal(object)
 
     def __init__(
         self, desk: Desk, *, tasks: Tasks, drives: Sticks, chooser: Chooser, parent: QWidget | None = None
@@ -68,6 +70,8 @@ class CertifyPane(QWidget):
         self._says = Column(spacing=6)
         self._known = NoteLine("", "info")
         self.handover = Handover(desk, tasks=tasks, drives=drives, chooser=chooser)
+        self.handover.print_requested.connect(self.print_requested)
+        self.handover.troubled.connect(self.troubled)
         self.handover.made.connect(lambda _made: self.certified.emit())
         self._card = self._make_card()
         body = Column(margins=(20, 14, 20, 14), spacing=12)

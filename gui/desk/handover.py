@@ -1,38 +1,44 @@
 """An answer on its way back: made, written, read back, judged where it lies; then the stick may be pulled out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.base.jobs import Progress
+from core.services import sticking
 from core.services.desk import handover as handing
 from core.services.desk.desks import Desk
-from core.views.desk import Outgoing
+from core.views.desk import Delivered, Outgoing
+from core.views.handover import Handed
 from core.views.verdicts import DriveView
-from gui.messages import _, about, clock, fill, join
+from gui.desk.delivered import DeliveredRows
+from gui.messages import _, about, clock, fill, join, ngettext
 from gui.pages.judge import Sticks
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
+from gui.widgets.farewell import LettingGo
 from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.paper import Printout
 from gui.widgets.progress import ProgressRow, SafeCard, Stage, StageRows
-from gui.widgets.space import Column, Flow, clear
+from gui.widgets.space import Column, Flow, Row, clear
 
 _STAGES = {"write": "write", "read_back": "read", "judge": "judge"}
 Make = Callable[[Progress], Outgoing]
 
 
 class Handover(QWidget):
-    """Makes one document of the desk's and carries it, one at a time, off the window's thread."""
+    """Makes one document and carries it, or carries several; one errand at a time, off the window's thread."""
 
     made = Signal(object)
     """The document (`Outgoing`) is made and kept; it may still have to be carried."""
     arrived = Signal(object)
-    """It lies on the stick, read back and judged (`Outgoing`)."""
+    """What became of the documents (tuple of `Delivered`), at least one of which lies on the stick."""
+    print_requested = Signal(object)
+    troubled = Signal(object)
 
     def __init__(
         self, desk: Desk, *, tasks: Tasks, drives: Sticks, chooser: Chooser, parent: QWidget | None = None
@@ -40,9 +46,12 @@ class Handover(QWidget):
         super().__init__(parent)
         self._desk, self._tasks, self._drives, self._chooser = desk, tasks, drives, chooser
         self._job: Job | None = None
-        self._document: Outgoing | None = None
+        self._documents: tuple[Outgoing, ...] = ()
         self._running = ""
+        self._nth = 0
+        self.letting_go: LettingGo | None = None
         self._top = Column(spacing=8)
+        self._below = Column(spacing=8)
         self.progress = ProgressRow()
         self.progress.cancelled.connect(self.stop)
         self.stages = self._make_stages()
@@ -52,6 +61,7 @@ class Handover(QWidget):
         column.addLayout(self._top)
         column.addWidget(self.progress)
         column.addWidget(self.stages)
+        column.addLayout(self._below)
         column.addWidget(self._places)
         self.stages.hide()
         self._places.hide()
@@ -88,31 +98,30 @@ class Handover(QWidget):
             owner=self,
         )
 
-    def offer(self, document: Outgoing) -> None:
-        """Ask where a document that is made already is to be carried."""
-        if self.busy():
+    def offer(self, *documents: Outgoing) -> None:
+        """Ask where documents that are made already are to be carried."""
+        if self.busy() or not documents:
             return
         self._reset()
-        self._document = document
+        self._documents = documents
         self._ask_where()
 
     def carry(self, folder: Path) -> None:
-        """Carry the document into a folder."""
-        document = self._document
-        if document is None or self.busy():
+        """Carry the documents into a folder."""
+        documents = self._documents
+        if not documents or self.busy():
             return
         clear(self._top)
+        clear(self._below)
         self._places.hide()
-        self.stages.show()
-        self.stages.set_line("write", document.name)
-        for key in ("write", "read", "judge"):
-            self.stages.wait(key, "")
-        self._running = "write"
+        self._nth = 0
+        self._await_stages(documents[0].name)
         drive = self._drive(folder)
         self.progress.start(_("Please do not pull the stick out") if drive else _("Writing…"), at_once=True)
+        names = [document.id for document in documents]
         self._job = self._tasks.in_vault_watched(
-            lambda progress: handing.carry(self._desk, document.id, folder, progress=progress),
-            lambda done: self._arrived(document, folder, done),
+            lambda progress: handing.carry_several(self._desk, names, folder, chosen=drive, progress=progress),
+            lambda done: self._carried(folder, done),
             failed=self._failed,
             watch=self._watch,
             owner=self,
@@ -120,14 +129,15 @@ class Handover(QWidget):
 
     def _reset(self) -> None:
         clear(self._top)
+        clear(self._below)
         self.stages.hide()
         self._places.hide()
-        self._document = None
+        self._documents = ()
 
     def _made(self, document: Outgoing, folder: Path | None) -> None:
         self._job = None
         self.progress.finish()
-        self._document = document
+        self._documents = (document,)
         self.made.emit(document)
         if folder is not None and folder.exists():
             self.carry(folder)
@@ -139,6 +149,8 @@ class Handover(QWidget):
         self.progress.finish()
         if error.code() != "cancelled":
             self._say(FindingLine(Level.ERROR, about(error).text(), word=_("Not made")))
+
+    # --- where to --------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
         """Offer the sticks and a folder."""
@@ -164,8 +176,20 @@ class Handover(QWidget):
         if folder is not None:
             self.carry(folder)
 
+    # --- on the way ------------------------------------------------------------------------------------
+
+    def _await_stages(self, name: str) -> None:
+        self.stages.show()
+        self.stages.set_line("write", name)
+        for key in ("write", "read", "judge"):
+            self.stages.wait(key, "")
+        self._running = "write"
+
     def _watch(self, done: int, total: int, what: str) -> None:
         key = _STAGES.get(what, self._running)
+        if key == "write" and self._running == "judge" and self._nth + 1 < len(self._documents):
+            self._nth += 1
+            self._await_stages(self._documents[self._nth].name)
         if key != self._running:
             self.stages.done(self._running, _("done"))
             self._running = key
@@ -173,28 +197,90 @@ class Handover(QWidget):
         self.stages.wait(key, words.get(key, ""))
         self.progress.tell(done, total if total > 1 else 0, _("Please do not pull the stick out"))
 
-    def _arrived(self, document: Outgoing, folder: Path, done: Any) -> None:
+    # --- arrived, or not -------------------------------------------------------------------------------
+
+    def _carried(self, folder: Path, done: tuple[Delivered, ...]) -> None:
+        """Say what became of each; what did not arrive may be tried again."""
         self._job = None
+        there = tuple(one for one in done if one.handed is not None)
+        missing = [one for one in done if one.error is not None]
+        if not there and len(done) == 1:
+            assert missing[0].error is not None
+            self._failed(missing[0].error)
+            return
         self.progress.finish()
-        for key, words, stage in zip(
-            ("write", "read", "judge"), (_("Written"), _("The same"), _("Valid")), done.stages, strict=True
-        ):
-            self.stages.done(key, f"{words} {clock(stage.at)}")
+        clear(self._top)
+        if not missing:
+            self._top.addWidget(self._safe_card(folder, there))
+        else:
+            said = ngettext("{count} file was not written", "{count} files were not written", len(missing))
+            line = FindingLine(Level.ERROR, said.format(count=len(missing)), word=_("Not written"))
+            self._top.addWidget(FindingRow(line))
+        if len(done) == 1:
+            self._show_stages(there[0])
+        else:
+            self.stages.hide()
+            self._below.addWidget(DeliveredRows(done))
+        if there:
+            self._below.addWidget(self._afterwards(folder, there, all_there=not missing))
+        strangers = tuple(dict.fromkeys(name for one in done for name in one.strangers))
+        if strangers:
+            said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
+            line = FindingLine(Level.WARNING, fill(said, {"names": join(strangers)}), rule="I08")
+            self._below.addWidget(FindingRow(line))
+        lost = {one.document for one in missing}
+        self._documents = tuple(document for document in self._documents if document.id in lost)
+        if missing:
+            self._ask_where()
+        if there:
+            self.arrived.emit(done)
+
+    def _show_stages(self, one: Delivered) -> None:
+        assert one.handed is not None
+        at = clock(one.handed.at)
+        for key, words in (("write", _("Written")), ("read", _("The same")), ("judge", _("Valid"))):
+            self.stages.done(key, f"{words} {at}")
+
+    def _safe_card(self, folder: Path, there: Sequence[Delivered]) -> SafeCard:
         drive = self._drive(folder)
         if drive is not None:
-            said = fill(_("Give the stick “{label}” back to the school."), {"label": drive.label or drive.path.name})
-            card = SafeCard(_("Safe to pull out"), said)
-        else:
-            card = SafeCard(
-                _("Written and checked"), fill(_("It lies in {folder}."), {"folder": str(done.path.parent)})
-            )
-        clear(self._top)
-        self._top.addWidget(card)
-        if done.suspicious:
-            said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
-            line = FindingLine(Level.WARNING, fill(said, {"names": join(done.suspicious)}), rule="I08")
-            self._top.addWidget(FindingRow(line))
-        self.arrived.emit(document)
+            said = _("Written to the stick “{label}”, read back and checked; it can go to the school.")
+            return SafeCard(_("Safe to pull out"), fill(said, {"label": drive.label or drive.path.name}))
+        place = there[0].path.parent if there[0].path is not None else folder
+        return SafeCard(_("Written and checked"), fill(_("It lies in {folder}."), {"folder": str(place)}))
+
+    def _afterwards(self, folder: Path, there: Sequence[Delivered], *, all_there: bool) -> QWidget:
+        """Offer the slip, and to let the stick go."""
+        box = QWidget()
+        column = Column(box, spacing=6)
+        handed = [one.handed for one in there if one.handed is not None]
+        self.slip_button = Button(_("Print the hand-over slip"), icon_name="print", action=lambda: self._print(handed))
+        row = Row(spacing=8)
+        row.addWidget(self.slip_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.letting_go = None
+        if self._drive(folder) is not None and all_there:
+            self.letting_go = letting_go = LettingGo()
+            letting_go.wanted.connect(lambda: self._let_go(folder, letting_go))
+            column.addWidget(letting_go)
+        return box
+
+    def _let_go(self, folder: Path, asked: LettingGo) -> None:
+        self._tasks.aside(
+            lambda _progress: sticking.eject(folder),
+            asked.tell,
+            failed=lambda error: asked.refuse(about(error).text()),
+            owner=asked,
+        )
+
+    def _print(self, lines: list[Handed]) -> None:
+        self._tasks.in_vault(
+            lambda: handing.slip_pdf(self._desk, lines),
+            lambda pdf: self.print_requested.emit(Printout(pdf, _("Hand-over slip"))),
+            failed=self.troubled.emit,
+            owner=self,
+        )
 
     def _failed(self, error: UserError) -> None:
         self._job = None
@@ -208,7 +294,7 @@ class Handover(QWidget):
         self._ask_where()
 
     def _drive(self, folder: Path) -> DriveView | None:
-        return next((drive for drive in self._drives.drives if drive.path == folder), None)
+        return next((drive for drive in self._drives.drives if folder.is_relative_to(drive.path)), None)
 
     def _say(self, line: FindingLine) -> None:
         clear(self._top)

@@ -1,7 +1,6 @@
 """收件: read a stick or a folder; each file is a line as soon as it is judged, and opens beside the list."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
 from core.base.errors import UserError, all_errors
-from core.base.jobs import Progress
 from core.services.desk import intake, reports
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
@@ -20,20 +18,20 @@ from gui.desk.certifypane import CertifyPane
 from gui.desk.entries import Entry, entry_row
 from gui.desk.filepane import FilePane
 from gui.desk.packetpane import PacketPane
+from gui.desk.reading import Reader
 from gui.messages import _, about, fill, ngettext
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.judge import Sticks
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
-from gui.tasks import Job, Tasks
+from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.drop import DropArea
 from gui.widgets.empty import EmptyState
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.head import Head
-from gui.widgets.progress import ProgressRow
 from gui.widgets.rows import RowList
 from gui.widgets.space import Column, clear
 from gui.widgets.tabs import Tab, Tabs
@@ -63,10 +61,8 @@ class IntakePage(Page):
         self._entries: dict[str, Entry] = {}
         self._read: dict[Path, str] = {}
         """Keys of the files that were read, by path."""
-        self._queue: list[tuple[Path, Path]] = []
-        """Files still to be judged, each with the stick or folder it lies in."""
-        self._done = self._all = self._ours = 0
-        self._job: Job | None = None
+        self._ours = 0
+        """How many of the files that were read the desk itself had laid there."""
         self._start = Path.home()
         self._head = Head(_("Intake"))
         self._head.add_button(
@@ -78,8 +74,14 @@ class IntakePage(Page):
         self.tabs = Tabs(says=_("Which files"))
         self.tabs.chosen.connect(lambda _key: self._show_list())
         self._says = Column(margins=(12, 0, 12, 0), spacing=6)
-        self._progress = ProgressRow()
-        self._progress.cancelled.connect(self.stop)
+        self.reader = Reader(
+            desk, tasks=tasks, clock=clock, drives=drives, by=lambda: preferences.now.principal, parent=self
+        )
+        self.reader.judged.connect(self._judged)
+        self.reader.found_nothing.connect(self._found_nothing)
+        self.reader.troubled.connect(self._trouble)
+        self.reader.begun.connect(self._begun)
+        self.reader.ended.connect(self._show_sum)
         self._rows = PlainRows(self)
         self.list = RowList(says=_("Files"))
         self.list.setModel(self._rows)
@@ -94,6 +96,8 @@ class IntakePage(Page):
         self.packet.print_requested.connect(self.print_requested)
         self.packet.troubled.connect(self.troubled)
         self.form = CertifyPane(desk, tasks=tasks, drives=drives, chooser=chooser)
+        self.form.print_requested.connect(self.print_requested)
+        self.form.troubled.connect(self.troubled)
         self.form.certified.connect(lambda: self.changed.emit(Changes(school=True)))
         self.file = FilePane()
         self.file.overruled.connect(self._overrule)
@@ -118,7 +122,7 @@ class IntakePage(Page):
         column.addWidget(self.tabs)
         column.addLayout(self._says)
         progress = Column(margins=(12, 8, 12, 8), spacing=0)
-        progress.addWidget(self._progress)
+        progress.addWidget(self.reader.progress)
         column.addLayout(progress)
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
@@ -168,8 +172,7 @@ class IntakePage(Page):
             said = _("No stick was found. Plug it in and try again, or read a folder.")
             self._say(Level.WARNING, said)
             return
-        for drive in self._drives.drives:
-            self._find(drive.path)
+        self.reader.read([drive.path for drive in self._drives.drives])
 
     def choose_folder(self) -> None:
         """Judge everything in a folder the person chooses."""
@@ -181,64 +184,13 @@ class IntakePage(Page):
     def judge(self, paths: Sequence[Path]) -> None:
         """Judge files, and what lies in folders."""
         clear(self._says)
-        for path in paths:
-            self._find(path)
+        self.reader.read(paths)
 
-    def stop(self) -> None:
-        """Stop after the file that is being judged."""
-        del self._queue[1:]
-        if self._job is not None:
-            self._job.cancel()
+    def _found_nothing(self, place: Path) -> None:
+        self._say(Level.HINT, fill(_("There is no PDF in {place}."), {"place": place.name or str(place)}))
 
-    def _find(self, place: Path) -> None:
-        def find(progress: Progress) -> tuple[Path, ...]:
-            found: list[Path] = []
-            for path in intake.documents(place):
-                progress.step(len(found), 0, "read")
-                found.append(path)
-            return tuple(found)
-
-        self._tasks.aside(find, partial(self._found, place), failed=self._trouble, owner=self)
-
-    def _found(self, place: Path, paths: tuple[Path, ...]) -> None:
-        if not paths:
-            self._say(Level.HINT, fill(_("There is no PDF in {place}."), {"place": place.name or str(place)}))
-            return
-        known = {path for path, _folder in self._queue}
-        folder = place if place.is_dir() else place.parent
-        new = [(path, folder) for path in paths if path not in known]
-        self._queue.extend(new)
-        self._all += len(new)
-        if self._job is None or self._job.finished:
-            self._ours = 0
-            self._next()
-
-    def _next(self) -> None:
-        if not self._queue:
-            self._job = None
-            self._done = self._all = 0
-            self._progress.finish()
-            self._show_sum()
-            return
-        path, folder = self._queue[0]
-        said = fill(_("Checking {file}"), {"file": path.name})
-        if self._done == 0:
-            self._progress.start(said)
-        self._progress.tell(self._done + 1, self._all, said)
-        by = self._preferences.now.principal
-        self._job = self._tasks.in_vault_watched(
-            lambda progress: intake.look(
-                self._desk.register,
-                path,
-                clock=self._clock,
-                by=by,
-                opener=trusting.opener(self._desk),
-                progress=progress,
-            ),
-            lambda row: self._judged(row, folder),
-            failed=self._stopped,
-            owner=self,
-        )
+    def _begun(self) -> None:
+        self._ours = 0
 
     def _judged(self, row: Row, folder: Path) -> None:
         entry = Entry(row=row, incoming=row.incoming, folder=folder)
@@ -252,18 +204,6 @@ class IntakePage(Page):
             self._show_list()
         if row.fresh:
             self.changed.emit(Changes(packets=True))
-        self._go_on()
-
-    def _stopped(self, error: UserError) -> None:
-        if error.code() != "cancelled":
-            self._trouble(error)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._queue:
-            self._queue.pop(0)
-        self._done += 1
-        self._next()
 
     def _trouble(self, error: UserError) -> None:
         if error.code() != "cancelled":

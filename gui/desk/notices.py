@@ -67,6 +67,8 @@ class NoticesPage(Page):
         )
         self._card.foot(self.sign_button)
         self.handover = Handover(desk, tasks=tasks, drives=drives, chooser=chooser)
+        self.handover.print_requested.connect(self.print_requested)
+        self.handover.troubled.connect(self.troubled)
         self.handover.made.connect(lambda _made: self.enter())
         self.handover.arrived.connect(lambda _made: self.enter())
         self.handover.hide()

@@ -59,6 +59,8 @@ class PacketPane(QWidget):
         self.preview = PagePreview(tasks, title=_("As the school handed it in"))
         self._records = Column(margins=(20, 12, 20, 12), spacing=8)
         self.handover = Handover(desk, tasks=tasks, drives=drives, chooser=chooser)
+        self.handover.print_requested.connect(self.print_requested)
+        self.handover.troubled.connect(self.troubled)
         self.handover.made.connect(lambda _made: self._look_again())
         self.handover.arrived.connect(lambda _made: self._look_again())
         self.remarks = RemarksForm()

@@ -12,6 +12,7 @@ from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.desk import AuthorityView
 from gui.desk.facts import add_facts
+from gui.desk.renewals import ClerkCard, IssuingCard
 from gui.messages import _, about, fill, full_day
 from gui.pages.computercard import ComputerCard
 from gui.pages.page import Page
@@ -19,6 +20,7 @@ from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
+from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField
 from gui.widgets.head import Head
@@ -35,10 +37,17 @@ class DeskSettingsPage(Page):
     """Every setting of the computer works at once."""
 
     def __init__(
-        self, desk: Desk, *, tasks: Tasks, clock: Clock, preferences: Preferences, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        *,
+        tasks: Tasks,
+        clock: Clock,
+        chooser: Chooser,
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._clock, self._preferences = desk, tasks, clock, preferences
+        self._desk, self._tasks, self._preferences = desk, tasks, preferences
         self._head = Head(_("Settings"), _("Of this computer and of the county’s trust"))
         self._trust = Card(_("The county’s root certificate"), _("What schools compare once, when they begin"))
         self.root = FingerprintView()
@@ -51,8 +60,13 @@ class DeskSettingsPage(Page):
         self._trust.foot(self.print_button)
         self._look = ComputerCard(preferences)
         self._password = self._make_password()
+        self.clerk = ClerkCard(desk, tasks=tasks)
+        self.clerk.renewed.connect(self._clerk_changed)
+        self.issuing = IssuingCard(desk, tasks=tasks, clock=clock, chooser=chooser)
+        self.issuing.renewed.connect(self.enter)
+        self._cards = (self._trust, self._look, self._password, self.clerk, self.issuing)
         body = Column(margins=(20, 14, 20, 14), spacing=12)
-        for card in (self._trust, self._look, self._password):
+        for card in self._cards:
             body.addWidget(card)
         body.addStretch(1)
         column = Column(self, spacing=0)
@@ -80,11 +94,18 @@ class DeskSettingsPage(Page):
     def set_room(self, room: Room) -> None:
         """Labels left or above."""
         self._head.set_room(room)
-        for card in (self._trust, self._look, self._password):
+        for card in self._cards:
             card.set_room(room)
         self.new_password.set_room(room)
 
+    def _clerk_changed(self, name: str) -> None:
+        """Greet whoever signs now."""
+        self._preferences.change(principal=name)
+        self.enter()
+
     def _show(self, found: AuthorityView) -> None:
+        self.clerk.show_view(found)
+        self.issuing.show_view(found)
         self.root.show_fingerprint(found.root)
         clear(self._facts)
         add_facts(

@@ -119,6 +119,10 @@ class NoteLine(QWidget):
         """Change the sentence."""
         self._text.setText(text)
 
+    def text(self) -> str:
+        """Return the sentence."""
+        return self._text.text()
+
 
 def basis_county() -> str:
     """Return 依据：本县要求, for rules that only the county's campaign switched on."""

@@ -21,7 +21,7 @@ from gui.windows.sticks import DriveWatch
 if TYPE_CHECKING:
     from gui.widgets.printers import Printers
 
-RAIL_OF = {"intake": "intake", "schools": "schools", "notices": "notices", "settings": "settings"}
+RAIL_OF = {place: place for place in ("intake", "answers", "schools", "notices", "settings")}
 
 
 class DeskPlaces(Maker):
@@ -58,13 +58,20 @@ class DeskPlaces(Maker):
         """Return the upper places of the rail, in order."""
         return [
             RailItem("intake", _("Intake"), "document_checkmark"),
+            RailItem("answers", _("Receipts"), "usb_stick"),
             RailItem("schools", _("Schools"), "organization"),
             RailItem("notices", _("Notices"), "megaphone"),
         ]
 
     def makers(self) -> Mapping[str, Callable[[], Page]]:
         """Return how each place is made."""
-        return {"intake": self._intake, "schools": self._schools, "notices": self._notices, "settings": self._settings}
+        return {
+            "intake": self._intake,
+            "answers": self._answers,
+            "schools": self._schools,
+            "notices": self._notices,
+            "settings": self._settings,
+        }
 
     def seal(self, window: QWidget) -> SealDoor | None:  # noqa: ARG002
         """A desk locks no records away."""
@@ -82,6 +89,13 @@ class DeskPlaces(Maker):
             preferences=self._preferences,
         )
 
+    def _answers(self) -> Page:
+        from gui.desk.outgoing import OutgoingPage
+
+        return OutgoingPage(
+            self._desk, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser
+        )
+
     def _schools(self) -> Page:
         from gui.desk.schools import SchoolsPage
 
@@ -97,4 +111,6 @@ class DeskPlaces(Maker):
     def _settings(self) -> Page:
         from gui.desk.settings import DeskSettingsPage
 
-        return DeskSettingsPage(self._desk, tasks=self._tasks, clock=self._clock, preferences=self._preferences)
+        return DeskSettingsPage(
+            self._desk, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
+        )
