@@ -38,8 +38,8 @@ WHY = {
 class CertifyPane(QWidget):
     """One enrolment form."""
 
-    certified = Signal()
-    """A certificate letter was made: schools have changed."""
+    certified = Signal(object)
+    """The certificate letter of this form (its path) was made: schools have changed."""
     print_requested = Signal(object)
     troubled = Signal(object)
 
@@ -72,7 +72,7 @@ class CertifyPane(QWidget):
         self.handover = Handover(desk, tasks=tasks, drives=drives, chooser=chooser)
         self.handover.print_requested.connect(self.print_requested)
         self.handover.troubled.connect(self.troubled)
-        self.handover.made.connect(lambda _made: self.certified.emit())
+        self.handover.made.connect(lambda _made: self.certified.emit(self._path))
         self._card = self._make_card()
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         body.addWidget(self._title)

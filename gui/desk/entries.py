@@ -39,6 +39,9 @@ class Entry:
     folder: Path | None = None
     """The stick or folder it was read from: where its answer goes."""
 
+    certified: bool = False
+    """It is a form whose letter was made already."""
+
     @property
     def key(self) -> str:
         """Tell entries apart."""
@@ -91,7 +94,9 @@ def entry_row(entry: Entry, *, today: date) -> RowData:
     view = row.verdict
     name = view.school or row.path.name
     if entry.form:
-        return _dated(entry, name, _("Enrolment form, to be compared with its paper"), today=today)
+        done = _("Enrolment form; its letter was made already")
+        said = done if entry.certified else _("Enrolment form, to be compared with its paper")
+        return _dated(entry, name, said, today=today)
     said = verdict(view.reason, view.particulars, action=view.action, today=today).reason
     return _dated(entry, name, said, today=today)
 
@@ -100,7 +105,11 @@ def _dated(entry: Entry, heading: str, line: str, *, today: date) -> RowData:
     assert entry.row is not None
     view = entry.row.verdict
     icon, tone = _LIGHTS[view.light]
-    chip = ChipData(_("To be certified"), "certificate", Tone.WARN) if entry.form else None
-    chip = chip or ChipData(verdict_word(view.light.value), icon, tone)
+    if entry.form and entry.certified:
+        chip = ChipData(_("Certified"), "certificate", Tone.OK)
+    elif entry.form:
+        chip = ChipData(_("To be certified"), "certificate", Tone.WARN)
+    else:
+        chip = ChipData(verdict_word(view.light.value), icon, tone)
     on = view.signed_at.date() if view.signed_at else None
     return RowData(heading, line, day(on, today=today) if on else "", weekday(on) if on else "", (chip,))

@@ -1,6 +1,7 @@
 """收件: read a stick or a folder; each file is a line as soon as it is judged, and opens beside the list."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ class IntakePage(Page):
         self.form = CertifyPane(desk, tasks=tasks, drives=drives, chooser=chooser)
         self.form.print_requested.connect(self.print_requested)
         self.form.troubled.connect(self.troubled)
-        self.form.certified.connect(lambda: self.changed.emit(Changes(school=True)))
+        self.form.certified.connect(self._certified)
         self.file = FilePane()
         self.file.overruled.connect(self._overrule)
         self._nothing = EmptyState(_("Choose a line to see what is in it."))
@@ -192,8 +193,9 @@ class IntakePage(Page):
     def _begun(self) -> None:
         self._ours = 0
 
-    def _judged(self, row: Row, folder: Path) -> None:
-        entry = Entry(row=row, incoming=row.incoming, folder=folder)
+    def _judged(self, entry: Entry) -> None:
+        row = entry.row
+        assert row is not None
         if entry.ours:
             self._ours += 1
         else:
@@ -227,7 +229,7 @@ class IntakePage(Page):
         for key, entry in self._entries.items():
             if entry.row is not None:
                 packet = now.get(entry.incoming.id) if entry.incoming else None
-                kept[key] = Entry(row=entry.row, incoming=packet or entry.incoming, folder=entry.folder)
+                kept[key] = replace(entry, incoming=packet or entry.incoming)
         for packet in arrivals:
             if packet.state is State.TAKEN and packet.id not in kept:
                 kept[packet.id] = Entry(incoming=packet)
@@ -340,10 +342,17 @@ class IntakePage(Page):
         self._choose(packet.id)
         self.changed.emit(Changes(packets=True))
 
+    def _certified(self, path: Path) -> None:
+        key = self._read.get(path, "")
+        if key in self._entries:
+            self._entries[key] = replace(self._entries[key], certified=True)
+            self._show_list()
+        self.changed.emit(Changes(school=True))
+
     def _answered(self, packet: Incoming) -> None:
         entry = self._entries.get(packet.id)
         if entry is not None:
-            self._entries[packet.id] = Entry(row=entry.row, incoming=packet, folder=entry.folder)
+            self._entries[packet.id] = replace(entry, incoming=packet)
             self._show_list()
         self.changed.emit(Changes(packets=True))
 

@@ -1,6 +1,7 @@
 """Reads sticks and folders for the intake: finds what can be judged, and judges one file after another."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from core.base.clock import Clock
 from core.base.errors import UserError
 from core.base.jobs import Progress
-from core.services.desk import intake
+from core.services.desk import authority, intake
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
-from core.views.desk import Row
+from gui.desk.entries import Entry
 from gui.messages import _, fill
 from gui.pages.judge import Sticks
 from gui.tasks import Job, Tasks
@@ -22,8 +23,8 @@ from gui.widgets.progress import ProgressRow
 class Reader(QObject):
     """A queue of files; each is told of as soon as it is judged, and a bad one stops no other."""
 
-    judged = Signal(object, object)
-    """A file (`Row`), and the stick or folder it was read from: where its answer goes."""
+    judged = Signal(object)
+    """A file (`Entry`) with the stick or folder it was read from: where its answer goes."""
     found_nothing = Signal(object)
     """There is no PDF in this place."""
     troubled = Signal(object)
@@ -96,21 +97,32 @@ class Reader(QObject):
         self.progress.tell(self._done + 1, self._all, said)
         by = self._by()
         self._job = self._tasks.in_vault_watched(
-            lambda progress: intake.look(
-                self._desk.register,
-                path,
-                clock=self._clock,
-                by=by,
-                opener=trusting.opener(self._desk),
-                progress=progress,
-            ),
-            lambda row: self._judged(row, folder),
+            lambda progress: self._look(path, folder, by, progress),
+            self._judged,
             failed=self._stopped,
             owner=self,
         )
 
-    def _judged(self, row: Row, folder: Path) -> None:
-        self.judged.emit(row, folder)
+    def _look(self, path: Path, folder: Path, by: str, progress: Progress) -> Entry:
+        """Judge a file; of a form also learn whether its letter was made already. In the vault's thread."""
+        row = intake.look(
+            self._desk.register,
+            path,
+            clock=self._clock,
+            by=by,
+            opener=trusting.opener(self._desk),
+            progress=progress,
+        )
+        entry = Entry(row=row, incoming=row.incoming, folder=folder)
+        if entry.form:
+            try:
+                entry = replace(entry, certified=authority.look_at_form(self._desk, path).again)
+            except UserError:  # the pane says why when it is opened
+                return entry
+        return entry
+
+    def _judged(self, entry: Entry) -> None:
+        self.judged.emit(entry)
         self._go_on()
 
     def _stopped(self, error: UserError) -> None:

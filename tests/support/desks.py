@@ -7,6 +7,7 @@ from typing import Any
 from core.base.clock import FixedClock
 from core.records.errand import Why
 from core.services import county
+from core.services.desk.desks import ROOT_NAME
 from core.store.register import ledger
 from core.store.register.ledger import IncomingRow
 from core.views.desk import State
@@ -28,12 +29,24 @@ class StagedDesk:
         self.world.later(days=3)
         for number in range(many):
             self._add_school(number)
+        self.before()
         self.world.desk.close()
         (folder / "program").mkdir()
         self.stage = Stage(
             folder / "program", vault=self.world.desk.folder, password=SECRET, clock=self.world.clock, **how
         )
         self.stage.unlock()
+
+    def before(self) -> None:
+        """Do what is to be done with the desk before its window opens."""
+
+    @staticmethod
+    def root_box(folder: Path) -> Path:
+        """Return the root key of another county, made in this folder."""
+        folder.mkdir()
+        world = World(folder)
+        world.close()
+        return world.safe / ROOT_NAME
 
     @property
     def clock(self) -> FixedClock:
@@ -100,6 +113,7 @@ class StagedDesk:
                     replaces="",
                     journal=1,
                     records="[]",
+                    confidential=False,
                     campaigns="[]",
                     content=b"%PDF-1.7",
                 )

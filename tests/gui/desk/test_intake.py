@@ -1,0 +1,161 @@
+"""收件: a stick is read, each file is a line, and what may be decided is decided here."""
+
+from datetime import timedelta
+
+from core.records.errand import Why
+from core.services import drafts, records
+from core.services.desk import reports
+from gui.desk.entries import Entry
+from tests.flows.test_school_and_county import SECRET
+from tests.support.desks import StagedDesk
+from tests.support.vaults import SESSION
+
+
+def entry_of(page, name: str) -> Entry:
+    """Return the line of a file by a part of its name."""
+    return next(entry for entry in page.entries() if entry.row is not None and name in entry.row.path.name)
+
+
+def packets_of(page) -> list[Entry]:
+    return [entry for entry in page.entries() if entry.incoming is not None]
+
+
+def choose(page, entry: Entry) -> None:
+    page._choose(entry.key)
+
+
+def register(scene: StagedDesk):
+    return scene.stage.window._vault.register
+
+
+def test_a_stick_with_good_bad_own_and_a_form_tells_of_each(scene):
+    packet = scene.world.packet()
+    form = scene.form(Why.LOST)
+    broken = scene.world.stick / "坏了的.pdf"
+    broken.write_bytes(b"%PDF-1.7 not a file at all")
+    page = scene.read_stick()
+    assert {entry.group for entry in page.entries()} == {"good", "bad"}
+    assert len(page.entries()) == 4
+    assert [entry.certified for entry in page.entries() if entry.form].count(True) == 1
+    assert entry_of(page, packet.name).incoming is not None
+    assert entry_of(page, form.name).form
+    assert entry_of(page, broken.name).group == "bad"
+    assert "1 of the county’s own" in page._sum.text()
+    assert "4 files read" in page._sum.text()
+    assert [one.title for one in reports.arrivals(register(scene))] == ["九月份报送包"]
+    for entry, pane in (
+        (entry_of(page, packet.name), page.packet),
+        (entry_of(page, form.name), page.form),
+        (entry_of(page, broken.name), page.file),
+    ):
+        choose(page, entry)
+        scene.stage.settle()
+        assert page._stack.currentWidget() is pane
+
+
+def test_a_stick_read_twice_takes_a_packet_in_once(scene):
+    scene.world.packet()
+    page = scene.read_stick()
+    scene.read_stick()
+    (entry,) = packets_of(page)
+    assert not entry.row.fresh
+    assert len(reports.arrivals(register(scene))) == 1
+
+
+def test_the_tabs_show_a_part_and_the_empty_ones_lead_back(scene):
+    scene.world.packet()
+    page = scene.read_stick()
+    page.tabs.choose("bad")
+    page._show_list()
+    assert page._rows.rowCount() == 0
+    page._empty._button.click()
+    assert page._rows.rowCount() == 2
+
+
+def test_no_stick_is_said_and_a_folder_does_as_well(scene):
+    page = scene.go("intake")
+    scene.stage.window._drives.look = lambda: None
+    page.read_sticks()
+    assert page._says.count() == 1
+    scene.world.packet()
+    scene.stage.chooser.answers.append(scene.world.stick)
+    page.choose_folder()
+    scene.stage.settle(seconds=60)
+    assert packets_of(page)[0].folder == scene.world.stick
+
+
+def test_an_empty_stick_says_so(scene):
+    for path in scene.world.stick.iterdir():
+        path.unlink()
+    page = scene.read_stick()
+    assert page.entries() == ()
+    assert page._says.count() == 1
+
+
+def test_what_comes_from_a_folder_of_the_stick_is_answered_onto_the_stick(scene):
+    inner = scene.world.stick / "报送"
+    inner.mkdir()
+    packet = scene.world.packet()
+    packet.rename(inner / packet.name)
+    scene.plug_in()
+    page = scene.go("intake")
+    page.judge([inner])
+    scene.stage.settle(seconds=60)
+    assert page.entries()[0].folder == scene.world.stick
+
+
+def test_a_packet_from_another_clock_is_taken_in_only_when_that_is_meant(scene):
+    now = scene.clock.now()
+    begun = drafts.begin(scene.world.vault, "study_session", values=SESSION)
+    done = records.move(scene.world.vault, begun.id, "finish", revision=begun.revision)
+    scene.clock.set(now + timedelta(days=9))
+    packet = scene.world.packet(done.id)
+    scene.clock.set(now)
+    page = scene.read_stick()
+    entry = entry_of(page, packet.name)
+    assert entry.may_overrule
+    choose(page, entry)
+    page.file.card.acted.emit()
+    page.file.question.buttons["no"].click()
+    scene.stage.settle()
+    assert reports.arrivals(register(scene)) == ()
+    page.file.card.acted.emit()
+    page.file.question.buttons["take"].click()
+    scene.stage.settle()
+    assert [one.title for one in reports.arrivals(register(scene))] == ["九月份报送包"]
+    assert page._stack.currentWidget() is page.packet
+
+
+def test_a_refused_file_gives_words_for_the_school(scene, qapp):
+    broken = scene.world.stick / "坏了的.pdf"
+    broken.write_bytes(b"%PDF-1.7 not a file at all")
+    page = scene.read_stick()
+    choose(page, entry_of(page, "坏了的"))
+    page.file.card.acted.emit()
+    page.file.question.buttons["copy"].click()
+    assert "坏了的.pdf" in qapp.clipboard().text()
+
+
+def test_reading_can_be_stopped_and_what_was_judged_stays(scene):
+    for number in range(6):
+        (scene.world.stick / f"坏{number}.pdf").write_bytes(b"%PDF-1.7 not a file at all")
+    scene.plug_in()
+    page = scene.go("intake")
+    page.reader.judged.connect(lambda *_told: page.reader.stop())
+    page.read_sticks()
+    scene.stage.settle(seconds=60)
+    assert 1 <= len(page.entries()) + page._ours < 7
+
+
+def test_what_waits_for_its_answer_is_there_after_a_lock(scene):
+    scene.world.packet()
+    page = scene.read_stick()
+    chosen = packets_of(page)[0].incoming.id
+    choose(page, packets_of(page)[0])
+    scene.stage.window.lock()
+    scene.stage.password = SECRET
+    scene.stage.settle()
+    scene.stage.unlock()
+    again = scene.page()
+    assert [entry.incoming.id for entry in again.entries()] == [chosen]
+    assert again.packet.packet().id == chosen
