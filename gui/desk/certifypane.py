@@ -72,7 +72,7 @@ class CertifyPane(QWidget):
         self.handover = Handover(desk, tasks=tasks, drives=drives, chooser=chooser)
         self.handover.print_requested.connect(self.print_requested)
         self.handover.troubled.connect(self.troubled)
-        self.handover.made.connect(lambda _made: self.certified.emit(self._path))
+        self.handover.made.connect(lambda _made: self._made())
         self._card = self._make_card()
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         body.addWidget(self._title)
@@ -133,8 +133,8 @@ class CertifyPane(QWidget):
             (
                 (_("Principal"), form.principal),
                 (_("Telephone"), form.contact),
-                (_("Why"), _(WHY.get(form.why, form.why))),
-                (_("Written"), moment(form.made_at)),
+                (_("What for"), _(WHY.get(form.why, form.why))),
+                (_("Made on"), moment(form.made_at)),
             ),
         )
         known = form.known
@@ -207,6 +207,11 @@ class CertifyPane(QWidget):
 
         self.handover.show()
         self.handover.make(make, self._folder)
+
+    def _made(self) -> None:
+        """Leave the names to what became of the letter."""
+        self._card.hide()
+        self.certified.emit(self._path)
 
     def _refuse(self, error: UserError) -> None:
         clear(self._says)

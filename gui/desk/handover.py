@@ -216,13 +216,13 @@ class Handover(QWidget):
             said = ngettext("{count} file was not written", "{count} files were not written", len(missing))
             line = FindingLine(Level.ERROR, said.format(count=len(missing)), word=_("Not written"))
             self._top.addWidget(FindingRow(line))
+        if there:
+            self._top.addWidget(self._afterwards(folder, there, all_there=not missing))
         if len(done) == 1:
             self._show_stages(there[0])
         else:
             self.stages.hide()
             self._below.addWidget(DeliveredRows(done))
-        if there:
-            self._below.addWidget(self._afterwards(folder, there, all_there=not missing))
         strangers = tuple(dict.fromkeys(name for one in done for name in one.strangers))
         if strangers:
             said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
@@ -252,18 +252,17 @@ class Handover(QWidget):
     def _afterwards(self, folder: Path, there: Sequence[Delivered], *, all_there: bool) -> QWidget:
         """Offer the slip, and to let the stick go."""
         box = QWidget()
-        column = Column(box, spacing=6)
+        row = Row(box, spacing=12)
         handed = [one.handed for one in there if one.handed is not None]
         self.slip_button = Button(_("Print the hand-over slip"), icon_name="print", action=lambda: self._print(handed))
-        row = Row(spacing=8)
         row.addWidget(self.slip_button)
-        row.addStretch(1)
-        column.addLayout(row)
         self.letting_go = None
         if self._drive(folder) is not None and all_there:
             self.letting_go = letting_go = LettingGo()
             letting_go.wanted.connect(lambda: self._let_go(folder, letting_go))
-            column.addWidget(letting_go)
+            row.addWidget(letting_go, 1)
+        else:
+            row.addStretch(1)
         return box
 
     def _let_go(self, folder: Path, asked: LettingGo) -> None:

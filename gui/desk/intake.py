@@ -122,7 +122,7 @@ class IntakePage(Page):
         column = Column(left, spacing=0)
         column.addWidget(self.tabs)
         column.addLayout(self._says)
-        progress = Column(margins=(12, 8, 12, 8), spacing=0)
+        progress = Column(margins=(12, 0, 12, 0), spacing=0)
         progress.addWidget(self.reader.progress)
         column.addLayout(progress)
         column.addWidget(self.list, 1)
@@ -243,7 +243,7 @@ class IntakePage(Page):
         self.tabs.show_tabs(
             [
                 Tab(ALL, _("All files"), count=len(entries)),
-                Tab(GOOD, _("Taken in"), count=counts[GOOD]),
+                Tab(GOOD, _("Valid"), count=counts[GOOD]),
                 Tab(ASKING, _("Undecided"), count=counts[ASKING]),
                 Tab(BAD, _("Not valid"), count=counts[BAD]),
             ]

@@ -131,9 +131,9 @@ class PacketPane(QWidget):
             self._head,
             (
                 (_("Packet"), f"{packet.title} · {pages} · {size(packet.size)}"),
-                (_("Signed"), signed),
+                (_("Signature"), signed),
                 (
-                    _("Taken in"),
+                    _("Taken in on"),
                     fill(_("{at} · short code {code}"), {"at": moment(packet.taken_at), "code": packet.code}),
                 ),
             ),

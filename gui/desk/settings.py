@@ -111,7 +111,7 @@ class DeskSettingsPage(Page):
         add_facts(
             self._facts,
             (
-                (_("County"), found.county),
+                (_("Office"), found.county),
                 (_("Clerk"), found.clerk),
                 (_("Root until"), full_day(found.root_until)),
                 (_("Issuing until"), full_day(found.issuing_until)),

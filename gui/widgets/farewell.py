@@ -8,7 +8,7 @@ from core.views.handover import Farewell
 from gui.messages import _
 from gui.widgets.buttons import Button
 from gui.widgets.finding import NoteLine
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Row
 
 _WORDS = {
     Farewell.POWERED_OFF: N_("The stick is switched off; pull it out."),
@@ -27,12 +27,10 @@ class LettingGo(QWidget):
         self.button = Button(_("Let the stick go"), "link", action=self._ask)
         self._line = NoteLine("", "info")
         self._line.hide()
-        column = Column(self, spacing=4)
-        row = Row(spacing=8)
+        row = Row(self, spacing=8)
         row.addWidget(self.button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self._line)
+        row.addWidget(self._line, 1)
+        row.addStretch(0)
 
     def said(self) -> str:
         """Return what was said last."""

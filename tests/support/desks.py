@@ -7,7 +7,8 @@ from typing import Any
 from core.base.clock import FixedClock
 from core.records.errand import Why
 from core.services import county
-from core.services.desk.desks import ROOT_NAME
+from core.services.desk.desks import ROOT_NAME, Desk
+from core.services.vaults import Vault
 from core.store.register import ledger
 from core.store.register.ledger import IncomingRow
 from core.views.desk import State
@@ -28,7 +29,7 @@ class StagedDesk:
             self.world.trusted()
         self.world.later(days=3)
         for number in range(many):
-            self._add_school(number)
+            add_school(self.world.desk, number, LONG_NAME if number == 0 else f"云川县第{number}小学")
         self.before()
         self.world.desk.close()
         (folder / "program").mkdir()
@@ -86,46 +87,51 @@ class StagedDesk:
         """Lay an enrolment form onto the stick."""
         return self.world.enrol(why)
 
-    def _add_school(self, number: int) -> None:
-        """Put a school into the register, every second one with a packet; none of it was ever signed."""
-        now = self.world.clock.now()
-        name = LONG_NAME if number == 0 else f"云川县第{number}小学"
-        with self.world.desk.register.work() as session:
-            ledger.add_school(session, f"s{number}", name=name, principal="王䶮", contact="", at=now)
-            if number % 2:
-                return
-            session.add(
-                IncomingRow(
-                    id=f"d{number}",
-                    type="packet",
-                    school=f"s{number}",
-                    title=f"九月份报送包（{number}）",
-                    code="0123ABCD",
-                    sha256=f"{number:064x}",
-                    size=40_000 + number,
-                    pages=4,
-                    signer="王䶮",
-                    fingerprint=f"{number:064x}",
-                    signed_at=now - timedelta(days=2),
-                    taken_at=now - timedelta(days=number % 5),
-                    by="周望舒",
-                    state=(State.TAKEN, State.RECEIVED, State.RETURNED)[number // 2 % 3].value,
-                    replaces="",
-                    journal=1,
-                    records="[]",
-                    confidential=False,
-                    campaigns="[]",
-                    content=b"%PDF-1.7",
-                )
-            )
-
     def close(self) -> None:
         """End the program, the vault and the desk."""
         self.stage.close()
         self.world.vault.close()
 
 
+def add_school(desk: Desk, number: int, name: str) -> None:
+    """Put a school into the register, every second one with a packet; none of it was ever signed."""
+    now = desk.clock.now().replace(microsecond=0)
+    with desk.register.work() as session:
+        ledger.add_school(session, f"s{number}", name=name, principal="王䶮", contact="", at=now)
+        if number % 2:
+            return
+        session.add(
+            IncomingRow(
+                id=f"d{number}",
+                type="packet",
+                school=f"s{number}",
+                title=f"九月份报送包（{number}）",
+                code="0123ABCD",
+                sha256=f"{number:064x}",
+                size=40_000 + number,
+                pages=4,
+                signer="王䶮",
+                fingerprint=f"{number:064x}",
+                signed_at=now - timedelta(days=2),
+                taken_at=now - timedelta(days=number % 5),
+                by="周望舒",
+                state=(State.TAKEN, State.RECEIVED, State.RETURNED)[number // 2 % 3].value,
+                replaces="",
+                journal=1,
+                records="[]",
+                confidential=False,
+                campaigns="[]",
+                content=b"%PDF-1.7",
+            )
+        )
+
+
 def take_letter(world: World) -> None:
     """Let the school take the certificate letter that lies on the stick."""
-    letter = next(path for path in sorted(world.stick.rglob("*.pdf")) if "证书函" in path.name)
-    county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
+    take_first_letter(world.vault, world.stick)
+
+
+def take_first_letter(vault: Vault, stick: Path) -> None:
+    """Let a school take the certificate letter that lies on a stick."""
+    letter = next(path for path in sorted(stick.rglob("*.pdf")) if "证书函" in path.name)
+    county.take_letter(vault, letter, root=county.look_at_letter(vault, letter).root)
