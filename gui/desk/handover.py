@@ -25,6 +25,7 @@ from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.paper import Printout
 from gui.widgets.progress import ProgressRow, SafeCard, Stage, StageRows
 from gui.widgets.space import Column, Flow, Row, clear
+from gui.widgets.text import Label
 
 _STAGES = {"write": "write", "read_back": "read", "judge": "judge"}
 Make = Callable[[Progress], Outgoing]
@@ -155,6 +156,7 @@ class Handover(QWidget):
     def _ask_where(self) -> None:
         """Offer the sticks and a folder."""
         clear(self._flow)
+        self._flow.addWidget(Label(_("Where to?"), "strong"))
         for number, drive in enumerate(self._drives.drives):
             label = fill(_("Write to stick {label}"), {"label": drive.label or drive.path.name})
             button = Button(label, "primary" if number == 0 else "plain", icon_name="usb_stick")

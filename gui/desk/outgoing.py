@@ -29,7 +29,7 @@ from gui.widgets.theme import Room
 
 NAMES = {
     "receipt": N_("Receipt"),
-    "return": N_("Return"),
+    "return": N_("Return with remarks"),
     "certificate": N_("Certificate letter"),
     "notice": N_("Campaign notice"),
 }

@@ -269,7 +269,7 @@ class PacketPane(QWidget):
         frame = Frame("card")
         row = Row(frame, margins=(14, 8, 10, 8), spacing=10)
         words = Column(spacing=2)
-        words.addWidget(Label(_("Receipt") if answer.type == replies.RECEIPT else _("Return"), "strong"))
+        words.addWidget(Label(_("Receipt") if answer.type == replies.RECEIPT else _("Return with remarks"), "strong"))
         if answer.carried_at is None:
             said = _("Signed and kept here; not on a stick yet.")
         else:

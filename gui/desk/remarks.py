@@ -53,7 +53,7 @@ class RemarksForm(QWidget):
                 ]
             ),
             FormLine([FormField("text", _("Remark"), self.text, required=True)]),
-            FormLine([FormField("note", _("Note"), self.note)]),
+            FormLine([FormField("note", _("On the whole"), self.note)]),
         )
         self._list = Column(spacing=6)
         self._says = Column(spacing=6)

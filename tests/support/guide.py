@@ -160,7 +160,7 @@ class Guide:
         page.packet.write_remarks()
         remarks = page.packet.remarks
         remarks.text.setPlainText("请写明讨论了哪些问题。")
-        remarks.field.set_value("body")
+        remarks.field.set_value("discussion")
         remarks.add()
         remarks.text.setPlainText("请补学习人员签到。")
         self.grab("remarks")
@@ -172,7 +172,16 @@ class Guide:
         self.grab("not-valid")
 
     def look_around(self) -> None:
-        """The lists, a notice, and the settings."""
+        """The lists, a notice, what waits for a stick, and the settings."""
+        self.packet("九月份夜学记录", "2008-09-20")
+        self.read()
+        self.stage.window.lock()
+        self.settle()
+        self.stage.unlock()
+        self.go("intake")
+        self.choose(0)
+        self.page().packet.receive()
+        self.settle()
         desk = self.stage.window._vault
         for number, name in enumerate(OTHERS):
             add_school(desk, number, name)

@@ -44,7 +44,7 @@ def test_a_return_with_remarks_goes_onto_the_same_stick(scene, packet):
     remarks.send_button.click()
     scene.stage.settle()
     assert stands(scene) is State.TAKEN
-    remarks.field.set_value("body")
+    remarks.field.set_value("discussion")
     remarks.text.setPlainText("请写明讨论了什么。")
     remarks.add_button.click()
     remarks.text.setPlainText("请补签到表。")
@@ -55,9 +55,9 @@ def test_a_return_with_remarks_goes_onto_the_same_stick(scene, packet):
     assert receipts.take(scene.world.vault, path).returned
     item = packet.packet().items[0]
     assert records.read(scene.world.vault, item.record).state == "returned"
-    assert [one.text for one in receipts.remarks(scene.world.vault, item.record)] == [
-        "请写明讨论了什么。",
-        "请补签到表。",
+    assert [(one.field, one.text) for one in receipts.remarks(scene.world.vault, item.record)] == [
+        ("discussion", "请写明讨论了什么。"),
+        ("", "请补签到表。"),
     ]
 
 
