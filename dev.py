@@ -6,6 +6,7 @@
     python3 dev.py test [ARGUMENTS]  every check; with arguments, only pytest with them
     python3 dev.py screens           draw every window into build/screens
     python3 dev.py pages             draw every printed page into build/pages
+    python3 dev.py guide             draw a county clerk's way, step by step, into build/guide
     python3 dev.py bench             measure
     python3 dev.py build             make the bundle in dist/
     python3 dev.py lock              write requirements.lock anew from pyproject.toml
@@ -148,11 +149,12 @@ ERRANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "screens": lambda arguments: python("-m", "tests.support.screens", *(arguments or ["build/screens"])),
     "pages": lambda arguments: python("-m", "tests.support.pages", *(arguments or ["build/pages"])),
+    "guide": lambda arguments: python("-m", "tests.support.guide", *(arguments or ["build/guide"])),
     "bench": lambda arguments: python("-m", "bench", *arguments),
     "build": build,
     "lock": lambda arguments: own("house.lock", *arguments),
 }
-DRAWING = ("screens", "pages")
+DRAWING = ("screens", "pages", "guide")
 """Errands that take folders and names, and no options: a folder named --help would be a surprise."""
 
 

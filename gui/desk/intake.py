@@ -325,7 +325,14 @@ class IntakePage(Page):
             return
         row, folder, by = entry.row, entry.folder, self._preferences.now.principal
         self._tasks.in_vault(
-            lambda: intake.take(self._desk.register, row.path, clock=self._clock, by=by, overrule=True),
+            lambda: intake.take(
+                self._desk.register,
+                row.path,
+                clock=self._clock,
+                by=by,
+                overrule=True,
+                opener=trusting.opener(self._desk),
+            ),
             lambda packet: self._taken(row, packet, folder),
             failed=lambda error: self.file.say(error, about(error).text()),
             owner=self,

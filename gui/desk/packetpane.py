@@ -50,7 +50,9 @@ class PacketPane(QWidget):
         self._folder: Path | None = None
         self._fresh = True
         self._answers: tuple[Outgoing, ...] = ()
+        self._room = Room.WIDE
         self._head = Column(margins=(20, 14, 20, 10), spacing=6)
+        self._details = QWidget()
         self.tabs = Tabs(
             [Tab(PAGES, _("Pages")), Tab(RECORDS, _("Records")), Tab(ANSWER, _("The answer"))],
             says=_("Parts of the packet"),
@@ -68,9 +70,9 @@ class PacketPane(QWidget):
         self.remarks.cancelled.connect(self._leave_remarks)
         self._answer_says = Column(spacing=8)
         answer = Column(margins=(20, 12, 20, 14), spacing=10)
-        answer.addLayout(self._answer_says)
         answer.addWidget(self.remarks)
         answer.addWidget(self.handover)
+        answer.addLayout(self._answer_says)
         answer.addStretch(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
@@ -88,7 +90,9 @@ class PacketPane(QWidget):
 
     def set_room(self, room: Room) -> None:
         """Labels left or above; the pane is narrower than the page."""
+        self._room = room
         self.remarks.set_room(Room.WIDE if room is Room.WIDE else Room.NARROW)
+        self._show_details()
 
     def show_packet(self, packet: Incoming, folder: Path | None, *, fresh: bool = True) -> None:
         """Show a packet; `folder` is the stick it came on, where its answer goes."""
@@ -125,10 +129,13 @@ class PacketPane(QWidget):
         title.addWidget(Label(packet.school_name, "section", wrap=True, selectable=True), 1)
         title.addWidget(Chip(state_chip(packet)))
         self._head.addLayout(title)
+        self._details = QWidget()
+        details = Column(self._details, spacing=6)
+        self._head.addWidget(self._details)
         pages = ngettext("{count} page", "{count} pages", packet.pages).format(count=packet.pages)
         signed = fill(_("{signer}, {at}"), {"signer": packet.signer, "at": moment(packet.signed_at)})
         add_facts(
-            self._head,
+            details,
             (
                 (_("Packet"), f"{packet.title} · {pages} · {size(packet.size)}"),
                 (_("Signature"), signed),
@@ -148,11 +155,12 @@ class PacketPane(QWidget):
             flow.addWidget(self.receipt_button)
             flow.addWidget(self.return_button)
         flow.addWidget(Button(_("Print"), icon_name="print", action=self._print))
-        self._head.addWidget(buttons)
+        details.addWidget(buttons)
         if not self._fresh and packet.state is State.TAKEN:
             at = day(packet.taken_at.date(), today=today(self._desk.clock))
             said = fill(_("Taken in before, on {day}; it waits for its answer."), {"day": at})
-            self._head.addWidget(NoteLine(said, "info"))
+            details.addWidget(NoteLine(said, "info"))
+        self._show_details()
 
     def _show_records(self) -> None:
         packet = self._packet
@@ -180,6 +188,11 @@ class PacketPane(QWidget):
 
     def _turn_to(self, key: str) -> None:
         self._stack.setCurrentIndex((PAGES, RECORDS, ANSWER).index(key))
+        self._show_details()
+
+    def _show_details(self) -> None:
+        """Leave the height to the answer where there is little room."""
+        self._details.setVisible(self._room is Room.WIDE or self.tabs.current() != ANSWER)
 
     # --- the answers -----------------------------------------------------------------------------------
 

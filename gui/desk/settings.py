@@ -53,11 +53,11 @@ class DeskSettingsPage(Page):
         self.root = FingerprintView()
         self._facts = Column(spacing=6)
         self._trust.column.addWidget(self.root)
-        self._trust.column.addLayout(self._facts)
         self.print_button = Button(
             _("Print the notice of the root"), "primary", icon_name="print", shortcut="Ctrl+P", action=self.print_root
         )
         self._trust.foot(self.print_button)
+        self._trust.column.addLayout(self._facts)
         self._look = ComputerCard(preferences)
         self._password = self._make_password()
         self.clerk = ClerkCard(desk, tasks=tasks)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
 from core.base.errors import UserError
+from core.views.verdicts import DriveView
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
@@ -62,6 +63,10 @@ class Maker(QObject):
         """The print window opened last."""
         self.last_saved: datetime | None = None
         drives.changed.connect(self.drives_changed)
+
+    def drives(self) -> tuple[DriveView, ...]:
+        """Return the sticks that are plugged in."""
+        return self._drives.drives
 
     def rail_items(self) -> list[RailItem]:
         """Return the upper places of the rail, in order."""

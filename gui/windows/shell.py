@@ -259,7 +259,7 @@ class Shell(QWidget):
     def _show_status(self) -> None:
         self._status.show_item(StatusItem("lock", "lock_open", _("Unlocked · Lock Ctrl+L")))
         self._status.show_item(StatusItem("saved", "save", ""))
-        self._show_drives(())
+        self._show_drives(self._places.drives())
 
     def _saved(self, moment: Any) -> None:
         self._places.last_saved = moment

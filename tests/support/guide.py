@@ -129,6 +129,7 @@ class Guide:
         name, content = county.form(self.vault)
         (self.stick / name).write_bytes(content)
         page = self.read()
+        page._opened(page.list.currentIndex())
         self.grab("form")
         page.form.same.click()
         if self.name:
@@ -169,6 +170,7 @@ class Guide:
         self.grab("return")
         key = next(key for key, entry in page._entries.items() if entry.group == "bad")
         page._choose(key)
+        page._opened(page.list.currentIndex())
         self.grab("not-valid")
 
     def look_around(self) -> None:
@@ -185,8 +187,14 @@ class Guide:
         desk = self.stage.window._vault
         for number, name in enumerate(OTHERS):
             add_school(desk, number, name)
-        self.go("schools")
+        page = self.go("schools")
         self.grab("schools")
+        page._opened(page.list.currentIndex())
+        self.grab("school")
+        page.withdraw_button.click()
+        page.reason.setPlainText("密钥U盘丢失")
+        self.settle()
+        self.grab("withdraw", page.question)
         page = self.go("notices")
         page.words.setPlainText("请各校于本月内导入，按时间要求开展活动。")
         page.sign()
@@ -232,6 +240,7 @@ class Guide:
         """Read the school's stick."""
         self.plug_in(self.stick, "云岙小学")
         page = self.go("intake")
+        page._back_to_list()
         page.read_sticks()
         self.settle()
         return page
@@ -241,6 +250,7 @@ class Guide:
         page = self.page()
         waiting = [key for key, entry in page._entries.items() if entry.incoming and entry.incoming.state == "taken"]
         page._choose(waiting[at])
+        page._opened(page.list.currentIndex())
         self.settle()
 
     def packet(self, title: str, day: str) -> None:
@@ -271,6 +281,8 @@ class Guide:
     def grab(self, name: str, over: Any = None) -> None:
         """Keep what the window shows, with a dialog over it."""
         self.settle()
+        for _turn in range(20):
+            QApplication.processEvents()
         picture = self.stage.window.grab()
         if over is not None:
             painter = QPainter(picture)

@@ -92,12 +92,26 @@ def documents(folder: Path) -> Iterator[Path]:
     return iter(list(find_documents(folder))[::-1])
 
 
-def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule: bool = False) -> Incoming:
+def take(
+    register: Register,
+    path: Path,
+    *,
+    clock: Clock,
+    by: str = "",
+    overrule: bool = False,
+    opener: Opener | None = None,
+) -> Incoming:
     """Take one packet in; with `overrule` also one that is undecided for a reason a clerk may decide.
 
-    The same packet twice gives the same answer. Raises NotBelieved, FileMissing, FileUnreadable, RegisterUnreachable.
+    The same packet twice gives the same answer. `opener` opens an envelope. Raises NotBelieved, EnvelopeForOthers,
+    FileMissing, FileUnreadable, RegisterUnreachable.
     """
     require_file(path)
+    if path.suffix.lower() == ENVELOPE:
+        if opener is None:
+            raise EnvelopeForOthers(path=str(path))
+        with opener(path) as inside:
+            return take(register, inside, clock=clock, by=by, overrule=overrule)
     verdict = weighed(register, path, clock=clock)
     good = verdict.light is Light.VALID or (overrule and verdict.reason in MAY_OVERRULE)
     if not good or verdict.data is None or verdict.data.type != PACKET:

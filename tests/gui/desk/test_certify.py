@@ -30,7 +30,7 @@ def test_it_certifies_nobody_before_the_fingerprint_is_compared(fresh):
     fresh.stage.settle()
     assert schools(fresh) == ()
     assert pane._says.count() == 1
-    assert pane.same.hasFocus()
+    assert fresh.stage.window.focusWidget() is pane.same
 
 
 def test_the_letter_goes_onto_the_same_stick_and_the_school_takes_it(fresh):

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from core.records.errand import Why
-from core.services import drafts, records
+from core.services import drafts, packets, records, submit
 from core.services.desk import reports
 from gui.desk.entries import Entry
 from tests.flows.test_school_and_county import SECRET
 from tests.support.desks import StagedDesk
-from tests.support.vaults import SESSION
+from tests.support.examples import EXAMPLES
+from tests.support.vaults import PASSWORD, SESSION
 
 
 def entry_of(page, name: str) -> Entry:
@@ -124,6 +125,24 @@ def test_a_packet_from_another_clock_is_taken_in_only_when_that_is_meant(scene):
     scene.stage.settle()
     assert [one.title for one in reports.arrivals(register(scene))] == ["九月份报送包"]
     assert page._stack.currentWidget() is page.packet
+
+
+def test_a_sealed_one_from_another_clock_is_opened_for_it_too(scene):
+    now = scene.clock.now()
+    world = scene.world
+    begun = drafts.begin(world.vault, "petition", values=EXAMPLES["petition"])
+    scene.clock.set(now + timedelta(days=9))
+    drawn = packets.draw(world.vault, [begun.id], title="信访件", folder=world.place, confidential=True)
+    line = packets.seal(world.vault, drawn, password=PASSWORD)
+    sealed = submit.carry(world.vault, line.id, world.stick).path
+    scene.clock.set(now)
+    page = scene.read_stick()
+    choose(page, entry_of(page, sealed.name))
+    page.file.card.acted.emit()
+    page.file.question.buttons["take"].click()
+    scene.stage.settle(seconds=60)
+    (kept,) = reports.arrivals(register(scene))
+    assert (kept.title, kept.confidential) == ("信访件", True)
 
 
 def test_a_refused_file_gives_words_for_the_school(scene, qapp):
