@@ -80,6 +80,12 @@ def state_chip(packet: Incoming) -> ChipData:
     return ChipData(_(text), icon, tone)
 
 
+def packet_chips(packet: Incoming) -> tuple[ChipData, ...]:
+    """Return how a packet stands, and before it that it came sealed."""
+    sealed = (ChipData(_("Confidential paper"), "lock_closed", Tone.HINT),) if packet.confidential else ()
+    return (*sealed, state_chip(packet))
+
+
 def entry_row(entry: Entry, *, today: date) -> RowData:
     """Return the line of an entry."""
     packet, row = entry.incoming, entry.row
@@ -88,8 +94,7 @@ def entry_row(entry: Entry, *, today: date) -> RowData:
         before = _("was here before; not taken in twice")
         line = f"{packet.title} · {before}" if again else packet.title
         on = packet.signed_at.date()
-        chips: tuple[ChipData, ...] = (state_chip(packet),)
-        return RowData(packet.school_name, line, day(on, today=today), weekday(on), chips)
+        return RowData(packet.school_name, line, day(on, today=today), weekday(on), packet_chips(packet))
     assert row is not None
     view = row.verdict
     name = view.school or row.path.name

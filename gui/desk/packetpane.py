@@ -12,7 +12,7 @@ from core.base.jobs import Progress
 from core.services.desk import replies, reports
 from core.services.desk.desks import Desk
 from core.views.desk import Incoming, Outgoing, State
-from gui.desk.entries import state_chip
+from gui.desk.entries import packet_chips
 from gui.desk.facts import add_facts
 from gui.desk.handover import Handover
 from gui.desk.remarks import RemarksForm
@@ -127,7 +127,8 @@ class PacketPane(QWidget):
         clear(self._head)
         title = Row(spacing=10)
         title.addWidget(Label(packet.school_name, "section", wrap=True, selectable=True), 1)
-        title.addWidget(Chip(state_chip(packet)))
+        for chip in packet_chips(packet):
+            title.addWidget(Chip(chip))
         self._head.addLayout(title)
         self._details = QWidget()
         details = Column(self._details, spacing=6)

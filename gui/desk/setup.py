@@ -232,10 +232,10 @@ class DeskSetup(Page):
             self._go(self.at() + 1)
         elif self.safe.pair.password() == self.secret.password():
             self.safe.same()
-        elif self.safe.taken():
-            self._ask_over()
+        elif self.safe.where.drive(self.safe.where.target()) is None:
+            self._ask_folder()
         else:
-            self._begin()
+            self._look_there()
 
     def show_drives(self, drives: tuple[DriveView, ...]) -> None:
         """Offer the sticks that are plugged in now."""
@@ -256,6 +256,24 @@ class DeskSetup(Page):
     def _go(self, at: int) -> None:
         self.steps.go(str(at))
         self._steps[at].take_focus()
+
+    def _ask_folder(self) -> None:
+        self.question = Question(
+            _("Keep the root key in a folder?"),
+            _(
+                "It is no stick. Whoever gets at this computer gets at the root key too, and when the computer is lost "
+                "both are."
+            ),
+            (Reply("no", _("Choose a stick"), safe=True), Reply("keep", _("Keep it there"))),
+            parent=self,
+        )
+        self.question.ask(lambda answer: self._look_there() if answer == "keep" else None)
+
+    def _look_there(self) -> None:
+        if self.safe.taken():
+            self._ask_over()
+        else:
+            self._begin()
 
     def _ask_over(self) -> None:
         self.question = Question(

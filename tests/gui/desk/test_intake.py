@@ -5,7 +5,7 @@ from datetime import timedelta
 from core.records.errand import Why
 from core.services import drafts, packets, records, submit
 from core.services.desk import reports
-from gui.desk.entries import Entry
+from gui.desk.entries import Entry, packet_chips
 from tests.flows.test_school_and_county import SECRET
 from tests.support.desks import StagedDesk
 from tests.support.examples import EXAMPLES
@@ -143,6 +143,7 @@ def test_a_sealed_one_from_another_clock_is_opened_for_it_too(scene):
     scene.stage.settle(seconds=60)
     (kept,) = reports.arrivals(register(scene))
     assert (kept.title, kept.confidential) == ("信访件", True)
+    assert [chip.text for chip in packet_chips(kept)] == ["Confidential paper", "To be answered"]
 
 
 def test_a_refused_file_gives_words_for_the_school(scene, qapp):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.services.desk import desks
+from core.views.verdicts import DriveView
 from gui.desk.settings import DeskSettingsPage
 from gui.desk.setup import DeskSetup
 from tests.support.stage import Stage
@@ -37,8 +38,7 @@ def answer(stage: Stage, wizard: DeskSetup, safe: Path) -> None:
     for field in (wizard.secret.pair.first, wizard.secret.pair.second):
         field.setText("desk 2008")
     wizard.onward()
-    stage.chooser.answers.append(safe)
-    wizard.safe.where.choose()
+    wizard.show_drives((DriveView(path=safe, label="SAFE", free=7_300_000_000, writable=True),))
     for field in (wizard.safe.pair.first, wizard.safe.pair.second):
         field.setText("root 2008")
 
@@ -126,3 +126,23 @@ def test_a_root_key_that_lies_there_already_is_written_over_only_when_that_is_me
     stage.until(lambda: stage.window.shell() is not None)
     assert other.read_bytes() != b"another county's"
     stage.settle()
+
+
+def test_a_folder_of_this_computer_is_taken_only_when_that_is_meant(stage, tmp_path):
+    safe, folder = tmp_path / "safe", tmp_path / "folder"
+    safe.mkdir()
+    folder.mkdir()
+    wizard = wizard_of(stage)
+    answer(stage, wizard, safe)
+    stage.chooser.answers.append(folder)
+    wizard.safe.where.choose()
+    wizard.onward()
+    wizard.question.buttons["no"].click()
+    stage.settle()
+    assert list(folder.iterdir()) == []
+    wizard.onward()
+    wizard.question.buttons["keep"].click()
+    stage.until(lambda: stage.window.shell() is not None)
+    stage.settle()
+    assert [path.name for path in folder.iterdir()] == [desks.ROOT_NAME]
+    assert list(safe.iterdir()) == []
