@@ -149,7 +149,7 @@ def restore(path: Path, password: str, folder: Path, *, clock: Clock, progress: 
 def _unpacked(path: Path, folder: Path, password: str, *, clock: Clock, progress: Progress | None) -> Vault:
     """Unpack a backup and open it as a vault, after every page, row and link of the journal was looked through."""
     about = backup.unpack(path, folder, progress=progress)
-    _name, key = unlock.unwrap(folder, password)
+    key = unlock.unwrap(folder, password).key
     if progress:
         progress.step(0, 0, "check")
     backup.check(folder / store.DATABASE, key, about.counts)

@@ -53,6 +53,7 @@ class What(StrEnum):
     RECOVERY_MADE = "recovery_made"
     SECOND_PASSWORD_SET = "second_password_set"  # noqa: S105 -- the name of an event
     WAY_CLOSED = "way_closed"
+    HANDED_OVER = "handed_over"
     CLOCK_STRANGE = "clock_strange"
     PRINTED = "printed"
     EXPORTED = "exported"

@@ -22,7 +22,7 @@ from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engin
 from core.store.lock import Lock
 from core.store.records import TOUCHED
 from core.store.sealing import SETTING, Seal
-from core.store.unlock import Cost, unwrap, wrap
+from core.store.unlock import Cost, SlotKind, unwrap, wrap
 
 SCHEMA = 3
 """Number of the newest schema this program knows; each migration raises it by one."""
@@ -40,8 +40,19 @@ class Vault:
     One thread writes at a time (the others wait); any thread may look.
     """
 
-    def __init__(self, folder: Path, *, name: str, key: bytes, lock: Lock, clock: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        name: str,
+        key: bytes,
+        lock: Lock,
+        clock: Clock,
+        opened_by: SlotKind = SlotKind.PASSWORD,
+    ) -> None:
         self.folder = folder
+        self.opened_by = opened_by
+        """With which kind of secret."""
         self.id = name
         self.clock = clock
         self._key = key
@@ -196,9 +207,9 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
     lock = Lock(folder / LOCK)
     try:
         _sweep(folder)
-        name, key = unwrap(folder, password)
-        _bring_up(folder, key, clock=clock)
-        return Vault(folder, name=name, key=key, lock=lock, clock=clock)
+        found = unwrap(folder, password)
+        _bring_up(folder, found.key, clock=clock)
+        return Vault(folder, name=found.vault, key=found.key, lock=lock, clock=clock, opened_by=found.kind)
     except BaseException:
         lock.release()
         raise

@@ -112,6 +112,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("The disk may have a fault. Nothing was written to {path}."),
         N_("Restore the last backup into a new folder and keep this one."),
     ),
+    "same_secret": (
+        N_("The second password is not taken."),
+        N_("It is the principal’s own, or looks like the code of a recovery sheet."),
+        N_("Let the second person choose one of their own."),
+    ),
     "backup_damaged": (
         N_("This is no whole backup."),
         N_("{path} is not a backup of this program’s, or a part of it was lost."),

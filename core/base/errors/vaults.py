@@ -81,6 +81,10 @@ class VersionMissing(UserError):
     names = ("record", "seq")
 
 
+class SameSecret(UserError):
+    """The second person's password is the principal's own, or looks like a recovery code."""
+
+
 class WrongPassword(UserError):
     """The password does not open the vault."""
 
