@@ -112,6 +112,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("The disk may have a fault. Nothing was written to {path}."),
         N_("Restore the last backup into a new folder and keep this one."),
     ),
+    "same_person": (
+        N_("{name} is the principal already."),
+        "",
+        N_("Choose who follows, or add them to the roster first."),
+    ),
     "same_secret": (
         N_("The second password is not taken."),
         N_("It is the principal’s own, or looks like the code of a recovery sheet."),
