@@ -30,6 +30,8 @@ SCHEMA = 3
 SUFFIX = ".taizhang"
 DATABASE = "vault.db"
 LOCK = "vault.lock"
+OPEN = "vault.open"
+"""Lies beside the database as long as it is open; who finds it there knows that the last end was not clean."""
 PASSING = ("carry-", "seal-", "draw-")
 """Beginnings of folders inside the vault that live only as long as a piece of work."""
 
@@ -51,6 +53,8 @@ class Vault:
         opened_by: SlotKind = SlotKind.PASSWORD,
     ) -> None:
         self.folder = folder
+        self.ended_badly = (folder / OPEN).exists()
+        """Whether the program that had it open last did not close it: a power cut, a crash."""
         self.opened_by = opened_by
         """With which kind of secret."""
         self.id = name
@@ -59,6 +63,8 @@ class Vault:
         self._lock = lock
         self._engine = open_engine(folder / DATABASE, key)
         self._looking = self._engine.execution_options(**{LOOKING: True})
+        with contextlib.suppress(OSError):
+            (folder / OPEN).touch(mode=0o600)
         self._names: dict[str, Person] | None = None
         self._seal = Seal()
         self._touched: list[str] = []
@@ -128,6 +134,9 @@ class Vault:
         """Close the database and let others in; a second call does nothing."""
         self.lock_away()
         self._engine.dispose()
+        if self._lock.held:
+            with contextlib.suppress(OSError):
+                (self.folder / OPEN).unlink(missing_ok=True)
         self._lock.release()
         self._names = None
 
