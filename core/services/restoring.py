@@ -121,6 +121,8 @@ def restore(path: Path, password: str, folder: Path, *, clock: Clock, progress: 
         raise VaultExists(path=str(target))
     if there and _id_of(target) not in {about.vault, ""}:
         raise BackupOfAnother(path=str(path))
+    for left in target.parent.glob(f".{target.name}.*.part"):  # by a program that was killed over it
+        shutil.rmtree(left, ignore_errors=True)
     part = target.with_name(f".{target.name}.{new_id()}.part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
