@@ -69,9 +69,9 @@ def school_named(session: Session, name: str) -> SchoolRow | None:
     return session.scalar(select(SchoolRow).where(SchoolRow.name == name))
 
 
-def school_row(session: Session, school: str) -> SchoolRow:
-    """Return a school's row. Raises NotInRegister."""
-    row = session.get(SchoolRow, school)
+def school_row(session: Session, school: str, *, alone: bool = False) -> SchoolRow:
+    """Return a school's row, with `alone` for no other transaction until this one ends. Raises NotInRegister."""
+    row = session.get(SchoolRow, school, with_for_update=alone)
     if row is None:
         raise NotInRegister(id=school)
     return row
@@ -151,9 +151,10 @@ def arrivals(session: Session, *, school: str = "") -> tuple[Incoming, ...]:
     return tuple(_incoming(row, of) for row, of in rows)
 
 
-def replaced_by(session: Session, document: str) -> Incoming | None:
-    """Return the packet that has taken another's place."""
-    row = session.scalar(select(IncomingRow).where(IncomingRow.replaces == document).limit(1))
+def replaced_by(session: Session, document: str, *, school: str) -> Incoming | None:
+    """Return the packet of a school that has taken another's place."""
+    wanted = select(IncomingRow).where(IncomingRow.replaces == document, IncomingRow.school == school)
+    row = session.scalar(wanted.limit(1))
     return _incoming(row, session.get(SchoolRow, row.school)) if row else None
 
 
