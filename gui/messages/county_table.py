@@ -41,6 +41,11 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("The database says: {reason}"),
         N_("See that the server runs and the address is right, then try again; nothing was lost."),
     ),
+    "other_register": (
+        N_("The register belongs to another desk."),
+        N_("It was set up for {county} with another root key."),
+        N_("Give the address of this desk’s own register, or open the desk that the register belongs to."),
+    ),
     "root_box_damaged": (
         N_("The file with the county’s root key cannot be read."),
         N_("{path} is damaged or another file."),

@@ -1,5 +1,6 @@
 """Certify schools by paper and stick, withdraw what was lost, and keep the list that says so fresh."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,8 +136,8 @@ def certify(
                 by=ledger.fact(session, "clerk"),
                 body={"school": school, "key": form.key, "fingerprint": signing.fingerprint_of(certificate)},
             )
+        trusting.write_lists(session, desk)
     trusting.keep_fresh(desk)
-    trusting.fresh_list(desk, force=True)
     letter = Certification(
         addressee=name,
         principal=principal,
@@ -187,7 +188,7 @@ def withdraw(desk: Desk, fingerprint: str, *, why: str, since: datetime | None =
         if row is None:
             raise NotInRegister(id=fingerprint)
         _withdraw_row(session, desk, row, since=since or desk.clock.now().replace(microsecond=0), why=why)
-    trusting.fresh_list(desk, force=True)
+        trusting.write_lists(session, desk)
 
 
 def schools(register: Register) -> tuple[School, ...]:
@@ -206,8 +207,12 @@ def send(
     about: str,
     folder: Path,
     progress: Progress | None = None,
+    settle: Callable[[Session], None] | None = None,
 ) -> Outgoing:
-    """Lay out, sign, judge and keep a document of the desk's; it waits to be carried."""
+    """Lay out, sign, judge and keep a document of the desk's; it waits to be carried.
+
+    `settle` does in the same transaction what goes along with it, or raises, and nothing was made.
+    """
     signer = trusting.signer_of(desk)
     document = errands.draft(
         type_, body, title=title, maker=Maker(name=signer.school), signer=signer.name, clock=desk.clock
@@ -217,6 +222,8 @@ def send(
     )
     now = desk.clock.now().replace(microsecond=0)
     with desk.register.work() as session:
+        if settle is not None:
+            settle(session)
         session.add(
             OutgoingRow(
                 id=document.id,

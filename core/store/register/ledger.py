@@ -22,10 +22,16 @@ from core.views.desk import Incoming, Item, Outgoing, School, State
 __all__ = ["CertificateRow", "IncomingRow", "OutgoingRow"]
 
 
-def fact(session: Session, key: str, default: Any = None) -> Any:
-    """Return a fact of the desk, JSON-native."""
-    row = session.get(FactRow, key)
+def fact(session: Session, key: str, default: Any = None, *, alone: bool = False) -> Any:
+    """Return a fact of the desk, JSON-native; with `alone` no other transaction changes it until this one ends."""
+    row = session.get(FactRow, key, with_for_update=alone)
     return msgspec.json.decode(row.value) if row else default
+
+
+def in_use(session: Session) -> bool:
+    """Tell whether a desk has worked with this register: it knows a school, or something was sent."""
+    wanted = (select(SchoolRow.id), select(IncomingRow.id), select(OutgoingRow.id))
+    return any(session.scalar(one.limit(1)) is not None for one in wanted)
 
 
 def put_fact(session: Session, key: str, value: Any) -> None:
