@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from core.base.canonical import encode
 from core.base.clock import Clock
-from core.base.errors import Cancelled, EnvelopeForOthers, NotBelieved, UserError
+from core.base.errors import Cancelled, EnvelopeForOthers, NotBelieved, RegisterUnreachable, UserError
 from core.base.files import require_file
 from core.base.jobs import Progress, Silent
 from core.exchange.layout import find_documents
@@ -56,7 +56,7 @@ def scan(
         watch.step(number, 0, "judge")
         try:
             yield _row(register, path, believed=believed, clock=clock, by=by, take_in=take_in, opener=opener)
-        except Cancelled:
+        except (Cancelled, RegisterUnreachable):
             raise
         except UserError as error:
             yield Row(path=path, verdict=_unread(path), error=error.code(), particulars=dict(error.particulars))
