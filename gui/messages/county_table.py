@@ -101,6 +101,11 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("“{label}” is not plugged in, or was pulled out."),
         N_("Plug it in and sign again; nothing was lost."),
     ),
+    "token_refused": (
+        N_("The USB key cannot do this."),
+        N_("“{label}” answers: {reason}."),
+        N_("Use another USB key, or sign with this computer’s own key. Nothing was changed."),
+    ),
     "pin_wrong": (
         N_("The USB key does not take this PIN."),
         N_("Some wrong tries lock it."),

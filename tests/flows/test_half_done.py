@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from core.base.errors import AnsweredAlready, OtherRegister, RegisterUnreachable, VaultExists, WrongPassword
+from core.base.canonical import encode
+from core.base.errors import (
+    AnsweredAlready,
+    OtherRegister,
+    RegisterUnreachable,
+    RootBoxDamaged,
+    VaultExists,
+    WrongPassword,
+)
 from core.records.errand import Why
 from core.services.desk import authority, desks, replies
 from core.services.desk import trust as trusting
@@ -15,6 +24,7 @@ from core.services.desk.desks import ROOT_NAME, Desk, Safe, root_key
 from core.signing.trust import normal
 from core.signing.verdict import Reason
 from core.store.register import ledger
+from core.store.unlock import Cost, SlotKind, make_slot
 from core.views.desk import State
 from core.views.verdicts import Light
 from tests.flows.test_hostile_to_the_desk import written
@@ -209,3 +219,14 @@ def test_lists_that_grew_old_while_nothing_was_sent_are_written_anew_when_the_de
     again(world)
     assert world.rows(path)[0].verdict.light is Light.VALID
     assert trusting.view(world.desk).county == COUNTY
+
+
+@pytest.mark.parametrize(
+    "cost", [Cost(memory_kib=2**40), Cost(memory_kib=2**31), Cost(memory_kib=-1), Cost(passes=2**31), Cost(lanes=0)]
+)
+def test_a_box_that_would_take_all_memory_or_hours_is_told_as_damaged(tmp_path: Path, cost: Cost):
+    slot = make_slot(b"root", vault="taizhang-root", password="p", cost=CHEAP, kind=SlotKind.ROOT)
+    box = tmp_path / "box"
+    box.write_bytes(encode(msgspec.structs.replace(slot, cost=cost)))
+    with pytest.raises(RootBoxDamaged):
+        root_key(box, "p")
