@@ -1,6 +1,7 @@
 """The desk's program dies, or two clerks are at it at once, in the middle of a step: no half of it is believed."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +220,18 @@ def test_lists_that_grew_old_while_nothing_was_sent_are_written_anew_when_the_de
     again(world)
     assert world.rows(path)[0].verdict.light is Light.VALID
     assert trusting.view(world.desk).county == COUNTY
+
+
+def test_what_was_made_while_the_clock_was_years_ahead_is_made_anew_once_it_is_right(world: World):
+    now = world.clock.now()
+    world.later(days=4 * 365)
+    trusting.keep_fresh(world.desk)
+    assert trusting.signer_of(world.desk).valid_from > now
+    world.clock.set(now)
+    row = world.rows(world.packet())[0]
+    assert row.verdict.light is Light.VALID
+    assert replies.receive(world.desk, row.incoming.id, folder=world.place).type == "receipt"
+    assert trusting.view(world.desk).list_until < (now + timedelta(days=365)).date()
 
 
 @pytest.mark.parametrize(

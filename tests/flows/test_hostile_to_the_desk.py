@@ -11,6 +11,7 @@ import pytest
 from core.base.errors import NotBelieved, NotInRegister
 from core.base.ids import new_id
 from core.campaign.reader import preset
+from core.records.errand import Why
 from core.records.packet import Document, Journal, Replaces
 from core.services import county, identities
 from core.services.desk import authority, intake, replies, reports
@@ -181,3 +182,24 @@ def test_a_doubt_that_came_up_meanwhile_stops_what_was_green_a_moment_ago(both: 
     assert (row.fresh, row.error) == (False, "not_believed")
     states = [packet.state for packet in reports.arrivals(both.desk.register)]
     assert sorted(states) == [State.REPLACED, State.TAKEN]
+
+
+@pytest.mark.parametrize("why", [Why.LOST, Why.SUCCESSION])
+def test_an_old_form_does_not_bring_back_a_key_that_was_given_up(world: World, why: Why):
+    """The first form still lies on the stick, and its paper in the folder; whoever has the old key would be glad."""
+    old = next(path for path in world.stick.iterdir() if "登记表" in path.name)
+    if why is Why.SUCCESSION:
+        identities.renew(world.vault)
+    letter = world.certify(world.enrol(why))
+    county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
+    for step in (lambda: authority.look_at_form(world.desk, old), lambda: world.certify(old)):
+        with pytest.raises(NotBelieved, match=r"revoked"):
+            step()
+    assert seen(world, written(world)).fresh
+
+
+def test_a_key_may_be_certified_again_under_another_name(world: World):
+    for name in ("云川县云岙小学", "云川县云岙镇小学"):
+        letter = world.certify(world.enrol(Why.RENEWAL), name=name)
+        county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
+    assert seen(world, written(world)).fresh

@@ -19,7 +19,7 @@ from core.base.ids import new_id
 from core.base.jobs import Progress
 from core.campaign.template import Template
 from core.records.content import School as Maker
-from core.records.errand import Body, Certification, Enrolment, Notice
+from core.records.errand import Body, Certification, Enrolment, Notice, Why
 from core.records.packet import Document
 from core.services import errands, judging
 from core.services.desk import trust as trusting
@@ -38,6 +38,10 @@ _WITH_PAPER = frozenset(
     (Reason.SIGNER_NOT_REGISTERED, Reason.ISSUER_UNKNOWN, Reason.REVOCATION_UNKNOWN, Reason.EXPIRED_SINCE)
 )
 """A form may be signed with a key that nobody certified, another county did, or that ran out: the paper decides."""
+
+
+_GOES_ON = frozenset((Why.FIRST.value, Why.RENEWAL.value))
+"""Why a certificate was withdrawn whose key goes on under a newer one; any other key was given up for good."""
 
 
 def look_at_form(desk: Desk, path: Path) -> FormView:
@@ -244,7 +248,10 @@ def send(
 
 
 def _form(desk: Desk, path: Path) -> tuple[Document, Enrolment]:
-    """Judge a form: sound, and signed with the key it asks for. Raises NotBelieved, NotThatDocument."""
+    """Judge a form: sound, and signed with the key it asks for, which was not given up before: forms stay on sticks.
+
+    Raises NotBelieved, NotThatDocument.
+    """
     verdict = judging.believe_now(path, trust=trusting.trust(desk.register), clock=desk.clock)
     document = verdict.data
     sound = verdict.light is Light.VALID or verdict.reason in _WITH_PAPER
@@ -252,6 +259,10 @@ def _form(desk: Desk, path: Path) -> tuple[Document, Enrolment]:
         raise NotBelieved(reason=verdict.reason.value)
     if not isinstance(document.body, Enrolment):
         raise NotThatDocument(type=document.type, wanted="enrolment")
+    with desk.register.look() as session:
+        before = {row.why for row in ledger.certificates_of_key(session, document.body.key, withdrawn=True)}
+    if before - _GOES_ON:
+        raise NotBelieved(reason=Reason.REVOKED.value)
     return document, document.body
 
 

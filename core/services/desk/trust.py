@@ -108,10 +108,10 @@ def chain_certificates(register: Register) -> tuple[bytes, ...]:
 
 
 def fresh_list(desk: Desk, *, force: bool = False) -> None:
-    """Write the revocation lists anew when they are a month old, or at once."""
+    """Write the revocation lists anew when they are a month old (or come from the clock's future), or at once."""
     now = desk.clock.now().replace(microsecond=0)
     with desk.register.work() as session:
-        if force or any(one.at is None or now - one.at >= FRESH for one in issuers(session)):
+        if force or any(one.at is None or abs(now - one.at) >= FRESH for one in issuers(session)):
             write_lists(session, desk)
 
 
@@ -196,8 +196,9 @@ def renew_issuing(desk: Desk, box: Path, password: str, *, lost: bool = False) -
 def keep_fresh(desk: Desk) -> None:
     """See before something is sent that lists are not old and the clerk's key is of the newest authority and lasts."""
     fresh_list(desk)
-    signer = signer_of(desk)
-    if signer.chain[0] != office_of(desk).certificate or signer.valid_until - SOON < desk.clock.now():
+    signer, now = signer_of(desk), desk.clock.now()
+    in_force = signer.valid_from <= now < signer.valid_until - SOON
+    if signer.chain[0] != office_of(desk).certificate or not in_force:
         renew_signer(desk, signer.name)
 
 

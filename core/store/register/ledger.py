@@ -94,15 +94,11 @@ def certificate(session: Session, fingerprint: str) -> CertificateRow | None:
     return session.get(CertificateRow, fingerprint)
 
 
-def certificates_of_key(session: Session, key: str) -> list[CertificateRow]:
-    """Return the certificates of a public key that count, newest first."""
-    return list(
-        session.scalars(
-            select(CertificateRow)
-            .where(CertificateRow.key == key, CertificateRow.withdrawn_at.is_(None))
-            .order_by(CertificateRow.issued_at.desc())
-        )
-    )
+def certificates_of_key(session: Session, key: str, *, withdrawn: bool = False) -> list[CertificateRow]:
+    """Return the certificates of a public key that count, or those that were withdrawn, newest first."""
+    gone = CertificateRow.withdrawn_at.is_not(None) if withdrawn else CertificateRow.withdrawn_at.is_(None)
+    wanted = select(CertificateRow).where(CertificateRow.key == key, gone)
+    return list(session.scalars(wanted.order_by(CertificateRow.issued_at.desc())))
 
 
 def certificates_of(session: Session, school: str) -> list[CertificateRow]:
