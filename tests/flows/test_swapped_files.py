@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from core.base.errors import FileChanged
+from core.base.errors import FileChanged, UserError
 from core.records.content import School
 from core.records.errand import Certification
 from core.services import county, errands, packets, receipts
 from core.services.desk import replies
+from core.services.errands import Issued
 from core.signing import authority as signing
 from core.signing.identity import Algorithm
 from core.signing.trust import Trust
@@ -54,20 +55,46 @@ def test_of_two_letters_the_one_is_taken_that_the_root_vouches_for(world: World,
     path = world.certify(world.enrol())
     genuine, true = path.read_bytes(), county.read(world.vault, path)[0].body
     assert isinstance(true, Certification)
+    forged = strangers(world, msgspec.structs.replace(true, addressee="云川县白石小学"))
+    path.write_bytes(forged.content)
+    swapped_after(monkeypatch, county, "judged", path, genuine)
+    before = county.state(world.vault)
+    with pytest.raises(FileChanged):
+        county.take_letter(world.vault, path, root=true.root_fingerprint)
+    assert county.state(world.vault) == before
+
+
+def strangers(world: World, body: Certification) -> Issued:
+    """Return a letter that a stranger signed as the county's desk, under a root of his own."""
     office = signing.found(COUNTY, clock=world.clock, algorithm=Algorithm.EC_P256)[1]
     stranger = signing.desk_identity(office, "周望舒", clock=world.clock, algorithm=Algorithm.EC_P256)
     document = errands.draft(
         "certificate",
-        msgspec.structs.replace(true, addressee="云川县白石小学"),
+        body,
         title="证书函",
         maker=School(name=COUNTY),
         signer=stranger.name,
         clock=world.clock,
     )
-    forged = errands.issue(document, identity=stranger, trust=Trust(), folder=world.place, accept=lambda _: True)
-    path.write_bytes(forged.content)
-    swapped_after(monkeypatch, county, "judged", path, genuine)
+    return errands.issue(document, identity=stranger, trust=Trust(), folder=world.place, accept=lambda _: True)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"campaign": {"edition": 2**63}},
+        {"campaign": {"id": "x", "edition": [[[{}]]]}},
+    ],
+)
+def test_a_strangers_letter_ends_in_an_error_with_words_whatever_it_holds(world: World, more: dict[str, Any]):
+    """The school has no root yet, so that it looks at whatever calls itself a letter."""
+    path = world.certify(world.enrol())
+    true = county.read(world.vault, path)[0].body
+    assert isinstance(true, Certification)
+    path.write_bytes(strangers(world, msgspec.structs.replace(true, **more)).content)
     before = county.state(world.vault)
-    with pytest.raises(FileChanged):
+    with pytest.raises(UserError):
+        county.look_at_letter(world.vault, path)
+    with pytest.raises(UserError):
         county.take_letter(world.vault, path, root=true.root_fingerprint)
     assert county.state(world.vault) == before
