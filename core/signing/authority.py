@@ -209,7 +209,7 @@ def desk_identity(
 
 
 def adopt(identity: Identity, certificate: bytes, chain: tuple[bytes, ...]) -> Identity:
-    """Return the identity with the county's certificate for its key. Raises BadRequest: for another key, or nameless."""
+    """Return the identity with the county's certificate for its key. Raises BadRequest (another key, no name)."""
     found_certificate = x509.load_der_x509_certificate(certificate)
     own = x509.load_der_x509_certificate(identity.certificate)
     if key_of(found_certificate.public_key()) != key_of(own.public_key()):

@@ -1,6 +1,7 @@
 """Whoever has a certificate may wish harm: what a school, or a stranger, can write into a file and lay on a stick."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from core.services.desk import authority, intake, replies, reports
 from core.signing.standing import Known, weigh
 from core.signing.trust import normal
 from core.signing.verdict import Reason, Verdict
+from core.store.register import ledger
 from core.store.register.tables import CertificateRow
 from core.views.desk import Row, State
 from core.views.verdicts import Light
@@ -203,3 +205,18 @@ def test_a_key_may_be_certified_again_under_another_name(world: World):
         letter = world.certify(world.enrol(Why.RENEWAL), name=name)
         county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
     assert seen(world, written(world)).fresh
+
+
+def test_a_receipt_that_is_being_made_is_waited_for_before_its_packet_is_replaced(both: World):
+    first = seen(both, written(both)).incoming
+    assert first is not None
+    second = written(both, replaced(replaces=Replaces(id=first.id, code=first.code)))
+    with ThreadPoolExecutor(1) as other:
+        with both.desk.register.work() as session:
+            ledger.incoming_row(session, first.id).state = State.RECEIVED.value
+            session.flush()
+            job = other.submit(seen, both, second)
+            wait([job], timeout=1.5)
+        row = job.result()
+    assert (row.fresh, row.error, row.particulars) == (False, "not_believed", {"reason": "replaces_settled"})
+    assert reports.packet(both.desk.register, first.id).state is State.RECEIVED

@@ -181,6 +181,8 @@ def _take(
         certificate = ledger.certificate(session, verdict.signer.fingerprint) if verdict.signer else None
         if certificate is not None:
             ledger.school_row(session, certificate.school, alone=True)
+        if ledger.find_incoming(session, replaces) is not None:
+            ledger.incoming_row(session, replaces)  # from here on nobody else answers it
         before = ledger.find_incoming(session, document.id)
         if before is not None and before.sha256 == verdict.sha256:
             return before
@@ -222,7 +224,7 @@ def _take(
 
 def _replace(session: Session, replaces: str, *, school: str) -> None:
     """Mark the packet whose place a new one has taken; only one of the same school is touched."""
-    former = ledger.find_incoming(session, replaces) if replaces else None
+    former = ledger.find_incoming(session, replaces)
     if former is not None and former.school == school and former.state is not State.RECEIVED:
         ledger.incoming_row(session, replaces).state = State.REPLACED.value
 
