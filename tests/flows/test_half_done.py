@@ -1,5 +1,6 @@
 """The desk's program dies, or two clerks are at it at once, in the middle of a step: no half of it is believed."""
 
+import traceback
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from core.base.canonical import encode
 from core.base.errors import (
@@ -25,6 +27,7 @@ from core.services.desk.desks import ROOT_NAME, Desk, Safe, root_key
 from core.signing.trust import normal
 from core.signing.verdict import Reason
 from core.store.register import ledger
+from core.store.register.desk import Clash
 from core.store.unlock import Cost, SlotKind, make_slot
 from core.views.desk import State
 from core.views.verdicts import Light
@@ -232,6 +235,15 @@ def test_what_was_made_while_the_clock_was_years_ahead_is_made_anew_once_it_is_r
     assert row.verdict.light is Light.VALID
     assert replies.receive(world.desk, row.incoming.id, folder=world.place).type == "receipt"
     assert trusting.view(world.desk).list_until < (now + timedelta(days=365)).date()
+
+
+def test_an_error_of_the_database_does_not_show_what_was_to_be_written(world: World):
+    refuse = "CREATE TRIGGER no BEFORE INSERT ON desk_fact BEGIN SELECT RAISE(ABORT, 'no'); END"
+    with world.desk.register.work() as session:
+        session.execute(text(refuse))
+    with pytest.raises(Clash) as raised, world.desk.register.work() as session:
+        ledger.put_fact(session, "note", "private" * 3)
+    assert "privateprivate" not in "".join(traceback.format_exception(raised.value))
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def open_register(url: str) -> Register:
         raise RegisterUnreachable(reason=url.partition(":")[0])
     plain = "postgresql+psycopg://" + url.partition("://")[2]
     try:
-        engine = create_engine(plain, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        engine = create_engine(plain, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 10})
     except (SQLAlchemyError, ValueError) as error:
         raise RegisterUnreachable(
             reason=type(error).__name__
