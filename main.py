@@ -175,7 +175,8 @@ def _verify(chosen: argparse.Namespace) -> int:
             _print_json(verdict)
             continue
         said = messages.verdict(verdict.reason, verdict.particulars)
-        print(f"{messages.verdict_word(verdict.light)}  {_in_a_line(path)}\n    {said.reason} {said.action}")
+        told = _in_a_line(f"{said.reason} {said.action}")
+        print(f"{messages.verdict_word(verdict.light)}  {_in_a_line(path)}\n    {told}")
     if "invalid" in lights:
         return ANY_INVALID
     return ANY_UNDECIDED if "undecided" in lights else ALL_VALID
@@ -207,7 +208,10 @@ def _intake(chosen: argparse.Namespace) -> int:
                 or messages.verdict(row.verdict.reason, row.verdict.particulars).reason
             )
             note = _("taken in") if row.fresh else _("was there already") if row.incoming else ""
-            print(f"{messages.verdict_word(row.verdict.light)}  {_in_a_line(row.path)}  {note}\n    {said}", flush=True)
+            print(
+                f"{messages.verdict_word(row.verdict.light)}  {_in_a_line(row.path)}  {note}\n    {_in_a_line(said)}",
+                flush=True,
+            )
     finally:
         if desk is not None:
             desks.close(desk)
@@ -238,9 +242,10 @@ def _said(code: str, particulars: dict[str, Any]) -> str:
     return messages.about(known[code](**particulars)).text() if code else ""
 
 
-def _in_a_line(path: Path) -> str:
-    """Return a path as it can stand in a line: a name must not write lines of its own, nor steer the terminal."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(path))
+def _in_a_line(said: Path | str) -> str:
+    """Return what can stand in a line: a name or a title must not write lines of its own, nor steer the terminal."""
+    line = " ".join(str(said).splitlines())
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def _describe(chosen: argparse.Namespace) -> int:

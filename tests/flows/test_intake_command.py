@@ -10,6 +10,7 @@ import pytest
 import main
 from core.base.paths import home
 from core.services.desk import desks
+from tests.flows.test_hostile_to_the_desk import replaced, written
 from tests.flows.test_school_and_county import SECRET, World
 from tests.support import postgres
 from tests.support.signed import signed_packet
@@ -124,3 +125,23 @@ def test_a_register_that_goes_away_ends_the_command_and_is_told_once(
     assert main.main(["intake", str(world.stick), "--register", url, "--json"]) == main.FAILED
     said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["error"] for line in said] == ["", "register_unreachable"]
+
+
+def test_a_title_writes_no_line_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    world = World(tmp_path)
+    monkeypatch.setattr(main, "SystemClock", lambda: world.clock)
+    world.trusted()
+    folder = world.desk.folder
+    path = written(world, replaced(title="九月份\n有效  别的.pdf\x1b[31m"))
+    assert world.rows(path)[0].fresh
+    world.close()
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET, encoding="utf-8")
+    asked = ["intake", str(path), "--register", str(folder), "--password-file", str(secret), "--language", "zh_CN"]
+    main.main(asked)
+    said = capsys.readouterr().out
+    assert "九月份" in said
+    assert "\x1b" not in said
+    assert len(said.splitlines()) == 3
