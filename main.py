@@ -176,8 +176,7 @@ def _verify(chosen: argparse.Namespace) -> int:
             continue
         said = messages.verdict(verdict.reason, verdict.particulars)
         told = _in_a_line(f"{said.reason} {said.action}")
-        print(f"{messages.verdict_word(verdict.light)}  {_in_a_line(path)}
-    {told}")
+        print(f"{messages.verdict_word(verdict.light)}  {_in_a_line(path)}\n    {told}")
     if "invalid" in lights:
         return ANY_INVALID
     return ANY_UNDECIDED if "undecided" in lights else ALL_VALID
