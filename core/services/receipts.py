@@ -5,7 +5,7 @@ from pathlib import Path
 from core.base.errors import FileMissing, NotThatDocument, ReplyOfAnother
 from core.records.errand import Reply
 from core.records.packet import Document, Replaces
-from core.services import county, passing
+from core.services import county, judging, passing
 from core.store import blobs, journal, people, replies
 from core.store import packets as shelf
 from core.store.engine import Session
@@ -23,11 +23,11 @@ def take(vault: Vault, path: Path) -> ReplyView:
     """Take a receipt or a return in: records become 已收 or 退回, and the file is kept. Twice changes nothing.
 
     Raises NotThatDocument, NotBelieved, ReplyOfAnother (not for a packet of this vault, or not for this very file),
-    FileMissing, FileUnreadable, DiskFull.
+    FileMissing, FileUnreadable, FileChanged, DiskFull.
     """
-    document, _reason = county.read(vault, path)
+    verdict, document = county.judged(vault, path)
     reply = _reply(document)
-    content = path.read_bytes()
+    content = judging.same_bytes(path, verdict)
     with vault.look() as session:
         try:
             packet = shelf.get(session, reply.packet)

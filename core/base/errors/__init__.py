@@ -18,6 +18,7 @@ from core.base.errors.county import (
     NotInRegister,
     NotThatDocument,
     OtherCounty,
+    OtherRegister,
     RecipientUnusable,
     RegisterUnreachable,
     ReplyOfAnother,
@@ -77,9 +78,11 @@ from core.base.errors.sticks import (
     StickSwapped,
     TooLargeForStick,
 )
-from core.base.errors.tokens import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable
+from core.base.errors.tokens import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable, TokenRefused
 from core.base.errors.usererror import Cancelled, Particular, UserError, all_errors
 from core.base.errors.vaults import (
+    BackupDamaged,
+    BackupOfAnother,
     EmptyName,
     NewerVault,
     NotAPhoto,
@@ -89,6 +92,8 @@ from core.base.errors.vaults import (
     RecordGone,
     RecordMoved,
     RecordSealed,
+    SamePerson,
+    SameSecret,
     TermEndsEarly,
     VaultDamaged,
     VaultExists,
@@ -101,6 +106,8 @@ __all__ = [
     "ActivityMissing",
     "AnswerMissing",
     "AnsweredAlready",
+    "BackupDamaged",
+    "BackupOfAnother",
     "BadIdentity",
     "BadRequest",
     "BadValue",
@@ -147,6 +154,7 @@ __all__ = [
     "NothingToRegister",
     "OffshootMissing",
     "OtherCounty",
+    "OtherRegister",
     "Particular",
     "PersonMissing",
     "PhotoTooLarge",
@@ -165,6 +173,8 @@ __all__ = [
     "RootBoxDamaged",
     "RootDiffers",
     "RowGone",
+    "SamePerson",
+    "SameSecret",
     "ScanUnreadable",
     "SchoolTaken",
     "SealClosed",
@@ -179,6 +189,7 @@ __all__ = [
     "TermEndsEarly",
     "TokenGone",
     "TokenModuleUnusable",
+    "TokenRefused",
     "TooLargeForStick",
     "TrustDamaged",
     "UnknownKind",

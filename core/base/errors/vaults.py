@@ -3,6 +3,18 @@
 from core.base.errors.usererror import UserError
 
 
+class BackupDamaged(UserError):
+    """The file is no backup of this program, or a part of it was lost."""
+
+    names = ("path",)
+
+
+class BackupOfAnother(UserError):
+    """The backup is of another vault than the one whose place it was to take."""
+
+    names = ("path",)
+
+
 class NewerVault(UserError):
     """The vault was made by a newer program; both are numbers of the vault's schema."""
 
@@ -67,6 +79,16 @@ class VersionMissing(UserError):
     """The journal holds no whole version of the record under this number."""
 
     names = ("record", "seq")
+
+
+class SamePerson(UserError):
+    """Who is to follow as principal is the principal already."""
+
+    names = ("name",)
+
+
+class SameSecret(UserError):
+    """The second person's password is the principal's own, or looks like a recovery code."""
 
 
 class WrongPassword(UserError):
