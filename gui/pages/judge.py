@@ -24,6 +24,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.drop import DropArea
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.head import Head
+from gui.widgets.mosaic import grouped_lines
 from gui.widgets.progress import ProgressRow
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, clear
@@ -266,7 +267,7 @@ class JudgePage(Page):
         inner = Column(body, margins=(16, 12, 16, 12), spacing=6)
         inner.addWidget(Label(view.school or _("No school named"), "strong", wrap=True))
         inner.addWidget(Label(view.signer or _("No name"), wrap=True))
-        inner.addWidget(Label(large_groups(view.fingerprint), "section", wrap=True, selectable=True))
+        inner.addWidget(Label(grouped_lines(view.fingerprint), "section", wrap=True, selectable=True))
         question = Question(
             _("Register this signer?"),
             _(
@@ -295,13 +296,6 @@ class JudgePage(Page):
         """Judge everything anew that the same signer signed."""
         same = [known.path for known in self.verdicts() if known.fingerprint == view.fingerprint]
         self.judge(same or [path])
-
-
-def large_groups(fingerprint: str) -> str:
-    """Return a fingerprint in groups of four, four groups a line, for reading aloud."""
-    bare = "".join(fingerprint.split()).upper()
-    groups = [bare[at : at + 4] for at in range(0, len(bare), 4)]
-    return "\n".join("  ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
 
 
 def _pdfs(folders: Sequence[Path], progress: Progress) -> list[Path]:
