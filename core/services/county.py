@@ -8,9 +8,14 @@ import msgspec
 from msgspec import UNSET
 
 from core.base.clock import today
-from core.base.errors import NotBelieved, NotThatDocument, OtherCounty, RootDiffers
-from core.base.jobs import Progress
+from core.base.errors import FileMissing, NotBelieved, NotThatDocument, OtherCounty, RootDiffers
+from core.base.files import passing_folder, write_safely
+from core.base.jobs import Progress, Silent
 from core.campaign.reader import read_campaign
+from core.exchange import carry as carrying
+from core.exchange.container import Travels
+from core.exchange.layout import folder_for
+from core.exchange.sticks import Drives, drives, holding
 from core.records.errand import Body, Certification, Enrolment, Why
 from core.records.packet import Document
 from core.services import campaigns as taking
@@ -21,7 +26,8 @@ from core.store import blobs, journal, people, settings
 from core.store.engine import Session
 from core.store.journal import What
 from core.store.vault import Vault
-from core.views.county import CountyView, IssuedView, LetterView, Standing
+from core.views.campaigns import Offered
+from core.views.county import CountyView, FormCarried, IssuedView, LetterView, Standing
 
 if TYPE_CHECKING:
     from core.signing.identity import Identity
@@ -42,25 +48,26 @@ def state(vault: Vault) -> CountyView:
     identity = identities.current(vault)
     with vault.look() as session:
         county, asked = _trust(session), settings.get(session, ASKED)
+    key = key_of_certificate(identity.certificate)
     certified, now = bool(identity.chain), vault.clock.now()
     standing = Standing.ASKED if asked else Standing.NONE
     if certified:
         standing = Standing.ENDS_SOON if identity.valid_until - SOON < now else Standing.CERTIFIED
     elif county.roots:
-        standing = (
-            Standing.ASKED if asked and asked["key"] == key_of_certificate(identity.certificate) else Standing.ENDED
-        )
+        standing = Standing.ASKED if asked and asked["key"] == key else Standing.ENDED
     root = county.roots[0] if county.roots else b""
     return CountyView(
         standing=standing,
         name=identity.name,
         school=identity.school,
         fingerprint=signing.grouped(identity.fingerprint),
-        key=signing.grouped(key_of_certificate(identity.certificate)),
+        key=signing.grouped(key),
         valid_until=identity.valid_until.astimezone(now.tzinfo).date(),
         county=signing.subject_of(root)[1] if root else "",
         root=signing.grouped(signing.fingerprint_of(root)) if root else "",
         asked_at=msgspec.convert(asked["at"], type=type(now)) if asked else None,
+        asked_why=str(asked.get("why") or "") if asked else "",
+        pending=bool(asked) and asked["key"] == key and not asked.get("answered"),
         lists_until=revocation.counts_until(county.revocation_lists),
     )
 
@@ -77,19 +84,26 @@ def enrol(
 ) -> IssuedView:
     """Make the enrolment form with the request for the present key; may be made again as often as one likes.
 
-    A lost key is replaced first, and the form names the certificate that is to be withdrawn. `folder` is a private
-    place. Raises WrongPassword, BadIdentity, MissingGlyph, SealNotBelieved, DiskFull, Cancelled.
+    A lost key is replaced first, and the form names the certificate that is to be withdrawn; so does one that is made
+    anew before the letter has come, and the key stays. `folder` is a private place. Raises WrongPassword,
+    BadIdentity, MissingGlyph, SealNotBelieved, DiskFull, Cancelled.
     """
     from core.signing import authority
 
     vaults.verify(vault, password)
     before = identities.current(vault)
-    identity = identities.renew(vault) if why is Why.LOST else before
+    with vault.look() as session:
+        asked = settings.get(session, ASKED)
+    key, withdrawn = authority.key_of_certificate(before.certificate), before.fingerprint if before.chain else ""
+    if asked and asked["key"] == key and not asked.get("answered") and asked.get("why") == Why.LOST:
+        identity, why, withdrawn = before, Why.LOST, str(asked.get("instead_of") or "")
+    else:
+        identity = identities.renew(vault) if why is Why.LOST else before
     form = Enrolment(
         request=authority.request(identity),
         key=authority.key_of_certificate(identity.certificate),
         why=why,
-        instead_of=before.fingerprint if before.chain else "",
+        instead_of=withdrawn,
         contact=contact.strip(),
     )
     with vault.look() as session:
@@ -107,7 +121,16 @@ def enrol(
     with vault.work() as session:
         blobs.put(session, issued.content, mime=PDF, at=now)
         settings.put(
-            session, ASKED, {"at": now.isoformat(), "key": form.key, "sha256": issued.sha256, "name": issued.name}
+            session,
+            ASKED,
+            {
+                "at": now.isoformat(),
+                "key": form.key,
+                "why": form.why.value,
+                "instead_of": form.instead_of,
+                "sha256": issued.sha256,
+                "name": issued.name,
+            },
         )
         _tell(session, vault, What.ENROLMENT_MADE, {"key": form.key, "why": form.why, "sha256": issued.sha256})
     return as_view(issued)
@@ -131,9 +154,14 @@ def look_at_letter(vault: Vault, path: Path) -> LetterView:
 
     Raises NotThatDocument, NotBelieved, OtherCounty, BadRequest (it is for another key), FileMissing, FileUnreadable.
     """
+    document, _reason = read(vault, path)
+    return letter_view(vault, document)
+
+
+def letter_view(vault: Vault, document: Document) -> LetterView:
+    """Tell the same of a letter that was judged already. Raises NotThatDocument, OtherCounty, BadRequest."""
     from core.signing import identity as signing
 
-    document, _reason = read(vault, path)
     letter = _letter(document)
     _adopted(vault, letter)
     with vault.look() as session:
@@ -194,16 +222,24 @@ def take_letter(vault: Vault, path: Path, *, root: str) -> CountyView:
                 What.CERTIFICATE_TAKEN,
                 {"fingerprint": adopted.fingerprint, "root": letter.root_fingerprint},
             )
+        asked = settings.get(session, ASKED)
+        if asked and asked["key"] == letter.key:
+            settings.put(session, ASKED, {**asked, "answered": True})
     vault.forget_names()
     return state(vault)
 
 
-def take_notice(vault: Vault, path: Path) -> Any:
+def take_notice(vault: Vault, path: Path) -> Offered:
     """Read a campaign's notice and return what taking it would change, as `campaigns.look_at` does.
 
     Raises NotThatDocument, NotBelieved, CampaignRefused, CampaignOlder, FileMissing, FileUnreadable.
     """
     document, _reason = read(vault, path)
+    return notice_view(vault, document)
+
+
+def notice_view(vault: Vault, document: Document) -> Offered:
+    """Tell the same of a notice that was judged already. Raises NotThatDocument, CampaignRefused, CampaignOlder."""
     body = document.body
     campaign = getattr(body, "campaign", None)
     if document.type not in ("notice", "certificate") or campaign is None:
@@ -228,6 +264,42 @@ def form(vault: Vault) -> tuple[str, bytes] | None:
     with vault.look() as session:
         asked = settings.get(session, ASKED)
         return (asked["name"], blobs.get(session, asked["sha256"])) if asked else None
+
+
+def carry_form(
+    vault: Vault, folder: Path, *, progress: Progress | None = None, found_by: Drives | None = None
+) -> FormCarried:
+    """Carry the enrolment form made last onto a stick, read it back, and judge it there. May be called again.
+
+    Raises FileMissing (no form was made yet) and what `core.services.submit.carry` raises.
+    """
+    kept = form(vault)
+    if kept is None:
+        raise FileMissing(path="")
+    name, content = kept
+    believed = identities.own(vault)
+    stick = holding(folder, (found_by or drives()).find())
+    with passing_folder(vault.folder, "carry-") as place:
+        source = place / name
+        write_safely(source, content)
+        done = carrying.carry(
+            source,
+            folder,
+            name=name,
+            judge=lambda path: judging.believe(path, trust=believed),
+            clock=vault.clock,
+            into=folder_for(Travels.ENROLMENT) if stick else "",
+            stick=stick is not None,
+            progress=progress or Silent(),
+        )
+    at = {stage.stage: stage.at for stage in done.stages}
+    return FormCarried(
+        path=done.path,
+        written_at=at[carrying.Stage.WRITTEN],
+        read_back_at=at[carrying.Stage.READ_BACK],
+        judged_at=at[carrying.Stage.JUDGED],
+        strangers=done.suspicious,
+    )
 
 
 def encryption(vault: Vault) -> bytes:

@@ -7,15 +7,16 @@ nothing moved in between.
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import UNSET
 
 from core.base.errors import FileTooLarge, RecordMoved, SealNotBelieved
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.records.packet import LARGEST, Entry
-from core.services import identities, judging, passing, snapshot, vaults
+from core.services import identities, judging, passing, receipts, snapshot, vaults
 from core.signing.verdict import Light
-from core.store import blobs, journal
+from core.store import blobs, journal, replies
 from core.store import packets as shelf
 from core.store import records as table
 from core.store.journal import What
@@ -56,6 +57,7 @@ def draw(vault: Vault, ids: Sequence[str], *, title: str, folder: Path, progress
         revisions={entry.record.id: entry.record.revision for entry in document.entries},
         place=(place.page, *place.rect),
         rare=tuple(composed.substituted),
+        replaces=_title_of(vault, document.replaces.id) if document.replaces is not UNSET else "",
     )
 
 
@@ -121,7 +123,20 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
 def listing(vault: Vault) -> tuple[PacketLine, ...]:
     """Return all sealed packets, newest first."""
     with vault.look() as session:
-        return tuple(as_line(packet) for packet in shelf.listing(session))
+        kept = shelf.listing(session)
+        answers = {reply.packet: reply for reply in reversed(replies.listing(session))}  # the newest is seen last
+        titles = {packet.id: packet.title for packet in kept}
+        heirs = {str(packet.detail.get("replaces") or ""): packet.title for packet in reversed(kept)}
+        return tuple(
+            msgspec.structs.replace(
+                as_line(packet),
+                returned_on=answers[packet.id].judged_at.date() if _sent_back(answers.get(packet.id)) else None,
+                answer=answers[packet.id].id if packet.id in answers else "",
+                replaces=titles.get(str(packet.detail.get("replaces") or ""), ""),
+                replaced_by=heirs.get(packet.id, ""),
+            )
+            for packet in kept
+        )
 
 
 def content(vault: Vault, packet: str) -> bytes:
@@ -159,6 +174,17 @@ def as_line(packet: shelf.Packet) -> PacketLine:
         carried_to=packet.carried_to,
         received_on=packet.received_on,
     )
+
+
+def _sent_back(reply: replies.Kept | None) -> bool:
+    """Tell whether the last answer to a packet sends it back."""
+    return reply is not None and reply.type == receipts.RETURN
+
+
+def _title_of(vault: Vault, packet: str) -> str:
+    """Return the title of a kept packet."""
+    with vault.look() as session:
+        return shelf.get(session, packet).title
 
 
 def _inside(entry: Entry) -> shelf.Inside:

@@ -26,6 +26,11 @@ def take(vault: Vault, path: Path) -> ReplyView:
     FileMissing, FileUnreadable, DiskFull.
     """
     document, _reason = county.read(vault, path)
+    return keep(vault, path, document)
+
+
+def keep(vault: Vault, path: Path, document: Document) -> ReplyView:
+    """Do the same with an answer that was judged already. Raises NotThatDocument, ReplyOfAnother, DiskFull."""
     reply = _reply(document)
     content = path.read_bytes()
     with vault.look() as session:
@@ -103,10 +108,13 @@ def remarks_in(session: Session, record: str) -> tuple[RemarkView, ...]:
         return ()
     told = [one for one in last.reply.remarks if one.record in (record, "")]
     told.sort(key=lambda one: not one.record)
-    return tuple(
+    views = [
         RemarkView(field=one.field, label=one.label, text=one.text, packet=last.reply.title, at=last.judged_at)
         for one in told
-    )
+    ]
+    if last.reply.note:
+        views.append(RemarkView(field="", label="", text=last.reply.note, packet=last.reply.title, at=last.judged_at))
+    return tuple(views)
 
 
 def to_replace(session: Session, ids: tuple[str, ...]) -> Replaces | None:

@@ -40,6 +40,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """Where the signature goes: page index from 0, then left, bottom, right, top in points."""
     rare: tuple[str, ...] = ()
     """Rare characters that came from a fallback font."""
+    replaces: str = ""
+    """Title of the packet that was sent back and whose place this one takes."""
 
 
 class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +62,14 @@ class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
     carried_to: str = ""
     """Label of the stick, or the folder."""
     received_on: date | None = None
+    returned_on: date | None = None
+    """Day on which the county sent it back; what replaces it is told by `replaced_by`."""
+    answer: str = ""
+    """Id of the county's last answer; empty while there is none."""
+    replaces: str = ""
+    """Title of the packet whose place it takes."""
+    replaced_by: str = ""
+    """Title of the packet that took its place."""
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):

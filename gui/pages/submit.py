@@ -62,7 +62,15 @@ class SubmitPage(Page):
         self._room = Room.WIDE
         self._head = Head(_("Hand in"), _("Packets are made, signed, and carried on a stick"))
         self._head.add_button(
-            Button(_("Check files"), icon_name="shield_checkmark", action=lambda: self.place_wanted.emit("judge", {}))
+            Button(_("Check files"), icon_name="shield_checkmark", action=lambda: self.place_wanted.emit("judge", {})),
+            folds_below=Room.WIDE,
+        )
+        self._head.add_button(
+            Button(
+                _("Read the county’s answers"),
+                icon_name="usb_stick",
+                action=lambda: self.place_wanted.emit("answers", {}),
+            )
         )
         self._head.add_button(
             Button(

@@ -41,10 +41,12 @@ RAIL_OF = {
     "submit": "submit",
     "packet": "submit",
     "judge": "submit",
+    "answers": "submit",
     "files": "files",
     "people": "files",
     "campaigns": "home",
     "settings": "settings",
+    "enrol": "settings",
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
 
@@ -106,9 +108,11 @@ class Places(QObject):
             "submit": self._submit,
             "packet": self._packet,
             "judge": self._judge,
+            "answers": self._answers,
             "editor": self._editor,
             "campaigns": self._campaigns,
             "settings": self._settings,
+            "enrol": self._enrol,
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
@@ -177,6 +181,13 @@ class Places(QObject):
             chooser=self._chooser,
         )
 
+    def _answers(self) -> Page:
+        from gui.pages.answers import AnswersPage
+
+        return AnswersPage(
+            self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser
+        )
+
     def _campaigns(self) -> Page:
         from gui.pages.campaigns import CampaignsPage
 
@@ -239,6 +250,13 @@ class Places(QObject):
             self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser, drives=self._drives
         )
         return PacketPlace(wizard, drives=self._drives)
+
+    def _enrol(self) -> Page:
+        from gui.windows.enrol_place import EnrolPlace
+        from gui.wizards.enrol import EnrolWizard
+
+        wizard = EnrolWizard(self._vault, tasks=self._tasks, chooser=self._chooser, drives=self._drives)
+        return EnrolPlace(wizard, drives=self._drives)
 
     def _editor(self) -> Page:
         from gui.pages.editor import EditorPage

@@ -173,7 +173,8 @@ def test_a_return_brings_remarks_and_the_mended_packet_takes_its_place(world: Wo
     receipts.take(world.vault, replies.carry(world.desk, back.id, world.stick).path)
     record = records.read(world.vault, item.record)
     assert record.state == "returned"
-    assert [one.text for one in receipts.remarks(world.vault, item.record)] == ["请写明讨论了什么。"]
+    assert [one.text for one in receipts.remarks(world.vault, item.record)] == ["请写明讨论了什么。", "改好再报。"]
+    assert packets.listing(world.vault)[0].returned_on == world.clock.now().date()
     world.later(days=1)
     opened = records.move(
         world.vault, record.id, "revise", revision=record.revision, answers={"reason": "按意见修改内容"}
@@ -183,6 +184,8 @@ def test_a_return_brings_remarks_and_the_mended_packet_takes_its_place(world: Wo
     new = world.rows(second)[0]
     assert new.verdict.light is Light.VALID
     assert new.incoming.replaces == row.incoming.id
+    heir, before = packets.listing(world.vault)
+    assert (heir.replaces, before.replaced_by) == (before.title, heir.title)
     assert reports.packet(world.desk.register, row.incoming.id).state is State.REPLACED
     assert world.rows(first)[0].verdict.reason == "taken_before"
     receipt = replies.receive(world.desk, new.incoming.id, folder=world.place)
