@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.records.kind import Kind
+from core.views.county import RemarkView
 from core.views.records import FindingView
 from gui.forms.editor import Path
 from gui.messages import _, fill, pgettext, rule_words, words
@@ -99,6 +100,19 @@ def say(finding: FindingView, *, today: date | None = None, kind: Kind | None = 
         record=finding.record,
         other=finding.other,
         other_path=tuple(finding.other_path),
+    )
+
+
+def say_remark(remark: RemarkView, number: int, *, today: date | None = None, known: bool = True) -> Said:
+    """Put a remark of the county into the place of its field; the label goes along where the form has no such field."""
+    text = remark.text if known or not remark.label else of_field(remark.label, remark.text)
+    about = {"packet": remark.packet, "on": remark.at.date()}
+    return Said(
+        key=f"county:{number}",
+        path=(remark.field,) if remark.field and known else (),
+        level=Level.REMARK,
+        text=text,
+        basis=fill(_("(“{packet}”, sent back {on:day})"), about, today=today),
     )
 
 

@@ -200,6 +200,7 @@ class EditorPage(Page):
         form.set_values(record.values)
         form.set_writable(records.writable(kind, record))
         form.show_findings(view.findings)
+        form.show_remarks(door.remarks)
         form.changed.connect(self._keeping.autosave.touch)
         form.show_unread(door.unread)
         form.counted.connect(lambda _count: self._show_blocking())
