@@ -1,6 +1,7 @@
 """Taizhang's front door: opens the window, or runs one command without it."""
 
 import argparse
+import getpass
 import io
 import locale
 import os
@@ -12,10 +13,12 @@ from typing import Any
 import msgspec
 
 from core.base.canonical import encode
+from core.base.clock import SystemClock
 from core.base.errors import UserError
 from core.base.files import require_file
 from core.base.jobs import Progress
 from core.base.settings import Language
+from core.views.verdicts import VerdictView
 from gui import messages
 from gui.messages import _
 
@@ -44,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(chosen.vault)
     messages.use(chosen.language)
     try:
-        code = {"demo": _demo, "verify": _verify, "describe": _describe}[chosen.command](chosen)
+        code = {"demo": _demo, "verify": _verify, "describe": _describe, "intake": _intake}[chosen.command](chosen)
         if sys.stdout is not None:
             sys.stdout.flush()
     except UserError as error:
@@ -76,11 +79,19 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="commands without a window", metavar="COMMAND")
     demo = verbs.add_parser("demo", help="make a fictional school's vault and packet in a folder")
     demo.add_argument("folder", type=Path)
-    verify = verbs.add_parser("verify", help="judge files; exit code 0: all valid, 1: any invalid, 2: any undecided")
+    verify = verbs.add_parser(
+        "verify",
+        help="judge files, a receipt before its packet; exit code 0: all valid, 1: any invalid, 2: any undecided",
+    )
     verify.add_argument("files", type=Path, nargs="+")
     verify.add_argument("--trust", type=Path, help="file with registered fingerprints")
+    intake = verbs.add_parser("intake", help="county desk: judge the files of a folder and take the packets in")
+    intake.add_argument("folder", type=Path)
+    intake.add_argument("--register", required=True, help="postgresql://… or the folder of a desk")
+    intake.add_argument("--password-file", type=Path, help="first line: password of the desk; else it is asked for")
+    intake.add_argument("--by", default="", help="name of the clerk, for the register")
     describe = verbs.add_parser("describe", help="print campaigns, kinds, rules and the schema of data.json")
-    for name, verb in (("demo", demo), ("verify", verify), ("describe", describe)):
+    for name, verb in (("demo", demo), ("verify", verify), ("describe", describe), ("intake", intake)):
         verb.add_argument("--json", action="store_true", help="one JSON object a line")
         verb.add_argument("--language", choices=tuple(Language), default=spoken)
         verb.set_defaults(command=name)
@@ -149,14 +160,16 @@ def _verify(chosen: argparse.Namespace) -> int:
 
     if chosen.trust:
         require_file(chosen.trust)  # one that was named must be there
-    lights = set()
+    lights: set[str] = set()
+    seen: list[VerdictView] = []
     for path in chosen.files:
         try:
-            verdict = judge(path, trust=chosen.trust)
+            verdict = judge(path, trust=chosen.trust, seen=seen)
         except UserError as error:
             _tell_error(error, as_json=chosen.json)
             lights.add("undecided")
             continue
+        seen.append(verdict)
         lights.add(str(verdict.light))
         if chosen.json:
             _print_json(verdict)
@@ -166,6 +179,50 @@ def _verify(chosen: argparse.Namespace) -> int:
     if "invalid" in lights:
         return ANY_INVALID
     return ANY_UNDECIDED if "undecided" in lights else ALL_VALID
+
+
+def _intake(chosen: argparse.Namespace) -> int:
+    """Judge the files of a folder or stick, take the green packets in, and tell each with a line."""
+    from core.services.desk import desks, intake
+    from core.services.desk import trust as trusting
+
+    desk = None
+    if "://" in chosen.register:
+        register = desks.open_register(chosen.register)
+    else:
+        desk = desks.open_desk(Path(chosen.register), _password(chosen.password_file), clock=SystemClock())
+        register = desk.register
+    opener = trusting.opener(desk) if desk is not None else None
+    lights, taken = set(), 0
+    try:
+        found = intake.documents(chosen.folder)
+        for row in intake.scan(register, found, clock=SystemClock(), by=chosen.by, opener=opener):
+            lights.add(str(row.verdict.light))
+            taken += row.fresh
+            if chosen.json:
+                _print_json(row)
+                continue
+            said = messages.verdict(row.error or row.verdict.reason, row.particulars or row.verdict.particulars)
+            note = _("taken in") if row.fresh else _("was there already") if row.incoming else ""
+            print(f"{messages.verdict_word(row.verdict.light)}  {row.path}  {note}\n    {said.reason}", flush=True)
+    finally:
+        if desk is not None:
+            desks.close(desk)
+        else:
+            register.close()
+    if not chosen.json:
+        print(_("{count} packets taken in").format(count=taken))
+    if "invalid" in lights:
+        return ANY_INVALID
+    return ANY_UNDECIDED if "undecided" in lights else ALL_VALID
+
+
+def _password(path: Path | None) -> str:
+    """Return the first line of a file, or what somebody types."""
+    if path is None:
+        return getpass.getpass(_("Password of the desk: "))
+    require_file(path)
+    return (path.read_text(encoding="utf-8").splitlines() or [""])[0]
 
 
 def _describe(chosen: argparse.Namespace) -> int:

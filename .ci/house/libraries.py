@@ -4,6 +4,7 @@ Standard library only: this runs before anything is installed.
 """
 
 import ctypes
+import glob
 import os
 import shutil
 import subprocess
@@ -28,11 +29,19 @@ WINDOW = {
 # What the tests call besides, to have other programs judge what ours made.
 TOOLS = {
     "Xvfb": "xvfb",
+    "certutil": "libnss3-tools",
+    "mkfs.exfat": "exfatprogs",
+    "mount.exfat-fuse": "exfat-fuse",
     "mutool": "mupdf-tools",
     "openssl": "openssl",
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
+    "softhsm2-util": "softhsm2",
 }
+# The desk's register may lie in PostgreSQL; Debian keeps the server's programs off the PATH.
+POSTGRES = "/usr/lib/postgresql/*/bin/initdb", "postgresql"
+# Where the system keeps tools that an ordinary user's search path may leave out.
+SBIN = "/usr/sbin", "/sbin"
 # What veraPDF needs where Java is there already; without Java its tests are skipped.
 JAXB = "/usr/share/java/jaxb-runtime.jar", "libjaxb-java"
 
@@ -46,13 +55,21 @@ def is_loadable(name: str) -> bool:
     return True
 
 
+def is_installed(tool: str) -> bool:
+    """Tell whether a tool is found, on the search path or where the system keeps its own."""
+    return shutil.which(tool) is not None or any(Path(folder, tool).exists() for folder in SBIN)
+
+
 def missing(*, tools: bool) -> dict[str, str]:
     """Give what is not there as {library or tool: Debian package}; tools are asked for by the tests alone."""
     if not sys.platform.startswith("linux"):
         return {}
     gone = {name: package for name, package in WINDOW.items() if not is_loadable(name)}
     if tools:
-        gone.update({name: package for name, package in TOOLS.items() if shutil.which(name) is None})
+        gone.update({name: package for name, package in TOOLS.items() if not is_installed(name)})
+        pattern, package = POSTGRES
+        if not glob.glob(pattern):  # noqa: PTH207 - an absolute pattern
+            gone[pattern] = package
         jar, package = JAXB
         if shutil.which("javac") and not Path(jar).exists():
             gone[jar] = package

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -86,7 +87,7 @@ def look_ahead(folder: Path, *, needed: int, stick: bool, clock: Clock) -> Prefl
             raise OSError(errno.ENOENT, "no such folder")
         sweep_parts(folder)
         made_at = _probe(folder)
-        free = free_space(folder)
+        free = shutil.disk_usage(folder).free
         if free < needed + MARGIN:
             raise OSError(errno.ENOSPC, "no room")
         return Preflight(free=free, suspicious=find_suspicious(folder), clock_off=_off(made_at, clock.now()))

@@ -60,6 +60,8 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True, tag_field="says", tag="re
     """Short code of the packet that this one took the place of; empty for a first one."""
     revocation_lists: tuple[bytes, ...] = ()
     """The county's newest, DER."""
+    issuers: tuple[bytes, ...] = ()
+    """The issuing authorities whose lists these are, DER."""
 
 
 class Why(StrEnum):
@@ -122,6 +124,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, tag_field="says", tag="n
     words: str = ""
     """What the county says about it, in its own words."""
     revocation_lists: tuple[bytes, ...] = ()
+    issuers: tuple[bytes, ...] = ()
+    """The issuing authorities whose lists these are, DER."""
 
 
 Body = Reply | Enrolment | Certification | Notice

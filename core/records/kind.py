@@ -177,6 +177,11 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.privacy is Privacy.ORDINARY and not self.internal
 
     @property
+    def open_to_county(self) -> bool:
+        """Whether records of this kind may go to the county in a closed envelope."""
+        return self.privacy is not Privacy.SEALED and not self.internal
+
+    @property
     def shown_whole(self) -> bool:
         """Whether anybody may read all of a sheet of this kind; else it is asked before one leaves the house."""
         return self.open_to_all and not self.inside() and not self.has_private

@@ -115,9 +115,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     requested: tuple[str, ...] = ()
     """Things only the county's campaign asked for (本县要求), e.g. photo_required."""
     journal: Journal | None = None
-    # Both are left out of the data where they say nothing, so that a packet looks as it did before there were any.
+    # They are left out of the data where they say nothing, so that a packet looks as it did before there were any.
     body: Body | UnsetType = UNSET
     """What a document says that is no packet."""
+    confidential: bool | UnsetType = UNSET
+    """It travels in an envelope, and is for the county alone."""
     replaces: Replaces | UnsetType = UNSET
     """The packet that this one takes the place of."""
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import UNSET
 
 from core.base.clock import today
 from core.base.errors import FileMissing, NotBelieved, NotThatDocument, OtherCounty, RootDiffers
@@ -31,6 +30,7 @@ from core.views.county import CountyView, FormCarried, IssuedView, LetterView, S
 
 if TYPE_CHECKING:
     from core.signing.identity import Identity
+    from core.signing.token import TokenKey
 
 TRUST, ENCRYPTION, ASKED = "county_trust", "county_encryption", "county_asked"
 """Settings: what the county's root vouches for, its certificate for confidential documents, the last form."""
@@ -68,6 +68,7 @@ def state(vault: Vault) -> CountyView:
         asked_at=msgspec.convert(asked["at"], type=type(now)) if asked else None,
         asked_why=str(asked.get("why") or "") if asked else "",
         pending=bool(asked) and asked["key"] == key and not asked.get("answered"),
+        token=identity.token.label if identity.token else "",
         lists_until=revocation.counts_until(county.revocation_lists),
     )
 
@@ -80,13 +81,21 @@ def trust(vault: Vault) -> Trust:
 
 
 def enrol(
-    vault: Vault, *, password: str, why: Why, contact: str = "", folder: Path, progress: Progress | None = None
+    vault: Vault,
+    *,
+    password: str,
+    why: Why,
+    contact: str = "",
+    pin: str = "",
+    folder: Path,
+    progress: Progress | None = None,
 ) -> IssuedView:
     """Make the enrolment form with the request for the present key; may be made again as often as one likes.
 
     A lost key is replaced first, and the form names the certificate that is to be withdrawn; so does one that is made
-    anew before the letter has come, and the key stays. `folder` is a private place. Raises WrongPassword,
-    BadIdentity, MissingGlyph, SealNotBelieved, DiskFull, Cancelled.
+    anew before the letter has come, and the key stays. `folder` is a private place, `pin` opens the USB key where the
+    key lies on one. Raises WrongPassword, PinWrong, TokenGone, BadIdentity, MissingGlyph, SealNotBelieved, DiskFull,
+    Cancelled.
     """
     from core.signing import authority
 
@@ -99,8 +108,28 @@ def enrol(
         identity, why, withdrawn = before, Why.LOST, str(asked.get("instead_of") or "")
     else:
         identity = identities.renew(vault) if why is Why.LOST else before
+    with identities.signing_key(identity, pin=pin) as token:
+        return _enrol(
+            vault, identity, token, why=why, withdrawn=withdrawn, contact=contact, folder=folder, progress=progress
+        )
+
+
+def _enrol(
+    vault: Vault,
+    identity: "Identity",
+    token: "TokenKey | None",
+    *,
+    why: Why,
+    withdrawn: str,
+    contact: str,
+    folder: Path,
+    progress: Progress | None,
+) -> IssuedView:
+    """Make, sign and keep the form."""
+    from core.signing import authority
+
     form = Enrolment(
-        request=authority.request(identity),
+        request=token.request(identity.name, school=identity.school) if token else authority.request(identity),
         key=authority.key_of_certificate(identity.certificate),
         why=why,
         instead_of=withdrawn,
@@ -116,7 +145,14 @@ def enrol(
         signer=identity.name,
         clock=vault.clock,
     )
-    issued = errands.issue(document, identity=identity, trust=identities.own(vault), folder=folder, progress=progress)
+    issued = errands.issue(
+        document,
+        identity=identity,
+        trust=identities.own(vault),
+        key=token.sign if token else None,
+        folder=folder,
+        progress=progress,
+    )
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:
         blobs.put(session, issued.content, mime=PDF, at=now)
@@ -141,7 +177,12 @@ def read(vault: Vault, path: Path) -> tuple[Document, Reason]:
 
     A certificate letter whose root is not known yet is returned too, with Reason.ISSUER_UNKNOWN.
     """
-    verdict = judging.believe_now(path, trust=trust(vault), clock=vault.clock)
+    believed = trust(vault)
+    verdict = judging.believe_now(path, trust=believed, clock=vault.clock)
+    learnt = _learn(believed, verdict.data.body) if verdict.data and verdict.light is Light.UNDECIDED else believed
+    if learnt != believed:
+        # What came along is newer than what is at hand, and lists prove themselves: issuers below the root signed them.
+        verdict = judging.believe_now(path, trust=learnt, clock=vault.clock)
     document = verdict.data
     first = document is not None and document.type == "certificate" and verdict.reason is Reason.ISSUER_UNKNOWN
     if document is None or not (verdict.light is Light.VALID or first):
@@ -250,13 +291,11 @@ def notice_view(vault: Vault, document: Document) -> Offered:
 
 def keep_lists(vault: Vault, body: Body | msgspec.UnsetType) -> None:
     """Keep the revocation lists that came along with a believed document, where they are newer."""
-    from core.signing import revocation
-
-    lists = getattr(body, "revocation_lists", ()) if body is not UNSET else ()
-    if not lists:
-        return
     with vault.work() as session:
-        _put_trust(session, revocation.learn(_trust(session), lists))
+        before = _trust(session)
+        learnt = _learn(before, body)
+        if learnt != before:
+            _put_trust(session, learnt)
 
 
 def form(vault: Vault) -> tuple[str, bytes] | None:
@@ -317,6 +356,15 @@ def as_view(issued: errands.Issued) -> IssuedView:
         sha256=issued.sha256,
         size=len(issued.content),
     )
+
+
+def _learn(believed: Trust, body: Body | msgspec.UnsetType) -> Trust:
+    """Return a trust that knows what came along with a document, as far as lists and issuers prove themselves."""
+    from core.signing import revocation
+
+    lists: tuple[bytes, ...] = getattr(body, "revocation_lists", ())
+    issuers: tuple[bytes, ...] = getattr(body, "issuers", ()) or getattr(body, "chain", ())
+    return revocation.learn(believed, lists, issuers=issuers) if lists else believed
 
 
 def _letter(document: Document) -> Certification:

@@ -54,6 +54,7 @@ def issue(
     identity: "Identity",
     trust: Trust,
     folder: Path,
+    key: Callable[[bytes], bytes] | None = None,
     progress: Progress | None = None,
     accept: Callable[[Verdict], bool] = lambda verdict: verdict.light is Light.VALID,
 ) -> Issued:
@@ -71,7 +72,7 @@ def issue(
         composed = compose_errand(document, out=place / "plain.pdf", progress=watch)
         signed = place / "signed.pdf"
         stamp = Stamp(page=composed.signature.page, rect=composed.signature.rect)
-        sign(composed.path, signed, identity=identity, stamp=stamp, when=document.made_at, progress=watch)
+        sign(composed.path, signed, identity=identity, stamp=stamp, when=document.made_at, key=key, progress=watch)
         verdict = judging.believe(signed, trust=trust)
         if verdict.data is None or verdict.data.id != document.id or not accept(verdict):
             raise SealNotBelieved(reason=verdict.reason.value)

@@ -1,15 +1,22 @@
 """The keys this vault signs with: the one in use, and those it has used before."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from core.records.content import Person, School
 from core.signing.trust import Registered, Trust
 from core.store import journal, people, settings
 from core.store.journal import What
 from core.store.vault import Vault
+from core.views.county import TokenLine
 
 if TYPE_CHECKING:
     from core.signing.identity import Identity
+    from core.signing.token import TokenKey
 
 
 def current(vault: Vault) -> "Identity":
@@ -50,14 +57,22 @@ def _renew(vault: Vault, identity: "Identity", principal: Person, school: School
     renewed = signing.make(
         principal.name, school=school.name, algorithm=signing.algorithm_of(identity), clock=vault.clock
     )
+    _keep(vault, renewed, principal, instead_of=identity)
+    return renewed
+
+
+def _keep(vault: Vault, made: "Identity", principal: Person, *, instead_of: "Identity") -> None:
+    """Keep a new identity and retire the one before."""
+    from core.signing import identity as signing
+
     now = vault.clock.now()
     with vault.work() as session:
         settings.add_identity(
             session,
-            signing.encode(renewed),
+            signing.encode(made),
             person=principal.id,
-            fingerprint=renewed.fingerprint,
-            certificate=renewed.certificate,
+            fingerprint=made.fingerprint,
+            certificate=made.certificate,
             at=now,
         )
         journal.append(
@@ -65,9 +80,63 @@ def _renew(vault: Vault, identity: "Identity", principal: Person, school: School
             What.IDENTITY_MADE,
             at=now,
             by=principal.id,
-            body={"fingerprint": renewed.fingerprint, "instead_of": identity.fingerprint},
+            body={"fingerprint": made.fingerprint, "instead_of": instead_of.fingerprint},
         )
-    return renewed
+
+
+def tokens(module: Path) -> tuple[TokenLine, ...]:
+    """Return the USB keys that are plugged in, as the maker's module tells them. Raises TokenModuleUnusable."""
+    from core.signing import token
+
+    return tuple(
+        TokenLine(
+            label=one.label, serial=one.serial, maker=one.manufacturer, few_tries=one.few_tries, locked=one.locked
+        )
+        for one in token.tokens(module)
+    )
+
+
+def use_token(vault: Vault, module: Path, serial: str, *, pin: str, elliptic: bool = False) -> "Identity":
+    """Make a key on a USB key and sign with it from now on; it has to be enrolled like any new key.
+
+    Raises TokenModuleUnusable, TokenGone, PinWrong, PinLocked, BadIdentity.
+    """
+    from core.signing import identity as signing
+    from core.signing import token
+
+    with vault.look() as session:
+        school = people.get_school(session)
+        principal = people.get(session, school.principal)
+    if principal is None:
+        raise LookupError("a school has a principal")
+    algorithm = signing.Algorithm.EC_P256 if elliptic else signing.Algorithm.RSA_3072
+    label = next((one.label for one in token.tokens(module) if one.serial == serial), serial)
+    with token.opened(module, serial, pin=pin, make=algorithm) as key:
+        like = signing.make(principal.name, school=school.name, algorithm=signing.Algorithm.EC_P256, clock=vault.clock)
+        made = msgspec.structs.replace(
+            like,
+            certificate=key.self_signed(like.certificate),
+            private_key=b"",
+            token=signing.TokenRef(module=str(module), serial=serial, label=label, ident=key.ident),
+        )
+    _keep(vault, made, principal, instead_of=current(vault))
+    return made
+
+
+@contextmanager
+def signing_key(identity: "Identity", *, pin: str = "") -> Iterator["TokenKey | None"]:
+    """Give the USB key that an identity signs with, open for as long as it is needed; None for a key in the vault.
+
+    Raises TokenModuleUnusable, TokenGone, PinWrong, PinLocked, NoTokenKey.
+    """
+    if identity.token is None:
+        yield None
+        return
+    from core.signing import token
+
+    place = identity.token
+    with token.opened(Path(place.module), place.serial, pin=pin, ident=place.ident) as key:
+        yield key
 
 
 def own(vault: Vault) -> Trust:

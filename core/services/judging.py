@@ -1,5 +1,6 @@
 """Judge a received file, and keep the list of signers the county has registered."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +10,11 @@ from core.base.errors import FileMissing, NothingToRegister
 from core.base.files import require_file
 from core.base.jobs import Progress, Silent
 from core.base.paths import data_folder
+from core.records.errand import Reply
 from core.signing.trust import Registered, Trust
 from core.signing.trust import load as load_trust
 from core.signing.trust import save as save_trust
-from core.signing.verdict import Moments, Verdict
+from core.signing.verdict import Moments, Reason, Verdict
 from core.views.verdicts import CheckView, Light, VerdictView
 
 if TYPE_CHECKING:
@@ -27,18 +29,34 @@ def trust_path() -> Path:
     return data_folder() / TRUST
 
 
-def judge(path: Path, *, trust: Path | None = None, progress: Progress | None = None) -> VerdictView:
+def judge(
+    path: Path, *, trust: Path | None = None, seen: Iterable[VerdictView] = (), progress: Progress | None = None
+) -> VerdictView:
     """Judge any file, in a child process with limits; whatever it holds, the answer is a verdict.
 
-    `trust` is the file with registered fingerprints; when it doesn't exist nobody is registered. Raises FileMissing,
-    FileUnreadable, NotAFile, TrustDamaged, NewerTrust, Cancelled.
+    `trust` is the file with registered fingerprints; when it doesn't exist nobody is registered. `seen` are the
+    verdicts on files judged before: a green receipt among them vouches for the packet it names, whose certificate may
+    have run out or been withdrawn since. Raises FileMissing, FileUnreadable, NotAFile, TrustDamaged, NewerTrust,
+    Cancelled.
     """
     from core.signing.worker import judge_in_child  # the child loads pyHanko; this side needs only its answer
 
     (progress or Silent()).step(0, 1, "judge")
     require_file(path)
-    moments = Moments(now=SystemClock().now())
-    return as_view(path, judge_in_child(path, _known(trust), moments))
+    known, now = _known(trust), SystemClock().now()
+    verdict = judge_in_child(path, known, Moments(now=now))
+    vouched = _vouched(verdict, seen)
+    if vouched is not None:
+        verdict = judge_in_child(path, known, Moments(now=now, vouched=vouched))
+    return as_view(path, verdict)
+
+
+def _vouched(verdict: Verdict, seen: Iterable[VerdictView]) -> datetime | None:
+    """Return when a receipt that is believed saw this very file, where only that can decide."""
+    if verdict.reason not in {Reason.EXPIRED_SINCE, Reason.REVOCATION_UNKNOWN}:
+        return None
+    moments = [one.vouched_at for one in seen if one.light is Light.VALID and one.vouches == verdict.sha256]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def believe(path: Path, *, trust: Trust) -> Verdict:
@@ -89,6 +107,8 @@ def as_view(path: Path, verdict: Verdict) -> VerdictView:
     from core.signing.identity import grouped
 
     document, signer = verdict.data, verdict.signer
+    body = document.body if document and document.type == "receipt" else None
+    reply = body if isinstance(body, Reply) else None
     return VerdictView(
         path=path,
         light=Light(verdict.light.value),
@@ -106,6 +126,9 @@ def as_view(path: Path, verdict: Verdict) -> VerdictView:
         code=document.code if document else "",
         digest=document.digest if document else "",
         records=tuple(entry.record.heading for entry in document.entries) if document else (),
+        sha256=verdict.sha256,
+        vouches=reply.sha256 if reply else "",
+        vouched_at=reply.judged_at if reply else None,
         pages=verdict.pages,
         checks=tuple(
             CheckView(code=check.code.value, passed=check.passed, particulars=dict(check.particulars))

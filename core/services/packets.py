@@ -5,16 +5,18 @@ nothing moved in between.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET
 
-from core.base.errors import FileTooLarge, RecordMoved, SealNotBelieved
+from core.base.canonical import digest
+from core.base.errors import FileTooLarge, NotCertified, RecordMoved, SealNotBelieved
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
-from core.records.packet import LARGEST, Entry
-from core.services import identities, judging, passing, receipts, snapshot, vaults
+from core.records.packet import LARGEST, Document, Entry
+from core.services import county, identities, judging, passing, receipts, snapshot, vaults
 from core.signing.verdict import Light
 from core.store import blobs, journal, replies
 from core.store import packets as shelf
@@ -23,21 +25,34 @@ from core.store.journal import What
 from core.store.vault import Vault
 from core.views.packets import Drawn, PacketLine
 
-PDF = "application/pdf"
+PDF, ENVELOPE = "application/pdf", "application/pkcs7-mime"
+SUFFIX = ".p7m"
+"""Ending of an envelope."""
 
 SIGNED = 64 * 1024
 """Bytes that a signature adds at most."""
 
 
-def draw(vault: Vault, ids: Sequence[str], *, title: str, folder: Path, progress: Progress | None = None) -> Drawn:
+def draw(
+    vault: Vault,
+    ids: Sequence[str],
+    *,
+    title: str,
+    folder: Path,
+    confidential: bool = False,
+    progress: Progress | None = None,
+) -> Drawn:
     """Lay out the chosen records as an unsigned PDF in `folder`, a private place of the caller's.
 
-    Raises NothingChosen, RecordGone, MissingGlyph (a character no font has), FileTooLarge (no county would take it
-    in), DiskFull, Cancelled.
+    A `confidential` packet takes confidential records too, whole, and is carried in an envelope that only the county
+    opens. Raises NotCertified (no county to close it for), NothingChosen, RecordGone, KeptInside, MissingGlyph (a
+    character no font has), FileTooLarge (no county would take it in), DiskFull, Cancelled.
     """
     from core.documents import packet as pages  # ReportLab loads when the first page is made
 
-    document = snapshot.take(vault, ids, title=title)
+    if confidential and not county.encryption(vault):
+        raise NotCertified
+    document = snapshot.take(vault, ids, title=title, confidential=confidential)
     composed = pages.compose(
         document,
         blobs=snapshot.lend(vault, folder),
@@ -58,15 +73,17 @@ def draw(vault: Vault, ids: Sequence[str], *, title: str, folder: Path, progress
         place=(place.page, *place.rect),
         rare=tuple(composed.substituted),
         replaces=_title_of(vault, document.replaces.id) if document.replaces is not UNSET else "",
+        confidential=confidential,
     )
 
 
-def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None = None) -> PacketLine:
+def seal(vault: Vault, drawn: Drawn, *, password: str, pin: str = "", progress: Progress | None = None) -> PacketLine:
     """Sign a drawn packet with the principal's key, judge what was just signed, and keep it in the vault.
 
-    A second call with the same drawn packet answers with the packet that is there. Raises WrongPassword,
-    RecordMoved (a record changed since the pages were drawn), SealNotBelieved (our own judge refuses the result;
-    nothing was kept), CertificateOutOfDate, DiskFull, Cancelled.
+    A second call with the same drawn packet answers with the packet that is there. `pin` opens the USB key where the
+    key lies on one. Raises WrongPassword, PinWrong, PinLocked, TokenGone, RecordMoved (a record changed since the pages
+    were drawn), SealNotBelieved (our own judge refuses the result; nothing was kept), CertificateOutOfDate, DiskFull,
+    Cancelled.
     """
     from core.exchange.container import file_name
     from core.signing.sign import sign  # pyHanko loads when the first packet is signed
@@ -80,15 +97,27 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
     watch = progress or Silent()
     signed_at = vault.clock.now().replace(microsecond=0)
     identity = identities.current(vault)
-    with passing_folder(drawn.path.parent, "seal-") as place:
+    with (
+        passing_folder(drawn.path.parent, "seal-") as place,
+        identities.signing_key(identity, pin=pin) as token,
+    ):
         signed = place / "signed.pdf"
         stamp = Stamp(page=drawn.place[0], rect=drawn.place[1:])
-        sign(drawn.path, signed, identity=identity, stamp=stamp, when=signed_at, progress=watch)
+        sign(
+            drawn.path,
+            signed,
+            identity=identity,
+            stamp=stamp,
+            when=signed_at,
+            key=token.sign if token else None,
+            progress=watch,
+        )
         watch.step(0, 1, "judge")
         verdict = judging.believe(signed, trust=identities.own(vault))
         if verdict.light is not Light.VALID or verdict.data is None or verdict.data.id != drawn.id:
             raise SealNotBelieved(reason=verdict.reason.value)
         content = signed.read_bytes()
+        envelope = _close(vault, signed, at=signed_at) if drawn.confidential else b""
     document = verdict.data
     packet = shelf.Packet(
         id=drawn.id,
@@ -101,7 +130,7 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
         pages=verdict.pages,
         code=document.code,
         records=len(document.entries),
-        detail={"replaces": document.replaces.id} if document.replaces is not UNSET else {},
+        detail=_detail(document, envelope),
     )
     with vault.work() as session:
         for record, revision in drawn.revisions.items():
@@ -109,6 +138,8 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, progress: Progress | None
             if found != revision:
                 raise RecordMoved(record=record, expected=revision, found=found)
         blobs.put(session, content, mime=PDF, at=signed_at)
+        if envelope:
+            blobs.put(session, envelope, mime=ENVELOPE, at=signed_at)
         shelf.add(session, packet, (_inside(entry) for entry in document.entries))
         journal.append(
             session,
@@ -157,6 +188,18 @@ def fetch(vault: Vault, packet: str, folder: Path) -> Path:
     return path
 
 
+def fetch_to_carry(vault: Vault, packet: str, folder: Path) -> Path:
+    """Write what travels into `folder`: the packet, or its envelope where it is confidential. Raises like `fetch`."""
+    with vault.look() as session:
+        kept = shelf.get(session, packet)
+        envelope = str(kept.detail.get("envelope") or "")
+        if not envelope:
+            return fetch(vault, packet, folder)
+        path = (folder / kept.name).with_suffix(SUFFIX)
+        write_safely(path, blobs.get(session, envelope), private=True)
+        return path
+
+
 def as_line(packet: shelf.Packet) -> PacketLine:
     """Return a kept packet as the windows show it."""
     return PacketLine(
@@ -173,6 +216,7 @@ def as_line(packet: shelf.Packet) -> PacketLine:
         carried_at=packet.carried_at,
         carried_to=packet.carried_to,
         received_on=packet.received_on,
+        confidential="envelope" in packet.detail,
     )
 
 
@@ -185,6 +229,21 @@ def _title_of(vault: Vault, packet: str) -> str:
     """Return the title of a kept packet."""
     with vault.look() as session:
         return shelf.get(session, packet).title
+
+
+def _close(vault: Vault, signed: Path, *, at: datetime) -> bytes:
+    """Return the signed packet in an envelope for the county. Raises RecipientUnusable."""
+    from core.signing.confidential import seal_for
+
+    path = signed.with_suffix(SUFFIX)
+    seal_for(signed, path, recipient=county.encryption(vault), now=at)
+    return path.read_bytes()
+
+
+def _detail(document: Document, envelope: bytes) -> dict[str, str]:
+    """Return what is kept of a packet besides its columns."""
+    found = {"replaces": document.replaces.id} if document.replaces is not UNSET else {}
+    return found | ({"envelope": digest(envelope)} if envelope else {})
 
 
 def _inside(entry: Entry) -> shelf.Inside:

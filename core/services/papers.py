@@ -10,7 +10,7 @@ from core.records.rule import Votes
 from core.store import people
 from core.store import records as table
 from core.store.vault import Vault
-from core.views.papers import Paper
+from core.views.papers import Paper, Validity
 
 
 def papers_of(kind: Kind) -> tuple[Paper, ...]:
@@ -60,3 +60,10 @@ def blank_pdf(vault: Vault, kinds: Sequence[str]) -> tuple[bytes, tuple[int, ...
     with vault.look() as session:
         school = people.get_school(session)
     return preview.blank_pdf(tuple(find_kind(key) for key in kinds), school, at=vault.clock.now())
+
+
+def validity_pdf(sheet: Validity) -> bytes:
+    """Return the validity sheet of a judged file as PDF; its sentences are the window's. Raises MissingGlyph."""
+    from core.documents import validity
+
+    return validity.validity_pdf(sheet)

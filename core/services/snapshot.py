@@ -34,10 +34,12 @@ Sizes = Mapping[str, tuple[str, int]]
 """MIME type and size in bytes of each kept file, by SHA-256."""
 
 
-def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
+def take(vault: Vault, ids: Sequence[str], *, title: str, confidential: bool = False) -> Document:
     """Return the chosen records with everything needed to understand them elsewhere; nothing is written.
 
-    Records stand in the order of the rail, then of their numbers. Raises NothingChosen, RecordGone, KeptInside.
+    Records stand in the order of the rail, then of their numbers. What is `confidential` travels in an envelope that
+    only the county opens: whole, with what ordinary packets leave out or hide. Raises NothingChosen, RecordGone,
+    KeptInside.
     """
     if not ids:
         raise NothingChosen
@@ -45,13 +47,15 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
     with vault.look() as session:
         chosen = sorted(shelf.many(session, ids), key=_order)
         for record in chosen:
-            if not kind_of(record).open_to_all:
+            kind = kind_of(record)
+            if not (kind.open_to_county if confidential else kind.open_to_all):
                 raise KeptInside(number=record.number)
         school = people.get_school(session)
         known = vault.names(session)
         head = journal.head(session)
         replaces = receipts.to_replace(session, tuple(record.id for record in chosen))
-        chosen = [_outward(record, known) for record in chosen]
+        if not confidential:
+            chosen = [_outward(record, known) for record in chosen]
         sizes = {name: found for name in blobs.names(session) if (found := blobs.describe(session, name))}
     named = {school.principal, school.secretary} - {""}
     named.update(*(named_people(kind_of(record), record.values) for record in chosen))
@@ -73,6 +77,7 @@ def take(vault: Vault, ids: Sequence[str], *, title: str) -> Document:
         requested=_requested(campaigns),
         journal=Journal(entries=head.entries, head=head.digest),
         replaces=replaces or UNSET,
+        confidential=True if confidential else UNSET,
     )
 
 

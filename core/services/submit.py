@@ -1,12 +1,18 @@
 """Hand a sealed packet in: carry it onto a stick or into a folder, and believe only what was read back."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from core.base.canonical import file_digest
 from core.base.files import passing_folder
 from core.base.jobs import Progress, Silent
 from core.exchange import carry as carrying
-from core.exchange.sticks import Drives, drives, holding
-from core.services import identities, judging, packets, passing
+from core.exchange.container import Travels
+from core.exchange.sticks import Drives, drives
+from core.services import identities, judging, packets, passing, sticking
+from core.signing.trust import Trust
+from core.signing.verdict import Verdict
 from core.store import journal
 from core.store import packets as shelf
 from core.store.journal import What
@@ -15,10 +21,23 @@ from core.views.packets import Carried
 from core.views.verdicts import DriveView
 
 
+def _judge_of(inside: Path, source: Path, trust: Trust) -> Callable[[Path], Verdict]:
+    """Return who judges what lies on the stick: the judge, or for an envelope its bytes and the judge on what is in it.
+
+    Only the county opens an envelope; that the very same bytes lie there is what can be known here.
+    """
+    if source == inside:
+        return lambda path: judging.believe(path, trust=trust)
+    verdict = judging.believe(inside, trust=trust)
+    return lambda path: replace(verdict, sha256=file_digest(path))
+
+
 def sticks(*, found_by: Drives | None = None) -> tuple[DriveView, ...]:
     """Return the sticks that are plugged in now, in the system's order."""
     return tuple(
-        DriveView(path=stick.folder, label=stick.label, free=stick.free, writable=not stick.read_only)
+        DriveView(
+            path=stick.folder, label=stick.label, free=stick.free, writable=not stick.read_only, volume=stick.volume
+        )
         for stick in (found_by or drives()).find()
     )
 
@@ -28,38 +47,44 @@ def carry(
     packet: str,
     folder: Path,
     *,
+    chosen: DriveView | None = None,
     progress: Progress | None = None,
     found_by: Drives | None = None,
 ) -> Carried:
     """Write a packet into a folder, read it back, judge it there, and only then note it as handed in.
 
-    May be called again after any failure, and for a second stick. Raises FileMissing, VaultDamaged, StickFull,
-    StickGone, StickReadOnly, DiskFull, FolderNotWritable, NameTaken, ReadBackDiffers, Cancelled.
+    On a stick it goes into the stick's own folder for packets, elsewhere into the very folder; `chosen` is the stick
+    as it was when the person chose it. May be called again after any failure, and for a second stick. Raises
+    FileMissing, VaultDamaged, StickFull, StickGone, StickReadOnly, StickSwapped, DiskFull, FolderNotWritable,
+    NameTaken, NameTooLong, TooLargeForStick, ReadBackDiffers, Cancelled.
     """
     with vault.look() as session:
-        line = shelf.get(session, packet)
+        shelf.get(session, packet)
     trust = identities.own(vault)
-    stick = holding(folder, (found_by or drives()).find())
+    place_for = sticking.place_for(folder, Travels.PACKET, chosen=chosen, found_by=found_by)
     with passing_folder(vault.folder, "carry-") as place:
-        source = packets.fetch(vault, packet, place)
+        inside = packets.fetch(vault, packet, place)
+        source = packets.fetch_to_carry(vault, packet, place)
         done = carrying.carry(
             source,
             folder,
-            name=line.name,
-            judge=lambda path: judging.believe(path, trust=trust),
+            name=source.name,
+            judge=_judge_of(inside, source, trust),
             clock=vault.clock,
-            stick=stick is not None,
+            into=place_for.into,
+            stick=place_for.choice is not None,
+            chosen=place_for.choice,
             progress=progress or Silent(),
         )
     at = {stage.stage: stage.at for stage in done.stages}
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:
-        shelf.carried(session, packet, at=now, to=stick.label if stick else str(folder))
+        shelf.carried(session, packet, at=now, to=place_for.label)
         journal.append(
             session,
             What.PACKET_CARRIED,
             at=now,
-            body={"packet": packet, "sha256": done.sha256, "to": stick.label if stick else str(folder)},
+            body={"packet": packet, "sha256": done.sha256, "to": place_for.label},
         )
         passing.advance(vault, session, (inside.record for inside in shelf.inside(session, packet)), move="submit")
         kept = shelf.get(session, packet)

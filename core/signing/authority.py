@@ -125,7 +125,7 @@ def renew_issuing(
     signer = _private(root.private_key, root.certificate)
     key = new_key(algorithm)
     certificate = (
-        _blank(_subject(county, "签发证书"), issuer.subject, key.public_key(), start, ISSUING_YEARS)
+        _blank(_subject(county, "签发证书", number=True), issuer.subject, key.public_key(), start, ISSUING_YEARS)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_CERTIFIES, critical=True)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key()), critical=False)  # type: ignore[arg-type] # ours are RSA or EC

@@ -47,7 +47,8 @@ def check_chain(
     who = {"school": school, "name": name}
     leaf = x509.Certificate.load(certificates[0])
     lists = [crl.CertificateList.load(der, strict=True) for der in usable(trust, certificates)]
-    _refuse_listed(leaf, lists, claimed=claimed, vouched=vouched, who=who)
+    for der in certificates:
+        _refuse_listed(x509.Certificate.load(der), lists, claimed=claimed, vouched=vouched, who=who)
     context = ValidationContext(
         trust_roots=[x509.Certificate.load(der) for der in trust.roots],
         other_certs=[x509.Certificate.load(der) for der in certificates[1:]],
@@ -68,7 +69,7 @@ def check_chain(
 
 
 def _refuse_listed(
-    leaf: x509.Certificate,
+    certificate: x509.Certificate,
     lists: list[crl.CertificateList],
     *,
     claimed: datetime,
@@ -77,13 +78,14 @@ def _refuse_listed(
 ) -> None:
     """Refuse a listed certificate whatever time its signature claims: nobody vouches for that time.
 
-    A signature that claims to be older than the withdrawal is undecided, until a receipt shows that it is true.
+    It holds for an issuing authority too, whose lost key can sign with any time. A signature that claims to be older
+    than the withdrawal is undecided, until a receipt shows that it is true.
     """
     for found in lists:
-        if found.issuer != leaf.issuer:
+        if found.issuer != certificate.issuer:
             continue
         for entry in found["tbs_cert_list"]["revoked_certificates"] or ():
-            if entry["user_certificate"].native != leaf.serial_number:
+            if entry["user_certificate"].native != certificate.serial_number:
                 continue
             since = entry["revocation_date"].native
             if (vouched or claimed) >= since:

@@ -7,6 +7,8 @@ certificates, version numbers, a second structure behind the first.
 Imported late: asn1crypto and pyHanko cost half a second.
 """
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from asn1crypto import algos, cms, core, tsp, x509
@@ -90,19 +92,31 @@ def assemble(envelope: Envelope) -> bytes:
     return written
 
 
-def seal(private_key: bytes, *, certificates: tuple[bytes, ...], digest: bytes) -> bytes:
-    """Sign a file's digest with a PKCS#8 DER key and return the whole structure, DER."""
+Signs = Callable[[bytes], bytes]
+"""Makes the signature value over a message: with a key of this computer, or on a USB key."""
+
+
+def seal(key: bytes | Signs, *, certificates: tuple[bytes, ...], digest: bytes) -> bytes:
+    """Sign a file's digest and return the whole structure, DER; `key` is PKCS#8 DER, or whatever signs a message."""
+    signs = key if callable(key) else signing_with(key)
+    value = signs(attributes(certificates, digest).dump())
+    return assemble(Envelope(certificates=certificates, digest=digest, signature=value))
+
+
+def signing_with(private_key: bytes) -> Signs:
+    """Return what signs with a PKCS#8 DER key. Raises BadEnvelope for a key this program doesn't sign with."""
     key = serialization.load_der_private_key(private_key, password=None)
-    message = attributes(certificates, digest).dump()
     if isinstance(key, rsa.RSAPrivateKey):
-        value = key.sign(message, padding.PKCS1v15(), hashes.SHA256())
-    elif isinstance(key, ec.EllipticCurvePrivateKey):
+        return functools.partial(key.sign, padding=padding.PKCS1v15(), algorithm=hashes.SHA256())
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise BadEnvelope("key")
+
+    def sign(message: bytes) -> bytes:
         # (r, n - s) is as good a signature as (r, s); only the lower one is ours, so that no second form exists.
         r, s = decode_dss_signature(key.sign(message, ec.ECDSA(hashes.SHA256())))
-        value = encode_dss_signature(r, min(s, P256_ORDER - s))
-    else:
-        raise BadEnvelope("key")
-    return assemble(Envelope(certificates=certificates, digest=digest, signature=value))
+        return encode_dss_signature(r, min(s, P256_ORDER - s))
+
+    return sign
 
 
 def open_envelope(written: bytes) -> Envelope:

@@ -49,19 +49,32 @@ class Algorithm(StrEnum):
     EC_P256 = "ec-p256"
 
 
+class TokenRef(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a key lies that is not in the vault: on a USB key (PKCS#11)."""
+
+    module: str
+    """Path of the module that its maker brings."""
+    serial: str
+    label: str
+    ident: str
+    """Name of the pair on the USB key, hex digits."""
+
+
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """One person's signing key with its certificate."""
 
     certificate: bytes
     """X.509 certificate, DER."""
     private_key: bytes
-    """Private key, PKCS#8 DER, unencrypted: keep it only inside the vault."""
+    """Private key, PKCS#8 DER, unencrypted: keep it only inside the vault. Empty where it lies on a USB key."""
     name: str
     """The signer's name as printed in the certificate (CN)."""
     school: str
     """The school's full name (O)."""
     chain: tuple[bytes, ...] = ()
     """The issuers above the certificate, without the root, DER; none while it is self-signed."""
+
+    token: TokenRef | None = None
 
     def __repr__(self) -> str:
         """Show the fingerprint and never the key."""
@@ -149,6 +162,8 @@ def decode(kept: bytes) -> Identity:
     try:
         identity = msgspec.msgpack.decode(kept, type=Identity)
         certificate = x509.load_der_x509_certificate(identity.certificate)
+        if identity.token is not None:
+            return identity
         key = serialization.load_der_private_key(identity.private_key, password=None)
     except (msgspec.DecodeError, ValueError, TypeError) as error:
         raise IdentityDamaged(reason=type(error).__name__) from error
@@ -159,7 +174,12 @@ def decode(kept: bytes) -> Identity:
 
 def algorithm_of(identity: Identity) -> Algorithm:
     """Return the algorithm of an identity's key."""
-    key = x509.load_der_x509_certificate(identity.certificate).public_key()
+    return algorithm_of_key(identity.certificate)
+
+
+def algorithm_of_key(certificate: bytes) -> Algorithm:
+    """Return the algorithm of a certificate's key, DER."""
+    key = x509.load_der_x509_certificate(certificate).public_key()
     return Algorithm.EC_P256 if isinstance(key, ec.EllipticCurvePublicKey) else Algorithm.RSA_3072
 
 

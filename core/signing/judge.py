@@ -9,7 +9,7 @@ signer.
 import hashlib
 import logging
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
 
@@ -19,10 +19,11 @@ from core.records.packet import Document
 from core.signing import limits
 from core.signing.bodies import check_body, check_body_pages, check_keys
 from core.signing.chain import check_chain
+from core.signing.claims import check_clock, check_in_force, check_lasting, check_names, check_role
 from core.signing.contents import check_attachments, read_data
 from core.signing.identity import fingerprint_of, grouped, subject_of
 from core.signing.pages import check_pages
-from core.signing.roles import SIGNED_BY, Role, role_of
+from core.signing.roles import Role, role_of
 from core.signing.signature import check_certificate, check_intact, read_signature
 from core.signing.structure import Opened, open_strictly
 from core.signing.trust import Registered, Trust
@@ -44,9 +45,6 @@ from core.signing.verdict import (
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
-
-SLACK = timedelta(days=1)
-"""How far clocks may be apart before it is told."""
 
 _TIMELESS = Moments()
 
@@ -127,14 +125,10 @@ class _Case:
         name, school = subject_of(leaf)
         fingerprint = fingerprint_of(leaf)
         self.signer = Signer(name=name, school=school, fingerprint=fingerprint, registered=False)
-        if document.signer and document.signer != name:
-            raise Refused(Reason.DATA, detail="signer")
-        if document.school.name != school:
-            raise Refused(Reason.DATA, detail="school")
+        check_names(document, self.signer)
         check_keys(document, leaf)
         start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-        if not start <= opened.claimed.astimezone(UTC) <= end:
-            raise Refused(Reason.OUT_OF_DATE, valid_from=f"{start:%Y-%m-%d}", valid_until=f"{end:%Y-%m-%d}")
+        check_in_force(start, opened.claimed, end)
         self.passed(CheckCode.SIGNER, valid_from=f"{start:%Y-%m-%d}", valid_until=f"{end:%Y-%m-%d}")
         self_signed = certificate.issuer == certificate.subject
         # Nobody but a county's authority makes a desk: what signed itself, or is known by its fingerprint, is a school.
@@ -214,25 +208,3 @@ class _Case:
             not_checked=(*not_checked, NotChecked.REVOCATION) if self.fingerprint_only else not_checked,
             **learnt,
         )
-
-
-def check_role(document: Document, role: Role, signer: Signer) -> None:
-    """Refuse a document that the signer's certificate does not cover: a school signs no receipt. Raises Refused."""
-    if SIGNED_BY.get(document.type) is not role:
-        raise Refused(Reason.WRONG_ROLE, type=document.type, school=signer.school, name=signer.name)
-
-
-def check_clock(document: Document, claimed: datetime, moments: Moments) -> None:
-    """Compare the time claimed with this computer's clock and with the data. Raises Refused (yellow)."""
-    told = {"claimed": f"{claimed:%Y-%m-%d}"}
-    if moments.now is not None and claimed > moments.now + SLACK:
-        raise Refused(Reason.CLOCK, Light.UNDECIDED, detail="ahead", found=f"{moments.now:%Y-%m-%d}", **told)
-    latest = max([document.made_at, *(entry.record.changed_at for entry in document.entries)])
-    if claimed < latest - SLACK:
-        raise Refused(Reason.CLOCK, Light.UNDECIDED, detail="behind", found=f"{latest:%Y-%m-%d}", **told)
-
-
-def check_lasting(until: datetime, moments: Moments, *, school: str, name: str) -> None:
-    """Ask for a receipt once the certificate has run out: nobody watches a key any more that is. Raises Refused."""
-    if moments.now is not None and moments.now > until and (moments.vouched is None or moments.vouched > until):
-        raise Refused(Reason.EXPIRED_SINCE, Light.UNDECIDED, valid_until=f"{until:%Y-%m-%d}", school=school, name=name)

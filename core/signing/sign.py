@@ -18,7 +18,7 @@ from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, Signatur
 from core.base.errors import CertificateOutOfDate, FileMissing, Unsignable
 from core.base.files import explain, flush, part_of
 from core.base.jobs import Progress, Silent
-from core.signing.envelope import HASH, seal
+from core.signing.envelope import HASH, Signs, seal
 from core.signing.identity import Identity
 from core.signing.stamp import BlockStyle, Stamp, lines_of
 
@@ -36,12 +36,14 @@ def sign(
     identity: Identity,
     stamp: Stamp,
     when: datetime,
+    key: Signs | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Write a signed copy of the PDF `source` as `target`, whole or not at all.
 
-    `when` is the aware moment printed in the block and claimed in the signature. Raises CertificateOutOfDate when
-    the certificate is not in force at that moment, Unsignable, FileMissing, DiskFull, FolderNotWritable or Cancelled.
+    `when` is the aware moment printed in the block and claimed in the signature; `key` signs where the identity's own
+    key lies on a USB key. Raises CertificateOutOfDate when the certificate is not in force at that moment, Unsignable,
+    TokenGone, FileMissing, DiskFull, FolderNotWritable or Cancelled.
     """
     watch = progress or Silent()
     moment = when.astimezone(UTC)
@@ -55,7 +57,7 @@ def sign(
     with part_of(target) as part:
         try:
             with source.open("rb") as stream, part.open("xb+") as out:
-                _write(stream, out, identity=identity, stamp=stamp, when=when, progress=watch)
+                _write(stream, out, identity=identity, stamp=stamp, when=when, key=key, progress=watch)
                 flush(out)
         except OSError as error:
             raise explain(error, target, needed=source.stat().st_size) from error
@@ -65,7 +67,14 @@ def sign(
 
 
 def _write(
-    stream: BinaryIO, out: BinaryIO, *, identity: Identity, stamp: Stamp, when: datetime, progress: Progress
+    stream: BinaryIO,
+    out: BinaryIO,
+    *,
+    identity: Identity,
+    stamp: Stamp,
+    when: datetime,
+    progress: Progress,
+    key: Signs | None = None,
 ) -> None:
     """Append the signature to the PDF's bytes."""
     writer = IncrementalPdfFileWriter(stream, strict=True)
@@ -90,9 +99,8 @@ def _write(
     )
     prepared, _ = steps.send(SigIOSetup(md_algorithm=HASH, output=out))
     progress.step(2, 3, "sign")
-    structure = seal(
-        identity.private_key, certificates=(identity.certificate, *identity.chain), digest=prepared.document_digest
-    )
+    certificates = (identity.certificate, *identity.chain)
+    structure = seal(key or identity.private_key, certificates=certificates, digest=prepared.document_digest)
     _fill(out, prepared, structure)
 
 

@@ -26,7 +26,7 @@ class Known:
     replaced_by: str = ""
     """Title of the packet that has taken this one's place already."""
     journal: int = 0
-    """Most entries that a packet of this school ever named."""
+    """Most entries that a packet of this school named which was signed before this one."""
     campaigns: frozenset[str] = frozenset()
     """What this desk collects; empty = everything."""
 

@@ -44,8 +44,21 @@ class CountyView(msgspec.Struct, frozen=True, kw_only=True):
     """Why the last form was made, by its code."""
     pending: bool = False
     """A form was made for this key, and the letter that answers it has not been taken in."""
+    token: str = ""
+    """Label of the USB key that holds the key; empty while it is in the vault."""
     lists_until: date | None = None
     """Day until which the revocation list at hand counts."""
+
+
+class TokenLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A USB key that is plugged in."""
+
+    label: str
+    serial: str
+    maker: str
+    few_tries: bool
+    """A wrong PIN was given before."""
+    locked: bool
 
 
 class LetterView(msgspec.Struct, frozen=True, kw_only=True):

@@ -80,6 +80,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     taken_at: datetime
     state: State
     replaces: str = ""
+    confidential: bool = False
     items: tuple[Item, ...] = ()
 
 

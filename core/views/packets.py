@@ -42,6 +42,7 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """Rare characters that came from a fallback font."""
     replaces: str = ""
     """Title of the packet that was sent back and whose place this one takes."""
+    confidential: bool = False
 
 
 class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +71,8 @@ class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
     """Title of the packet whose place it takes."""
     replaced_by: str = ""
     """Title of the packet that took its place."""
+    confidential: bool = False
+    """It is carried in an envelope that only the county opens."""
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):

@@ -50,6 +50,12 @@ class VerdictView(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 of the content, of which the short code on paper is the beginning."""
     records: tuple[str, ...] = ()
     """Headings of the records inside, in order."""
+    sha256: str = ""
+    """Digest of the whole file."""
+    vouches: str = ""
+    """Digest of the packet's file that a receipt speaks of; empty for anything but a receipt."""
+    vouched_at: datetime | None = None
+    """When that packet lay before the desk, by the desk's clock."""
     pages: int = 0
     checks: tuple[CheckView, ...] = ()
     unchecked: tuple[str, ...] = ()
@@ -64,3 +70,5 @@ class DriveView(msgspec.Struct, frozen=True, kw_only=True):
     free: int
     """Bytes."""
     writable: bool
+    volume: str = ""
+    """Number of its volume, by which it is known again; empty when the system does not tell."""

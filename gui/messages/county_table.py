@@ -66,4 +66,49 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("Nothing is kept under {id}."),
         N_("Read the stick again and take it in first."),
     ),
+    "recipient_unusable": (
+        N_("The file cannot be closed for the county."),
+        N_("The county’s certificate for confidential files does not fit ({reason})."),
+        N_("Ask the county for its newest letter and take it in; nothing was written."),
+    ),
+    "no_envelope": (
+        N_("This is no confidential envelope."),
+        N_("{path:name} is another kind of file or was cut off."),
+        N_("Ask for another copy."),
+    ),
+    "envelope_for_others": (
+        N_("This envelope was closed for somebody else."),
+        N_("{path:name} can only be opened at the desk it was made for."),
+        N_("Hand it on to that desk, or ask the school to make it for this county."),
+    ),
+    "envelope_damaged": (
+        N_("The envelope cannot be opened."),
+        N_("{path:name} was changed or copied badly."),
+        N_("Ask the school for another copy."),
+    ),
+    "token_module_unusable": (
+        N_("The USB key’s program cannot be loaded."),
+        N_("{path} is missing, or made for another system."),
+        N_("Install what came with the USB key, or choose its file anew."),
+    ),
+    "token_gone": (
+        N_("The USB key is not there."),
+        N_("“{label}” is not plugged in, or was pulled out."),
+        N_("Plug it in and sign again; nothing was lost."),
+    ),
+    "pin_wrong": (
+        N_("The USB key does not take this PIN."),
+        N_("Some wrong tries lock it."),
+        N_("Type the PIN once more, carefully."),
+    ),
+    "pin_locked": (
+        N_("The USB key is locked."),
+        N_("“{label}” takes no PIN any more."),
+        N_("Whoever issued it can unlock it. Until then sign with this computer’s own key."),
+    ),
+    "no_token_key": (
+        N_("This is not the right USB key."),
+        N_("“{label}” does not hold the key of this school."),
+        N_("Plug in the one that was enrolled."),
+    ),
 }

@@ -114,12 +114,12 @@ class CarryStep(QWidget):
         self._say(FindingLine(Level.WARNING, _("Choose a stick or a folder first.")))
         return True
 
-    def target(self) -> tuple[Path, str] | None:
-        """Return where to write, and the stick's label."""
+    def target(self) -> tuple[Path, DriveView | None] | None:
+        """Return where to write, and the stick there as it was chosen."""
         path = self._target()
         if path is None:
             return None
-        return path, next((drive.label for drive in self._drives if drive.path == path), "")
+        return path, next((drive for drive in self._drives if drive.path == path), None)
 
     def _offer(self, text: str, path: Path, chosen: Path | None) -> None:
         button = QRadioButton(text)

@@ -1,7 +1,5 @@
 """The way of a sealed packet onto a stick: begun, followed, stopped, done; one at a time."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -70,10 +68,10 @@ class Delivery(QObject):
         packet, target = self.packet, self._step.target()
         if packet is None or self.busy() or self._step.complain() or target is None:
             return
-        folder, _label = target
+        folder, drive = target
         self._step.begin()
         self._job = self._tasks.aside(
-            lambda progress: submit.carry(self._vault, packet.id, Path(folder), progress=progress),
+            lambda progress: submit.carry(self._vault, packet.id, folder, chosen=drive, progress=progress),
             self._arrived,
             failed=self._failed,
             watch=self._step.watch,

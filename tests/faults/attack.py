@@ -4,7 +4,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
@@ -14,8 +14,9 @@ from core.records.packet import Document
 from core.signing.envelope import seal
 from core.signing.identity import Identity
 from core.signing.signature import Gap, find_gap
-from core.signing.verdict import Light, Reason
-from tests.support.signed import signed_packet, signer
+from core.signing.trust import Trust
+from core.signing.verdict import Light, Moments, Reason
+from tests.support.signed import signed_packet, signer, trusting
 
 PHOTO = b"\xff\xd8 a photo " + bytes(500)
 
@@ -39,6 +40,13 @@ class Attack:
     light: Light = Light.INVALID
     who: Callable[[], Identity] = signer
     """The signer whom the county registered."""
+    believed: Callable[[], Trust] | None = None
+    """What the judge believes instead: a county with its root and lists."""
+    moments: Moments = field(default_factory=Moments)
+
+    def trust(self) -> Trust:
+        """Return what the judge believes."""
+        return self.believed() if self.believed else trusting(self.who())
 
 
 def packet(folder: Path, data: Document | None = None, **more) -> bytes:

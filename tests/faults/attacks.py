@@ -6,6 +6,7 @@ from core.signing.limits import FILE_BYTES
 from core.signing.verdict import Reason
 from tests.faults.attack import Attack
 from tests.faults.attacks_content import CONTENT
+from tests.faults.attacks_county import COUNTY
 from tests.faults.attacks_later import LATER
 from tests.faults.attacks_structure import STRUCTURE
 
@@ -42,5 +43,5 @@ WHOLE = (
     Attack("oversize", "The file is one byte longer than allowed.", oversize, Reason.TOO_LARGE, "bytes"),
 )
 
-ATTACKS = (*LATER, *STRUCTURE, *CONTENT, *WHOLE)
+ATTACKS = (*LATER, *STRUCTURE, *CONTENT, *WHOLE, *COUNTY)
 """Every one of them."""

@@ -9,14 +9,15 @@ from typing import Any
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, StreamDecodeLimits
 
-from core.signing import contents, embedded, limits, pages, signature, structure
+from core.signing import bodies, chain, claims, contents, embedded, limits, pages, signature, structure
 from core.signing.verdict import Reason
 
-MODULES = (limits, signature, structure, embedded, contents, pages)
+MODULES = (limits, signature, structure, embedded, contents, pages, bodies, claims, chain)
 """Where the rules are."""
 
 UNBOUNDED = DecodeLimits(per_stream=StreamDecodeLimits(max_ratio=None, max_output_size=None))
 GREEN = Reason.REGISTERED_SIGNER
+CERTIFIED = Reason.COUNTY_CERTIFICATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,21 @@ RULES = (
     Rule(pages, "_refuse_other_range", "pages-beyond", Reason.BROKEN),
     Rule(pages, "_refuse_without_code", "pages-other-code"),
     Rule(pages, "_refuse_missing_text", "pages-differ"),
+    Rule(bodies, "_refuse_other_body", "body-other", CERTIFIED),
+    Rule(bodies, "_refuse_packet_parts", "body-with-records", Reason.PAGES),
+    Rule(bodies, "_refuse_bad_request", "request-unproven", Reason.SIGNER_NOT_REGISTERED),
+    Rule(bodies, "_refuse_other_key", "request-of-another", Reason.SIGNER_NOT_REGISTERED),
+    Rule(bodies, "_refuse_other_fingerprints", "letter-fingerprint", CERTIFIED),
+    Rule(bodies, "_refuse_other_issuers", "letter-edited", CERTIFIED),
+    Rule(bodies, "_refuse_unprinted", "receipt-unprinted", CERTIFIED),
+    Rule(bodies, "_refuse_other_code", "receipt-other-code", CERTIFIED),
+    Rule(claims, "_refuse_other_signer", "signer-other", CERTIFIED),
+    Rule(claims, "_refuse_other_school", "school-other", CERTIFIED),
+    Rule(claims, "_refuse_out_of_date", "certificate-expired"),
+    Rule(claims, "_refuse_other_role", "school-on-receipt", CERTIFIED),
+    Rule(claims, "_refuse_ahead", "clock-ahead", CERTIFIED),
+    Rule(claims, "_refuse_behind", "clock-behind", CERTIFIED),
+    Rule(claims, "_refuse_expired", "expired-since", CERTIFIED),
+    Rule(chain, "_refuse_listed", "withdrawn-later", CERTIFIED),
+    Rule(chain, "usable", "list-rolled-back", CERTIFIED, ("usable", lambda trust, _: trust.revocation_lists)),
 )

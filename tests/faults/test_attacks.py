@@ -23,7 +23,7 @@ def test_no_two_attacks_have_one_name():
 @pytest.mark.filterwarnings("ignore:This document has 1 form widget", "ignore:.*unreferenced")
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_an_attack_is_answered_with_its_reason(tmp_path: Path, attack: Attack):
-    verdict = judge(made(attack, tmp_path), trusting(attack.who()))
+    verdict = judge(made(attack, tmp_path), attack.trust(), attack.moments)
     assert (verdict.light, verdict.reason) == (attack.light, attack.reason), verdict.particulars
     assert not attack.detail or attack.detail in verdict.particulars.values()
     if attack.light is Light.INVALID:

@@ -14,7 +14,7 @@ from core.records.errand import Body, Certification, Enrolment, Notice, Remark, 
 from core.records.packet import Document
 from core.services import errands
 from core.signing import authority
-from core.signing.authority import Authority, Withdrawn
+from core.signing.authority import Authority, Root, Withdrawn
 from core.signing.identity import Algorithm, Identity, fingerprint_of
 from core.signing.revocation import learn
 from core.signing.sign import sign
@@ -30,9 +30,19 @@ CLERK = "周望舒"
 
 
 @functools.cache
+def founded() -> tuple[Root, Authority]:
+    """Return the county's root and its authority; the same ones in a run."""
+    return authority.found(COUNTY, clock=BEFORE, algorithm=Algorithm.EC_P256)
+
+
+def root() -> Root:
+    """Return the county's root with its key."""
+    return founded()[0]
+
+
 def office() -> Authority:
-    """Return the county's authority; the same one in a run."""
-    return authority.found(COUNTY, clock=BEFORE, algorithm=Algorithm.EC_P256)[1]
+    """Return the county's authority."""
+    return founded()[1]
 
 
 @functools.cache

@@ -9,12 +9,16 @@ from core.base.errors.campaigns import (
 )
 from core.base.errors.county import (
     AnsweredAlready,
+    EnvelopeDamaged,
+    EnvelopeForOthers,
     KeyNotConfirmed,
+    NoEnvelope,
     NotBelieved,
     NotCertified,
     NotInRegister,
     NotThatDocument,
     OtherCounty,
+    RecipientUnusable,
     RegisterUnreachable,
     ReplyOfAnother,
     RootBoxDamaged,
@@ -73,6 +77,7 @@ from core.base.errors.sticks import (
     StickSwapped,
     TooLargeForStick,
 )
+from core.base.errors.tokens import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable
 from core.base.errors.usererror import Cancelled, Particular, UserError, all_errors
 from core.base.errors.vaults import (
     EmptyName,
@@ -106,6 +111,8 @@ __all__ = [
     "CertificateOutOfDate",
     "DiskFull",
     "EmptyName",
+    "EnvelopeDamaged",
+    "EnvelopeForOthers",
     "FileCanRun",
     "FileChanged",
     "FileEmpty",
@@ -126,6 +133,8 @@ __all__ = [
     "NewerKind",
     "NewerTrust",
     "NewerVault",
+    "NoEnvelope",
+    "NoTokenKey",
     "NoVault",
     "NotAFile",
     "NotAPhoto",
@@ -142,8 +151,11 @@ __all__ = [
     "PersonMissing",
     "PhotoTooLarge",
     "PictureUnreadable",
+    "PinLocked",
+    "PinWrong",
     "PrinterGone",
     "ReadBackDiffers",
+    "RecipientUnusable",
     "RecordGone",
     "RecordMoved",
     "RecordSealed",
@@ -165,6 +177,8 @@ __all__ = [
     "StickReadOnly",
     "StickSwapped",
     "TermEndsEarly",
+    "TokenGone",
+    "TokenModuleUnusable",
     "TooLargeForStick",
     "TrustDamaged",
     "UnknownKind",

@@ -71,3 +71,27 @@ class NotInRegister(UserError):
     """The register has no such document, school or certificate."""
 
     names = ("id",)
+
+
+class RecipientUnusable(UserError):
+    """Nothing can be encrypted to this certificate: `reason` is form, key_usage, key or out_of_date."""
+
+    names = ("reason",)
+
+
+class NoEnvelope(UserError):
+    """The file is no confidential envelope."""
+
+    names = ("path",)
+
+
+class EnvelopeForOthers(UserError):
+    """The envelope was closed for somebody else."""
+
+    names = ("path",)
+
+
+class EnvelopeDamaged(UserError):
+    """The envelope is ours and can't be opened: it was changed, or copied badly."""
+
+    names = ("path",)

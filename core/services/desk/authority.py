@@ -1,6 +1,6 @@
 """Certify schools by paper and stick, withdraw what was lost, and keep the list that says so fresh."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,68 +21,22 @@ from core.records.content import School as Maker
 from core.records.errand import Body, Certification, Enrolment, Notice
 from core.records.packet import Document
 from core.services import errands, judging
-from core.services.desk.desks import AUTHORITY, SIGNER
-from core.signing.trust import Trust, normal
+from core.services.desk import trust as trusting
+from core.signing.trust import normal
 from core.signing.verdict import Light, Reason
 from core.store.engine import Session
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register
 from core.store.register.ledger import CertificateRow, OutgoingRow
-from core.views.desk import AuthorityView, FormView, Outgoing, School
+from core.views.desk import FormView, Outgoing, School
 
 if TYPE_CHECKING:
-    from core.signing.authority import Authority
-    from core.signing.identity import Identity
-
-FRESH = timedelta(days=30)
-"""Age from which the revocation list is written anew before anything is sent out."""
-
+    pass
 
 _WITH_PAPER = frozenset(
     (Reason.SIGNER_NOT_REGISTERED, Reason.ISSUER_UNKNOWN, Reason.REVOCATION_UNKNOWN, Reason.EXPIRED_SINCE)
 )
 """A form may be signed with a key that nobody certified, another county did, or that ran out: the paper decides."""
-
-
-def view(desk: Desk) -> AuthorityView:
-    """Return the county's own trust."""
-    from core.signing import identity as signing
-    from core.signing import revocation
-
-    office, signer = _office(desk), _signer(desk)
-    with desk.register.look() as session:
-        county, clerk = ledger.fact(session, "county"), ledger.fact(session, "clerk")
-        number = ledger.fact(session, "list_number", 0)
-        lists = [bytes.fromhex(ledger.fact(session, "list", ""))]
-        schools, withdrawn = len(ledger.schools(session)), len(ledger.withdrawn(session))
-    until = revocation.counts_until(lists)
-    return AuthorityView(
-        county=county,
-        clerk=clerk,
-        root=signing.grouped(signing.fingerprint_of(office.root)),
-        root_until=signing.ends_of(office.root),
-        issuing_until=signing.ends_of(office.certificate),
-        desk_until=signing.ends_of(signer.certificate),
-        list_number=number,
-        list_until=until or today(desk.clock),
-        schools=schools,
-        withdrawn=withdrawn,
-    )
-
-
-def trust(register: Register) -> Trust:
-    """Return what the desk believes; it needs no key, so that a second clerk's computer can judge too."""
-    from core.signing import revocation
-
-    with register.look() as session:
-        root, issuer = (bytes.fromhex(ledger.fact(session, key, "")) for key in ("root", "issuer"))
-        lists = [bytes.fromhex(ledger.fact(session, key, "")) for key in ("root_list", "list")]
-        # A new issuing authority leaves the former one's list in force for what that one signed.
-        lists += [bytes.fromhex(kept) for kept in ledger.fact(session, "former_lists", [])]
-        issuers = [issuer, *(bytes.fromhex(kept) for kept in ledger.fact(session, "former_issuers", []))]
-    if not root:
-        return Trust()
-    return revocation.learn(Trust(roots=(root,)), lists, issuers=issuers)
 
 
 def look_at_form(desk: Desk, path: Path) -> FormView:
@@ -139,7 +93,7 @@ def certify(
     _document, form = _form(desk, path)
     if normal(confirmed) != form.key:
         raise KeyNotConfirmed(key=signing.grouped(form.key))
-    office, now = _office(desk), desk.clock.now().replace(microsecond=0)
+    office, now = trusting.office_of(desk), desk.clock.now().replace(microsecond=0)
     certificate = authority.certify(office, form.request, school=name, name=principal, clock=desk.clock)
     with desk.register.work() as session:
         clash = ledger.school_named(session, name)
@@ -169,6 +123,7 @@ def certify(
                     valid_until=signing.end_of(certificate),
                     withdrawn_at=None,
                     why="",
+                    issuer=trusting.newest(session),
                     content=certificate,
                 )
             )
@@ -180,7 +135,8 @@ def certify(
                 by=ledger.fact(session, "clerk"),
                 body={"school": school, "key": form.key, "fingerprint": signing.fingerprint_of(certificate)},
             )
-    fresh_list(desk, force=True)
+    trusting.keep_fresh(desk)
+    trusting.fresh_list(desk, force=True)
     letter = Certification(
         addressee=name,
         principal=principal,
@@ -192,7 +148,7 @@ def certify(
         chain=(office.certificate,),
         root=office.root,
         root_fingerprint=signing.fingerprint_of(office.root),
-        revocation_lists=lists(desk.register),
+        revocation_lists=trusting.lists(desk.register),
         encryption=office.encryption,
         campaign=msgspec.to_builtins(campaign) if campaign is not None else None,
     )
@@ -212,13 +168,14 @@ def notice(
     desk: Desk, campaign: Template, *, words: str = "", folder: Path, progress: Progress | None = None
 ) -> Outgoing:
     """Make a campaign's notice for all schools. Raises MissingGlyph, SealNotBelieved, DiskFull, Cancelled."""
-    fresh_list(desk)
+    trusting.keep_fresh(desk)
     body = Notice(
         campaign=msgspec.to_builtins(campaign),
         name=campaign.title,
         edition=f"第{campaign.edition}版",
         words=words.strip(),
-        revocation_lists=lists(desk.register),
+        revocation_lists=trusting.lists(desk.register),
+        issuers=trusting.chain_certificates(desk.register),
     )
     return send(desk, "notice", body, title="活动通知", school="", about=campaign.id, folder=folder, progress=progress)
 
@@ -230,35 +187,7 @@ def withdraw(desk: Desk, fingerprint: str, *, why: str, since: datetime | None =
         if row is None:
             raise NotInRegister(id=fingerprint)
         _withdraw_row(session, desk, row, since=since or desk.clock.now().replace(microsecond=0), why=why)
-    fresh_list(desk, force=True)
-
-
-def fresh_list(desk: Desk, *, force: bool = False) -> None:
-    """Write the revocation list anew when it is a month old, or at once; its number grows every time."""
-    from core.signing import authority
-    from core.signing.authority import Withdrawn
-
-    office, now = _office(desk), desk.clock.now().replace(microsecond=0)
-    with desk.register.work() as session:
-        written = ledger.fact(session, "list_at")
-        if written and not force and now - msgspec.convert(written, datetime) < FRESH:
-            return
-        number = ledger.fact(session, "list_number", 0) + 1
-        gone = [
-            Withdrawn(serial=int(row.serial, 16), since=row.withdrawn_at)
-            for row in ledger.withdrawn(session)
-            if row.withdrawn_at is not None
-        ]
-        listed = authority.revocation_list(office, gone, number=number, clock=desk.clock)
-        ledger.put_fact(session, "list", listed.hex())
-        ledger.put_fact(session, "list_number", number)
-        ledger.put_fact(session, "list_at", now.isoformat())
-
-
-def lists(register: Register) -> tuple[bytes, ...]:
-    """Return the revocation lists that go along with everything the desk sends."""
-    with register.look() as session:
-        return tuple(bytes.fromhex(ledger.fact(session, key)) for key in ("root_list", "list"))
+    trusting.fresh_list(desk, force=True)
 
 
 def schools(register: Register) -> tuple[School, ...]:
@@ -279,11 +208,13 @@ def send(
     progress: Progress | None = None,
 ) -> Outgoing:
     """Lay out, sign, judge and keep a document of the desk's; it waits to be carried."""
-    signer = _signer(desk)
+    signer = trusting.signer_of(desk)
     document = errands.draft(
         type_, body, title=title, maker=Maker(name=signer.school), signer=signer.name, clock=desk.clock
     )
-    issued = errands.issue(document, identity=signer, trust=trust(desk.register), folder=folder, progress=progress)
+    issued = errands.issue(
+        document, identity=signer, trust=trusting.trust(desk.register), folder=folder, progress=progress
+    )
     now = desk.clock.now().replace(microsecond=0)
     with desk.register.work() as session:
         session.add(
@@ -307,7 +238,7 @@ def send(
 
 def _form(desk: Desk, path: Path) -> tuple[Document, Enrolment]:
     """Judge a form: sound, and signed with the key it asks for. Raises NotBelieved, NotThatDocument."""
-    verdict = judging.believe_now(path, trust=trust(desk.register), clock=desk.clock)
+    verdict = judging.believe_now(path, trust=trusting.trust(desk.register), clock=desk.clock)
     document = verdict.data
     sound = verdict.light is Light.VALID or verdict.reason in _WITH_PAPER
     if document is None or not sound:
@@ -332,23 +263,3 @@ def _says(certificate: bytes, name: str, principal: str) -> bool:
     from core.signing import identity as signing
 
     return signing.subject_of(certificate) == (principal, name)
-
-
-def _office(desk: Desk) -> "Authority":
-    """Return the issuing authority."""
-    from core.signing.authority import Authority
-
-    kept = desk.secret(AUTHORITY)
-    if kept is None:
-        raise LookupError("a desk is made with its authority")
-    return msgspec.msgpack.decode(kept, type=Authority)
-
-
-def _signer(desk: Desk) -> "Identity":
-    """Return the key that signs what the desk sends."""
-    from core.signing import identity as signing
-
-    kept = desk.secret(SIGNER)
-    if kept is None:
-        raise LookupError("a desk is made with its signer")
-    return signing.decode(kept)

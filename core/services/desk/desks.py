@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +15,9 @@ from core.store.register import desk as store
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register, is_desk, open_register
 from core.store.unlock import Cost, Slot, SlotKind, make_slot, open_slot, unwrap
+
+if TYPE_CHECKING:
+    from core.signing.authority import Root
 
 __all__ = ["Desk", "Register", "close", "create", "is_desk", "open_desk", "open_register", "root_key"]
 
@@ -72,19 +76,19 @@ def create(
     watch.step(2, 3, "desk")
     path = store.path_of(folder)
     with store.making(path, password=password, clock=clock, cost=cost, url=url) as desk:
-        desk.keep(**{AUTHORITY: msgspec.msgpack.encode(office), SIGNER: signing.encode(signer)})
+        desk.keep(**{f"{AUTHORITY}-0": msgspec.msgpack.encode(office), SIGNER: signing.encode(signer)})
         now = clock.now().replace(microsecond=0)
         with desk.register.work() as session:
             ledger.put_fact(session, "county", county)
             ledger.put_fact(session, "clerk", clerk)
             ledger.put_fact(session, "root", office.root.hex())
-            ledger.put_fact(session, "issuer", office.certificate.hex())
-            ledger.put_fact(session, "encryption", office.encryption.hex())
+            first = {"certificate": office.certificate, "encryption": office.encryption}
+            ledger.put_fact(session, "issuers", msgspec.to_builtins([first]))
             ledger.put_fact(session, "root_list", office.root_list.hex())
             ledger.tell(session, "desk_made", at=now, by=clerk, body={"root": signing.fingerprint_of(office.root)})
     watch.step(3, 3, "desk")
     opened = store.open_desk(path, password, clock=clock, url=url)
-    from core.services.desk.authority import fresh_list
+    from core.services.desk.trust import fresh_list
 
     fresh_list(opened)
     return opened
@@ -107,7 +111,7 @@ def close(desk: Desk) -> None:
     desk.close()
 
 
-def root_key(box: Path, password: str) -> object:
+def root_key(box: Path, password: str) -> "Root":
     """Open the box with the county's root key. Raises FileMissing, RootBoxDamaged, WrongPassword."""
     from core.signing.authority import Root
 

@@ -1,30 +1,36 @@
 """What lies on a stick: judged one by one, weighed against the register, taken in whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+import msgspec
 from msgspec import UNSET
 
 from core.base.canonical import digest, encode
 from core.base.clock import Clock
-from core.base.errors import Cancelled, FileChanged, NotBelieved, UserError
+from core.base.errors import Cancelled, EnvelopeForOthers, FileChanged, NotBelieved, UserError
 from core.base.files import explain_reading, require_file
 from core.base.jobs import Progress, Silent
+from core.exchange.layout import find_documents
 from core.records.packet import Document
 from core.services import judging
-from core.services.desk.authority import trust
+from core.services.desk.trust import trust
 from core.signing.standing import Known, weigh
 from core.signing.trust import Trust
 from core.signing.verdict import Light, Reason, Verdict
 from core.store.engine import Session
 from core.store.register import ledger
-from core.store.register.desk import Register
+from core.store.register.desk import Clash, Register
 from core.store.register.ledger import IncomingRow
 from core.views.desk import Incoming, Item, Row, State
 from core.views.verdicts import Light as Shown
 from core.views.verdicts import VerdictView
 
-PACKET = "packet"
+PACKET, ENVELOPE = "packet", ".p7m"
+
+Opener = Callable[[Path], AbstractContextManager[Path]]
+"""Opens an envelope and gives the file inside for as long as it is looked at."""
 
 MAY_OVERRULE = frozenset(
     (
@@ -45,22 +51,32 @@ def scan(
     clock: Clock,
     by: str = "",
     take_in: bool = True,
+    opener: Opener | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Row]:
     """Judge files one after another and take in every packet that is green; yields a row for each as it is done.
 
-    A file that can't be read, is no packet, or is not green becomes a row with its reason and stops no other. Raises
-    Cancelled between two files, RegisterUnreachable.
+    `opener` opens envelopes; without the desk's keys they are told as somebody else's. A file that can't be read, is no
+    packet, or is not green becomes a row with its reason and stops no other. Raises Cancelled between two files,
+    RegisterUnreachable.
     """
     watch, believed = progress or Silent(), trust(register)
     for number, path in enumerate(paths, start=1):
         watch.step(number, 0, "judge")
         try:
-            yield _row(register, path, believed=believed, clock=clock, by=by, take_in=take_in)
+            yield _row(register, path, believed=believed, clock=clock, by=by, take_in=take_in, opener=opener)
         except Cancelled:
             raise
         except UserError as error:
             yield Row(path=path, verdict=_unread(path), error=error.code(), particulars=dict(error.particulars))
+
+
+def documents(folder: Path) -> Iterator[Path]:
+    """Yield what may be documents on a stick or in a folder, what is replaced before what replaces it: oldest first.
+
+    Raises FileMissing, FileUnreadable, NotAFile.
+    """
+    return iter(list(find_documents(folder))[::-1])
 
 
 def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule: bool = False) -> Incoming:
@@ -73,7 +89,7 @@ def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule
     good = verdict.light is Light.VALID or (overrule and verdict.reason in MAY_OVERRULE)
     if not good or verdict.data is None or verdict.data.type != PACKET:
         raise NotBelieved(reason=verdict.reason.value)
-    return _take(register, path, verdict, verdict.data, clock=clock, by=by)
+    return _keep(register, path, verdict, verdict.data, clock=clock, by=by)
 
 
 def weighed(register: Register, path: Path, *, clock: Clock, believed: Trust | None = None) -> Verdict:
@@ -91,7 +107,7 @@ def known_of(session: Session, verdict: Verdict, document: Document) -> Known:
     certificate = ledger.certificate(session, verdict.signer.fingerprint) if verdict.signer else None
     school = ledger.school_row(session, certificate.school) if certificate else None
     replaced = ledger.find_incoming(session, document.replaces.id) if document.replaces is not UNSET else None
-    by = ledger.replaced_by(session, document.id)
+    by, claimed = ledger.replaced_by(session, document.id), verdict.claimed_time
     # The name in the certificate is what it was issued for; the school's present one may be newer.
     return Known(
         school=document.school.name if school is not None else None,
@@ -99,7 +115,7 @@ def known_of(session: Session, verdict: Verdict, document: Document) -> Known:
         replaced_school=_same_school(replaced, school.id if school else "", document.school.name),
         replaced_state=replaced.state.value if replaced else "",
         replaced_by=by.title if by else "",
-        journal=ledger.most_journal(session, school.id) if school else 0,
+        journal=ledger.most_journal(session, school.id, until=claimed) if school and claimed else 0,
         campaigns=frozenset(ledger.fact(session, "campaigns", ())),
     )
 
@@ -111,9 +127,18 @@ def _same_school(replaced: Incoming | None, school: str, name: str) -> str:
     return name if replaced.school == school else replaced.school_name
 
 
-def _row(register: Register, path: Path, *, believed: Trust, clock: Clock, by: str, take_in: bool) -> Row:
-    """Judge one file and take it in when it is a green packet."""
+def _row(
+    register: Register, path: Path, *, believed: Trust, clock: Clock, by: str, take_in: bool, opener: Opener | None
+) -> Row:
+    """Judge one file and take it in when it is a green packet; an envelope is opened for as long as that takes."""
     require_file(path)
+    if path.suffix.lower() == ENVELOPE:
+        if opener is None:
+            raise EnvelopeForOthers(path=str(path))
+        with opener(path) as inside:
+            row = _row(register, inside, believed=believed, clock=clock, by=by, take_in=take_in, opener=None)
+        shown = msgspec.structs.replace(row.verdict, path=path)
+        return msgspec.structs.replace(row, path=path, verdict=shown)
     verdict = weighed(register, path, clock=clock, believed=believed)
     document = verdict.data
     shown = judging.as_view(path, verdict)
@@ -125,8 +150,16 @@ def _row(register: Register, path: Path, *, believed: Trust, clock: Clock, by: s
         return Row(path=path, verdict=shown, incoming=before)
     if verdict.light is not Light.VALID or not take_in:
         return Row(path=path, verdict=shown)
-    incoming = _take(register, path, verdict, document, clock=clock, by=by)
+    incoming = _keep(register, path, verdict, document, clock=clock, by=by)
     return Row(path=path, verdict=shown, incoming=incoming, fresh=True)
+
+
+def _keep(register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str) -> Incoming:
+    """Take a packet in; where another clerk was faster by a moment, what that one kept is the answer."""
+    try:
+        return _take(register, path, verdict, document, clock=clock, by=by)
+    except Clash:
+        return _take(register, path, verdict, document, clock=clock, by=by)
 
 
 def _take(register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str) -> Incoming:
@@ -164,6 +197,7 @@ def _take(register: Register, path: Path, verdict: Verdict, document: Document, 
                 replaces=replaces,
                 journal=document.journal.entries if document.journal else 0,
                 records=encode(_items(document)).decode(),
+                confidential=document.confidential is True,
                 campaigns=encode([campaign.id for campaign in document.campaigns]).decode(),
                 content=content,
             )

@@ -7,13 +7,16 @@ from core.base.errors import AnsweredAlready
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.exchange import carry as carrying
-from core.exchange.sticks import Drives, drives, holding
+from core.exchange.container import Travels
+from core.exchange.sticks import Drives
 from core.records.errand import Remark, Reply, Taken
-from core.services import judging
-from core.services.desk.authority import fresh_list, lists, send, trust
+from core.services import judging, sticking
+from core.services.desk.authority import send
+from core.services.desk.trust import chain_certificates, keep_fresh, lists, trust
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register
 from core.views.desk import Incoming, Outgoing, State
+from core.views.verdicts import DriveView
 
 RECEIPT, RETURN = "receipt", "return"
 
@@ -67,18 +70,20 @@ def carry(
     document: str,
     folder: Path,
     *,
+    chosen: DriveView | None = None,
     progress: Progress | None = None,
     found_by: Drives | None = None,
 ) -> carrying.Carried:
     """Carry a document of the desk's onto a stick, read it back, judge it there, and only then note it as carried.
 
-    May be called again. Raises NotInRegister and what `core.exchange.carry.carry` raises.
+    May be called again; `chosen` is the stick as it was when the person chose it. Raises NotInRegister and what
+    `core.exchange.carry.carry` raises.
     """
     believed = trust(desk.register)
-    stick = holding(folder, (found_by or drives()).find())
     with desk.register.look() as session:
         row = ledger.outgoing_row(session, document)
-        name = row.name
+        name, type_ = row.name, Travels(row.type)
+    place_for = sticking.place_for(folder, type_, chosen=chosen, found_by=found_by)
     with passing_folder(desk.folder, "carry-") as place:
         source = fetch(desk.register, document, place)
         done = carrying.carry(
@@ -87,13 +92,15 @@ def carry(
             name=name,
             judge=lambda path: judging.believe_now(path, trust=believed, clock=desk.clock),
             clock=desk.clock,
-            stick=stick is not None,
+            into=place_for.into,
+            stick=place_for.choice is not None,
+            chosen=place_for.choice,
             progress=progress or Silent(),
         )
     now = desk.clock.now().replace(microsecond=0)
     with desk.register.work() as session:
         row = ledger.outgoing_row(session, document)
-        row.carried_at, row.carried_to = now, stick.label if stick else str(folder)
+        row.carried_at, row.carried_to = now, place_for.label
         ledger.tell(session, "carried", at=now, by="", body={"document": document, "sha256": done.sha256})
     return done
 
@@ -117,7 +124,7 @@ def _answer(
         return made[0]
     if packet.state is not State.TAKEN:
         raise AnsweredAlready(title=packet.title, state=packet.state.value)
-    fresh_list(desk)
+    keep_fresh(desk)
     answer = send(
         desk,
         type_,
@@ -156,4 +163,5 @@ def _body(desk: Desk, packet: Incoming, *, note: str, remarks: tuple[Remark, ...
         note=note.strip(),
         supersedes=code,
         revocation_lists=lists(desk.register),
+        issuers=chain_certificates(desk.register),
     )

@@ -43,6 +43,10 @@ class SecretRow(KeysBase):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Clash(Exception):
+    """Another clerk wrote the same thing a moment earlier: read anew."""
+
+
 class Register:
     """The desk's tables behind one engine. Only `core.services.desk` opens its transactions."""
 
@@ -73,8 +77,8 @@ class Register:
         """Turn the database's errors into those a person can act on."""
         try:
             yield
-        except IntegrityError:
-            raise
+        except IntegrityError as error:
+            raise Clash from error
         except DBAPIError as error:
             if self._place is None:
                 raise RegisterUnreachable(reason=str(error.orig or error).splitlines()[0]) from error
@@ -192,9 +196,9 @@ def open_register(url: str) -> Register:
     try:
         engine = create_engine(plain, pool_pre_ping=True, connect_args={"connect_timeout": 10})
         build(engine)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError) as error:
         cause = getattr(error, "orig", None) or error
-        raise RegisterUnreachable(reason=str(cause).splitlines()[0]) from error
+        raise RegisterUnreachable(reason=(str(cause).splitlines() or [""])[0]) from error
     register = Register(engine, place=None)
     check_schema(register, Path(url.rpartition("/")[2]))
     return register

@@ -151,9 +151,10 @@ def replaced_by(session: Session, document: str) -> Incoming | None:
     return _incoming(row, session.get(SchoolRow, row.school)) if row else None
 
 
-def most_journal(session: Session, school: str) -> int:
-    """Return the most journal entries that a packet of a school ever named."""
-    return session.scalar(select(func.max(IncomingRow.journal)).where(IncomingRow.school == school)) or 0
+def most_journal(session: Session, school: str, *, until: datetime) -> int:
+    """Return the most journal entries that a packet of a school named which was signed until a moment."""
+    rows = session.execute(select(IncomingRow.journal, IncomingRow.signed_at).where(IncomingRow.school == school))
+    return max((entries for entries, signed_at in rows if signed_at <= until), default=0)
 
 
 def content(session: Session, document: str) -> bytes:
@@ -218,6 +219,7 @@ def _incoming(row: IncomingRow, school: SchoolRow | None) -> Incoming:
         taken_at=row.taken_at,
         state=State(row.state),
         replaces=row.replaces,
+        confidential=row.confidential,
         items=msgspec.json.decode(row.records, type=tuple[Item, ...]),
     )
 

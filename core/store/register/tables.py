@@ -57,6 +57,8 @@ class CertificateRow(RegisterBase):
     withdrawn_at: Mapped[datetime | None]
     why: Mapped[str]
     """Why it was withdrawn."""
+    issuer: Mapped[int]
+    """Place of the issuing authority that signed it, from 0."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -88,6 +90,8 @@ class IncomingRow(RegisterBase):
     """Entries of the school's journal when it was made."""
     records: Mapped[str]
     """JSON: what the ledger and the answers name of each record."""
+    confidential: Mapped[bool]
+    """It came in an envelope."""
     campaigns: Mapped[str]
     """JSON list of campaign ids."""
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -1,5 +1,6 @@
 """Before anything is written a person learns whether it will fit, and what else lies on the stick (I08)."""
 
+import errno
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -66,6 +67,17 @@ def test_what_hinders_is_told_and_not_raised(tmp_path: Path):
         assert full.free == 1 << 20
         remount_read_only(stick)
         assert type(looked(stick).hindrance) is StickReadOnly
+
+
+def test_a_stick_pulled_before_its_room_was_asked_for_is_gone_and_not_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def pulled(_folder: Path):
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+    monkeypatch.setattr("core.exchange.preflight.shutil.disk_usage", pulled)
+    with pytest.raises(StickGone):
+        look_ahead(tmp_path, needed=1, stick=True, clock=NOW)
 
 
 def test_a_packet_that_lies_there_already_needs_no_room(tmp_path: Path):

@@ -7,7 +7,7 @@ import pytest
 from core.base.errors import FileMissing, NotBelieved
 from core.records.errand import Remark, Why
 from core.services import county, incoming, records
-from core.services.desk import authority, replies
+from core.services.desk import authority, replies, trust
 from core.store.vault import Vault
 from core.views.county import Standing
 from tests.flows.test_school_and_county import World
@@ -82,7 +82,7 @@ def test_a_form_made_anew_after_a_loss_still_withdraws_the_lost_certificate(worl
     assert wanted[0].key == wanted[1].key
     letter = world.certify(second)
     county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
-    assert authority.view(world.desk).withdrawn == 1
+    assert trust.view(world.desk).withdrawn == 1
 
 
 def test_the_form_is_carried_read_back_and_judged_and_may_be_carried_again(world: World):

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from core.base.canonical import file_digest
 from core.base.clock import FixedClock
-from core.base.errors import FileMissing, NameTaken
+from core.base.errors import FileMissing, NameTaken, StickGone, StickSwapped
+from core.exchange.layout import find_documents
 from core.exchange.sticks import Farewell, Stick
 from core.records.content import Record
-from core.services import drafts, history, packets, records, submit
+from core.services import drafts, history, identities, judging, packets, records, submit
+from core.signing.verdict import Light
 from core.store.vault import Vault
 from core.views.packets import PacketLine
+from tests.support.exfat import drives_with, exfat
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
 
@@ -29,9 +33,15 @@ class Plugged:
         return Farewell.FLUSHED
 
 
-def stick(folder: Path, *, read_only: bool = False) -> Stick:
+def stick(folder: Path, *, read_only: bool = False, volume: str = "7A3F-91C2") -> Stick:
     return Stick(
-        folder=folder, label="云岙小学 8GB", device="/dev/sdx1", total=8 << 30, free=4 << 30, read_only=read_only
+        folder=folder,
+        label="云岙小学 8GB",
+        device="/dev/sdx1",
+        total=8 << 30,
+        free=4 << 30,
+        read_only=read_only,
+        volume=volume,
     )
 
 
@@ -71,12 +81,13 @@ def test_a_carried_packet_is_handed_in_and_a_second_stick_gets_the_same_file(
     second.mkdir()
     (first / "新建文件夹.exe").write_bytes(b"MZ")
     carried = submit.carry(vault, line.id, first, found_by=Plugged((stick(first),)))
-    assert carried.path == first / line.name
+    assert carried.path == first / "台账报送" / line.name
     assert carried.packet.carried_to == "云岙小学 8GB"
     assert carried.strangers == ("新建文件夹.exe",)
     assert (first / "新建文件夹.exe").read_bytes() == b"MZ"
     assert records.read(vault, record.id).state == "submitted"
     again = submit.carry(vault, line.id, second, found_by=Plugged())
+    assert again.path == second / line.name
     assert again.packet.carried_to == str(second)
     assert again.path.read_bytes() == carried.path.read_bytes()
     assert records.read(vault, record.id).state == "submitted"
@@ -97,3 +108,51 @@ def test_nothing_of_the_packet_is_left_in_the_vaults_folder(
     vault, _record, line = sealed
     submit.carry(vault, line.id, tmp_path, found_by=Plugged())
     assert not list(vault.folder.rglob("*.pdf"))
+
+
+def test_another_stick_than_the_chosen_one_gets_no_packet(
+    sealed: tuple[Vault, Record, PacketLine], tmp_path: Path
+) -> None:
+    vault, _record, line = sealed
+    (chosen,) = submit.sticks(found_by=Plugged((stick(tmp_path),)))
+    other = Plugged((stick(tmp_path, volume="0000-0001"),))
+    before = packets.listing(vault)
+    with pytest.raises(StickSwapped) as caught:
+        submit.carry(vault, line.id, tmp_path, chosen=chosen, found_by=other)
+    assert caught.value.particulars["label"] == "云岙小学 8GB"
+    with pytest.raises(StickGone):
+        submit.carry(vault, line.id, tmp_path, chosen=chosen, found_by=Plugged())
+    assert list(tmp_path.iterdir()) == []
+    assert packets.listing(vault) == before
+    same = submit.carry(vault, line.id, tmp_path, chosen=chosen, found_by=Plugged((stick(tmp_path),)))
+    assert same.path.is_file()
+
+
+def test_a_real_exfat_stick_pulled_on_the_way_gets_the_packet_when_it_is_put_in_again(
+    sealed: tuple[Vault, Record, PacketLine], tmp_path: Path
+) -> None:
+    vault, _record, line = sealed
+
+    class Pulled:
+        def step(self, done: int, total: int, what: str) -> None:
+            if what == "read_back":
+                plugged.pull()
+
+    with exfat(tmp_path / "stick") as plugged:
+        found_by = drives_with(tmp_path / "blocks", plugged)
+        (chosen,) = submit.sticks(found_by=found_by)
+        assert chosen.writable
+        before = packets.listing(vault)
+        with pytest.raises(StickGone):
+            submit.carry(vault, line.id, plugged.folder, chosen=chosen, found_by=found_by, progress=Pulled())
+        assert packets.listing(vault) == before
+        plugged.reinsert()
+        assert not list(plugged.folder.rglob("*.pdf"))
+        carried = submit.carry(vault, line.id, plugged.folder, chosen=chosen, found_by=found_by)
+        plugged.reinsert()
+        assert carried.path == plugged.folder / "台账报送" / line.name
+        assert file_digest(carried.path) == line.sha256
+        assert carried.packet.carried_to == chosen.label
+        verdict = judging.believe(carried.path, trust=identities.own(vault))
+        assert verdict.light is Light.VALID
+        assert list(find_documents(plugged.folder)) == [carried.path]

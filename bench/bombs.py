@@ -1,0 +1,48 @@
+"""What each bomb costs before it is refused: time and the most memory the judge's child process held. Linux only.
+
+Run: `python -m bench.bombs`; `python -m bench.bombs --write` puts the figures into docs/security.md. Each bomb gets a
+child of its own, loaded before the clock starts.
+"""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.bigvault import show
+from tests.faults.attack import Attack, made
+from tests.faults.bombs import BOMBS, POISONS
+from tests.support.childmemory import Watched
+from tests.support.security import Cost, write_costs
+from tests.support.signed import signer, trusting
+
+
+def measure(bomb: Attack) -> Cost:
+    """Have one bomb judged."""
+    with tempfile.TemporaryDirectory() as name, Watched() as child:
+        path, trust = made(bomb, Path(name)), trusting(signer())
+        child.warm_up()
+        start = time.perf_counter()
+        verdict = child.judge(path, trust)
+        seconds = round(time.perf_counter() - start, 2)
+        child.close()
+        return Cost(bomb.name, path.stat().st_size, str(verdict.reason), child.peak, seconds)
+
+
+def main(*, write: bool) -> int:
+    """Measure and print; returns 1 when a bomb got another answer than it should."""
+    costs, failed = [], 0
+    for bomb in (*BOMBS, *POISONS):
+        cost = measure(bomb)
+        show(
+            "bombs", {"bomb": cost.bomb, "bytes": cost.size, "reason": cost.reason, "mb": cost.peak, "s": cost.seconds}
+        )
+        failed |= cost.reason != bomb.reason
+        costs.append(cost)
+    if write:
+        write_costs(costs)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(write="--write" in sys.argv[1:]))

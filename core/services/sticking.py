@@ -1,0 +1,52 @@
+"""Where on a stick a document goes, and whether it is still the stick that was chosen."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.base.errors import StickGone
+from core.exchange.container import Travels
+from core.exchange.layout import folder_for
+from core.exchange.sticks import Chosen, Drives, drives, holding
+from core.views.verdicts import DriveView
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFor:
+    """Where a document is to be written."""
+
+    choice: Chosen | None
+    """The stick as it was chosen; None on a fixed disk."""
+    into: str
+    """Folder of the stick for this type; empty where a person chose the very folder."""
+    label: str
+    """Name of the stick, or the folder."""
+
+
+def place_for(
+    folder: Path, type_: Travels, *, chosen: DriveView | None = None, found_by: Drives | None = None
+) -> PlaceFor:
+    """Return where a document of a type goes; `chosen` is the stick as it was when the person chose it.
+
+    On a stick's root it goes into the stick's own folder for its type, elsewhere into the very folder.
+    Raises StickGone.
+    """
+    choice = _choice(folder, chosen, found_by or drives())
+    on_root = choice is not None and folder.absolute() == choice.stick.folder.absolute()
+    return PlaceFor(
+        choice=choice,
+        into=folder_for(type_) if on_root else "",
+        label=choice.stick.label if choice else str(folder),
+    )
+
+
+def _choice(folder: Path, chosen: DriveView | None, found_by: Drives) -> Chosen | None:
+    """Return the stick that holds a folder, as the person chose it; None on a fixed disk. Raises StickGone."""
+    there = holding(folder, found_by.find())
+    known = chosen is not None and chosen.volume != ""
+    if there is None:
+        if known:
+            raise StickGone(path=str(folder))
+        return None
+    if chosen is not None and known:
+        there = replace(there, label=chosen.label, volume=chosen.volume)
+    return Chosen(there, found_by)
