@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from core.exchange.carry import Carried, carry
 from core.exchange.sticks import Chosen
 from core.exchange.trouble import is_there
 from core.signing.verdict import Verdict
+from core.views.handover import Handed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +37,6 @@ class Outcome(StrEnum):
     """It is not there under its name, unless another file is that has the name."""
     NOT_TRIED = "not_tried"
     """The stick was gone, or somebody cancelled, before its turn or in the middle of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A line of the hand-over log: what lies where, since when."""
-
-    name: str
-    into: str
-    size: int
-    """Bytes."""
-    sha256: str
-    """64 lower-case hex digits."""
-    at: datetime
-    """When it was judged there."""
-    label: str
-    """Name of the stick, or the folder."""
-    volume: str
-    """Number of the stick's volume, empty when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +99,7 @@ def carry_all(
             results.append(Result(item=item, outcome=Outcome.FAILED, error=error))
         else:
             outcome = Outcome.WAS_THERE if carried.again else Outcome.CARRIED
-            handed = _handed(item, carried, folder=folder, chosen=chosen)
+            handed = handed_over(carried, name=item.name, into=item.into, folder=folder, chosen=chosen)
             results.append(Result(item=item, outcome=outcome, carried=carried, handed=handed))
     return tuple(results)
 
@@ -127,11 +109,11 @@ def _ends_all(error: UserError, folder: Path) -> bool:
     return isinstance(error, StickGone | StickSwapped) or (isinstance(error, FileMissing) and not is_there(folder))
 
 
-def _handed(item: Item, carried: Carried, *, folder: Path, chosen: Chosen | None) -> Handed:
-    """Return the line for the log."""
+def handed_over(carried: Carried, *, name: str, into: str, folder: Path, chosen: Chosen | None) -> Handed:
+    """Return the line for the log of a file that was carried."""
     return Handed(
-        name=item.name,
-        into=item.into,
+        name=name,
+        into=into,
         size=carried.size,
         sha256=carried.sha256,
         at=carried.stages[-1].at,

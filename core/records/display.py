@@ -47,6 +47,11 @@ def write_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def write_size(size: int) -> str:
+    """Return a number of bytes as people say it: 312 KB, 3.4 MB."""
+    return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{max(1, round(size / 1024))} KB"
+
+
 def write_month(day: date) -> str:
     """Write the month of a day as on paper: 2008年5月."""
     return f"{day.year}年{day.month}月"

@@ -1,12 +1,16 @@
 """Where on a stick a document goes, and whether it is still the stick that was chosen."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
+from core.base.clock import Clock
 from core.base.errors import StickGone
 from core.exchange.container import Travels
 from core.exchange.layout import folder_for
+from core.exchange.preflight import Load, examine
 from core.exchange.sticks import Chosen, Drives, drives, holding
+from core.views.handover import Ahead
 from core.views.verdicts import DriveView
 
 
@@ -36,6 +40,24 @@ def place_for(
         choice=choice,
         into=folder_for(type_) if on_root else "",
         label=choice.stick.label if choice else str(folder),
+    )
+
+
+def ahead(folder: Path, load: Load, *, clock: Clock, chosen: DriveView | None, found_by: Drives | None) -> Ahead:
+    """Tell what is to be known of a place before a document is written there; nothing is raised and nothing changed."""
+    try:
+        choice = _choice(folder, chosen, found_by or drives())
+    except StickGone as error:
+        return Ahead(free=0, hindrance=error)
+    system = choice.stick.system if choice else ""
+    found = examine(folder, [load], stick=choice is not None, clock=clock, system=system)
+    return Ahead(
+        free=found.free,
+        hindrance=found.hindrance or next(iter(found.refused.values()), None),
+        strangers=found.suspicious,
+        days_off=int(found.clock_off / timedelta(days=1)),
+        copies=found.copies,
+        older=found.older,
     )
 
 

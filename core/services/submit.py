@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from core.base.canonical import file_digest
 from core.base.files import passing_folder
 from core.base.jobs import Progress, Silent
 from core.exchange import carry as carrying
 from core.exchange.container import Travels
+from core.exchange.errand import handed_over
+from core.exchange.preflight import Load
 from core.exchange.sticks import Drives, drives
 from core.services import identities, judging, packets, passing, sticking
 from core.signing.trust import Trust
@@ -17,6 +21,7 @@ from core.store import journal
 from core.store import packets as shelf
 from core.store.journal import What
 from core.store.vault import Vault
+from core.views.handover import Ahead
 from core.views.packets import Carried
 from core.views.verdicts import DriveView
 
@@ -40,6 +45,17 @@ def sticks(*, found_by: Drives | None = None) -> tuple[DriveView, ...]:
         )
         for stick in (found_by or drives()).find()
     )
+
+
+def look_ahead(
+    vault: Vault, packet: str, folder: Path, *, chosen: DriveView | None = None, found_by: Drives | None = None
+) -> Ahead:
+    """Tell what is to be known of a place before a packet is written there. Raises FileMissing, VaultDamaged."""
+    with passing_folder(vault.folder, "carry-") as place:
+        source = packets.fetch_to_carry(vault, packet, place)
+        on_root = sticking.place_for(folder, Travels.PACKET, chosen=None, found_by=found_by)
+        load = Load(name=source.name, size=source.stat().st_size, sha256=file_digest(source), into=on_root.into)
+    return sticking.ahead(folder, load, clock=vault.clock, chosen=chosen, found_by=found_by)
 
 
 def carry(
@@ -76,6 +92,7 @@ def carry(
             chosen=place_for.choice,
             progress=progress or Silent(),
         )
+    handed = handed_over(done, name=source.name, into=place_for.into, folder=folder, chosen=place_for.choice)
     at = {stage.stage: stage.at for stage in done.stages}
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:
@@ -84,7 +101,7 @@ def carry(
             session,
             What.PACKET_CARRIED,
             at=now,
-            body={"packet": packet, "sha256": done.sha256, "to": place_for.label},
+            body={"packet": packet, "handed": msgspec.to_builtins(handed)},
         )
         passing.advance(vault, session, (inside.record for inside in shelf.inside(session, packet)), move="submit")
         kept = shelf.get(session, packet)
@@ -95,4 +112,5 @@ def carry(
         read_back_at=at[carrying.Stage.READ_BACK],
         judged_at=at[carrying.Stage.JUDGED],
         strangers=done.suspicious,
+        handed=handed,
     )

@@ -107,6 +107,12 @@ def of_record(session: Session, record: str) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows)
 
 
+def telling(session: Session, what: What) -> tuple[Entry, ...]:
+    """Return all entries that tell of one thing, newest first."""
+    rows = session.scalars(select(JournalRow).where(JournalRow.what == what).order_by(JournalRow.seq.desc()))
+    return tuple(_entry(row) for row in rows)
+
+
 def one(session: Session, seq: int) -> Entry | None:
     """Return one entry by its number."""
     row = session.get(JournalRow, seq)

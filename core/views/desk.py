@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from core.base.errors import UserError
+from core.views.handover import Handed
 from core.views.verdicts import VerdictView
 
 
@@ -110,6 +112,21 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
     carried_at: datetime | None = None
     carried_to: str = ""
+
+
+class Delivered(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one document that was to be carried."""
+
+    document: str
+    name: str
+    path: Path | None = None
+    """Where it lies, written, read back and judged; None when it does not."""
+    handed: Handed | None = None
+    """The same as a line of the hand-over log."""
+    error: UserError | None = None
+    """Why it does not lie there."""
+    strangers: tuple[str, ...] = ()
+    """Names of programs and shortcuts found on the stick (I08); untouched."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from core.views.handover import Handed
 from core.views.records import FindingView, RecordLine
 
 
@@ -83,6 +84,8 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     written_at: datetime
     read_back_at: datetime
     judged_at: datetime
+    handed: Handed
+    """The same as a line of the hand-over log."""
     strangers: tuple[str, ...] = ()
     """Names of programs and shortcuts found on the stick (I08); untouched."""
 

@@ -10,7 +10,7 @@ from core.exchange.drives_linux import LinuxDrives
 from core.exchange.layout import DOWN, UP, find_documents
 from core.records.errand import Remark, Reply, Why
 from core.services import county, drafts, packets, people, receipts, records, submit
-from core.services.desk import authority, intake, replies, reports
+from core.services.desk import authority, handover, intake, replies, reports
 from core.store.vault import Vault
 from core.views.desk import State
 from core.views.verdicts import Light
@@ -74,7 +74,7 @@ class Journey:
 
     def deliver(self, document: str) -> Path:
         """Carry an answer of the desk's onto the stick."""
-        return replies.carry(self.world.desk, document, self.stick.folder, found_by=self.drives).path
+        return handover.carry(self.world.desk, document, self.stick.folder, found_by=self.drives).path
 
     def take_home(self) -> None:
         """Every school takes in what is meant for it."""

@@ -10,7 +10,7 @@ from core.base.errors import NotBelieved, RootBoxDamaged, RootDiffers, WrongPass
 from core.campaign.reader import preset
 from core.records.errand import Why
 from core.services import county, drafts, packets, receipts, records, submit
-from core.services.desk import authority, desks, intake, replies
+from core.services.desk import authority, desks, handover, intake, replies
 from core.services.desk import trust as trusting
 from core.services.desk.desks import ROOT_NAME
 from core.signing.trust import normal
@@ -44,7 +44,7 @@ def answered(world: World, title: str, *, day: int = 18) -> Path:
     row = world.rows(handed_in(world, title, day=day))[0]
     assert row.incoming is not None, (row.verdict.reason, row.error)
     made = replies.receive(world.desk, row.incoming.id, folder=world.place)
-    return replies.carry(world.desk, made.id, world.stick).path
+    return handover.carry(world.desk, made.id, world.stick).path
 
 
 def box(world: World) -> Path:
@@ -58,7 +58,7 @@ def test_a_clerk_s_key_is_made_anew_before_it_runs_out(world: World):
     world.clock.set(trusting.signer_of(world.desk).valid_until - timedelta(days=80))
     notice = authority.notice(world.desk, preset(), folder=world.place)
     assert trusting.signer_of(world.desk).fingerprint != first
-    path = replies.carry(world.desk, notice.id, world.stick).path
+    path = handover.carry(world.desk, notice.id, world.stick).path
     assert county.read(world.vault, path)[0].type == "notice"
 
 
@@ -121,7 +121,7 @@ def test_when_the_issuing_key_was_lost_nothing_of_it_counts_until_schools_are_ce
     assert (row.verdict.light, row.verdict.reason) == (Light.INVALID, Reason.REVOKED)
     # The school hears of it with the next thing it takes in, and gets a new certificate by paper.
     notice = authority.notice(world.desk, preset(), folder=world.place)
-    path = replies.carry(world.desk, notice.id, world.stick).path
+    path = handover.carry(world.desk, notice.id, world.stick).path
     assert county.read(world.vault, path)[0].type == "notice"
     letter = world.certify(world.enrol(Why.LOST))
     county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
@@ -133,7 +133,7 @@ def test_what_was_signed_with_a_lost_issuing_key_is_refused_by_a_school_that_hea
     world.later(hours=1)
     trusting.renew_issuing(world.desk, box(world), ROOT_SECRET, lost=True)
     notice = authority.notice(world.desk, preset(), folder=world.place)
-    document, _reason = county.read(world.vault, replies.carry(world.desk, notice.id, world.stick).path)
+    document, _reason = county.read(world.vault, handover.carry(world.desk, notice.id, world.stick).path)
     county.keep_lists(world.vault, document.body)
     with pytest.raises(NotBelieved):
         receipts.take(world.vault, forged)

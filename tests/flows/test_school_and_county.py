@@ -26,7 +26,7 @@ from core.base.errors import (
 from core.campaign.reader import preset
 from core.records.errand import Remark, Why
 from core.services import campaigns, county, drafts, packets, receipts, records, submit, vaults
-from core.services.desk import authority, desks, intake, replies, reports
+from core.services.desk import authority, desks, handover, intake, replies, reports
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk, Safe
 from core.signing.verdict import Reason
@@ -85,7 +85,7 @@ class World:
         if seen.known:
             told.setdefault("school", seen.known.id)
         letter = authority.certify(self.desk, form, folder=self.place, **told)
-        return replies.carry(self.desk, letter.id, self.stick).path
+        return handover.carry(self.desk, letter.id, self.stick).path
 
     def trusted(self) -> None:
         """Go the whole way of enrolment."""
@@ -181,7 +181,7 @@ def test_a_packet_is_taken_in_once_and_its_receipt_comes_home(both: World):
     assert again.incoming == row.incoming
     receipt = replies.receive(both.desk, row.incoming.id, folder=both.place)
     assert replies.receive(both.desk, row.incoming.id, folder=both.place) == receipt
-    done = replies.carry(both.desk, receipt.id, both.stick)
+    done = handover.carry(both.desk, receipt.id, both.stick)
     answer = receipts.take(both.vault, done.path)
     assert (answer.returned, answer.again) == (False, False)
     assert receipts.take(both.vault, done.path).again
@@ -199,7 +199,7 @@ def test_a_return_brings_remarks_and_the_mended_packet_takes_its_place(both: Wor
     item = row.incoming.items[0]
     remark = Remark(record=item.record, number=item.number, field="body", label="学习内容", text="请写明讨论了什么。")
     back = replies.send_back(both.desk, row.incoming.id, remarks=[remark], note="改好再报。", folder=both.place)
-    receipts.take(both.vault, replies.carry(both.desk, back.id, both.stick).path)
+    receipts.take(both.vault, handover.carry(both.desk, back.id, both.stick).path)
     record = records.read(both.vault, item.record)
     assert record.state == "returned"
     assert [one.text for one in receipts.remarks(both.vault, item.record)] == ["请写明讨论了什么。", "改好再报。"]
@@ -218,7 +218,7 @@ def test_a_return_brings_remarks_and_the_mended_packet_takes_its_place(both: Wor
     assert reports.packet(both.desk.register, row.incoming.id).state is State.REPLACED
     assert both.rows(first)[0].verdict.reason == "taken_before"
     receipt = replies.receive(both.desk, new.incoming.id, folder=both.place)
-    receipts.take(both.vault, replies.carry(both.desk, receipt.id, both.stick).path)
+    receipts.take(both.vault, handover.carry(both.desk, receipt.id, both.stick).path)
     assert records.read(both.vault, item.record).state == "received"
     assert receipts.remarks(both.vault, item.record) == ()
     line = reports.overview(both.desk.register)[0]
@@ -229,7 +229,7 @@ def test_an_answer_to_another_packet_is_not_taken(world: World, tmp_path: Path):
     world.trusted()
     row = world.rows(world.packet())[0]
     receipt = replies.receive(world.desk, row.incoming.id, folder=world.place)
-    path = replies.carry(world.desk, receipt.id, world.stick).path
+    path = handover.carry(world.desk, receipt.id, world.stick).path
     (tmp_path / "other").mkdir()
     other = World(tmp_path / "other")
     with pytest.raises(NotBelieved):
@@ -301,20 +301,20 @@ def test_a_petition_goes_to_the_county_in_an_envelope(both: World):
     assert row.incoming.confidential
     assert [item.record for item in row.incoming.items] == [begun.id]
     receipt = replies.receive(both.desk, row.incoming.id, folder=both.place)
-    assert not receipts.take(both.vault, replies.carry(both.desk, receipt.id, both.stick).path).returned
+    assert not receipts.take(both.vault, handover.carry(both.desk, receipt.id, both.stick).path).returned
 
 
 def test_a_campaigns_notice_is_looked_at_before_it_is_taken(world: World):
     world.trusted()
     template = preset()
     sent = authority.notice(world.desk, template, words="请各校于本月内导入。", folder=world.place)
-    path = replies.carry(world.desk, sent.id, world.stick).path
+    path = handover.carry(world.desk, sent.id, world.stick).path
     offered = county.take_notice(world.vault, path)
     assert (offered.template, offered.known) == (template, False)
     campaigns.take(world.vault, offered.template)
     newer = msgspec.structs.replace(template, edition=template.edition + 1, title=template.title + "（二）")
     second = authority.notice(world.desk, newer, folder=world.place)
-    changed = county.take_notice(world.vault, replies.carry(world.desk, second.id, world.stick).path)
+    changed = county.take_notice(world.vault, handover.carry(world.desk, second.id, world.stick).path)
     assert changed.known
     assert changed.differences
     with pytest.raises(NotThatDocument):
@@ -337,14 +337,14 @@ def test_a_receipt_lost_with_the_computer_is_taken_in_again(world: World, tmp_pa
     shutil.copytree(world.vault.folder, kept / world.vault.folder.name)
     world.vault = vaults.open_vault(world.vault.folder, PASSWORD, clock=world.clock)
     receipt = replies.receive(world.desk, row.incoming.id, folder=world.place)
-    path = replies.carry(world.desk, receipt.id, world.stick).path
+    path = handover.carry(world.desk, receipt.id, world.stick).path
     receipts.take(world.vault, path)
     world.vault.close()
     world.vault = vaults.open_vault(kept / world.vault.folder.name, PASSWORD, clock=world.clock)
     assert packets.listing(world.vault)[0].received_on is None
     assert not receipts.take(world.vault, path).again
     path.unlink()
-    assert replies.carry(world.desk, replies.receive(world.desk, row.incoming.id, folder=world.place).id, world.stick)
+    assert handover.carry(world.desk, replies.receive(world.desk, row.incoming.id, folder=world.place).id, world.stick)
     assert receipts.take(world.vault, path).again
 
 

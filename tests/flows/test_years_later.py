@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 
 import main
 from core.services import judging, receipts
-from core.services.desk import authority, replies, reports
+from core.services.desk import authority, handover, replies, reports
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.signing.trust import load
@@ -31,7 +31,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Pat
     packet = world.packet()
     row = world.rows(packet)[0]
     made = replies.receive(world.desk, row.incoming.id, folder=world.place)
-    receipt = replies.carry(world.desk, made.id, world.stick)
+    receipt = handover.carry(world.desk, made.id, world.stick)
     receipts.take(world.vault, receipt.path)
     yield world, packet, receipt.path
     world.close()

@@ -1,22 +1,17 @@
-"""The desk answers: a signed receipt, or a return with remarks, and both are carried back onto the stick."""
+"""The desk answers a packet: with a signed receipt, or with a return and its remarks."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from core.base.errors import AnsweredAlready
-from core.base.files import passing_folder, write_safely
-from core.base.jobs import Progress, Silent
-from core.exchange import carry as carrying
-from core.exchange.container import Travels
-from core.exchange.sticks import Drives
+from core.base.files import write_safely
+from core.base.jobs import Progress
 from core.records.errand import Remark, Reply, Taken
-from core.services import judging, sticking
 from core.services.desk.authority import send
-from core.services.desk.trust import chain_certificates, keep_fresh, lists, trust
+from core.services.desk.trust import chain_certificates, keep_fresh, lists
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register
 from core.views.desk import Incoming, Outgoing, State
-from core.views.verdicts import DriveView
 
 RECEIPT, RETURN = "receipt", "return"
 
@@ -63,46 +58,6 @@ def outgoing(register: Register, *, about: str = "", school: str = "") -> tuple[
     """Return what the desk made, newest first."""
     with register.look() as session:
         return ledger.outgoing(session, about=about, school=school)
-
-
-def carry(
-    desk: Desk,
-    document: str,
-    folder: Path,
-    *,
-    chosen: DriveView | None = None,
-    progress: Progress | None = None,
-    found_by: Drives | None = None,
-) -> carrying.Carried:
-    """Carry a document of the desk's onto a stick, read it back, judge it there, and only then note it as carried.
-
-    May be called again; `chosen` is the stick as it was when the person chose it. Raises NotInRegister and what
-    `core.exchange.carry.carry` raises.
-    """
-    believed = trust(desk.register)
-    with desk.register.look() as session:
-        row = ledger.outgoing_row(session, document)
-        name, type_ = row.name, Travels(row.type)
-    place_for = sticking.place_for(folder, type_, chosen=chosen, found_by=found_by)
-    with passing_folder(desk.folder, "carry-") as place:
-        source = fetch(desk.register, document, place)
-        done = carrying.carry(
-            source,
-            folder,
-            name=name,
-            judge=lambda path: judging.believe_now(path, trust=believed, clock=desk.clock),
-            clock=desk.clock,
-            into=place_for.into,
-            stick=place_for.choice is not None,
-            chosen=place_for.choice,
-            progress=progress or Silent(),
-        )
-    now = desk.clock.now().replace(microsecond=0)
-    with desk.register.work() as session:
-        row = ledger.outgoing_row(session, document)
-        row.carried_at, row.carried_to = now, place_for.label
-        ledger.tell(session, "carried", at=now, by="", body={"document": document, "sha256": done.sha256})
-    return done
 
 
 def _answer(

@@ -38,6 +38,12 @@ def tell(session: Session, what: str, *, at: datetime, by: str, body: dict[str, 
     session.add(EventRow(at=at, by=by, what=what, body=encode(body).decode()))
 
 
+def told(session: Session, what: str) -> tuple[dict[str, Any], ...]:
+    """Return what was noted of one kind of deed, newest first."""
+    rows = session.scalars(select(EventRow.body).where(EventRow.what == what).order_by(EventRow.seq.desc()))
+    return tuple(msgspec.json.decode(body) for body in rows)
+
+
 # --- schools and their certificates ---------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from core.base.errors import FileMissing, NameTaken, StickGone, StickSwapped
 from core.exchange.layout import find_documents
 from core.exchange.sticks import Farewell, Stick
 from core.records.content import Record
-from core.services import drafts, history, identities, judging, packets, records, submit
+from core.services import drafts, handover, history, identities, judging, packets, records, submit
 from core.signing.verdict import Light
 from core.store.vault import Vault
 from core.views.packets import PacketLine
@@ -156,3 +156,40 @@ def test_a_real_exfat_stick_pulled_on_the_way_gets_the_packet_when_it_is_put_in_
         verdict = judging.believe(carried.path, trust=identities.own(vault))
         assert verdict.light is Light.VALID
         assert list(find_documents(plugged.folder)) == [carried.path]
+
+
+def test_before_anything_is_written_it_is_told_what_lies_there_and_what_hinders(
+    sealed: tuple[Vault, Record, PacketLine], tmp_path: Path
+) -> None:
+    vault, _record, line = sealed
+    plugged = Plugged((stick(tmp_path),))
+    (chosen,) = submit.sticks(found_by=plugged)
+    clean = submit.look_ahead(vault, line.id, tmp_path, chosen=chosen, found_by=plugged)
+    assert (clean.hindrance, clean.strangers, clean.copies, clean.older) == (None, (), (), ())
+    assert clean.free > 0
+    assert list(tmp_path.iterdir()) == []
+    carried = submit.carry(vault, line.id, tmp_path, found_by=plugged)
+    (tmp_path / "autorun.inf").write_bytes(b"")
+    edition = carried.path.with_name(f"{carried.path.stem[:-8]}00000000.pdf")
+    edition.write_bytes(b"an older edition")
+    seen = submit.look_ahead(vault, line.id, tmp_path, chosen=chosen, found_by=plugged)
+    assert seen.strangers == ("autorun.inf",)
+    assert (seen.copies, seen.older) == ((carried.path,), (edition,))
+    gone = submit.look_ahead(vault, line.id, tmp_path, chosen=chosen, found_by=Plugged())
+    assert gone.hindrance is not None
+    assert gone.hindrance.code() == "stick_gone"
+
+
+def test_the_hand_over_log_has_a_line_for_every_copy_and_its_slip_can_be_printed(
+    sealed: tuple[Vault, Record, PacketLine], tmp_path: Path
+) -> None:
+    vault, _record, line = sealed
+    plugged = Plugged((stick(tmp_path),))
+    first = submit.carry(vault, line.id, tmp_path, found_by=plugged)
+    (tmp_path / "second").mkdir()
+    second = submit.carry(vault, line.id, tmp_path / "second", found_by=Plugged())
+    log = handover.listing(vault)
+    assert log[:2] == (second.handed, first.handed)
+    assert (log[1].label, log[1].into, log[1].sha256) == ("云岙小学 8GB", "台账报送", line.sha256)
+    assert log[1].volume == plugged.sticks[0].volume
+    assert handover.slip_pdf(vault, log).startswith(b"%PDF")
