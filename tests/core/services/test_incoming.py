@@ -7,7 +7,7 @@ import pytest
 from core.base.errors import FileMissing, NotBelieved
 from core.records.errand import Remark, Why
 from core.services import county, incoming, records
-from core.services.desk import authority, replies, trust
+from core.services.desk import authority, handover, replies, trust
 from core.store.vault import Vault
 from core.views.county import Standing
 from tests.flows.test_school_and_county import World
@@ -50,7 +50,7 @@ def test_a_return_names_the_records_with_remarks_first(world: World):
     item = row.incoming.items[0]
     remark = Remark(record=item.record, number=item.number, field="content", label="学习内容", text="请写明。")
     back = replies.send_back(world.desk, row.incoming.id, remarks=[remark], folder=world.place)
-    view = incoming.take(world.vault, replies.carry(world.desk, back.id, world.stick).path)
+    view = incoming.take(world.vault, handover.carry(world.desk, back.id, world.stick).path)
     assert (view.reply.returned, view.records) == (True, (item.record,))
     assert incoming.take(world.vault, view.path).reply.again
 

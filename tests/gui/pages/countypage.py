@@ -7,6 +7,9 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from core.records.errand import Remark
+from core.services import receipts
+from core.services.desk import handover, replies
 from core.views.verdicts import DriveView
 from gui.pages.page import Page
 from tests.flows.test_school_and_county import World
@@ -54,3 +57,14 @@ def with_county(folder: Path, qtbot: QtBot) -> Iterator[WithCounty]:
         yield made
     finally:
         made.close()
+
+
+def sent_back(world: World, *, field: str = "content", text: str = "请写明讨论了什么。", note: str = "改好再报。") -> str:
+    """Hand a session in, have it sent back with a remark, and take the return in; returns the record."""
+    world.trusted()
+    row = world.rows(world.packet())[0]
+    item = row.incoming.items[0]
+    remark = Remark(record=item.record, number=item.number, field=field, label="学习内容", text=text)
+    back = replies.send_back(world.desk, row.incoming.id, remarks=[remark], note=note, folder=world.place)
+    receipts.take(world.vault, handover.carry(world.desk, back.id, world.stick).path)
+    return item.record

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.records.errand import Remark
 from core.services import county, records
-from core.services.desk import replies
+from core.services.desk import handover, replies
 from core.views.changes import Changes
 from core.views.county import Standing
 from gui.pages.answers import AnswersPage
@@ -53,7 +53,7 @@ def answered(desk: WithCounty, *, back: bool = False) -> str:
         made = replies.send_back(world.desk, row.incoming.id, remarks=[remark], note="改好再报。", folder=world.place)
     else:
         made = replies.receive(world.desk, row.incoming.id, folder=world.place)
-    replies.carry(world.desk, made.id, world.stick)
+    handover.carry(world.desk, made.id, world.stick)
     return item.record
 
 
