@@ -45,21 +45,24 @@ def state(vault: Vault) -> CountyView:
     from core.signing import revocation
     from core.signing.authority import key_of_certificate
 
-    identity = identities.current(vault)
+    identity = identities.held(vault)
     with vault.look() as session:
         county, asked = _trust(session), settings.get(session, ASKED)
-    key = key_of_certificate(identity.certificate)
-    certified, now = bool(identity.chain), vault.clock.now()
+        school = people.get_school(session)
+        principal = people.get(session, school.principal)
+    key, fits = key_of_certificate(identity.certificate), identities.fits(vault, identity)
+    certified, now = fits and bool(identity.chain), vault.clock.now()
+    pending = bool(asked) and fits and asked["key"] == key
     standing = Standing.ASKED if asked else Standing.NONE
     if certified:
         standing = Standing.ENDS_SOON if identity.valid_until - SOON < now else Standing.CERTIFIED
     elif county.roots:
-        standing = Standing.ASKED if asked and asked["key"] == key else Standing.ENDED
+        standing = Standing.ASKED if pending else Standing.ENDED
     root = county.roots[0] if county.roots else b""
     return CountyView(
         standing=standing,
-        name=identity.name,
-        school=identity.school,
+        name=principal.name if principal else identity.name,
+        school=school.name,
         fingerprint=signing.grouped(identity.fingerprint),
         key=signing.grouped(key),
         valid_until=identity.valid_until.astimezone(now.tzinfo).date(),
@@ -67,7 +70,7 @@ def state(vault: Vault) -> CountyView:
         root=signing.grouped(signing.fingerprint_of(root)) if root else "",
         asked_at=msgspec.convert(asked["at"], type=type(now)) if asked else None,
         asked_why=str(asked.get("why") or "") if asked else "",
-        pending=bool(asked) and asked["key"] == key and not asked.get("answered"),
+        pending=pending and not asked.get("answered"),
         token=identity.token.label if identity.token else "",
         lists_until=revocation.counts_until(county.revocation_lists),
     )
@@ -219,7 +222,7 @@ def letter_view(vault: Vault, document: Document) -> LetterView:
         principal=letter.principal,
         principal_before=principal.name if principal else "",
         valid_until=msgspec.convert(letter.valid_until, type=type(today(vault.clock))),
-        taken=identities.current(vault).certificate == letter.certificate,
+        taken=identities.held(vault).certificate == letter.certificate,
         campaign=read_campaign(msgspec.json.encode(letter.campaign)) if letter.campaign is not None else None,
     )
 

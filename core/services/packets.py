@@ -40,19 +40,21 @@ def draw(
     title: str,
     folder: Path,
     confidential: bool = False,
+    replaces: bool = True,
     progress: Progress | None = None,
 ) -> Drawn:
     """Lay out the chosen records as an unsigned PDF in `folder`, a private place of the caller's.
 
     A `confidential` packet takes confidential records too, whole, and is carried in an envelope that only the county
-    opens. Raises NotCertified (no county to close it for), NothingChosen, RecordGone, KeptInside, MissingGlyph (a
-    character no font has), FileTooLarge (no county would take it in), DiskFull, Cancelled.
+    opens; one with mended records `replaces` the packet that was sent back. Raises NotCertified (no county to close it
+    for), NothingChosen, RecordGone, KeptInside, MissingGlyph (a character no font has), FileTooLarge (no county would
+    take it in), DiskFull, Cancelled.
     """
     from core.documents import packet as pages  # ReportLab loads when the first page is made
 
     if confidential and not county.encryption(vault):
         raise NotCertified
-    document = snapshot.take(vault, ids, title=title, confidential=confidential)
+    document = snapshot.take(vault, ids, title=title, confidential=confidential, replaces=replaces)
     composed = pages.compose(
         document,
         blobs=snapshot.lend(vault, folder),

@@ -19,6 +19,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[FindingView, ...]
     """经验校验: mended or explained; those explained carry their sentence."""
     hints: tuple[FindingView, ...]
+    replaces: str = ""
+    """Title of the packet that was sent back and whose place one with these records takes, unless it is not wanted."""
 
     @property
     def ready(self) -> bool:
@@ -97,7 +99,10 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     chosen: bool
     """It is to be handed in and was not yet; all else is kept for inspections and goes along on demand."""
     reason: str = ""
-    """Why it can't be chosen: draft, confidential, void; empty when it can."""
+    """Why it can't be chosen: draft, returned (to be mended first), void, confidential (it never leaves in a packet);
+    empty when it can."""
+    sealable: bool = False
+    """It is not public: it goes only into a packet that is closed for the county."""
 
 
 class PacketOffer(msgspec.Struct, frozen=True, kw_only=True):

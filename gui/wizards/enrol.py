@@ -168,7 +168,7 @@ class EnrolWizard(QWidget):
     def _make(self) -> None:
         if self.ask.complain():
             return
-        password, why, contact = self.ask.password.value(), self.ask.why(), self.ask.contact.text()
+        (password, pin), why, contact = self.ask.secrets(), self.ask.why(), self.ask.contact.text()
         bench = self._bench
         self.ask.progress.start(_("Making the form"))
 
@@ -178,7 +178,13 @@ class EnrolWizard(QWidget):
 
         def make(progress: Any) -> tuple[IssuedView, bytes, CountyView]:
             made = county.enrol(
-                self._vault, password=password, why=why, contact=contact, folder=bench.path(), progress=progress
+                self._vault,
+                password=password,
+                why=why,
+                contact=contact,
+                pin=pin,
+                folder=bench.path(),
+                progress=progress,
             )
             kept = county.form(self._vault)
             return made, kept[1] if kept else b"", county.state(self._vault)

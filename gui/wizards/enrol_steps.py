@@ -7,17 +7,17 @@ from core.base.errors import UserError
 from core.base.words import N_
 from core.records.errand import Why
 from core.views.county import CountyView
-from gui.messages import _, about
+from gui.messages import _
 from gui.widgets.buttons import Button
 from gui.widgets.fields import Answer, ChoiceField, TextField
-from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField, FormLine
 from gui.widgets.mosaic import FingerprintView
-from gui.widgets.password import PasswordField
 from gui.widgets.progress import ProgressRow
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import Room
+from gui.wizards.secrets import Secrets
 
 REASONS = {
     Why.FIRST: N_("For the first time"),
@@ -35,6 +35,7 @@ class AskStep(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fixed = Why.FIRST
+        self._token = ""
         card = Frame("card")
         inner = Column(card, margins=(18, 14, 18, 16), spacing=10)
         self._signer = Label("", "section", wrap=True)
@@ -46,18 +47,16 @@ class AskStep(QWidget):
         self._why_line = FormLine([FormField("why", _("Why"), self._why, stretch=0)])
         self._why_line.hide()
         self._line = FormLine([FormField("contact", _("Contact"), self.contact, stretch=0)])
-        self.password = PasswordField(says=_("Password"))
-        self.password.entered.connect(self.entered)
+        self._secrets = Secrets(_("Your password signs the form"))
+        self.password, self.pin = self._secrets.password, self._secrets.pin
+        self._secrets.entered.connect(self.entered)
         self.progress = ProgressRow()
-        self._says = Column(spacing=6)
         inner.addWidget(self._signer)
         inner.addWidget(self._old)
         inner.addWidget(self._why_line)
         inner.addWidget(self._line)
         inner.addWidget(NoteLine(_("A telephone number or a name the county can ask for; it may stay empty.")))
-        inner.addWidget(Label(_("Your password signs the form"), "strong"))
-        inner.addWidget(self.password)
-        inner.addLayout(self._says)
+        inner.addWidget(self._secrets)
         inner.addWidget(self.progress)
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         body.addWidget(card)
@@ -68,6 +67,8 @@ class AskStep(QWidget):
     def show_signer(self, view: CountyView) -> None:
         """Say whose signature is to be certified."""
         self._signer.setText(f"{view.school} · {view.name}")
+        self._token = view.token
+        self._ask_pin()
 
     def show_why(self, why: Why) -> None:
         """Ask why, unless there is only one answer."""
@@ -78,6 +79,15 @@ class AskStep(QWidget):
         self._why_line.setVisible(asked)
         self._old.setText(_("A new key is made; the form asks the county to withdraw the old one."))
         self._old.setVisible(why is Why.LOST)
+        self._ask_pin()
+
+    def _ask_pin(self) -> None:
+        """Ask for the PIN of the USB key that holds the key; one that was lost is replaced by a key in the vault."""
+        self._secrets.show_token("" if self._fixed is Why.LOST else self._token)
+
+    def secrets(self) -> tuple[str, str]:
+        """Return password and PIN as typed."""
+        return self._secrets.values()
 
     def why(self) -> Why:
         """Return the reason."""
@@ -85,29 +95,21 @@ class AskStep(QWidget):
 
     def complain(self) -> bool:
         """Ask for the password when there is none; False when there is."""
-        if self.password.value():
+        if not self._secrets.complain():
             return False
-        self.password.set_findings((FindingLine(Level.ERROR, _("Please enter the password.")),))
-        self.password.setFocus()
+        if not self.password.value():
+            self.password.set_findings((FindingLine(Level.ERROR, _("Please enter the password.")),))
         return True
 
     def refuse(self, error: UserError) -> None:
         """Say why no form was made; what was typed stays."""
         self.progress.finish()
-        clear(self._says)
-        self.password.set_findings(())
-        if error.code() == "wrong_password":
-            said = _("The password is not right. Please try again.")
-            self.password.set_findings((FindingLine(Level.ERROR, said),))
-        elif error.code() != "cancelled":
-            self._says.addWidget(FindingRow(FindingLine(Level.ERROR, about(error).text())))
+        self._secrets.refuse(error)
 
     def done(self) -> None:
         """Forget the password: the form is made."""
         self.progress.finish()
-        self.password.set_findings(())
-        self.password.forget()
-        clear(self._says)
+        self._secrets.forget()
 
     def set_room(self, room: Room) -> None:
         """Labels left or above."""

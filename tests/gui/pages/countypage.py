@@ -59,12 +59,12 @@ def with_county(folder: Path, qtbot: QtBot) -> Iterator[WithCounty]:
         made.close()
 
 
-def sent_back(world: World, *, field: str = "content", text: str = "请写明讨论了什么。", note: str = "改好再报。") -> str:
+def sent_back(world: World, *, field: str = "content", note: str = "改好再报。") -> str:
     """Hand a session in, have it sent back with a remark, and take the return in; returns the record."""
     world.trusted()
     row = world.rows(world.packet())[0]
     item = row.incoming.items[0]
-    remark = Remark(record=item.record, number=item.number, field=field, label="学习内容", text=text)
+    remark = Remark(record=item.record, number=item.number, field=field, label="学习内容", text="请写明讨论了什么。")
     back = replies.send_back(world.desk, row.incoming.id, remarks=[remark], note=note, folder=world.place)
     receipts.take(world.vault, handover.carry(world.desk, back.id, world.stick).path)
     return item.record
