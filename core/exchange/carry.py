@@ -4,8 +4,6 @@ The order: pre-flight, a copy under a temporary name, flush, read back from the 
 lies there. Whatever fails leaves nothing under the final name.
 """
 
-import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,9 +12,10 @@ from enum import StrEnum
 from pathlib import Path
 from stat import S_ISREG
 
-from core.base.canonical import BLOCK, file_digest
+from core.base.canonical import file_digest
 from core.base.clock import Clock
-from core.base.errors import FileUnreadable, NameTaken, ReadBackDiffers
+from core.base.copying import copy_to_disk, read_from_disk
+from core.base.errors import NameTaken, ReadBackDiffers
 from core.base.files import PART, explain_reading, flush, flush_folder, require_file, sweep_parts
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
@@ -40,6 +39,25 @@ class Done:
 
     stage: Stage
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file that lies where it should, read back and the same."""
+
+    path: Path
+    sha256: str
+    """64 lower-case hex digits."""
+    size: int
+    """Bytes."""
+    written: datetime
+    read_back: datetime
+    suspicious: tuple[str, ...]
+    """Names of programs and shortcuts in the same folder (check I08)."""
+    clock_off: timedelta
+    """How far the times of files there are ahead of the clock; zero when it is no more than a day either way."""
+    again: bool
+    """Whether the very same file lay there already and nothing had to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,42 @@ def carry(
     that name is there and stays), NameTooLong, TooLargeForStick, StickSwapped, ReadBackDiffers (what arrived is not
     what was sent; it was removed), FileMissing or FileUnreadable (the source), Cancelled.
     """
+    laid = lay(source, folder, name=name, clock=clock, into=into, stick=stick, chosen=chosen, progress=progress)
+    with told(folder, needed=laid.size, stick=stick):
+        verdict = _judge(laid.path, judge, sha256=laid.sha256, keep=laid.again)
+        if chosen:
+            chosen.check()
+    return Carried(
+        path=laid.path,
+        sha256=laid.sha256,
+        size=laid.size,
+        stages=(
+            Done(Stage.WRITTEN, laid.written),
+            Done(Stage.READ_BACK, laid.read_back),
+            Done(Stage.JUDGED, clock.now()),
+        ),
+        suspicious=laid.suspicious,
+        clock_off=laid.clock_off,
+        verdict=verdict,
+        again=laid.again,
+    )
+
+
+def lay(
+    source: Path,
+    folder: Path,
+    *,
+    name: str,
+    clock: Clock,
+    into: str = "",
+    stick: bool = True,
+    chosen: Chosen | None = None,
+    progress: Progress | None = None,
+) -> Laid:
+    """Lay a file down as `carry` does, without anybody judging it: written, flushed, read back and compared.
+
+    Raises what `carry` raises.
+    """
     watch = progress or Silent()
     load = measure(source, name=name, into=into)
     if error := refusal(load, system=chosen.stick.system if chosen else ""):
@@ -101,18 +155,16 @@ def carry(
         else:
             with _folder(folder, into):
                 written, read_back = _write(source, target, load=load, clock=clock, progress=watch)
-        verdict = _judge(target, judge, sha256=load.sha256, keep=again)
         if chosen:
             chosen.check()
-        stages = (Done(Stage.WRITTEN, written), Done(Stage.READ_BACK, read_back), Done(Stage.JUDGED, clock.now()))
-    return Carried(
+    return Laid(
         path=target,
         sha256=load.sha256,
         size=load.size,
-        stages=stages,
+        written=written,
+        read_back=read_back,
         suspicious=suspicious,
         clock_off=off,
-        verdict=verdict,
         again=again,
     )
 
@@ -133,7 +185,7 @@ def _lies_there(target: Path, load: Load) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     is_file = S_ISREG(status.st_mode)
-    if not is_file or status.st_size != load.size or _read_uncached(target, size=load.size) != load.sha256:
+    if not is_file or status.st_size != load.size or read_from_disk(target, size=load.size) != load.sha256:
         raise NameTaken(path=str(target))
     return True
 
@@ -164,9 +216,9 @@ def _write(source: Path, target: Path, *, load: Load, clock: Clock, progress: Pr
     """Copy under a temporary name, read back, rename; returns when it was written and when read back."""
     part = target.with_name(f".{new_id()}{PART}")
     try:
-        _copy(source, part, size=load.size, progress=progress)
+        copy_to_disk(source, part, size=load.size, progress=progress)
         written = clock.now()
-        if _read_uncached(part, size=load.size, progress=progress) != load.sha256:
+        if read_from_disk(part, size=load.size, progress=progress) != load.sha256:
             raise ReadBackDiffers(path=str(target))
         # The last moment to cancel: from here on the file is there.
         progress.step(0, 1, "judge")
@@ -190,39 +242,6 @@ def _judge(target: Path, judge: Callable[[Path], Verdict], *, sha256: str, keep:
         if not believed:
             with suppress(OSError):
                 target.unlink(missing_ok=True)
-
-
-def _copy(source: Path, part: Path, *, size: int, progress: Progress) -> None:
-    """Copy block by block and bring it to the disk itself."""
-    done = 0
-    try:
-        origin = source.open("rb")
-    except OSError as error:
-        raise FileUnreadable(path=str(source), reason=error.strerror or "") from error
-    with origin, part.open("xb") as out:
-        progress.step(0, size, "write")
-        while block := origin.read(BLOCK):
-            out.write(block)
-            done += len(block)
-            progress.step(done, size, "write")
-        flush(out)
-
-
-def _read_uncached(part: Path, *, size: int, progress: Progress | None = None) -> str:
-    """Return the digest of a file, read from the disk and not from the system's memory where that can be asked for.
-
-    Windows has no such request for an ordinary file; there the judge's own reading is the second look.
-    """
-    watch = progress or Silent()
-    seen, done = hashlib.sha256(), 0
-    with part.open("rb") as stream:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while block := stream.read(BLOCK):
-            seen.update(block)
-            done += len(block)
-            watch.step(done, size, "read_back")
-    return seen.hexdigest()
 
 
 def _rename(part: Path, target: Path) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.errors import StickBusy, StickGone
-from core.exchange.sticks import Farewell, Stick
+from core.exchange.sticks import Stick
+from core.views.handover import Farewell
 
 PATIENCE = 60
 """Seconds that unmounting may take; a slow stick still has to write what the system holds back."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import StickBusy, StickGone
-from core.exchange.sticks import Farewell, Stick
+from core.exchange.sticks import Stick
+from core.views.handover import Farewell
 
 REMOVABLE = 2
 """DRIVE_REMOVABLE of GetDriveTypeW."""

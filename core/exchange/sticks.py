@@ -2,11 +2,11 @@
 
 import os
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import StickGone, StickSwapped
+from core.views.handover import Farewell
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,6 @@ class Stick:
     """Number the file system got when it was made, `7A3F-91C2`; empty when the system does not tell."""
     system: str = ""
     """File system as the system calls it: `exfat`, `vfat`, `FAT32`."""
-
-
-class Farewell(StrEnum):
-    """How far letting a stick go came; everything is written in each case."""
-
-    POWERED_OFF = "powered_off"
-    """Unmounted and switched off: its light goes out."""
-    UNMOUNTED = "unmounted"
-    """Unmounted: it may be pulled out."""
-    FLUSHED = "flushed"
-    """Written, but no tool here could eject it: use the system's own button."""
 
 
 class Drives(Protocol):

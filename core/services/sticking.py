@@ -10,7 +10,7 @@ from core.exchange.container import Travels
 from core.exchange.layout import folder_for
 from core.exchange.preflight import Load, examine
 from core.exchange.sticks import Chosen, Drives, drives, holding
-from core.views.handover import Ahead
+from core.views.handover import Ahead, Farewell
 from core.views.verdicts import DriveView
 
 
@@ -59,6 +59,18 @@ def ahead(folder: Path, load: Load, *, clock: Clock, chosen: DriveView | None, f
         copies=found.copies,
         older=found.older,
     )
+
+
+def eject(folder: Path, *, found_by: Drives | None = None) -> Farewell:
+    """Let the stick that holds a folder go, as far as the system allows; everything on it is written in each case.
+
+    Raises StickGone, StickBusy.
+    """
+    system = found_by or drives()
+    there = holding(folder, system.find())
+    if there is None:
+        raise StickGone(path=str(folder))
+    return system.eject(there)
 
 
 def _choice(folder: Path, chosen: DriveView | None, found_by: Drives) -> Chosen | None:

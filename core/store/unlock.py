@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from core.base.canonical import digest, encode
 from core.base.errors import NewerVault, NoVault, UserError, VaultDamaged, WrongPassword
 from core.base.files import explain_reading, write_safely
+from core.store import recovery
 from core.store.engine import KEY_SIZE
 
 FORMAT = "taizhang-key"
@@ -32,8 +33,10 @@ NAME = "key.json"
 SPARE = "key.spare.json"
 """Second copy, for the day a bad sector hits the first."""
 
-_TARGET = 0.25
+_TARGET = 0.8
 """Seconds that one try of a password should cost on this computer."""
+FEWEST, MOST = 3, 40
+"""Passes over the memory at least and at most."""
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -45,17 +48,21 @@ class Cost(msgspec.Struct, frozen=True):
 
     @classmethod
     def measured(cls) -> "Cost":
-        """Return 64 MiB with as many passes (3 to 10) as this computer does in a quarter of a second."""
+        """Return 64 MiB with as many passes (3 to 40) as this computer does in four fifths of a second."""
         start = time.perf_counter()
         _stretch("measure", salt=bytes(16), cost=cls())
         spent = max(time.perf_counter() - start, 0.001)
-        return cls(passes=max(cls().passes, min(10, int(cls().passes * _TARGET / spent))))
+        return cls(passes=max(FEWEST, min(MOST, int(cls().passes * _TARGET / spent))))
 
 
 class SlotKind(StrEnum):
     """What a person must know or hold to use a slot."""
 
     PASSWORD = "password"  # noqa: S105 -- the name of a kind
+    SECOND = "second"
+    """A second person's own password: the party secretary's, or a successor's."""
+    RECOVERY = "recovery"
+    """Opens with the code on the printed recovery sheet."""
     SEALED = "sealed"
     """Opens the records that are locked away inside the vault; kept in the database, not in the key file."""
     ROOT = "root"
@@ -83,27 +90,47 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 of all the rest, which tells a damaged file from a wrong password."""
 
 
-def wrap(folder: Path, key: bytes, *, vault: str, password: str, cost: Cost) -> None:
-    """Write the key file (and its spare) that opens with `password`; replaces an older one whole.
+def wrap(
+    folder: Path, key: bytes, *, vault: str, password: str, cost: Cost, kind: SlotKind = SlotKind.PASSWORD
+) -> None:
+    """Write the key file (and its spare) that opens with `password`; the ways in of other kinds stay.
 
-    Raises DiskFull, FolderNotWritable, ReadBackDiffers.
+    Raises VaultDamaged (neither copy is whole), NewerVault, DiskFull, FolderNotWritable, ReadBackDiffers.
     """
-    slot = make_slot(key, vault=vault, password=password, cost=cost, kind=SlotKind.PASSWORD)
-    content = _seal(KeyFile(vault=vault, slots=(slot,)))
-    write_safely(folder / NAME, content, private=True)
-    write_safely(folder / SPARE, content, private=True)
+    slot = make_slot(key, vault=vault, password=password, cost=cost, kind=kind)
+    _write(folder, vault, (*(kept for kept in _slots(folder) if kept.kind is not kind), slot))
 
 
 def unwrap(folder: Path, password: str) -> tuple[str, bytes]:
-    """Return the vault's id and its key.
+    """Return the vault's id and its key, by the password of either person or by the recovery sheet's code.
 
     Raises NoVault (no key file), VaultDamaged (neither copy is whole), NewerVault, WrongPassword.
     """
     found = read(folder)
+    digits = recovery.code_of(password)
     for slot in found.slots:
-        with contextlib.suppress(WrongPassword):
-            return found.vault, open_slot(slot, vault=found.vault, password=password)
+        # Each try costs a person most of a second, so only what can fit is tried.
+        given = digits if slot.kind is SlotKind.RECOVERY else password
+        if given:
+            with contextlib.suppress(WrongPassword):
+                return found.vault, open_slot(slot, vault=found.vault, password=given)
     raise WrongPassword
+
+
+def ways(folder: Path) -> tuple[SlotKind, ...]:
+    """Return the kinds of ways in that a key file has, in its order. Raises NoVault, VaultDamaged, NewerVault."""
+    return tuple(slot.kind for slot in read(folder).slots)
+
+
+def close_way(folder: Path, kind: SlotKind) -> None:
+    """Take a way in away: a second password, or a recovery sheet that was lost; the password's own stays.
+
+    Raises ValueError for the password's, VaultDamaged, NewerVault, DiskFull, FolderNotWritable, ReadBackDiffers.
+    """
+    if kind is SlotKind.PASSWORD:
+        raise ValueError("the way in by password stays")
+    found = read(folder)
+    _write(folder, found.vault, tuple(slot for slot in found.slots if slot.kind is not kind))
 
 
 def make_slot(key: bytes, *, vault: str, password: str, cost: Cost, kind: SlotKind) -> Slot:
@@ -145,6 +172,21 @@ def read(folder: Path) -> KeyFile:
             with contextlib.suppress(UserError):  # a read-only folder may still be looked into
                 write_safely(path, chosen, private=True)
     return _parse(chosen, folder)
+
+
+def _slots(folder: Path) -> tuple[Slot, ...]:
+    """Return the slots that are there; none in a folder that has no key file yet."""
+    try:
+        return read(folder).slots
+    except NoVault:
+        return ()
+
+
+def _write(folder: Path, vault: str, slots: tuple[Slot, ...]) -> None:
+    """Write both copies, one after the other: one of them is whole at every moment."""
+    content = _seal(KeyFile(vault=vault, slots=slots))
+    write_safely(folder / NAME, content, private=True)
+    write_safely(folder / SPARE, content, private=True)
 
 
 def _intact(path: Path) -> bytes | None:

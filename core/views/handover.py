@@ -1,6 +1,7 @@
 """What was handed over: a line for each file that lies somewhere else now, and the slip that goes along with them."""
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,17 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the stick, or the folder."""
     volume: str = ""
     """Number of the stick's volume, empty when it is not known."""
+
+
+class Farewell(StrEnum):
+    """How far letting a stick go came; everything is written in each case."""
+
+    POWERED_OFF = "powered_off"
+    """Unmounted and switched off: its light goes out."""
+    UNMOUNTED = "unmounted"
+    """Unmounted: it may be pulled out."""
+    FLUSHED = "flushed"
+    """Written, but no tool here could eject it: use the system's own button."""
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from core.base.canonical import file_digest
@@ -20,8 +20,8 @@ from core.base.clock import Clock
 from core.base.errors import VaultDamaged
 from core.base.files import explain as explain_file
 from core.base.files import flush, flush_folder
-from core.store import journal
-from core.store.engine import DBAPIError, connect, explain, open_engine
+from core.store import copying, journal
+from core.store.engine import DBAPIError, explain, open_engine
 from core.store.journal import What
 from core.store.migrations.steps import s0001_first, s0002_campaigns, s0003_replies
 
@@ -30,9 +30,6 @@ STEPS: tuple[ModuleType, ...] = (s0001_first, s0002_campaigns, s0003_replies)
 
 NEXT = "vault.next.db"
 """The copy while it is worked on."""
-
-KEPT = ("record", "journal", "blob", "person", "packet")
-"""Tables whose rows must be as many after as before."""
 
 
 def build(database: Path, key: bytes, *, steps: tuple[ModuleType, ...] | None = None) -> None:
@@ -49,22 +46,22 @@ def migrate(folder: Path, key: bytes, *, found: int, clock: Clock, steps: tuple[
     """
     database, fresh = folder / "vault.db", folder / NEXT
     steps = steps or STEPS
-    _clear(fresh)
+    copying.clear(fresh)
     try:
-        counts = _copy(database, fresh, key)
+        counts = copying.copy(database, fresh, key)
         with _opened(fresh, key) as connection:
             _run(connection, steps, found=found)
             session = Session(connection, join_transaction_mode="rollback_only")
             journal.append(session, What.VAULT_MIGRATED, at=clock.now(), body={"from": found, "to": len(steps)})
             session.flush()
             counts["journal"] += 1
-            _check(connection, counts, fresh)
-        _settle(fresh, key)
+            copying.check(connection, counts, fresh)
+        copying.settle(fresh, key)
         return _swap(database, fresh, found=found, clock=clock)
     except OSError as error:
         raise explain_file(error, fresh) from error
     finally:
-        _clear(fresh)
+        copying.clear(fresh)
 
 
 def _run(connection: Connection, steps: tuple[ModuleType, ...], *, found: int) -> None:
@@ -73,47 +70,6 @@ def _run(connection: Connection, steps: tuple[ModuleType, ...], *, found: int) -
     for step in steps[found:]:
         step.upgrade(operations)
     connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
-
-
-def _copy(database: Path, fresh: Path, key: bytes) -> dict[str, int]:
-    """Copy the old database page by page into a new encrypted file; returns its row counts."""
-    try:
-        with contextlib.closing(connect(database, key)) as old, contextlib.closing(connect(fresh, key)) as new:
-            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            old.backup(new)
-            tables = {name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            return {
-                table: old.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 -- our own names
-                for table in KEPT
-                if table in tables
-            }
-    except Exception as error:
-        known = explain(error, database)
-        if known is None:
-            raise
-        raise known from error
-
-
-def _check(connection: Connection, counts: dict[str, int], path: Path) -> None:
-    """Refuse a migrated copy that is not whole."""
-    sound = connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
-    sound = sound and not connection.execute(text("PRAGMA foreign_key_check")).all()
-    for table, expected in counts.items():
-        found = connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608 -- our own names
-        sound = sound and found == expected
-    session = Session(connection, join_transaction_mode="rollback_only")
-    if not sound:
-        raise VaultDamaged(path=str(path.parent), part="database")
-    if journal.first_fault(session) is not None:
-        raise VaultDamaged(path=str(path.parent), part="journal")
-
-
-def _settle(fresh: Path, key: bytes) -> None:
-    """Bring everything of the copy into its one file."""
-    with contextlib.closing(connect(fresh, key)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with fresh.open("rb+") as stream:
-        flush(stream)
 
 
 def _swap(database: Path, fresh: Path, *, found: int, clock: Clock) -> Path:
@@ -130,12 +86,6 @@ def _swap(database: Path, fresh: Path, *, found: int, clock: Clock) -> Path:
     fresh.replace(database)
     flush_folder(database.parent)
     return kept
-
-
-def _clear(fresh: Path) -> None:
-    """Remove what an interrupted run left."""
-    for tail in ("", "-wal", "-shm"):
-        fresh.with_name(fresh.name + tail).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,8 @@ import pytest
 
 from core.base.errors import StickBusy, StickGone
 from core.exchange.drives_linux import LinuxDrives, _serial
-from core.exchange.sticks import Farewell, Stick, drives, holding, is_same
+from core.exchange.sticks import Stick, drives, holding, is_same
+from core.views.handover import Farewell
 
 
 class System:

@@ -7,7 +7,8 @@ import pytest
 
 from core.base.errors import StickBusy, StickGone
 from core.exchange.drives_windows import READ_ONLY_VOLUME, WindowsDrives
-from core.exchange.sticks import Farewell, Stick
+from core.exchange.sticks import Stick
+from core.views.handover import Farewell
 
 
 class Kernel:

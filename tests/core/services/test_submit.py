@@ -10,11 +10,12 @@ from core.base.canonical import file_digest
 from core.base.clock import FixedClock
 from core.base.errors import FileMissing, NameTaken, StickGone, StickSwapped
 from core.exchange.layout import find_documents
-from core.exchange.sticks import Farewell, Stick
+from core.exchange.sticks import Stick
 from core.records.content import Record
-from core.services import drafts, handover, history, identities, judging, packets, records, submit
+from core.services import drafts, handover, history, identities, judging, packets, records, sticking, submit
 from core.signing.verdict import Light
 from core.store.vault import Vault
+from core.views.handover import Farewell
 from core.views.packets import PacketLine
 from tests.support.exfat import drives_with, exfat
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
@@ -193,3 +194,10 @@ def test_the_hand_over_log_has_a_line_for_every_copy_and_its_slip_can_be_printed
     assert (log[1].label, log[1].into, log[1].sha256) == ("云岙小学 8GB", "台账报送", line.sha256)
     assert log[1].volume == plugged.sticks[0].volume
     assert handover.slip_pdf(vault, log).startswith(b"%PDF")
+
+
+def test_a_stick_is_let_go_and_one_that_is_gone_says_so(tmp_path: Path) -> None:
+    there = Plugged((stick(tmp_path),))
+    assert sticking.eject(tmp_path / "台账报送", found_by=there) is Farewell.FLUSHED
+    with pytest.raises(StickGone):
+        sticking.eject(tmp_path, found_by=Plugged())
