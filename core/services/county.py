@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from core.base.clock import today
-from core.base.errors import FileMissing, NotBelieved, NotThatDocument, OtherCounty, RootDiffers
-from core.base.files import passing_folder, write_safely
-from core.base.jobs import Progress, Silent
+from core.base.errors import NotBelieved, NotThatDocument, OtherCounty, RootDiffers
+from core.base.jobs import Progress
 from core.campaign.reader import read_campaign
-from core.exchange import carry as carrying
-from core.exchange.container import Travels
-from core.exchange.layout import folder_for
-from core.exchange.sticks import Drives, drives, holding
 from core.records.errand import Body, Certification, Enrolment, Why
 from core.records.packet import Document
 from core.services import campaigns as taking
 from core.services import errands, identities, judging, vaults
+from core.services.readonce import read_once
 from core.signing.trust import Trust, normal
 from core.signing.verdict import Light, Reason
 from core.store import blobs, journal, people, settings
@@ -26,7 +22,7 @@ from core.store.engine import Session
 from core.store.journal import What
 from core.store.vault import Vault
 from core.views.campaigns import Offered
-from core.views.county import CountyView, FormCarried, IssuedView, LetterView, Standing
+from core.views.county import CountyView, IssuedView, LetterView, Standing
 
 if TYPE_CHECKING:
     from core.signing.identity import Identity
@@ -234,17 +230,9 @@ def take_letter(vault: Vault, path: Path, *, root: str) -> CountyView:
     county writes. Taken in twice it changes nothing. Raises RootDiffers and what `look_at_letter` raises.
     """
     from core.signing import identity as signing
-    from core.signing import revocation
 
-    document, _reason = read(vault, path)
-    letter = _letter(document)
-    if normal(root) != letter.root_fingerprint:
-        raise RootDiffers(root=signing.grouped(letter.root_fingerprint))
-    believed = msgspec.structs.replace(trust(vault), roots=(letter.root,))
-    believed = revocation.learn(believed, letter.revocation_lists, issuers=letter.chain)
-    verdict = judging.believe_now(path, trust=believed, clock=vault.clock)
-    if verdict.light is not Light.VALID:
-        raise NotBelieved(reason=verdict.reason.value)
+    with read_once(path, folder=vault.folder) as copy:
+        letter, believed = _compared(vault, copy, root)
     adopted = _adopted(vault, letter)
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:
@@ -271,6 +259,23 @@ def take_letter(vault: Vault, path: Path, *, root: str) -> CountyView:
             settings.put(session, ASKED, {**asked, "answered": True})
     vault.forget_names()
     return state(vault)
+
+
+def _compared(vault: Vault, path: Path, root: str) -> tuple[Certification, Trust]:
+    """Return a letter and whom it lets one believe, once it is judged by the root that was compared."""
+    from core.signing import identity as signing
+    from core.signing import revocation
+
+    document, _reason = read(vault, path)
+    letter = _letter(document)
+    if normal(root) != letter.root_fingerprint:
+        raise RootDiffers(root=signing.grouped(letter.root_fingerprint))
+    believed = msgspec.structs.replace(trust(vault), roots=(letter.root,))
+    believed = revocation.learn(believed, letter.revocation_lists, issuers=letter.chain)
+    verdict = judging.believe_now(path, trust=believed, clock=vault.clock)
+    if verdict.light is not Light.VALID:
+        raise NotBelieved(reason=verdict.reason.value)
+    return letter, believed
 
 
 def take_notice(vault: Vault, path: Path) -> Offered:
@@ -306,42 +311,6 @@ def form(vault: Vault) -> tuple[str, bytes] | None:
     with vault.look() as session:
         asked = settings.get(session, ASKED)
         return (asked["name"], blobs.get(session, asked["sha256"])) if asked else None
-
-
-def carry_form(
-    vault: Vault, folder: Path, *, progress: Progress | None = None, found_by: Drives | None = None
-) -> FormCarried:
-    """Carry the enrolment form made last onto a stick, read it back, and judge it there. May be called again.
-
-    Raises FileMissing (no form was made yet) and what `core.services.submit.carry` raises.
-    """
-    kept = form(vault)
-    if kept is None:
-        raise FileMissing(path="")
-    name, content = kept
-    believed = identities.own(vault)
-    stick = holding(folder, (found_by or drives()).find())
-    with passing_folder(vault.folder, "carry-") as place:
-        source = place / name
-        write_safely(source, content)
-        done = carrying.carry(
-            source,
-            folder,
-            name=name,
-            judge=lambda path: judging.believe(path, trust=believed),
-            clock=vault.clock,
-            into=folder_for(Travels.ENROLMENT) if stick else "",
-            stick=stick is not None,
-            progress=progress or Silent(),
-        )
-    at = {stage.stage: stage.at for stage in done.stages}
-    return FormCarried(
-        path=done.path,
-        written_at=at[carrying.Stage.WRITTEN],
-        read_back_at=at[carrying.Stage.READ_BACK],
-        judged_at=at[carrying.Stage.JUDGED],
-        strangers=done.suspicious,
-    )
 
 
 def encryption(vault: Vault) -> bytes:

@@ -6,6 +6,7 @@ from core.base.errors import FileMissing, NotThatDocument, ReplyOfAnother
 from core.records.errand import Reply
 from core.records.packet import Document, Replaces
 from core.services import county, passing
+from core.services.readonce import read_once
 from core.store import blobs, journal, people, replies
 from core.store import packets as shelf
 from core.store.engine import Session
@@ -25,12 +26,16 @@ def take(vault: Vault, path: Path) -> ReplyView:
     Raises NotThatDocument, NotBelieved, ReplyOfAnother (not for a packet of this vault, or not for this very file),
     FileMissing, FileUnreadable, DiskFull.
     """
-    document, _reason = county.read(vault, path)
-    return keep(vault, path, document)
+    with read_once(path, folder=vault.folder) as copy:
+        document, _reason = county.read(vault, copy)
+        return keep(vault, copy, document, name=path.name)
 
 
-def keep(vault: Vault, path: Path, document: Document) -> ReplyView:
-    """Do the same with an answer that was judged already. Raises NotThatDocument, ReplyOfAnother, DiskFull."""
+def keep(vault: Vault, path: Path, document: Document, *, name: str) -> ReplyView:
+    """Do the same with an answer that was judged already; nobody else may write to `path` since.
+
+    Raises NotThatDocument, ReplyOfAnother, DiskFull.
+    """
     reply = _reply(document)
     content = path.read_bytes()
     with vault.look() as session:
@@ -53,7 +58,7 @@ def keep(vault: Vault, path: Path, document: Document) -> ReplyView:
                 id=document.id,
                 packet=packet.id,
                 type=document.type,
-                name=path.name,
+                name=name,
                 sha256=sha256,
                 judged_at=reply.judged_at,
                 taken_at=now,

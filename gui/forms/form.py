@@ -17,7 +17,7 @@ from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.files import FilesEditor
 from gui.forms.findingplaces import EMPTY, FindingPlaces
-from gui.forms.findings import FindingSlot, Said, say, say_remark
+from gui.forms.findings import FindingSlot, Said, levels_of, say, say_remarks
 from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
 from gui.forms.stepping import next_said, place_of
@@ -174,11 +174,7 @@ class Form(QWidget):
 
     def show_remarks(self, remarks: Sequence[RemarkView]) -> None:
         """Place what the county asked to be mended: beside the fields it speaks of, the rest at the head."""
-        day = self._context.today
-        self._remarks = tuple(
-            say_remark(remark, number, today=day, known=remark.field in self._editors)
-            for number, remark in enumerate(remarks)
-        )
+        self._remarks = say_remarks(remarks, today=self._context.today, fields=self._editors)
         self._place()
 
     def findings(self) -> tuple[Said, ...]:
@@ -361,12 +357,7 @@ class Form(QWidget):
 
     def _colour(self) -> None:
         for key, editor in self._editors.items():
-            levels: dict[Path, str] = {}
-            for said in self._shown:
-                told = said.level is not Level.HINT and not said.explanation and not self._is_quiet(said)
-                if said.path[:1] == (key,) and told:
-                    value = Level.WARNING if said.level is Level.REMARK else said.level
-                    levels.setdefault(said.path, value.value)
+            levels = levels_of(key, (said for said in self._shown if not self._is_quiet(said)))
             if levels or editor.property("coloured"):
                 editor.clear_levels()
                 for path, level in levels.items():

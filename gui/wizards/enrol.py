@@ -1,7 +1,6 @@
 """登记: why and whom to ring, the password; then the form is printed, carried, and both are handed in together."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.records.errand import Why
-from core.services import county, vaults
+from core.services import county, submit, vaults
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.county import CountyView, FormCarried, IssuedView
@@ -213,10 +212,10 @@ class EnrolWizard(QWidget):
         target = self.carry.target()
         if self.carry.complain() or target is None:
             return
-        folder = Path(target[0])
+        folder, drive = target
         self.carry.begin()
         self._job = self._tasks.aside(
-            lambda progress: county.carry_form(self._vault, folder, progress=progress),
+            lambda progress: submit.carry_form(self._vault, folder, chosen=drive, progress=progress),
             self._arrived,
             failed=self._not_arrived,
             watch=self.carry.watch,

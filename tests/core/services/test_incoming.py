@@ -83,16 +83,3 @@ def test_a_form_made_anew_after_a_loss_still_withdraws_the_lost_certificate(worl
     letter = world.certify(second)
     county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
     assert trust.view(world.desk).withdrawn == 1
-
-
-def test_the_form_is_carried_read_back_and_judged_and_may_be_carried_again(world: World):
-    with pytest.raises(FileMissing):
-        county.carry_form(world.vault, world.stick)
-    world.enrol()
-    (world.stick / "新建文件夹.exe").write_bytes(b"MZ")
-    done = county.carry_form(world.vault, world.stick)
-    assert done.path.read_bytes() == county.form(world.vault)[1]
-    assert done.written_at <= done.read_back_at <= done.judged_at
-    assert county.carry_form(world.vault, world.stick).path == done.path
-    letter = world.certify(done.path)
-    assert county.look_at_letter(world.vault, letter).taken is False
