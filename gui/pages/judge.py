@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QWidget
 from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.base.jobs import Progress
-from core.services import judging
+from core.services import judging, papers
+from core.services.judging import Believed
 from core.views.verdicts import DriveView, VerdictView
+from gui.forms.standins import StandIns
 from gui.messages import _, about, fill, verdict
 from gui.pages.page import Page
 from gui.pages.papercode import PaperCode
+from gui.pages.validitywords import validity_of
 from gui.pages.verdictwords import unchecked_words, verdict_data
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
@@ -25,6 +29,7 @@ from gui.widgets.drop import DropArea
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.head import Head
 from gui.widgets.mosaic import grouped_lines
+from gui.widgets.paper import Printout
 from gui.widgets.progress import ProgressRow
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, clear
@@ -53,6 +58,7 @@ class JudgePage(Page):
         self,
         *,
         trust: Path,
+        believed: Believed | None = None,
         tasks: Tasks,
         clock: Clock,
         drives: Sticks,
@@ -60,13 +66,15 @@ class JudgePage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._trust, self._tasks, self._clock = trust, tasks, clock
+        self._trust, self._believed, self._tasks, self._clock = trust, believed, tasks, clock
         self._drives, self._chooser = drives, chooser
         self._queue: list[Path] = []
         self._done, self._all = 0, 0
         self._job: Job | None = None
         self._cards: dict[Path, QWidget] = {}
         self._views: dict[Path, VerdictView] = {}
+        self._sizes: dict[Path, int] = {}
+        self._stand_ins = StandIns(tasks=tasks, parent=self)
         self._start = Path.home()
         self._head = Head(_("Check files"), _("Who signed, and whether anything was changed; files stay as they are"))
         self._head.set_back(_("Back to {place}").format(place=_("Hand in")), _("Return"))
@@ -173,8 +181,8 @@ class JudgePage(Page):
             self._progress.start(said)
         self._progress.tell(self._done + 1, self._all, said)
         self._job = self._tasks.aside(
-            lambda progress: judging.judge(path, trust=self._trust, progress=progress),
-            lambda view: self._judged(path, view),
+            partial(self._judge, path, self.verdicts()),
+            partial(self._judged, path),
             failed=lambda error: self._refused(path, error),
             owner=self,
         )
@@ -184,10 +192,20 @@ class JudgePage(Page):
         if self._job is not None:
             self._job.cancel()
 
-    def _judged(self, path: Path, view: VerdictView) -> None:
+    def _judge(self, path: Path, seen: tuple[VerdictView, ...], progress: Progress) -> tuple[VerdictView, int]:
+        """Judge a file and tell its size; a receipt that was judged before vouches for its packet."""
+        view = judging.judge(path, trust=self._trust, believed=self._believed, seen=seen, progress=progress)
+        try:
+            return view, path.stat().st_size
+        except OSError:  # the stick was pulled out since
+            return view, 0
+
+    def _judged(self, path: Path, found: tuple[VerdictView, int]) -> None:
+        view, self._sizes[path] = found
         self._views[path] = view
         card = VerdictCard(verdict_data(view, day=self._today()))
         card.acted.connect(lambda: self._act(path))
+        card.print_wanted.connect(lambda: self._print_sheet(path))
         self._put(path, card)
         self._show_unchecked()
         self._go_on()
@@ -242,6 +260,15 @@ class JudgePage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         else:
             self._tell_sender(view)
+
+    def _print_sheet(self, path: Path) -> None:
+        """Print what was found about a file (验证单)."""
+        sheet = validity_of(self._views[path], now=self._clock.now(), size=self._sizes[path])
+        self._stand_ins.make(
+            lambda _progress: papers.validity_pdf(sheet),
+            lambda pdf: self.print_requested.emit(Printout(pdf, sheet.title)),
+            failed=self._trouble,
+        )
 
     def _tell_sender(self, view: VerdictView) -> None:
         """Word what is to be said to whoever sent the file; it can be read out or copied."""

@@ -171,10 +171,12 @@ class Places(QObject):
         return SubmitPage(self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser)
 
     def _judge(self) -> Page:
+        from core.services import county
         from gui.pages.judge import JudgePage
 
         return JudgePage(
             trust=self._preferences.trust,
+            believed=lambda: county.trust(self._vault),
             tasks=self._tasks,
             clock=self._clock,
             drives=self._drives,
