@@ -18,8 +18,6 @@ from core.store.vault import Vault
 from core.views.packets import Candidate, Checked, PacketOffer
 from core.views.records import FindingView, RecordLine
 
-RETURNED = "returned"
-"""State of a record that was sent back: it goes into a packet again as its next version."""
 ON_DEMAND = "on_demand"
 """`Packet.when` of what is shown to whoever comes to look, as often as somebody comes."""
 NAMES = "H03"
@@ -57,8 +55,8 @@ def _reason(line: RecordLine, *, finished: bool, sealed: bool) -> str:
     """Return why a record can't be chosen, whatever the packet; empty when it can."""
     if not finished:
         return "void" if line.state == "void" else "draft"
-    if line.state == RETURNED:
-        return RETURNED
+    if line.state == receipts.RETURNED:
+        return receipts.RETURNED
     return "confidential" if sealed else ""
 
 

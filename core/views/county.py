@@ -93,6 +93,15 @@ class RemarkView(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class MendView(msgspec.Struct, frozen=True, kw_only=True):
+    """The records of a packet that was sent back."""
+
+    records: tuple[str, ...]
+    """Ids of all of them, those with remarks first."""
+    waiting: tuple[str, ...]
+    """Those that are still to be mended, in the same order."""
+
+
 class ReplyView(msgspec.Struct, frozen=True, kw_only=True):
     """An answer of the county that was taken in."""
 

@@ -1,6 +1,7 @@
 """核对文件: drop any PDF; green, yellow or red with one reason and one action. Nothing is ever changed in a file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from core.base.errors import UserError
 from core.base.jobs import Progress
 from core.services import judging, papers
 from core.services.judging import Believed
-from core.views.verdicts import DriveView, VerdictView
+from core.views.verdicts import DriveView, Light, VerdictView
 from gui.forms.standins import StandIns
 from gui.messages import _, about, fill, verdict
 from gui.pages.page import Page
@@ -40,6 +41,10 @@ from gui.widgets.verdict import VerdictCard
 MOST = 200
 """Files looked for on one stick at most; the rest is for the county's desk."""
 
+LETTER, ISSUER_UNKNOWN = "certificate", "issuer_unknown"
+ANSWERS = frozenset((LETTER, "receipt", "return", "notice"))
+"""Types of documents that a county sends to its schools."""
+
 
 class Sticks(Protocol):
     """Who knows the sticks that are plugged in."""
@@ -59,13 +64,16 @@ class JudgePage(Page):
         *,
         trust: Path,
         believed: Believed | None = None,
+        takes: bool = False,
         tasks: Tasks,
         clock: Clock,
         drives: Sticks,
         chooser: Chooser,
         parent: QWidget | None = None,
     ) -> None:
+        """Make the page; a school's `takes` what the county sent, and leads to where that is done."""
         super().__init__(parent)
+        self._takes = takes
         self._trust, self._believed, self._tasks, self._clock = trust, believed, tasks, clock
         self._drives, self._chooser = drives, chooser
         self._queue: list[Path] = []
@@ -203,7 +211,10 @@ class JudgePage(Page):
     def _judged(self, path: Path, found: tuple[VerdictView, int]) -> None:
         view, self._sizes[path] = found
         self._views[path] = view
-        card = VerdictCard(verdict_data(view, day=self._today()))
+        data = verdict_data(view, day=self._today())
+        if self._is_answer(view):
+            data = replace(data, action=_("Take it in"), primary=True)
+        card = VerdictCard(data)
         card.acted.connect(lambda: self._act(path))
         card.print_wanted.connect(lambda: self._print_sheet(path))
         self._put(path, card)
@@ -254,12 +265,19 @@ class JudgePage(Page):
 
     def _act(self, path: Path) -> None:
         view = self._views[path]
-        if view.action == "register":
+        if self._is_answer(view):
+            self.place_wanted.emit("answers", {"files": [str(path)]})
+        elif view.action == "register":
             self._ask_register(path, view)
         elif view.action == "open":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         else:
             self._tell_sender(view)
+
+    def _is_answer(self, view: VerdictView) -> bool:
+        """Tell whether it is the county's and can be taken in; its first letter is believed once it is compared."""
+        first = view.type == LETTER and view.reason == ISSUER_UNKNOWN
+        return self._takes and (first or (view.light is Light.VALID and view.type in ANSWERS))
 
     def _print_sheet(self, path: Path) -> None:
         """Print what was found about a file (验证单)."""

@@ -177,6 +177,7 @@ class Places(QObject):
         return JudgePage(
             trust=self._preferences.trust,
             believed=lambda: county.trust(self._vault),
+            takes=True,
             tasks=self._tasks,
             clock=self._clock,
             drives=self._drives,

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copytree
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.campaign.reader import preset
 from core.records.errand import Remark
-from core.services import county, records
-from core.services.desk import handover, replies
+from core.services import campaigns, county, packets, records, vaults
+from core.services.desk import authority, handover, replies
 from core.views.changes import Changes
 from core.views.county import Standing
 from gui.pages.answers import AnswersPage
 from gui.widgets.finding import FindingRow
 from tests.gui.pages.countypage import Sticks, WithCounty, with_county
 from tests.support.typing import press
+from tests.support.vaults import PASSWORD
 
 
 @pytest.fixture
@@ -171,3 +173,64 @@ def test_other_files_are_left_alone_and_a_changed_receipt_is_refused(desk: WithC
     assert "Not taken in" in chips
     assert "Another file" in chips or chips.count("Not taken in") == 2
     assert records.read(desk.vault, record).state == "submitted"
+
+
+def test_a_notice_shows_what_changes_before_it_is_taken_and_escape_takes_nothing(desk: WithCounty):
+    world = desk.world
+    world.trusted()
+    sent = authority.notice(world.desk, preset(), words="请各校于本月内导入。", folder=world.place)
+    path = handover.carry(world.desk, sent.id, world.stick).path
+    made = page(desk)
+    made.read([path])
+    desk.bench.settle()
+    (line,) = made.lines()
+    assert line.chip.text == "Campaign notice"
+    press(line.action, Qt.Key.Key_Space)
+    desk.bench.until(lambda: made.preview is not None and made.preview.isVisible())
+    made.preview.reject()
+    desk.bench.settle()
+    assert campaigns.current(desk.vault) == ()
+    press(made.lines()[0].action, Qt.Key.Key_Space)
+    desk.bench.until(lambda: made.preview is not None and made.preview.isVisible())
+    made.preview.taken.emit(desk.clock.now().date())
+    desk.bench.settle()
+    assert [one.id for one in campaigns.current(desk.vault)] == [preset().id]
+    assert made.lines()[0].action is None
+
+
+def test_a_receipt_lost_with_the_computer_is_taken_in_again_from_the_stick(desk: WithCounty, tmp_path: Path):
+    world = desk.world
+    world.trusted()
+    row = world.rows(world.packet())[0]
+    world.vault.close()
+    kept = tmp_path / "kept"
+    copytree(world.vault.folder, kept)
+    world.vault = desk.vault = vaults.open_vault(world.vault.folder, PASSWORD, clock=world.clock)
+    made = replies.receive(world.desk, row.incoming.id, folder=world.place)
+    handover.carry(world.desk, made.id, world.stick)
+    assert read(desk, page(desk)).count("Received") == 1
+    world.vault.close()
+    world.vault = desk.vault = vaults.open_vault(kept, PASSWORD, clock=world.clock)
+    shown = page(desk)
+    assert read(desk, shown).count("Received") == 1
+    assert not any("nothing changed" in line.line for line in shown.lines())
+    assert packets.listing(desk.vault)[0].received_on == desk.clock.now().date()
+
+
+def test_the_receipt_of_another_packet_is_refused_and_named(desk: WithCounty, tmp_path: Path):
+    world = desk.world
+    world.trusted()
+    world.vault.close()
+    kept = tmp_path / "kept"
+    copytree(world.vault.folder, kept)
+    world.vault = desk.vault = vaults.open_vault(world.vault.folder, PASSWORD, clock=world.clock)
+    answered(desk)
+    receipt = next(world.stick.rglob("*回执*.pdf"))
+    world.vault.close()
+    world.vault = desk.vault = vaults.open_vault(kept, PASSWORD, clock=world.clock)  # the packet was never made here
+    made = page(desk)
+    made.read([receipt])
+    desk.bench.settle()
+    (line,) = made.lines()
+    assert line.chip.text == "Not taken in"
+    assert "九月份报送包" in line.line

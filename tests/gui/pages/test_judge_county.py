@@ -25,10 +25,11 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[WithCounty]:
         yield made
 
 
-def page(desk: WithCounty, *, believed: Believed | None) -> JudgePage:
+def page(desk: WithCounty, *, believed: Believed | None, takes: bool = False) -> JudgePage:
     made = JudgePage(
         trust=desk.world.place / "trust.json",
         believed=believed,
+        takes=takes,
         tasks=desk.tasks,
         clock=desk.clock,
         drives=desk.sticks,
@@ -95,3 +96,30 @@ def test_a_sheet_of_what_is_no_pdf_can_be_printed_after_the_stick_is_gone(desk: 
     press(card.sheet, Qt.Key.Key_Space)
     desk.bench.settle()
     assert bytes(printed[0].pdf).startswith(b"%PDF")
+
+
+def test_what_the_county_sent_leads_to_where_it_is_taken_in(desk: WithCounty) -> None:
+    receipt = answered(desk)
+    packet = next(desk.world.stick.rglob("*报送包*.pdf"))
+    made = page(desk, believed=lambda: county.trust(desk.vault), takes=True)
+    wanted: list[tuple[str, object]] = []
+    made.place_wanted.connect(lambda place, what: wanted.append((place, what)))
+    made.judge([receipt, packet])
+    desk.bench.settle()
+    card = made.card(receipt)
+    assert isinstance(card, VerdictCard)
+    press(card.action, Qt.Key.Key_Space)
+    assert wanted == [("answers", {"files": [str(receipt)]})]
+    own = made.card(packet)
+    assert isinstance(own, VerdictCard)
+    assert own.data.action != "Take it in"
+
+
+def test_the_first_letter_is_not_registered_but_taken_in(desk: WithCounty) -> None:
+    letter = desk.world.certify(desk.world.enrol())
+    made = page(desk, believed=lambda: county.trust(desk.vault), takes=True)
+    made.judge([letter])
+    desk.bench.settle()
+    card = made.card(letter)
+    assert isinstance(card, VerdictCard)
+    assert (card.data.value, card.data.action) == ("undecided", "Take it in")
