@@ -155,7 +155,7 @@ def signing_key(identity: "Identity", *, pin: str = "") -> Iterator["TokenKey | 
     from core.signing import token
 
     place = identity.token
-    with token.opened(Path(place.module), place.serial, pin=pin, ident=place.ident) as key:
+    with token.opened(Path(place.module), place.serial, pin=pin, ident=place.ident, called=place.label) as key:
         yield key
 
 

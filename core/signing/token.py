@@ -153,16 +153,18 @@ class TokenKey:
 
 @contextmanager
 def opened(
-    module: Path, serial: str, *, pin: str, ident: str = "", make: Algorithm | None = None
+    module: Path, serial: str, *, pin: str, ident: str = "", make: Algorithm | None = None, called: str = ""
 ) -> Iterator[TokenKey]:
     """Open a USB key with its PIN and give the key pair `ident`, or a new one of the algorithm `make`.
+
+    One that is not plugged in can't say its name: it is told as what it was `called`.
 
     Raises TokenModuleUnusable, TokenGone, PinWrong, PinLocked, NoTokenKey.
     """
     library = _library(module)
     token = next((one for one in library.get_tokens() if one.serial.hex() == serial), None)
     if token is None:
-        raise TokenGone(label=serial)
+        raise TokenGone(label=called or serial)
     label = token.label.strip()
     session = _session(token, pin, label=label)
     try:

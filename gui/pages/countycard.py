@@ -26,6 +26,10 @@ class CountyCard(Card):
     """Make the enrolment form: why, by its code."""
     letter_wanted = Signal()
     """Take in what the county sent."""
+    token_wanted = Signal()
+    """Sign with a USB key from now on."""
+    own_wanted = Signal()
+    """Sign with a key in the vault again."""
     print_wanted = Signal()
     """Print the form that was made last."""
 
@@ -42,6 +46,13 @@ class CountyCard(Card):
         self._fingerprint_of = Label(_("Fingerprint of the key, as on the form"), "label")
         self.column.addWidget(self._fingerprint_of)
         self.column.addWidget(self.fingerprint)
+        key = Row(spacing=10)
+        self._key = Label("", "small", wrap=True)
+        self.token = Button("", "link", icon_name="key", action=self._change_key)
+        key.addWidget(self._key)
+        key.addWidget(self.token)
+        key.addStretch(1)
+        self.column.addLayout(key)
         self.next = Button("", "primary", action=self._next)
         self.again = Button(_("Print the form again"), icon_name="print", action=self.print_wanted.emit)
         self.form = Button(_("Make the form anew"), action=lambda: self.enrol_wanted.emit(self._why()))
@@ -66,10 +77,17 @@ class CountyCard(Card):
             widget.setVisible(waiting)
         if waiting:
             self.fingerprint.show_fingerprint(view.key)
+        where = fill(_("The key lies on the USB key “{label}”."), {"label": view.token})
+        self._key.setText(where if view.token else _("The key lies in this vault."))
+        self.token.set_text(_("Sign without the USB key") if view.token else _("Sign with a USB key"))
         self.next.set_text(self._step(view))
         self.next.set_icon("usb_stick" if waiting else "certificate")
         self.next.setVisible(view.standing is not Standing.CERTIFIED)
         self.lost.setVisible(known)
+
+    def _change_key(self) -> None:
+        if self.view is not None:
+            (self.own_wanted if self.view.token else self.token_wanted).emit()
 
     def _waits(self, view: CountyView) -> bool:
         """Tell whether a form is on its way: the letter is the next thing."""

@@ -23,12 +23,14 @@ from core.views.county import CountyView
 from gui.messages import _, about, fill, words
 from gui.pages.countycard import CountyCard
 from gui.pages.fontcard import FontCard
+from gui.pages.keychoice import KeyChoice
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.pages.schoolcards import DaysOffCard, SealCard, WordsCard
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
+from gui.widgets.choosing import Chooser
 from gui.widgets.fields import Answer, ChoiceField, TextField
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField
@@ -81,6 +83,7 @@ class SettingsPage(Page):
         tasks: Tasks,
         clock: Clock,
         preferences: Preferences,
+        chooser: Chooser | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -99,6 +102,9 @@ class SettingsPage(Page):
         self.county.enrol_wanted.connect(lambda why: self.place_wanted.emit("enrol", {"why": why}))
         self.county.letter_wanted.connect(lambda: self.place_wanted.emit("answers", {}))
         self.county.print_wanted.connect(self._print_form)
+        self.keys = KeyChoice(vault, card=self.county, tasks=tasks, chooser=chooser or Chooser(), parent=self)
+        self.keys.changed.connect(self._read)
+        self.keys.troubled.connect(self.troubled)
         self.seal = SealCard(vault, tasks=tasks)
         self.seal.wanted.connect(lambda: self.seal_wanted.emit(self._read, None))
         self._hints = Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))

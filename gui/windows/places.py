@@ -199,7 +199,13 @@ class Places(QObject):
     def _settings(self) -> Page:
         from gui.pages.settings import SettingsPage
 
-        return SettingsPage(self._vault, tasks=self._tasks, clock=self._clock, preferences=self._preferences)
+        return SettingsPage(
+            self._vault,
+            tasks=self._tasks,
+            clock=self._clock,
+            preferences=self._preferences,
+            chooser=self._chooser,
+        )
 
     def _help(self) -> Page:
         from gui.windows.help import HelpPage

@@ -5,21 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import PinLocked, PinWrong, UserError
 from gui.messages import _, about, fill
+from gui.messages.pins import OF_THE_TOKEN, pin_refused
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, clear
 from gui.widgets.text import Label
-
-_OF_THE_TOKEN = frozenset(("pin_wrong", "pin_locked", "token_gone", "token_module_unusable", "no_token_key"))
-
-
-def pin_refused(error: UserError) -> str:
-    """Say why a USB key does not sign: a wrong PIN tells what another one costs."""
-    if isinstance(error, PinWrong):
-        if error.particulars.get("last"):
-            return _("The PIN is not right. One try is left; after it the USB key locks.")
-        return _("The PIN is not right. Several wrong tries lock the USB key.")
-    return about(error).text()
 
 
 class Secrets(QWidget):
@@ -73,7 +63,7 @@ class Secrets(QWidget):
         if error.code() == "wrong_password":
             said = _("The password is not right. Please try again.")
             self.password.set_findings((FindingLine(Level.ERROR, said, word=self._word),))
-        elif error.code() in _OF_THE_TOKEN:
+        elif error.code() in OF_THE_TOKEN:
             if isinstance(error, PinWrong | PinLocked):
                 self.pin.forget()
             self.pin.set_findings((FindingLine(Level.ERROR, pin_refused(error), word=self._word),))
