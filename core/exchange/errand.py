@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -99,7 +100,15 @@ def carry_all(
             results.append(Result(item=item, outcome=Outcome.FAILED, error=error))
         else:
             outcome = Outcome.WAS_THERE if carried.again else Outcome.CARRIED
-            handed = handed_over(carried, name=item.name, into=item.into, folder=folder, chosen=chosen)
+            handed = handed_over(
+                name=item.name,
+                into=item.into,
+                size=carried.size,
+                sha256=carried.sha256,
+                at=carried.stages[-1].at,
+                folder=folder,
+                chosen=chosen,
+            )
             results.append(Result(item=item, outcome=outcome, carried=carried, handed=handed))
     return tuple(results)
 
@@ -109,14 +118,16 @@ def _ends_all(error: UserError, folder: Path) -> bool:
     return isinstance(error, StickGone | StickSwapped) or (isinstance(error, FileMissing) and not is_there(folder))
 
 
-def handed_over(carried: Carried, *, name: str, into: str, folder: Path, chosen: Chosen | None) -> Handed:
-    """Return the line for the log of a file that was carried."""
+def handed_over(
+    *, name: str, into: str, size: int, sha256: str, at: datetime, folder: Path, chosen: Chosen | None
+) -> Handed:
+    """Return the line for the log of a file that was carried; `at` is when it was read there last."""
     return Handed(
         name=name,
         into=into,
-        size=carried.size,
-        sha256=carried.sha256,
-        at=carried.stages[-1].at,
+        size=size,
+        sha256=sha256,
+        at=at,
         label=chosen.stick.label if chosen else str(folder),
         volume=chosen.stick.volume if chosen else "",
     )

@@ -29,16 +29,20 @@ class PlaceFor:
 def place_for(
     folder: Path, type_: Travels, *, chosen: DriveView | None = None, found_by: Drives | None = None
 ) -> PlaceFor:
-    """Return where a document of a type goes; `chosen` is the stick as it was when the person chose it.
+    """Return where a document of a type goes; see `place_in`. Raises StickGone."""
+    return place_in(folder, folder_for(type_), chosen=chosen, found_by=found_by)
 
-    On a stick's root it goes into the stick's own folder for its type, elsewhere into the very folder.
-    Raises StickGone.
+
+def place_in(folder: Path, into: str, *, chosen: DriveView | None = None, found_by: Drives | None = None) -> PlaceFor:
+    """Return where a file goes; `chosen` is the stick as it was when the person chose it.
+
+    On a stick's root it goes into the stick's own folder `into`, elsewhere into the very folder. Raises StickGone.
     """
     choice = _choice(folder, chosen, found_by or drives())
     on_root = choice is not None and folder.absolute() == choice.stick.folder.absolute()
     return PlaceFor(
         choice=choice,
-        into=folder_for(type_) if on_root else "",
+        into=into if on_root else "",
         label=choice.stick.label if choice else str(folder),
     )
 

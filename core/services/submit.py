@@ -136,7 +136,15 @@ def carry(
             chosen=place_for.choice,
             progress=progress or Silent(),
         )
-    handed = handed_over(done, name=source.name, into=place_for.into, folder=folder, chosen=place_for.choice)
+    handed = handed_over(
+        name=source.name,
+        into=place_for.into,
+        size=done.size,
+        sha256=done.sha256,
+        at=done.stages[-1].at,
+        folder=folder,
+        chosen=place_for.choice,
+    )
     at = {stage.stage: stage.at for stage in done.stages}
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:

@@ -1,5 +1,6 @@
 """The journal: written in the same transaction as what it tells of, chained so that nothing can be taken out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -46,6 +47,15 @@ class What(StrEnum):
     ENROLMENT_MADE = "enrolment_made"
     CERTIFICATE_TAKEN = "certificate_taken"
     REPLY_TAKEN = "reply_taken"
+    BACKUP_MADE = "backup_made"
+    BACKUP_CARRIED = "backup_carried"
+    VAULT_RESTORED = "vault_restored"
+    RECOVERY_MADE = "recovery_made"
+    SECOND_PASSWORD_SET = "second_password_set"  # noqa: S105 -- the name of an event
+    WAY_CLOSED = "way_closed"
+    CLOCK_STRANGE = "clock_strange"
+    PRINTED = "printed"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,12 @@ def telling(session: Session, what: What) -> tuple[Entry, ...]:
     """Return all entries that tell of one thing, newest first."""
     rows = session.scalars(select(JournalRow).where(JournalRow.what == what).order_by(JournalRow.seq.desc()))
     return tuple(_entry(row) for row in rows)
+
+
+def last_apart_from(session: Session, quiet: Iterable[What]) -> int:
+    """Return the number of the newest entry that is none of some kinds; 0 without one."""
+    newest = select(func.max(JournalRow.seq)).where(JournalRow.what.not_in(tuple(quiet)))
+    return session.scalar(newest) or 0
 
 
 def one(session: Session, seq: int) -> Entry | None:

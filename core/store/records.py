@@ -226,6 +226,12 @@ def last_change(session: Session) -> datetime | None:
     return session.scalar(_LAST_CHANGE)
 
 
+def changes(session: Session) -> str:
+    """Return what differs after every change of a record, drafts included."""
+    count, revisions = session.execute(select(func.count(), func.sum(RecordRow.revision))).one()
+    return f"{count}.{revisions or 0}"
+
+
 def rebuild(session: Session, *, names: Names) -> int:
     """Draw everything that is derived from the payloads anew; returns how many records there were."""
     done = 0

@@ -199,7 +199,7 @@ def _intact(path: Path) -> bytes | None:
         raise explain_reading(error, path) from error
     try:
         found: Any = msgspec.json.decode(content)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     if not isinstance(found, dict):
         return None

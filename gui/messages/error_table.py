@@ -112,6 +112,16 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("The disk may have a fault. Nothing was written to {path}."),
         N_("Restore the last backup into a new folder and keep this one."),
     ),
+    "backup_damaged": (
+        N_("This is no whole backup."),
+        N_("{path} is not a backup of this program’s, or a part of it was lost."),
+        N_("Try an older backup, or the one on another stick."),
+    ),
+    "backup_of_another": (
+        N_("This backup is of another record book."),
+        N_("{path} belongs to another school or was made before this record book was begun."),
+        N_("Open it as a record book of its own, in a new folder."),
+    ),
     "vault_exists": (
         N_("There is something under this name already."),
         N_("{path} was left as it is."),

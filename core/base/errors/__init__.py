@@ -80,6 +80,8 @@ from core.base.errors.sticks import (
 from core.base.errors.tokens import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable
 from core.base.errors.usererror import Cancelled, Particular, UserError, all_errors
 from core.base.errors.vaults import (
+    BackupDamaged,
+    BackupOfAnother,
     EmptyName,
     NewerVault,
     NotAPhoto,
@@ -101,6 +103,8 @@ __all__ = [
     "ActivityMissing",
     "AnswerMissing",
     "AnsweredAlready",
+    "BackupDamaged",
+    "BackupOfAnother",
     "BadIdentity",
     "BadRequest",
     "BadValue",

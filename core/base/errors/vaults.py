@@ -3,6 +3,18 @@
 from core.base.errors.usererror import UserError
 
 
+class BackupDamaged(UserError):
+    """The file is no backup of this program, or a part of it was lost."""
+
+    names = ("path",)
+
+
+class BackupOfAnother(UserError):
+    """The backup is of another vault than the one whose place it was to take."""
+
+    names = ("path",)
+
+
 class NewerVault(UserError):
     """The vault was made by a newer program; both are numbers of the vault's schema."""
 
