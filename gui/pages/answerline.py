@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.base.errors import NotBelieved, UserError
 from core.views.county import AnswerView
 from gui.messages import _, about, day, fill, ngettext
+from gui.pages.mending import mending_words
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData, Tone
 from gui.widgets.space import Column, Row
@@ -24,9 +25,13 @@ class AnswerLine(Frame):
     acted = Signal(str)
     """The action was pressed; carries its key."""
 
-    def __init__(self, chip: ChipData, heading: str, line: str, *, action: tuple[str, str] = ("", "")) -> None:
+    def __init__(
+        self, chip: ChipData, heading: str, line: str, *, action: tuple[str, str] = ("", ""), quiet: bool = False
+    ) -> None:
         super().__init__("card")
         self.chip, self.heading, self.line = chip, heading, line
+        self.quiet = quiet
+        """It has nothing to do with the county: it stands below all that has."""
         row = Row(self, margins=(16, 10, 12, 10), spacing=12)
         words = Column(spacing=2)
         words.addWidget(Label(heading, "strong", wrap=True, selectable=True))
@@ -36,7 +41,7 @@ class AnswerLine(Frame):
         key, text = action
         self.action: Button | None = None
         if text:
-            kind = "plain" if key in (MEND, JUDGE) else "primary"
+            kind = "plain" if key == JUDGE else "primary"
             self.action = Button(text, kind, says=f"{text} {heading}", action=lambda: self.acted.emit(key))
             row.addWidget(self.action)
         self.setAccessibleName(f"{chip.text} {heading} {line}")
@@ -60,14 +65,14 @@ def answer_line(view: AnswerView, *, today: date, taken: bool = False) -> Answer
             return AnswerLine(chip, template.title, _("Taken up."))
         return AnswerLine(chip, template.title, template.issuer.name, action=(NOTICE, _("See what changes")))
     said = _("Made by this school; there is nothing to take in.")
-    return AnswerLine(ChipData(_("Of this school"), "info"), view.title or view.path.name, said)
+    return AnswerLine(ChipData(_("Of this school"), "info"), view.title or view.path.name, said, quiet=True)
 
 
 def refused_line(name: str, error: UserError, *, today: date) -> AnswerLine:
     """Put a file that was not taken in into a line."""
     if isinstance(error, NotBelieved) and error.particulars.get("reason") in _NOTHING_OF_OURS:
         said = _("No answer of the county; it was left alone.")
-        return AnswerLine(ChipData(_("Another file"), "document"), name, said)
+        return AnswerLine(ChipData(_("Another file"), "document"), name, said, quiet=True)
     said = about(error, today=today).text()
     action = (JUDGE, _("Check the file")) if isinstance(error, NotBelieved) else ("", "")
     return AnswerLine(ChipData(_("Not taken in"), "warning", Tone.WARN), name, said, action=action)
@@ -82,7 +87,7 @@ def _reply_line(view: AnswerView, *, today: date) -> AnswerLine:
         chip = ChipData(_("Sent back"), "arrow_undo", Tone.WARN)
         count = ngettext("{count} remark", "{count} remarks", reply.remarks).format(count=reply.remarks)
         parts = [on, count if reply.remarks else "", reply.note]
-        action = (MEND, _("Go and mend"))
+        action = (MEND, mending_words())
     else:
         chip = ChipData(_("Received"), "checkmark_circle", Tone.OK)
         count = ngettext("{count} record", "{count} records", reply.records).format(count=reply.records)

@@ -113,7 +113,7 @@ class AnswersPage(Page):
 
     def lines(self) -> tuple[AnswerLine, ...]:
         """Return what is shown, top down."""
-        return tuple(self._lines.values())
+        return tuple(sorted(self._lines.values(), key=self._list.indexOf))
 
     # --- what is read --------------------------------------------------------------------------------
 
@@ -210,13 +210,15 @@ class AnswersPage(Page):
         self._next()
 
     def _put(self, path: Path, line: AnswerLine) -> None:
-        """Show a line: a new one below, one read anew in its place."""
+        """Show a line: a new one below, one read anew in its place; what is not the county's stands last."""
         old = self._lines.get(path)
-        at = self._list.indexOf(old) if old is not None else self._list.count()
         if old is not None:
+            at = self._list.indexOf(old)
             self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
+        else:
+            at = len(self._lines) if line.quiet else sum(not one.quiet for one in self._lines.values())
         self._list.insertWidget(at, line)
         self._lines[path] = line
         line.acted.connect(partial(self._act, path))

@@ -13,7 +13,7 @@ from gui.widgets.card import Card
 from gui.widgets.chip import Chip, ChipData, Tone
 from gui.widgets.mosaic import FingerprintView
 from gui.widgets.question import Question, Reply
-from gui.widgets.space import Row, clear
+from gui.widgets.space import Flow, Row, clear
 from gui.widgets.text import Label
 
 FIRST, RENEWAL, SUCCESSION, LOST = "first", "renewal", "succession", "lost"
@@ -46,12 +46,11 @@ class CountyCard(Card):
         self._fingerprint_of = Label(_("Fingerprint of the key, as on the form"), "label")
         self.column.addWidget(self._fingerprint_of)
         self.column.addWidget(self.fingerprint)
-        key = Row(spacing=10)
-        self._key = Label("", "small", wrap=True)
+        key = Flow(spacing=10)
+        self._key = Label("", "small")
         self.token = Button("", "link", icon_name="key", action=self._change_key)
         key.addWidget(self._key)
         key.addWidget(self.token)
-        key.addStretch(1)
         self.column.addLayout(key)
         self.next = Button("", "primary", action=self._next)
         self.again = Button(_("Print the form again"), icon_name="print", action=self.print_wanted.emit)

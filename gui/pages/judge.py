@@ -22,7 +22,7 @@ from gui.messages import _, about, fill, verdict
 from gui.pages.page import Page
 from gui.pages.papercode import PaperCode
 from gui.pages.validitywords import validity_of
-from gui.pages.verdictwords import unchecked_words, verdict_data
+from gui.pages.verdictwords import COUNTYS, unchecked_words, verdict_data
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
@@ -42,8 +42,6 @@ MOST = 200
 """Files looked for on one stick at most; the rest is for the county's desk."""
 
 LETTER, ISSUER_UNKNOWN = "certificate", "issuer_unknown"
-ANSWERS = frozenset((LETTER, "receipt", "return", "notice"))
-"""Types of documents that a county sends to its schools."""
 
 
 class Sticks(Protocol):
@@ -277,7 +275,7 @@ class JudgePage(Page):
     def _is_answer(self, view: VerdictView) -> bool:
         """Tell whether it is the county's and can be taken in; its first letter is believed once it is compared."""
         first = view.type == LETTER and view.reason == ISSUER_UNKNOWN
-        return self._takes and (first or (view.light is Light.VALID and view.type in ANSWERS))
+        return self._takes and (first or (view.light is Light.VALID and view.type in COUNTYS))
 
     def _print_sheet(self, path: Path) -> None:
         """Print what was found about a file (验证单)."""

@@ -5,15 +5,22 @@ from typing import Any
 
 from core.records.workflow import Effect, Move
 from core.services.drafts import is_reopened
+from core.services.receipts import RETURNED
 from core.views.county import RemarkView
 from core.views.records import RecordView
 from gui.messages import _
 
 
 def mending(view: RecordView, remarks: Sequence[RemarkView]) -> Move | None:
-    """Return the move that opens a record again which was sent back; None while it is open, or nothing was asked."""
-    is_open = view.kind.workflow.state(view.record.state).open or is_reopened(view.record)
-    if not remarks or is_open:
+    """Return the move that opens a record again which was sent back; None while it is open, or once it is mended.
+
+    Where a workflow has no state for what was sent back (a ledger's item), the day it was changed last tells.
+    """
+    workflow, record = view.kind.workflow, view.record
+    if not remarks or workflow.state(record.state).open or is_reopened(record):
+        return None
+    told = any(state.value == RETURNED for state in workflow.states)
+    if record.state != RETURNED if told else record.changed_at > max(remark.at for remark in remarks):
         return None
     return next((move for move in view.moves if move.effect is Effect.REOPEN), None)
 

@@ -60,43 +60,35 @@ class ChooseStep(QWidget):
         self._empty = EmptyState(_("No record is finished yet. Finish one, then come back."))
         self._empty.hide()
         self._found: tuple[Candidate, ...] = ()
-        self.sealed = ToggleField(_("Confidential: only the county can open it"))
+        self.sealed = ToggleField(_("Confidential"))
         self.sealed.edited.connect(self._turn_sealed)
-        self._means = NoteLine(
-            _(
-                "Names are not hidden in it. What lies on the stick is closed for the county; here it can still be "
-                "read and printed."
-            ),
-            "lock_closed",
-        )
-        self._later = NoteLine(
-            _("What is not public can be handed in once the county’s letter is taken in."), "lock_closed"
-        )
-        for widget in (self.sealed, self._means, self._later):
-            widget.hide()
+        self.sealed.hide()
+        self._note = NoteLine("", "lock_closed")
+        self._told = QWidget()
+        Column(self._told, margins=(17, 0, 12, 8), spacing=0).addWidget(self._note)
+        self._told.hide()
         card = Frame("card")
         inner = Column(card, margins=(1, 1, 1, 1), spacing=0)
         head = Row(margins=(17, 8, 12, 8), spacing=8)
         head.addWidget(self._counted)
         head.addStretch(1)
+        head.addWidget(self.sealed)
+        head.addSpacing(8)
         head.addWidget(Button(_("Tick all"), "link", action=lambda: self.rows.tick_all(on=True)))
         head.addWidget(Button(_("Tick none"), "link", action=lambda: self.rows.tick_all(on=False)))
         inner.addLayout(head)
+        inner.addWidget(self._told)
         inner.addWidget(self.list, 1)
         inner.addWidget(self._empty, 1)
         column = Column(self, margins=(20, 14, 20, 14), spacing=12)
         column.addWidget(self._line)
-        sealing = Column(spacing=4)
-        for widget in (self.sealed, self._means, self._later):
-            sealing.addWidget(widget)
-        column.addLayout(sealing)
         column.addWidget(card, 1)
         self._count()
 
     def show_candidates(self, found: tuple[Candidate, ...]) -> None:
         """Show what is to be handed in, then what may go along, then what can't be ticked; ticks that were set stay."""
         self._found = found
-        self._later.setVisible(self._closed and any(one.sealable and not one.reason for one in found))
+        self._say_sealing()
         wanted = [self._row(one) for one in found if one.chosen]
         rest = [self._row(one) for one in sorted(found, key=self._barred) if not one.chosen]
         caption = TickRow("", RowData(_("Kept for inspections; may go along")), caption=True)
@@ -110,7 +102,7 @@ class ChooseStep(QWidget):
         self.sealed.setVisible(on)
         if not on:
             self.sealed.set_value(on=False)
-        self._means.setVisible(self.confidential())
+        self._say_sealing()
 
     def confidential(self) -> bool:
         """Tell whether the packet is to be closed for the county."""
@@ -118,8 +110,20 @@ class ChooseStep(QWidget):
 
     def _turn_sealed(self) -> None:
         """Let in, or leave out, what goes to the county alone."""
-        self._means.setVisible(self.confidential())
         self.show_candidates(self._found)
+
+    def _say_sealing(self) -> None:
+        """Say what confidential means, or why it can't be had yet."""
+        text = ""
+        if self.confidential():
+            text = _(
+                "Only the county can open what lies on the stick. Names are not hidden in it. Here it can still be "
+                "read and printed."
+            )
+        elif self._closed and any(one.sealable and not one.reason for one in self._found):
+            text = _("What is not public can be handed in once the county’s letter is taken in.")
+        self._note.set_text(text)
+        self._told.setVisible(bool(text))
 
     def _barred(self, candidate: Candidate) -> bool:
         """Tell whether a record can't go into this packet."""

@@ -1,7 +1,9 @@
 """What a signature is made with: the password, and the PIN where the key lies on a USB key; neither is ever kept."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from core.base.errors import PinLocked, PinWrong, UserError
 from gui.messages import _, about, fill
@@ -53,7 +55,7 @@ class Secrets(QWidget):
         """Go to the first that is missing; False when none is."""
         for field, wanted in ((self.password, True), (self.pin, bool(self._token))):
             if wanted and not field.value():
-                field.setFocus()
+                self._go_to(field)
                 return True
         return False
 
@@ -67,6 +69,7 @@ class Secrets(QWidget):
             if isinstance(error, PinWrong | PinLocked):
                 self.pin.forget()
             self.pin.set_findings((FindingLine(Level.ERROR, pin_refused(error), word=self._word),))
+            self._go_to(self.pin)
         elif error.code() != "cancelled":
             self._says.addWidget(FindingRow(FindingLine(Level.ERROR, about(error).text(), word=self._word)))
 
@@ -83,6 +86,15 @@ class Secrets(QWidget):
 
     def _password_entered(self) -> None:
         if self._token and not self.pin.value():
-            self.pin.setFocus()
+            self._go_to(self.pin)
         else:
             self.entered.emit()
+
+    def _go_to(self, field: PasswordField) -> None:
+        """Put the cursor into a field and bring it into sight, with what is said under it."""
+        field.setFocus()
+        pane: QWidget | None = self
+        while pane is not None and not isinstance(pane, QScrollArea):
+            pane = pane.parentWidget()
+        if pane is not None:
+            QTimer.singleShot(0, self, partial(pane.ensureWidgetVisible, field))

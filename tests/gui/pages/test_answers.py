@@ -234,3 +234,14 @@ def test_the_receipt_of_another_packet_is_refused_and_named(desk: WithCounty, tm
     (line,) = made.lines()
     assert line.chip.text == "Not taken in"
     assert "九月份报送包" in line.line
+
+
+def test_what_is_not_the_countys_stands_below_all_that_is(desk: WithCounty):
+    desk.world.trusted()
+    answered(desk, back=True)
+    (desk.world.stick / "0课表.pdf").write_bytes(b"%PDF-1.7 a timetable")
+    made = page(desk)
+    read(desk, made)
+    quiet = [line.quiet for line in made.lines()]
+    assert quiet == sorted(quiet)
+    assert 0 < sum(quiet) < len(quiet)

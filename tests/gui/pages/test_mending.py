@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.base.settings import Settings
+from core.records.errand import Remark
 from core.records.kind import Place
-from core.services import records
+from core.services import drafts, receipts, records
+from core.services.desk import handover, replies
 from gui.forms.findings import FindingEntry
 from gui.pages.editor import EditorPage
 from gui.pages.preferences import Preferences
@@ -20,6 +22,7 @@ from gui.widgets.question import Question
 from tests.gui.pages.countypage import WithCounty, sent_back, with_county
 from tests.gui.pages.opened import FAST
 from tests.support.typing import press
+from tests.support.vaults import ITEM
 
 
 @pytest.fixture
@@ -91,3 +94,34 @@ def test_the_list_says_sent_back_shows_the_remarks_and_offers_the_same_step(desk
     primary = [one for one in page.findChildren(Button) if one.text() == "Change as the remarks say"]
     assert len(primary) == 1
     assert primary[0].isVisible()
+
+
+def test_once_mended_the_list_asks_for_it_no_more_and_the_remarks_stay_until_the_receipt(desk: WithCounty) -> None:
+    record = records.read(desk.vault, sent_back(desk.world))
+    answers = {"reason": "按退回意见修改"}
+    opened = records.move(desk.vault, record.id, "revise", revision=record.revision, answers=answers)
+    records.move(desk.vault, record.id, "finish", revision=opened.revision)
+    page = edit(desk, record.id)
+    assert len(remarks(page)) == 2
+    assert not page.done_button().isVisible()
+
+
+def test_an_item_of_the_ledger_shows_the_remark_and_is_opened_again_until_it_was_changed(desk: WithCounty) -> None:
+    world = desk.world
+    world.trusted()
+    item = drafts.begin(desk.vault, "rectification", values=ITEM)
+    item = records.move(desk.vault, item.id, "register", revision=item.revision)
+    row = world.rows(world.packet(item.id))[0]
+    remark = Remark(record=item.id, number=item.number, field="measures", label="措施", text="请写明由谁做。")
+    world.later(days=1)
+    back = replies.send_back(world.desk, row.incoming.id, remarks=[remark], folder=world.place)
+    receipts.take(desk.vault, handover.carry(world.desk, back.id, world.stick).path)
+    page = edit(desk, item.id)
+    assert [text for _path, text in remarks(page)] == ["请写明由谁做。"]
+    assert page.done_button().text() == "Change as the remarks say"
+    world.later(days=1)
+    now = records.read(desk.vault, item.id)
+    records.move(desk.vault, item.id, "revise", revision=now.revision, answers={"reason": "按退回意见修改"})
+    records.move(desk.vault, item.id, "settle", revision=records.read(desk.vault, item.id).revision)
+    page = edit(desk, item.id)
+    assert page.done_button().text() != "Change as the remarks say"

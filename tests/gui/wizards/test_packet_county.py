@@ -121,7 +121,7 @@ def test_nothing_is_closed_before_the_countys_letter_is_in(desk: WithCounty) -> 
     records.move(desk.vault, begun.id, finish.key, revision=begun.revision)
     made = wizard(desk)
     assert not made.choose.sealed.isVisible()
-    assert made.choose._later.isVisible()
+    assert made.choose._told.isVisible()
     made.choose.rows.tick_all(on=True)
     assert made.choose.chosen() == ()
 
@@ -135,7 +135,7 @@ def test_a_confidential_record_goes_only_into_a_closed_packet_which_only_the_cou
     made.choose.rows.tick_all(on=True)
     assert made.choose.chosen() == ()
     press(made.choose.sealed, Qt.Key.Key_Space)
-    assert made.choose._means.isVisible()
+    assert made.choose._told.isVisible()
     checked(desk, made, done.id)
     signed(desk, made)
     path = carried(desk, made)
