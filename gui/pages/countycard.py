@@ -124,7 +124,7 @@ class CountyCard(Card):
             case Standing.ENDS_SOON:
                 return fill(_("Runs out on {until:day}. Renew it now, so that no packet has to wait."), said)
             case Standing.ENDED:
-                return _("The county’s certificate counts no more: it ran out, or a name has changed.")
+                return _("The county’s certificate counts no more: it ran out, or a name or the key has changed.")
             case _:
                 return _("The county does not know this signature yet. Packets can be made all the same.")
 

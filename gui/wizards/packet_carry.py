@@ -80,7 +80,8 @@ class CarryStep(QWidget):
     def show_packet(self, packet: PacketLine) -> None:
         """Say which packet is carried."""
         self._packet = packet
-        self.show_file(packet.name, packet.size)
+        name = Path(packet.name).with_suffix(".p7m").name if packet.confidential else packet.name
+        self.show_file(name, packet.size)
 
     def show_file(self, name: str, length: int) -> None:
         """Say which file is carried."""
