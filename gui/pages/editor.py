@@ -34,7 +34,7 @@ from gui.pages.editormenu import open_menu
 from gui.pages.files import VaultFiles
 from gui.pages.keeping import Keeping
 from gui.pages.looking import Looking
-from gui.pages.mending import mending, mending_answers
+from gui.pages.mending import go_to_remark, mending, mending_answers
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
@@ -226,7 +226,9 @@ class EditorPage(Page):
         self._draw()
         self.placed.emit(kind.place.value)
         self.setFocusProxy(form)
-        form.go_to(tuple(self._memory.pop("path", ()) or ()))
+        form.go_to(path := tuple(self._memory.pop("path", ()) or ()))
+        if not path and self._mending() is None:
+            go_to_remark(form)
         if at := int(self._memory.pop("cursor", 0)):
             put_cursor(form.focusWidget(), at)
         move = self._memory.pop("move", "")

@@ -44,7 +44,7 @@ class LetterQuestion(Question):
         self.fingerprint = FingerprintView(letter.root, large=True)
         inner.addWidget(self.fingerprint)
         column.addWidget(frame)
-        self.agrees = ToggleField(_("Every group and the picture agree with the county’s printed notice"))
+        self.agrees = ToggleField(_("Groups and picture agree with the county’s printed notice"))
         self.agrees.setVisible(not letter.known)
         self._said = Column(spacing=4)
         column.addWidget(self.agrees)

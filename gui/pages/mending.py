@@ -8,7 +8,9 @@ from core.services.drafts import is_reopened
 from core.services.receipts import RETURNED
 from core.views.county import RemarkView
 from core.views.records import RecordView
+from gui.forms.form import Form
 from gui.messages import _
+from gui.widgets.finding import Level
 
 
 def mending(view: RecordView, remarks: Sequence[RemarkView]) -> Move | None:
@@ -23,6 +25,13 @@ def mending(view: RecordView, remarks: Sequence[RemarkView]) -> Move | None:
     if record.state != RETURNED if told else record.changed_at > max(remark.at for remark in remarks):
         return None
     return next((move for move in view.moves if move.effect is Effect.REOPEN), None)
+
+
+def go_to_remark(form: Form) -> None:
+    """Go to the first field that the county speaks of, with the remark itself in sight; the form is open for it."""
+    first = next((said for said in form.findings() if said.level is Level.REMARK and said.path), None)
+    if first is not None:
+        form.go_to_finding(first)
 
 
 def mending_words() -> str:

@@ -70,6 +70,9 @@ def test_one_press_opens_it_again_the_reason_is_given_and_finishing_is_not_held_
     desk.bench.settle()
     assert records.read(desk.vault, record).state == "draft"
     assert remarks(page), "they stay beside the fields while one is at it"
+    assert page.form().focused_path() == ("content",)
+    seen = [one for one in page.findChildren(FindingEntry) if one.said.path == ("content",)]
+    assert not seen[0].visibleRegion().isEmpty(), "the remark itself is in sight"
     assert page.done_button().text() == "Finish"
     assert page.form().blocking() == ()
     press(page.done_button(), Qt.Key.Key_Space)
