@@ -121,6 +121,8 @@ def restore(path: Path, password: str, folder: Path, *, clock: Clock, progress: 
         raise VaultExists(path=str(target))
     if there and _id_of(target) not in {about.vault, ""}:
         raise BackupOfAnother(path=str(path))
+    for left in target.parent.glob(f".{target.name}.*.part"):  # by a program that was killed over it
+        shutil.rmtree(left, ignore_errors=True)
     part = target.with_name(f".{target.name}.{new_id()}.part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -149,7 +151,7 @@ def restore(path: Path, password: str, folder: Path, *, clock: Clock, progress: 
 def _unpacked(path: Path, folder: Path, password: str, *, clock: Clock, progress: Progress | None) -> Vault:
     """Unpack a backup and open it as a vault, after every page, row and link of the journal was looked through."""
     about = backup.unpack(path, folder, progress=progress)
-    _name, key = unlock.unwrap(folder, password)
+    key = unlock.unwrap(folder, password).key
     if progress:
         progress.step(0, 0, "check")
     backup.check(folder / store.DATABASE, key, about.counts)

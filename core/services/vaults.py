@@ -18,7 +18,7 @@ from core.services import campaigns
 from core.store import journal, people, settings, unlock
 from core.store import vault as store
 from core.store.journal import What
-from core.store.unlock import Cost
+from core.store.unlock import Cost, SlotKind
 from core.store.vault import Vault
 
 __all__ = [
@@ -104,7 +104,9 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
     try:
         campaigns.settle(vault)
         with vault.work() as session:
-            journal.append(session, What.UNLOCKED, at=clock.now(), by=people.get_school(session).principal)
+            school = people.get_school(session)
+            by = school.secretary if vault.opened_by is SlotKind.SECOND and school.secretary else school.principal
+            journal.append(session, What.UNLOCKED, at=clock.now(), by=by, body={"way": vault.opened_by})
     except DiskFull as error:
         # A full disk must not keep anybody from reading, and making room is easier with the list in sight.
         _log.warning("unlocking was not noted: %s", error.code())
@@ -115,21 +117,36 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
 
 
 def change_password(vault: Vault, *, old: str, new: str, cost: Cost | None = None) -> None:
-    """Let the vault be opened with another password; its contents stay as they are.
+    """Let the vault be opened with another password; its contents stay as they are, and so do the other ways in.
 
-    Raises WrongPassword when `old` isn't the present one, DiskFull, FolderNotWritable.
+    `old` is the present one, or the recovery sheet's code when it was forgotten. Raises WrongPassword, DiskFull,
+    FolderNotWritable.
     """
-    verify(vault, old)
+    if admit(vault, old) is SlotKind.SECOND:
+        raise WrongPassword
     unlock.wrap(vault.folder, vault.key, vault=vault.id, password=new, cost=cost or Cost.measured())
     with vault.work() as session:
         journal.append(session, What.PASSWORD_CHANGED, at=vault.clock.now(), by=people.get_school(session).principal)
 
 
 def verify(vault: Vault, password: str) -> None:
-    """Make sure that whoever asks for a signature knows the password. Raises WrongPassword, VaultDamaged."""
-    _, key = unlock.unwrap(vault.folder, password)
-    if key != vault.key:
+    """Make sure that whoever asks for a signature knows the principal's own password.
+
+    A second person's password opens the vault and signs nothing. Raises WrongPassword, VaultDamaged.
+    """
+    if admit(vault, password) is not SlotKind.PASSWORD:
         raise WrongPassword
+
+
+def admit(vault: Vault, secret: str) -> SlotKind:
+    """Make sure that somebody may open this vault, and tell by what kind of secret.
+
+    Raises WrongPassword, VaultDamaged.
+    """
+    found = unlock.unwrap(vault.folder, secret)
+    if found.key != vault.key:
+        raise WrongPassword
+    return found.kind
 
 
 def close(vault: Vault) -> None:

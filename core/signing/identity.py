@@ -66,7 +66,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     certificate: bytes
     """X.509 certificate, DER."""
     private_key: bytes
-    """Private key, PKCS#8 DER, unencrypted: keep it only inside the vault. Empty where it lies on a USB key."""
+    """Private key, PKCS#8 DER, unencrypted: keep it only inside the vault. Empty where it lies on a USB key, and
+    where it was taken out because its owner left."""
     name: str
     """The signer's name as printed in the certificate (CN)."""
     school: str
@@ -158,11 +159,14 @@ def encode(identity: Identity) -> bytes:
 
 
 def decode(kept: bytes) -> Identity:
-    """Read what `encode` wrote. Raises IdentityDamaged when the key and the certificate don't belong together."""
+    """Read what `encode` wrote, also one without its key.
+
+    Raises IdentityDamaged when the key and the certificate don't belong together.
+    """
     try:
         identity = msgspec.msgpack.decode(kept, type=Identity)
         certificate = x509.load_der_x509_certificate(identity.certificate)
-        if identity.token is not None:
+        if identity.token is not None or not identity.private_key:
             return identity
         key = serialization.load_der_private_key(identity.private_key, password=None)
     except (msgspec.DecodeError, ValueError, TypeError) as error:

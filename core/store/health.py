@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.base.canonical import digest
 from core.base.errors import VaultDamaged
 from core.records.content import Person
-from core.store import blobs, journal, records
+from core.store import blobs, drawn, journal, records
 from core.store.tables import BlobRow, RecordRow
 
 
@@ -21,7 +21,13 @@ class Part(StrEnum):
     JOURNAL = "journal"
     ATTACHMENT = "attachment"
     SEARCH = "search"
-    """The only part that can be made anew, see `mend`."""
+    """The search index; made anew by `mend`."""
+    DRAWN = "drawn"
+    """Lists, times, deadlines, links of a record; made anew by `mend`."""
+
+
+MENDABLE = frozenset((Part.SEARCH, Part.DRAWN))
+"""What can be made anew out of the records themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +38,19 @@ class Fault:
     where: str
 
 
-def examine(session: Session, *, attachments: bool = True) -> tuple[Fault, ...]:
+def examine(session: Session, *, attachments: bool = True, names: dict[str, Person] | None = None) -> tuple[Fault, ...]:
     """Look through the whole vault and return what is wrong; nothing when all is well.
 
-    `attachments` False leaves out reading every attachment, which takes a second per some hundred megabytes.
+    `attachments` False leaves out reading every attachment, which takes a second per some hundred megabytes; `names`
+    (the roster by id) has everything drawn of the records drawn once more and compared, for which `session` must write.
     """
     faults = [Fault(Part.DATABASE, told) for told in _structure(session)]
     if faults:
         return tuple(faults)
     if (broken := journal.first_fault(session)) is not None:
         faults.append(Fault(Part.JOURNAL, str(broken)))
+    if names is not None:
+        faults.extend(Fault(Part.DRAWN, record) for record in drawn.stale(session, names=names))
     if not _is_indexed(session):
         faults.append(Fault(Part.SEARCH, ""))
     if attachments:
@@ -61,7 +70,7 @@ def mend(session: Session, *, names: dict[str, Person]) -> int:
 def raise_for(faults: tuple[Fault, ...], folder: Path) -> None:
     """Raise VaultDamaged for the first fault that can't be mended."""
     for fault in faults:
-        if fault.part is not Part.SEARCH:
+        if fault.part not in MENDABLE:
             raise VaultDamaged(path=str(folder), part=fault.part)
 
 

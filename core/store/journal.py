@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -53,6 +53,7 @@ class What(StrEnum):
     RECOVERY_MADE = "recovery_made"
     SECOND_PASSWORD_SET = "second_password_set"  # noqa: S105 -- the name of an event
     WAY_CLOSED = "way_closed"
+    HANDED_OVER = "handed_over"
     CLOCK_STRANGE = "clock_strange"
     PRINTED = "printed"
     EXPORTED = "exported"
@@ -121,6 +122,30 @@ def telling(session: Session, what: What) -> tuple[Entry, ...]:
     """Return all entries that tell of one thing, newest first."""
     rows = session.scalars(select(JournalRow).where(JournalRow.what == what).order_by(JournalRow.seq.desc()))
     return tuple(_entry(row) for row in rows)
+
+
+def between(
+    session: Session, *, since: date | None = None, until: date | None = None, before: int = 0, limit: int = 0
+) -> tuple[Entry, ...]:
+    """Return entries, newest first: of days (both included), below the number `before`, `limit` at most (0 = all)."""
+    wanted = select(JournalRow).order_by(JournalRow.seq.desc())
+    if before:
+        wanted = wanted.where(JournalRow.seq < before)
+    if limit and since is None and until is None:
+        wanted = wanted.limit(limit)
+    found: list[Entry] = []
+    for row in session.scalars(wanted):
+        entry = _entry(row)
+        if (since is None or entry.at.date() >= since) and (until is None or entry.at.date() <= until):
+            found.append(entry)
+            if limit and len(found) == limit:
+                break
+    return tuple(found)
+
+
+def latest_moment(session: Session, *, apart_from: What) -> datetime | None:
+    """Return the latest moment that any entry but those of one kind tells; None in an empty journal."""
+    return session.scalar(select(func.max(JournalRow.at)).where(JournalRow.what != apart_from))
 
 
 def last_apart_from(session: Session, quiet: Iterable[What]) -> int:

@@ -38,6 +38,11 @@ class Lock:
             raise VaultInUse(path=str(path.parent)) from error
         self._stream: BinaryIO | None = stream
 
+    @property
+    def held(self) -> bool:
+        """Tell whether it is held."""
+        return self._stream is not None
+
     def release(self) -> None:
         """Let others in; a second call does nothing. The file stays, removing it would let two programs in."""
         if self._stream is not None:

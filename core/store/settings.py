@@ -48,6 +48,11 @@ def current_identity(session: Session) -> bytes | None:
     )
 
 
+def put_identity_content(session: Session, fingerprint: str, content: bytes) -> None:
+    """Replace a packed identity, of which the certificate stays."""
+    session.execute(update(IdentityRow).where(IdentityRow.fingerprint == fingerprint).values(content=content))
+
+
 def identity_contents(session: Session) -> tuple[bytes, ...]:
     """Return every packed identity this vault ever signed with, oldest first."""
     return tuple(session.scalars(select(IdentityRow.content).order_by(IdentityRow.id)))

@@ -10,6 +10,7 @@ import hmac
 import secrets
 import time
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -101,8 +102,23 @@ def wrap(
     _write(folder, vault, (*(kept for kept in _slots(folder) if kept.kind is not kind), slot))
 
 
-def unwrap(folder: Path, password: str) -> tuple[str, bytes]:
-    """Return the vault's id and its key, by the password of either person or by the recovery sheet's code.
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """How a vault was opened."""
+
+    vault: str
+    """Id of the vault."""
+    key: bytes
+    kind: SlotKind
+    """By which kind of secret."""
+
+    def __repr__(self) -> str:
+        """Show which way and never the key."""
+        return f"WayIn(vault={self.vault!r}, kind={self.kind!r})"
+
+
+def unwrap(folder: Path, password: str) -> WayIn:
+    """Open a key file by the password of either person or by the recovery sheet's code.
 
     Raises NoVault (no key file), VaultDamaged (neither copy is whole), NewerVault, WrongPassword.
     """
@@ -113,8 +129,20 @@ def unwrap(folder: Path, password: str) -> tuple[str, bytes]:
         given = digits if slot.kind is SlotKind.RECOVERY else password
         if given:
             with contextlib.suppress(WrongPassword):
-                return found.vault, open_slot(slot, vault=found.vault, password=given)
+                key = open_slot(slot, vault=found.vault, password=given)
+                return WayIn(found.vault, key, slot.kind)
     raise WrongPassword
+
+
+def opens(folder: Path, secret: str, *, kind: SlotKind) -> bool:
+    """Tell whether a secret opens the way of one kind. Raises NoVault, VaultDamaged, NewerVault."""
+    found = read(folder)
+    for slot in found.slots:
+        if slot.kind is kind:
+            with contextlib.suppress(WrongPassword):
+                open_slot(slot, vault=found.vault, password=secret)
+                return True
+    return False
 
 
 def ways(folder: Path) -> tuple[SlotKind, ...]:

@@ -22,7 +22,7 @@ from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engin
 from core.store.lock import Lock
 from core.store.records import TOUCHED
 from core.store.sealing import SETTING, Seal
-from core.store.unlock import Cost, unwrap, wrap
+from core.store.unlock import Cost, SlotKind, unwrap, wrap
 
 SCHEMA = 3
 """Number of the newest schema this program knows; each migration raises it by one."""
@@ -30,6 +30,8 @@ SCHEMA = 3
 SUFFIX = ".taizhang"
 DATABASE = "vault.db"
 LOCK = "vault.lock"
+OPEN = "vault.open"
+"""Lies beside the database as long as it is open; who finds it there knows that the last end was not clean."""
 PASSING = ("carry-", "seal-", "draw-")
 """Beginnings of folders inside the vault that live only as long as a piece of work."""
 
@@ -40,14 +42,29 @@ class Vault:
     One thread writes at a time (the others wait); any thread may look.
     """
 
-    def __init__(self, folder: Path, *, name: str, key: bytes, lock: Lock, clock: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        name: str,
+        key: bytes,
+        lock: Lock,
+        clock: Clock,
+        opened_by: SlotKind = SlotKind.PASSWORD,
+    ) -> None:
         self.folder = folder
+        self.ended_badly = (folder / OPEN).exists()
+        """Whether the program that had it open last did not close it: a power cut, a crash."""
+        self.opened_by = opened_by
+        """With which kind of secret."""
         self.id = name
         self.clock = clock
         self._key = key
         self._lock = lock
         self._engine = open_engine(folder / DATABASE, key)
         self._looking = self._engine.execution_options(**{LOOKING: True})
+        with contextlib.suppress(OSError):
+            (folder / OPEN).touch(mode=0o600)
         self._names: dict[str, Person] | None = None
         self._seal = Seal()
         self._touched: list[str] = []
@@ -117,6 +134,9 @@ class Vault:
         """Close the database and let others in; a second call does nothing."""
         self.lock_away()
         self._engine.dispose()
+        if self._lock.held:
+            with contextlib.suppress(OSError):
+                (self.folder / OPEN).unlink(missing_ok=True)
         self._lock.release()
         self._names = None
 
@@ -196,9 +216,9 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
     lock = Lock(folder / LOCK)
     try:
         _sweep(folder)
-        name, key = unwrap(folder, password)
-        _bring_up(folder, key, clock=clock)
-        return Vault(folder, name=name, key=key, lock=lock, clock=clock)
+        found = unwrap(folder, password)
+        _bring_up(folder, found.key, clock=clock)
+        return Vault(folder, name=found.vault, key=found.key, lock=lock, clock=clock, opened_by=found.kind)
     except BaseException:
         lock.release()
         raise

@@ -5,6 +5,7 @@ Particulars stand in braces under the names their class declares; `{x:size}` and
 
 from core.base.words import N_
 from gui.messages.county_table import COUNTY
+from gui.messages.vault_table import VAULT
 
 _KEPT = N_("Nothing was changed.")
 _CHOOSE_AGAIN = N_("Choose the file again.")
@@ -12,6 +13,7 @@ _STILL_HERE = N_("Make room or choose another place, then try again. What you ty
 
 ERRORS: dict[str, tuple[str, str, str]] = {
     **COUNTY,
+    **VAULT,
     # --- jobs --------------------------------------------------------------------------------------
     "cancelled": (N_("Cancelled."), "", _KEPT),
     # --- files -------------------------------------------------------------------------------------
@@ -90,47 +92,6 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         N_("{name} cannot be put on the page."),
         N_("It belongs to {record}; {reason}."),
         N_("Add the picture to that record again."),
-    ),
-    # --- the vault ---------------------------------------------------------------------------------
-    "wrong_password": (
-        N_("Not opened: the password is not right."),
-        "",
-        N_("Please try again. Mind Caps Lock and the input method."),
-    ),
-    "no_vault": (
-        N_("There is no record book here."),
-        N_("{path} is not one of this program’s."),
-        N_("Choose the folder of the record book, or begin a new one."),
-    ),
-    "newer_vault": (
-        N_("This record book was made by a newer program."),
-        N_("It has version {found}; this program knows version {known}. It was left untouched."),
-        N_("Update the program and open it again."),
-    ),
-    "vault_damaged": (
-        N_("A part of the record book cannot be read: {part}."),
-        N_("The disk may have a fault. Nothing was written to {path}."),
-        N_("Restore the last backup into a new folder and keep this one."),
-    ),
-    "backup_damaged": (
-        N_("This is no whole backup."),
-        N_("{path} is not a backup of this program’s, or a part of it was lost."),
-        N_("Try an older backup, or the one on another stick."),
-    ),
-    "backup_of_another": (
-        N_("This backup is of another record book."),
-        N_("{path} belongs to another school or was made before this record book was begun."),
-        N_("Open it as a record book of its own, in a new folder."),
-    ),
-    "vault_exists": (
-        N_("There is something under this name already."),
-        N_("{path} was left as it is."),
-        N_("Choose another name or folder."),
-    ),
-    "vault_in_use": (
-        N_("The record book is open already."),
-        N_("Another window or program uses {path}."),
-        N_("Close the other one, or go on there."),
     ),
     # --- records -----------------------------------------------------------------------------------
     "answer_missing": (

@@ -81,6 +81,16 @@ class VersionMissing(UserError):
     names = ("record", "seq")
 
 
+class SamePerson(UserError):
+    """Who is to follow as principal is the principal already."""
+
+    names = ("name",)
+
+
+class SameSecret(UserError):
+    """The second person's password is the principal's own, or looks like a recovery code."""
+
+
 class WrongPassword(UserError):
     """The password does not open the vault."""
 

@@ -101,8 +101,7 @@ def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> De
 
 def verify(desk: Desk, password: str) -> None:
     """Make sure that whoever asks for a signature knows the password. Raises WrongPassword."""
-    _, key = unwrap(desk.folder, password)
-    if key != desk.key:
+    if unwrap(desk.folder, password).key != desk.key:
         raise WrongPassword
 
 

@@ -175,7 +175,8 @@ def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> De
         raise NoVault(path=str(folder))
     lock = Lock(folder / LOCK)
     try:
-        name, key = unwrap(folder, password)
+        found = unwrap(folder, password)
+        name, key = found.vault, found.key
         desk = Desk(folder, name=name, key=key, lock=lock, clock=clock, url=url)
     except BaseException:
         lock.release()

@@ -1,0 +1,56 @@
+"""Sentences about the vault, its ways in and its backups: what happened, why, what to do now."""
+
+from core.base.words import N_
+
+VAULT: dict[str, tuple[str, str, str]] = {
+    "wrong_password": (
+        N_("Not opened: the password is not right."),
+        "",
+        N_("Please try again. Mind Caps Lock and the input method."),
+    ),
+    "no_vault": (
+        N_("There is no record book here."),
+        N_("{path} is not one of this program’s."),
+        N_("Choose the folder of the record book, or begin a new one."),
+    ),
+    "newer_vault": (
+        N_("This record book was made by a newer program."),
+        N_("It has version {found}; this program knows version {known}. It was left untouched."),
+        N_("Update the program and open it again."),
+    ),
+    "vault_damaged": (
+        N_("A part of the record book cannot be read: {part}."),
+        N_("The disk may have a fault. Nothing was written to {path}."),
+        N_("Restore the last backup into a new folder and keep this one."),
+    ),
+    "same_person": (
+        N_("{name} is the principal already."),
+        "",
+        N_("Choose who follows, or add them to the roster first."),
+    ),
+    "same_secret": (
+        N_("The second password is not taken."),
+        N_("It is the principal’s own, or looks like the code of a recovery sheet."),
+        N_("Let the second person choose one of their own."),
+    ),
+    "backup_damaged": (
+        N_("This is no whole backup."),
+        N_("{path} is not a backup of this program’s, or a part of it was lost."),
+        N_("Try an older backup, or the one on another stick."),
+    ),
+    "backup_of_another": (
+        N_("This backup is of another record book."),
+        N_("{path} belongs to another school or was made before this record book was begun."),
+        N_("Open it as a record book of its own, in a new folder."),
+    ),
+    "vault_exists": (
+        N_("There is something under this name already."),
+        N_("{path} was left as it is."),
+        N_("Choose another name or folder."),
+    ),
+    "vault_in_use": (
+        N_("The record book is open already."),
+        N_("Another window or program uses {path}."),
+        N_("Close the other one, or go on there."),
+    ),
+}
