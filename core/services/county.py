@@ -79,6 +79,12 @@ def trust(vault: Vault) -> Trust:
         return msgspec.structs.replace(_trust(session), registered=own.registered)
 
 
+def certified(vault: Vault) -> Trust:
+    """Return whom the county's root vouches for: this school's own keys, too, only as far as it certified them."""
+    with vault.look() as session:
+        return _trust(session)
+
+
 def enrol(
     vault: Vault,
     *,

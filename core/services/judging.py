@@ -39,6 +39,7 @@ def judge(
     trust: Path | None = None,
     believed: Believed | None = None,
     seen: Iterable[VerdictView] = (),
+    clock: Clock | None = None,
     progress: Progress | None = None,
 ) -> VerdictView:
     """Judge any file, in a child process with limits; whatever it holds, the answer is a verdict.
@@ -53,7 +54,7 @@ def judge(
 
     (progress or Silent()).step(0, 1, "judge")
     require_file(path)
-    known, now = _known(trust), SystemClock().now()
+    known, now = _known(trust), (clock or SystemClock()).now()
     if believed is not None:
         known = believed().joined(known)
     verdict = judge_in_child(path, known, Moments(now=now))

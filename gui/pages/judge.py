@@ -200,7 +200,9 @@ class JudgePage(Page):
 
     def _judge(self, path: Path, seen: tuple[VerdictView, ...], progress: Progress) -> tuple[VerdictView, int]:
         """Judge a file and tell its size; a receipt that was judged before vouches for its packet."""
-        view = judging.judge(path, trust=self._trust, believed=self._believed, seen=seen, progress=progress)
+        view = judging.judge(
+            path, trust=self._trust, believed=self._believed, seen=seen, clock=self._clock, progress=progress
+        )
         try:
             return view, path.stat().st_size
         except OSError:  # the stick was pulled out since

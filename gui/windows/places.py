@@ -176,7 +176,7 @@ class Places(QObject):
 
         return JudgePage(
             trust=self._preferences.trust,
-            believed=lambda: county.trust(self._vault),
+            believed=lambda: county.certified(self._vault),
             takes=True,
             tasks=self._tasks,
             clock=self._clock,

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import county
+from core.services import county, drafts, records
 from core.services.desk import handover, replies
 from core.services.judging import Believed
 from core.views.verdicts import Light
@@ -17,6 +17,7 @@ from gui.widgets.verdict import VerdictCard
 from tests.core.documents.test_pages import texts_of
 from tests.gui.pages.countypage import WithCounty, with_county
 from tests.support.typing import press
+from tests.support.vaults import DIARY
 
 
 @pytest.fixture
@@ -49,24 +50,28 @@ def answered(desk: WithCounty) -> Path:
 
 def test_the_countys_answer_is_green_for_whoever_took_its_letter_in_and_undecided_for_others(desk: WithCounty) -> None:
     receipt = answered(desk)
-    for believed, light in ((lambda: county.trust(desk.vault), Light.VALID), (None, Light.UNDECIDED)):
+    for believed, light in ((lambda: county.certified(desk.vault), Light.VALID), (None, Light.UNDECIDED)):
         made = page(desk, believed=believed)
         made.judge([receipt])
         desk.bench.settle()
         assert [view.light for view in made.verdicts()] == [light]
 
 
-def test_the_packets_of_the_school_itself_are_green(desk: WithCounty) -> None:
-    packet = desk.world.packet()
-    made = page(desk, believed=lambda: county.trust(desk.vault))
-    made.judge([packet])
+def test_the_schools_own_packets_are_green_only_once_the_county_certified_its_key(desk: WithCounty) -> None:
+    before = desk.world.packet(title="还没登记时的包")
+    desk.world.trusted()
+    begun = drafts.begin(desk.vault, "research_diary", values=DIARY)
+    diary = records.move(desk.vault, begun.id, "finish", revision=begun.revision)
+    after = desk.world.packet(diary.id, title="登记以后的包")
+    made = page(desk, believed=lambda: county.certified(desk.vault))
+    made.judge([before, after])
     desk.bench.settle()
-    assert [view.light for view in made.verdicts()] == [Light.VALID]
+    assert {view.path: view.light for view in made.verdicts()} == {before: Light.UNDECIDED, after: Light.VALID}
 
 
 def test_the_validity_sheet_is_printed_with_its_verdict_and_the_files_name(desk: WithCounty, tmp_path: Path) -> None:
     receipt = answered(desk)
-    made = page(desk, believed=lambda: county.trust(desk.vault))
+    made = page(desk, believed=lambda: county.certified(desk.vault))
     printed: list[Printout] = []
     made.print_requested.connect(printed.append)
     made.judge([receipt])
@@ -101,7 +106,7 @@ def test_a_sheet_of_what_is_no_pdf_can_be_printed_after_the_stick_is_gone(desk: 
 def test_what_the_county_sent_leads_to_where_it_is_taken_in(desk: WithCounty) -> None:
     receipt = answered(desk)
     packet = next(path for path in desk.world.stick.rglob("*.pdf") if path.name.startswith("云岙小学"))
-    made = page(desk, believed=lambda: county.trust(desk.vault), takes=True)
+    made = page(desk, believed=lambda: county.certified(desk.vault), takes=True)
     wanted: list[tuple[str, object]] = []
     made.place_wanted.connect(lambda place, what: wanted.append((place, what)))
     made.judge([receipt, packet])
@@ -117,7 +122,7 @@ def test_what_the_county_sent_leads_to_where_it_is_taken_in(desk: WithCounty) ->
 
 def test_the_first_letter_is_not_registered_but_taken_in(desk: WithCounty) -> None:
     letter = desk.world.certify(desk.world.enrol())
-    made = page(desk, believed=lambda: county.trust(desk.vault), takes=True)
+    made = page(desk, believed=lambda: county.certified(desk.vault), takes=True)
     made.judge([letter])
     desk.bench.settle()
     card = made.card(letter)
