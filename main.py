@@ -14,8 +14,8 @@ import msgspec
 
 from core.base.canonical import encode
 from core.base.clock import SystemClock
-from core.base.errors import UserError
-from core.base.files import require_file
+from core.base.errors import UserError, all_errors
+from core.base.files import explain_reading, require_file
 from core.base.jobs import Progress
 from core.base.settings import Language
 from core.views.verdicts import VerdictView
@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever listened has heard enough (`| head`); what Python would still flush at its end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return LEFT
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # the second: a password was to be typed and there is nobody
         print(_("Cancelled."), file=sys.stderr)
         return INTERRUPTED
     return code
@@ -175,7 +175,8 @@ def _verify(chosen: argparse.Namespace) -> int:
             _print_json(verdict)
             continue
         said = messages.verdict(verdict.reason, verdict.particulars)
-        print(f"{messages.verdict_word(verdict.light)}  {path}\n    {said.reason} {said.action}")
+        told = _in_a_line(f"{said.reason} {said.action}")
+        print(f"{messages.verdict_word(verdict.light)}  {_in_a_line(path)}\n    {told}")
     if "invalid" in lights:
         return ANY_INVALID
     return ANY_UNDECIDED if "undecided" in lights else ALL_VALID
@@ -202,9 +203,15 @@ def _intake(chosen: argparse.Namespace) -> int:
             if chosen.json:
                 _print_json(row)
                 continue
-            said = messages.verdict(row.error or row.verdict.reason, row.particulars or row.verdict.particulars)
+            said = (
+                _said(row.error, row.particulars)
+                or messages.verdict(row.verdict.reason, row.verdict.particulars).reason
+            )
             note = _("taken in") if row.fresh else _("was there already") if row.incoming else ""
-            print(f"{messages.verdict_word(row.verdict.light)}  {row.path}  {note}\n    {said.reason}", flush=True)
+            print(
+                f"{messages.verdict_word(row.verdict.light)}  {_in_a_line(row.path)}  {note}\n    {_in_a_line(said)}",
+                flush=True,
+            )
     finally:
         if desk is not None:
             desks.close(desk)
@@ -222,7 +229,23 @@ def _password(path: Path | None) -> str:
     if path is None:
         return getpass.getpass(_("Password of the desk: "))
     require_file(path)
-    return (path.read_text(encoding="utf-8").splitlines() or [""])[0]
+    try:
+        # Notepad puts a mark before the first sign; what is no text opens nothing.
+        return (path.read_text(encoding="utf-8-sig", errors="replace").splitlines() or [""])[0]
+    except OSError as error:
+        raise explain_reading(error, path) from error
+
+
+def _said(code: str, particulars: dict[str, Any]) -> str:
+    """Return what is to be said of an error that came as its code; empty when there is none."""
+    known = {kind.code(): kind for kind in all_errors()}
+    return messages.about(known[code](**particulars)).text() if code else ""
+
+
+def _in_a_line(said: Path | str) -> str:
+    """Return what can stand in a line: a name or a title must not write lines of its own, nor steer the terminal."""
+    line = " ".join(str(said).splitlines())
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def _describe(chosen: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -25,6 +25,14 @@ _MISTAKEN = str.maketrans("OIL", "011")
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest document that is made, and taken in anywhere."""
+
+
+Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+"""Identifier of a document (`core.base.ids.new_id`): registers keep it and files are named after it."""
+Line = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$")]
+"""Text without zeros, which not every database holds."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+"""A number that every database holds."""
 
 
 class PageRange(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,14 +83,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Journal(msgspec.Struct, frozen=True, kw_only=True):
     """Head of the school's journal when the document was made."""
 
-    entries: int
+    entries: Count
     head: str
 
 
 class Replaces(msgspec.Struct, frozen=True, kw_only=True):
     """A packet that was sent back and is replaced by another."""
 
-    id: str
+    id: Id
     code: str
     """Short code on its pages."""
 
@@ -94,10 +102,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     version: int = VERSION
     type: str = "packet"
     """What travels: packet, receipt, return, notice, enrolment, certificate (`core.exchange.container.Travels`)."""
-    id: str
+    id: Id
     program: str
     """Name and version of the program that made it."""
-    title: str
+    title: Line
     """E.g. 九月份报送包."""
     made_at: datetime
     school: School

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from core.base.clock import today
-from core.base.errors import NotBelieved, NotThatDocument, OtherCounty, RootDiffers
+from core.base.errors import FileChanged, NotBelieved, NotThatDocument, OtherCounty, RootDiffers
 from core.base.jobs import Progress
 from core.campaign.reader import read_campaign
 from core.records.errand import Body, Certification, Enrolment, Why
 from core.records.packet import Document
 from core.services import campaigns as taking
 from core.services import errands, identities, judging, vaults
-from core.services.readonce import read_once
 from core.signing.trust import Trust, normal
-from core.signing.verdict import Light, Reason
+from core.signing.verdict import Light, Reason, Verdict
 from core.store import blobs, journal, people, settings
 from core.store.engine import Session
 from core.store.journal import What
@@ -182,6 +181,12 @@ def read(vault: Vault, path: Path) -> tuple[Document, Reason]:
 
     A certificate letter whose root is not known yet is returned too, with Reason.ISSUER_UNKNOWN.
     """
+    verdict, document = judged(vault, path)
+    return document, verdict.reason
+
+
+def judged(vault: Vault, path: Path) -> tuple[Verdict, Document]:
+    """Do the same and return the whole verdict, by which the very bytes are known again."""
     believed = trust(vault)
     verdict = judging.believe_now(path, trust=believed, clock=vault.clock)
     learnt = _learn(believed, verdict.data.body) if verdict.data and verdict.light is Light.UNDECIDED else believed
@@ -192,7 +197,7 @@ def read(vault: Vault, path: Path) -> tuple[Document, Reason]:
     first = document is not None and document.type == "certificate" and verdict.reason is Reason.ISSUER_UNKNOWN
     if document is None or not (verdict.light is Light.VALID or first):
         raise NotBelieved(reason=verdict.reason.value)
-    return document, verdict.reason
+    return verdict, document
 
 
 def look_at_letter(vault: Vault, path: Path) -> LetterView:
@@ -233,12 +238,21 @@ def take_letter(vault: Vault, path: Path, *, root: str) -> CountyView:
     """Take a certificate letter in, after a person compared the root's fingerprint with the printed notice.
 
     `root` is that fingerprint as the person confirmed it. The school's name and the principal's become those the
-    county writes. Taken in twice it changes nothing. Raises RootDiffers and what `look_at_letter` raises.
+    county writes. Taken in twice it changes nothing. Raises RootDiffers, FileChanged and what `look_at_letter` raises.
     """
     from core.signing import identity as signing
+    from core.signing import revocation
 
-    with read_once(path, folder=vault.folder) as copy:
-        letter, believed = _compared(vault, copy, root)
+    letter = _letter(read(vault, path)[0])
+    if normal(root) != letter.root_fingerprint:
+        raise RootDiffers(root=signing.grouped(letter.root_fingerprint))
+    believed = msgspec.structs.replace(trust(vault), roots=(letter.root,))
+    believed = revocation.learn(believed, letter.revocation_lists, issuers=letter.chain)
+    verdict = judging.believe_now(path, trust=believed, clock=vault.clock)
+    if verdict.light is not Light.VALID:
+        raise NotBelieved(reason=verdict.reason.value)
+    if verdict.data is None or verdict.data.body != letter:
+        raise FileChanged(path=str(path))  # what the root vouches for is another letter than the one first read
     adopted = _adopted(vault, letter)
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:
@@ -267,29 +281,14 @@ def take_letter(vault: Vault, path: Path, *, root: str) -> CountyView:
     return state(vault)
 
 
-def _compared(vault: Vault, path: Path, root: str) -> tuple[Certification, Trust]:
-    """Return a letter and whom it lets one believe, once it is judged by the root that was compared."""
-    from core.signing import identity as signing
-    from core.signing import revocation
-
-    document, _reason = read(vault, path)
-    letter = _letter(document)
-    if normal(root) != letter.root_fingerprint:
-        raise RootDiffers(root=signing.grouped(letter.root_fingerprint))
-    believed = msgspec.structs.replace(trust(vault), roots=(letter.root,))
-    believed = revocation.learn(believed, letter.revocation_lists, issuers=letter.chain)
-    verdict = judging.believe_now(path, trust=believed, clock=vault.clock)
-    if verdict.light is not Light.VALID:
-        raise NotBelieved(reason=verdict.reason.value)
-    return letter, believed
-
-
 def take_notice(vault: Vault, path: Path) -> Offered:
     """Read a campaign's notice and return what taking it would change, as `campaigns.look_at` does.
 
     Raises NotThatDocument, NotBelieved, CampaignRefused, CampaignOlder, FileMissing, FileUnreadable.
     """
-    document, _reason = read(vault, path)
+    document, reason = read(vault, path)
+    if reason is Reason.ISSUER_UNKNOWN:
+        raise NotBelieved(reason=reason.value)  # only a person who compares the root's fingerprint believes such a one
     return notice_view(vault, document)
 
 

@@ -7,7 +7,6 @@ from core.base.jobs import Progress, Silent
 from core.exchange.layout import find_documents
 from core.records.errand import Reply
 from core.services import county, receipts
-from core.services.readonce import read_once
 from core.store import packets as shelf
 from core.store.vault import Vault
 from core.views.county import AnswerView
@@ -33,15 +32,13 @@ def take(vault: Vault, path: Path) -> AnswerView:
     """Judge a file of the county's; an answer to a packet is taken in, letter and notice wait for the person's word.
 
     What the school made itself is only named. Raises NotBelieved, NotThatDocument, ReplyOfAnother, OtherCounty,
-    BadRequest, CampaignRefused, CampaignOlder, FileMissing, FileUnreadable, DiskFull.
+    BadRequest, CampaignRefused, CampaignOlder, FileMissing, FileUnreadable, FileChanged,
+    DiskFull.
     """
-    with read_once(path, folder=vault.folder) as copy:
-        document, _reason = county.read(vault, copy)
-        reply = None
-        if isinstance(document.body, Reply):
-            reply = receipts.keep(vault, copy, document, name=path.name)
+    verdict, document = county.judged(vault, path)
     view = AnswerView(path=path, type=document.type, title=document.title)
-    if reply is not None and isinstance(document.body, Reply):
+    if isinstance(document.body, Reply):
+        reply = receipts.keep(vault, path, verdict, document)
         with vault.look() as session:
             inside = [one.record for one in shelf.inside(session, reply.packet)]
         told = [remark.record for remark in document.body.remarks if remark.record in inside]

@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.base.canonical import digest
 from core.base.clock import Clock, SystemClock, today
-from core.base.errors import FileMissing, NothingToRegister
-from core.base.files import require_file
+from core.base.errors import FileChanged, FileMissing, NothingToRegister
+from core.base.files import explain_reading, require_file
 from core.base.jobs import Progress, Silent
 from core.base.paths import data_folder
 from core.records.errand import Reply
@@ -84,6 +85,18 @@ def believe_now(path: Path, *, trust: Trust, clock: Clock, vouched: datetime | N
     from core.signing.worker import judge_in_child
 
     return judge_in_child(path, trust, Moments(now=clock.now(), vouched=vouched))
+
+
+def same_bytes(path: Path, verdict: Verdict) -> bytes:
+    """Return the file that was judged, byte for byte. Raises FileChanged, FileMissing, FileUnreadable."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(verdict.size + 1)
+    except OSError as error:
+        raise explain_reading(error, path) from error
+    if digest(content) != verdict.sha256:
+        raise FileChanged(path=str(path))
+    return content
 
 
 def register(verdict: VerdictView, *, clock: Clock, trust: Path | None = None) -> None:

@@ -7,9 +7,9 @@ from core.records.catalogue import kind_of
 from core.records.content import Record
 from core.records.errand import Reply
 from core.records.packet import Document, Replaces
-from core.services import county, passing
+from core.services import county, judging, passing
 from core.services.drafts import is_reopened
-from core.services.readonce import read_once
+from core.signing.verdict import Verdict
 from core.store import blobs, journal, people, replies
 from core.store import packets as shelf
 from core.store import records as table
@@ -30,20 +30,19 @@ def take(vault: Vault, path: Path) -> ReplyView:
     """Take a receipt or a return in: records become 已收 or 退回, and the file is kept. Twice changes nothing.
 
     Raises NotThatDocument, NotBelieved, ReplyOfAnother (not for a packet of this vault, or not for this very file),
-    FileMissing, FileUnreadable, DiskFull.
+    FileMissing, FileUnreadable, FileChanged, DiskFull.
     """
-    with read_once(path, folder=vault.folder) as copy:
-        document, _reason = county.read(vault, copy)
-        return keep(vault, copy, document, name=path.name)
+    verdict, document = county.judged(vault, path)
+    return keep(vault, path, verdict, document)
 
 
-def keep(vault: Vault, path: Path, document: Document, *, name: str) -> ReplyView:
-    """Do the same with an answer that was judged already; nobody else may write to `path` since.
+def keep(vault: Vault, path: Path, verdict: Verdict, document: Document) -> ReplyView:
+    """Do the same with an answer that was judged already.
 
-    Raises NotThatDocument, ReplyOfAnother, DiskFull.
+    Raises NotThatDocument, ReplyOfAnother, FileChanged, DiskFull.
     """
     reply = _reply(document)
-    content = path.read_bytes()
+    content = judging.same_bytes(path, verdict)
     with vault.look() as session:
         try:
             packet = shelf.get(session, reply.packet)
@@ -64,7 +63,7 @@ def keep(vault: Vault, path: Path, document: Document, *, name: str) -> ReplyVie
                 id=document.id,
                 packet=packet.id,
                 type=document.type,
-                name=name,
+                name=path.name,
                 sha256=sha256,
                 judged_at=reply.judged_at,
                 taken_at=now,

@@ -27,6 +27,7 @@ from core.signing.identity import (
     new_key,
     private_bytes,
     purposes,
+    subject_of,
     years_later,
 )
 from core.signing.revocation import is_issued
@@ -208,24 +209,17 @@ def desk_identity(
 
 
 def adopt(identity: Identity, certificate: bytes, chain: tuple[bytes, ...]) -> Identity:
-    """Return the identity with the county's certificate for its key. Raises BadRequest when it is for another key."""
+    """Return the identity with the county's certificate for its key. Raises BadRequest (another key, no name)."""
     found_certificate = x509.load_der_x509_certificate(certificate)
     own = x509.load_der_x509_certificate(identity.certificate)
     if key_of(found_certificate.public_key()) != key_of(own.public_key()):
         raise BadRequest(reason="other_key")
     if chain and not is_issued(found_certificate, x509.load_der_x509_certificate(chain[0])):
         raise BadRequest(reason="other_issuer")
-
-    def first(oid: x509.ObjectIdentifier) -> str:
-        return str(found_certificate.subject.get_attributes_for_oid(oid)[0].value)
-
-    return msgspec.structs.replace(
-        identity,
-        certificate=certificate,
-        chain=chain,
-        name=first(NameOID.COMMON_NAME),
-        school=first(NameOID.ORGANIZATION_NAME),
-    )
+    name, school = subject_of(certificate)
+    if not name or not school:
+        raise BadRequest(reason="form")
+    return msgspec.structs.replace(identity, certificate=certificate, chain=chain, name=name, school=school)
 
 
 def revocation_list(authority: Authority, withdrawn: Sequence[Withdrawn], *, number: int, clock: Clock) -> bytes:

@@ -134,7 +134,6 @@ class _Case:
         # Nobody but a county's authority makes a desk: what signed itself, or is known by its fingerprint, is a school.
         role = Role.SCHOOL if self_signed or trust.find(fingerprint) else role_of(certificate)
         check_role(document, role, self.signer)
-        check_clock(document, opened.claimed, self.moments)
         self.decide(envelope.certificates, trust, self_signed=self_signed, role=role, until=end)
 
     def decide(
@@ -158,6 +157,7 @@ class _Case:
         check_chain(certificates, trust, claimed=claimed, vouched=vouched, **who)
         if role is Role.SCHOOL:
             check_lasting(until, self.moments, **who)
+        self._check_clock()
         self.signer = Signer(name=signer.name, school=signer.school, fingerprint=signer.fingerprint, registered=True)
         raise Refused(Reason.COUNTY_CERTIFICATE, Light.VALID, **who)
 
@@ -174,7 +174,14 @@ class _Case:
             if vouched is None:
                 # Only the signature says that it is older than the withdrawal; whoever has the key can claim that.
                 raise Refused(Reason.REVOCATION_UNKNOWN, Light.UNDECIDED, **who)
+        self._check_clock()
         raise Refused(Reason.REGISTERED_SIGNER, Light.VALID, **who)
+
+    def _check_clock(self) -> None:
+        """Doubt the time claimed, last of all: a doubt that a clerk may settle must hide none that he may not."""
+        assert self.opened is not None
+        assert self.document is not None
+        check_clock(self.document, self.opened.claimed, self.moments)
 
     def passed(self, following: CheckCode, **particulars: Particular) -> None:
         """Note that the present check was passed, and go on."""

@@ -1,6 +1,7 @@
 """What a sound packet is worth at a desk: new, seen before, replaced, out of its order, from somewhere else.
 
-The judge knows one file; this knows what the register knows. It only ever takes a verdict down, never up.
+The judge knows one file; this knows what the register knows. It only ever takes a verdict down, never up. Of several
+doubts the gravest is told, so that a clerk who overrules one overrules no other that he may not.
 """
 
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from msgspec import UNSET
 
 from core.base.errors import Particular
 from core.records.packet import Document
+from core.signing.identity import grouped
 from core.signing.verdict import ACTIONS, Light, Reason, Verdict
 
 
@@ -31,17 +33,45 @@ class Known:
     """What this desk collects; empty = everything."""
 
 
+MAY_OVERRULE = frozenset(
+    (
+        Reason.REPLACES_UNKNOWN,
+        Reason.REPLACES_SETTLED,
+        Reason.JOURNAL_BACK,
+        Reason.OTHER_CAMPAIGN,
+        Reason.CLOCK,
+    )
+)
+"""Doubts that a clerk may settle after asking the school: the signature itself is in order."""
+
+
 def weigh(verdict: Verdict, known: Known) -> Verdict:
-    """Return the verdict with what the register adds; anything but a green packet is returned as it is."""
+    """Return the verdict with what the register adds; what is neither green nor a doubt about clocks stays as it is."""
     document = verdict.data
-    if verdict.light is not Light.VALID or document is None or document.type != "packet":
+    sound = verdict.light is Light.VALID or verdict.reason is Reason.CLOCK
+    if not sound or document is None or document.type != "packet":
         return verdict
-    for rule in (same_file, of_this_county, in_its_chain, not_replaced, journal_grows, of_this_campaign):
-        found = rule(verdict, document, known)
-        if found is not None:
-            light, reason, particulars = found
-            return replace(verdict, light=light, reason=reason, particulars=particulars, action=ACTIONS[reason])
-    return verdict
+    rules = (same_file, in_the_register, of_this_county, in_its_chain, not_replaced, journal_grows, of_this_campaign)
+    found = [answer for rule in rules if (answer := rule(verdict, document, known)) is not None]
+    if verdict.reason is Reason.CLOCK:
+        found = [answer for answer in found if _grave(answer) < _DOUBT]
+    if not found:
+        return verdict
+    light, reason, particulars = min(found, key=_grave)
+    return replace(verdict, light=light, reason=reason, particulars=particulars, action=ACTIONS[reason])
+
+
+_KNOWN, _REFUSED, _FIRM, _DOUBT = range(4)
+
+
+def _grave(answer: tuple[Light, Reason, dict[str, Particular]]) -> int:
+    """Return the order in which answers are told; a file that was taken in before is past all doubt."""
+    light, reason, _ = answer
+    if light is Light.VALID:
+        return _KNOWN
+    if light is Light.INVALID:
+        return _REFUSED
+    return _DOUBT if reason in MAY_OVERRULE else _FIRM
 
 
 Answer = tuple[Light, Reason, dict[str, Particular]] | None
@@ -54,6 +84,15 @@ def same_file(verdict: Verdict, document: Document, known: Known) -> Answer:
     if known.sha256 == verdict.sha256:
         return Light.VALID, Reason.TAKEN_BEFORE, {"title": document.title}
     return Light.INVALID, Reason.ID_TAKEN, {"title": document.title}
+
+
+def in_the_register(verdict: Verdict, _document: Document, known: Known) -> Answer:
+    """Ask for a certificate that this register issued: whoever has a stolen key of the authority can make others."""
+    if known.school is not None or verdict.signer is None:
+        return None
+    signer = verdict.signer
+    told: dict[str, Particular] = {"fingerprint": grouped(signer.fingerprint), "school": signer.school}
+    return Light.UNDECIDED, Reason.SIGNER_NOT_REGISTERED, told | {"name": signer.name}
 
 
 def of_this_county(_verdict: Verdict, document: Document, known: Known) -> Answer:

@@ -5,6 +5,7 @@ uses a USB key.
 """
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
 from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
 from pkcs11.util.rsa import encode_rsa_public_key
 
-from core.base.errors import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable
+from core.base.errors import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable, TokenRefused
 from core.base.ids import new_id
 from core.signing.envelope import P256_ORDER
 from core.signing.identity import Algorithm
@@ -43,6 +44,10 @@ _GONE = (
 """What modules say, each in its own way, when the key was pulled out."""
 
 
+_alone = threading.RLock()
+"""To look for keys anew ends every session of the module: nobody looks while another signs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A USB key that is plugged in and ready."""
@@ -58,20 +63,21 @@ class Token:
 
 
 def tokens(module: Path) -> tuple[Token, ...]:
-    """Return the USB keys of a module. Raises TokenModuleUnusable."""
+    """Return the USB keys of a module. Raises TokenModuleUnusable, TokenGone, TokenRefused."""
     found = []
-    for token in _library(module).get_tokens():
-        flags = token.flags
-        if TokenFlag.TOKEN_INITIALIZED in flags:
-            found.append(
-                Token(
-                    label=token.label.strip(),
-                    serial=token.serial.hex(),
-                    manufacturer=str(token.manufacturer_id).strip(),
-                    few_tries=bool(flags & (TokenFlag.USER_PIN_COUNT_LOW | TokenFlag.USER_PIN_FINAL_TRY)),
-                    locked=TokenFlag.USER_PIN_LOCKED in flags,
+    with _alone, _told(module.name):
+        for token in _library(module).get_tokens():
+            flags = token.flags
+            if TokenFlag.TOKEN_INITIALIZED in flags:
+                found.append(
+                    Token(
+                        label=token.label.strip(),
+                        serial=token.serial.hex(),
+                        manufacturer=str(token.manufacturer_id).strip(),
+                        few_tries=bool(flags & (TokenFlag.USER_PIN_COUNT_LOW | TokenFlag.USER_PIN_FINAL_TRY)),
+                        locked=TokenFlag.USER_PIN_LOCKED in flags,
+                    )
                 )
-            )
     return tuple(found)
 
 
@@ -157,28 +163,29 @@ def opened(
 ) -> Iterator[TokenKey]:
     """Open a USB key with its PIN and give the key pair `ident`, or a new one of the algorithm `make`.
 
-    One that is not plugged in can't say its name: it is told as what it was `called`.
-
-    Raises TokenModuleUnusable, TokenGone, PinWrong, PinLocked, NoTokenKey.
+    One that is not plugged in can't say its name: it is told as what it was `called`. Others who want the module wait
+    until it is closed. Raises TokenModuleUnusable, TokenGone, TokenRefused, PinWrong, PinLocked, NoTokenKey.
     """
-    library = _library(module)
-    token = next((one for one in library.get_tokens() if one.serial.hex() == serial), None)
-    if token is None:
-        raise TokenGone(label=called or serial)
-    label = token.label.strip()
-    session = _session(token, pin, label=label)
-    try:
+    with _alone:
+        with _told(called or serial):
+            token = next((one for one in _library(module).get_tokens() if one.serial.hex() == serial), None)
+        if token is None:
+            raise TokenGone(label=called or serial)
+        label = token.label.strip()
         with _told(label):
-            pair = _make(session, make) if make is not None else _find(session, ident, label=label)
-            key = TokenKey(session, *pair, label=label)
-        yield key
-    finally:
-        with suppress(pkcs11.PKCS11Error):  # pulled out: there is nothing left to close
-            session.close()
+            session = _session(token, pin, label=label)
+        try:
+            with _told(label):
+                pair = _make(session, make) if make is not None else _find(session, ident, label=label)
+                key = TokenKey(session, *pair, label=label)
+            yield key
+        finally:
+            with suppress(pkcs11.PKCS11Error):  # pulled out: there is nothing left to close
+                session.close()
 
 
 def _session(token: Any, pin: str, *, label: str) -> Any:
-    """Log in. Raises PinWrong, PinLocked, TokenGone."""
+    """Log in. Raises PinWrong, PinLocked, TokenGone, and what the module says."""
     try:
         return token.open(rw=True, user_pin=pin)
     except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
@@ -227,8 +234,10 @@ def _library(module: Path) -> Any:
 
 @contextmanager
 def _told(label: str) -> Iterator[None]:
-    """Turn what a module says when its key was pulled out into an error a person can act on. Raises TokenGone."""
+    """Turn what a module says into an error a person can act on. Raises TokenGone, TokenRefused."""
     try:
         yield
     except _GONE as error:
         raise TokenGone(label=label) from error
+    except pkcs11.PKCS11Error as error:
+        raise TokenRefused(label=label, reason=type(error).__name__) from error

@@ -68,6 +68,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     """
     engine = create_engine(
         "sqlite+pysqlite://",
+        hide_parameters=True,  # keys and records must not stand in the words of an error
         module=dbapi2,
         creator=lambda: connect(path, key),
         poolclass=QueuePool,

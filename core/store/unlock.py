@@ -38,6 +38,9 @@ _TARGET = 0.8
 """Seconds that one try of a password should cost on this computer."""
 FEWEST, MOST = 3, 40
 """Passes over the memory at least and at most."""
+_LEAST_MEMORY, _MOST_MEMORY = 8, 1024 * 1024
+"""KiB for each lane, and in all, that a slot may ask for when it is opened."""
+_MOST_PASSES, _MOST_LANES, _LEAST_SALT = 1_000, 16, 8
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -129,7 +132,10 @@ def unwrap(folder: Path, password: str) -> WayIn:
         given = digits if slot.kind is SlotKind.RECOVERY else password
         if given:
             with contextlib.suppress(WrongPassword):
-                key = open_slot(slot, vault=found.vault, password=given)
+                try:
+                    key = open_slot(slot, vault=found.vault, password=given)
+                except ValueError as error:
+                    raise VaultDamaged(path=str(folder), part="key") from error
                 return WayIn(found.vault, key, slot.kind)
     raise WrongPassword
 
@@ -175,7 +181,9 @@ def make_slot(key: bytes, *, vault: str, password: str, cost: Cost, kind: SlotKi
 
 
 def open_slot(slot: Slot, *, vault: str, password: str) -> bytes:
-    """Return the key of a slot. Raises WrongPassword."""
+    """Return the key of a slot. Raises WrongPassword, ValueError (no slot of ours asks for so much)."""
+    if not _plausible(slot):
+        raise ValueError("cost")
     stretched = _stretch(password, salt=slot.salt, cost=slot.cost)
     try:
         return AESGCM(stretched).decrypt(slot.nonce, slot.wrapped, _bound(vault, slot.kind, slot.cost))
@@ -252,6 +260,17 @@ def _seal(content: KeyFile) -> bytes:
     plain = msgspec.to_builtins(content)
     plain.pop("digest")
     return msgspec.json.format(encode({**plain, "digest": digest(encode(plain))}), indent=1) + b"\n"
+
+
+def _plausible(slot: Slot) -> bool:
+    """Tell whether a slot costs what one of ours may: a file from a stick can say anything."""
+    cost = slot.cost
+    return (
+        _LEAST_MEMORY * cost.lanes <= cost.memory_kib <= _MOST_MEMORY
+        and 1 <= cost.passes <= _MOST_PASSES
+        and 1 <= cost.lanes <= _MOST_LANES
+        and len(slot.salt) >= _LEAST_SALT
+    )
 
 
 def _bound(vault: str, kind: SlotKind, cost: Cost) -> bytes:

@@ -32,7 +32,7 @@ DATABASE = "vault.db"
 LOCK = "vault.lock"
 OPEN = "vault.open"
 """Lies beside the database as long as it is open; who finds it there knows that the last end was not clean."""
-PASSING = ("carry-", "seal-", "draw-")
+PASSING = ("carry-", "seal-", "draw-", "open-")
 """Beginnings of folders inside the vault that live only as long as a piece of work."""
 
 
@@ -215,7 +215,7 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
         raise NoVault(path=str(folder))
     lock = Lock(folder / LOCK)
     try:
-        _sweep(folder)
+        sweep(folder)
         found = unwrap(folder, password)
         _bring_up(folder, found.key, clock=clock)
         return Vault(folder, name=found.vault, key=found.key, lock=lock, clock=clock, opened_by=found.kind)
@@ -224,8 +224,8 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
         raise
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what a program that died left in the vault's folder: half files, and packets on their way out.
+def sweep(folder: Path) -> None:
+    """Remove what a program that died left in a vault or a desk: half files, packets on their way, opened envelopes.
 
     And keep others out of it, for it may have come back from a stick, which knows no owners.
     """

@@ -41,6 +41,11 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("The database says: {reason}"),
         N_("See that the server runs and the address is right, then try again; nothing was lost."),
     ),
+    "other_register": (
+        N_("The register belongs to another desk."),
+        N_("It was set up for {county} with another root key."),
+        N_("Give the address of this desk’s own register, or open the desk that the register belongs to."),
+    ),
     "root_box_damaged": (
         N_("The file with the county’s root key cannot be read."),
         N_("{path} is damaged or another file."),
@@ -95,6 +100,11 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("The USB key is not there."),
         N_("“{label}” is not plugged in, or was pulled out."),
         N_("Plug it in and sign again; nothing was lost."),
+    ),
+    "token_refused": (
+        N_("The USB key cannot do this."),
+        N_("“{label}” answers: {reason}."),
+        N_("Use another USB key, or sign with this computer’s own key. Nothing was changed."),
     ),
     "pin_wrong": (
         N_("The USB key does not take this PIN."),

@@ -4,7 +4,9 @@ from core.base.errors import PinWrong, UserError
 from gui.messages.errors import about
 from gui.messages.language import _
 
-OF_THE_TOKEN = frozenset(("pin_wrong", "pin_locked", "token_gone", "token_module_unusable", "no_token_key"))
+OF_THE_TOKEN = frozenset(
+    ("pin_wrong", "pin_locked", "token_gone", "token_module_unusable", "no_token_key", "token_refused")
+)
 """Codes of the errors that belong beside the PIN."""
 
 

@@ -12,7 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from pikepdf import Dictionary, Name, String
 
 from core.base.jobs import Silent
-from core.records.packet import VERSION, Document, write_document
+from core.records.packet import VERSION, Document, Journal, write_document
 from core.signing.sign import _write
 from core.signing.verdict import Light, Reason
 from tests.faults.attack import PHOTO, Attack, packet, prepared
@@ -269,6 +269,30 @@ DATA = (
         rewritten(lambda data: b'{"title":"x",' + data[1:]),
         Reason.DATA,
         "canonical",
+    ),
+    Attack(
+        "data-id-path",
+        "The identifier, after which files are named, leads to another folder.",
+        changed(lambda made: replace(made, id="../../escaped")),
+        Reason.DATA,
+    ),
+    Attack(
+        "data-id-longer",
+        "A line break stands behind the identifier.",
+        changed(lambda made: replace(made, id=made.id + "\n")),
+        Reason.DATA,
+    ),
+    Attack(
+        "data-title-control",
+        "The title holds a zero, which not every database keeps.",
+        changed(lambda made: replace(made, title=made.title + "\0")),
+        Reason.DATA,
+    ),
+    Attack(
+        "data-journal-huge",
+        "The journal has more entries than a database can count.",
+        changed(lambda made: replace(made, journal=Journal(entries=2**63 + 1, head="0" * 64))),
+        Reason.DATA,
     ),
     Attack("data-large", "data.json is larger than 32 MiB.", rewritten(padded), Reason.TOO_LARGE, "data"),
     Attack(

@@ -199,6 +199,14 @@ COUNTY = (
     ),
     Attack("revoked", "The signer's certificate was withdrawn before.", packet(), Reason.REVOKED, believed=withdrawn),
     Attack(
+        "revoked-ahead",
+        "A withdrawn key claims a time from the future, which alone is a doubt that a clerk may overrule.",
+        packet(),
+        Reason.REVOKED,
+        believed=withdrawn,
+        moments=Moments(now=WHEN - timedelta(days=9)),
+    ),
+    Attack(
         "withdrawn-later",
         "The certificate was withdrawn after the time that the signature claims for itself.",
         packet(),

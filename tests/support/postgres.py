@@ -55,6 +55,14 @@ def address(name: str) -> str:
     return f"postgresql://{USER}@/{name}?host={quote(str(server()), safe='')}"
 
 
+def forbid(url: str) -> None:
+    """Let nobody into a database any more, and throw out who is in it."""
+    name = url.partition("?")[0].rpartition("/")[2]
+    close = f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false"
+    throw_out = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    _run("psql", "-h", server(), "-U", USER, "-d", "postgres", "-q", "-c", close, "-c", throw_out)
+
+
 def _stop(folder: Path, data: Path) -> None:
     """Stop the server and remove everything."""
     _run("pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)

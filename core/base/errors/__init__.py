@@ -18,6 +18,7 @@ from core.base.errors.county import (
     NotInRegister,
     NotThatDocument,
     OtherCounty,
+    OtherRegister,
     RecipientUnusable,
     RegisterUnreachable,
     ReplyOfAnother,
@@ -77,7 +78,7 @@ from core.base.errors.sticks import (
     StickSwapped,
     TooLargeForStick,
 )
-from core.base.errors.tokens import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable
+from core.base.errors.tokens import NoTokenKey, PinLocked, PinWrong, TokenGone, TokenModuleUnusable, TokenRefused
 from core.base.errors.usererror import Cancelled, Particular, UserError, all_errors
 from core.base.errors.vaults import (
     BackupDamaged,
@@ -153,6 +154,7 @@ __all__ = [
     "NothingToRegister",
     "OffshootMissing",
     "OtherCounty",
+    "OtherRegister",
     "Particular",
     "PersonMissing",
     "PhotoTooLarge",
@@ -187,6 +189,7 @@ __all__ = [
     "TermEndsEarly",
     "TokenGone",
     "TokenModuleUnusable",
+    "TokenRefused",
     "TooLargeForStick",
     "TrustDamaged",
     "UnknownKind",

@@ -43,6 +43,12 @@ class RegisterUnreachable(UserError):
     names = ("reason",)
 
 
+class OtherRegister(UserError):
+    """The register was made by another desk, with another root."""
+
+    names = ("county",)
+
+
 class RootBoxDamaged(UserError):
     """The file with the county's root key can't be read."""
 

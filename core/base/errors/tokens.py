@@ -15,6 +15,12 @@ class TokenGone(UserError):
     names = ("label",)
 
 
+class TokenRefused(UserError):
+    """The USB key can't or won't do it; `reason` as its module calls it."""
+
+    names = ("label", "reason")
+
+
 class PinWrong(UserError):
     """The USB key refuses the PIN; `last` is 1 when only one try is left."""
 

@@ -1,5 +1,6 @@
 """Certify schools by paper and stick, withdraw what was lost, and keep the list that says so fresh."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from core.base.ids import new_id
 from core.base.jobs import Progress
 from core.campaign.template import Template
 from core.records.content import School as Maker
-from core.records.errand import Body, Certification, Enrolment, Notice
+from core.records.errand import Body, Certification, Enrolment, Notice, Why
 from core.records.packet import Document
 from core.services import errands, judging
 from core.services.desk import trust as trusting
@@ -37,6 +38,10 @@ _WITH_PAPER = frozenset(
     (Reason.SIGNER_NOT_REGISTERED, Reason.ISSUER_UNKNOWN, Reason.REVOCATION_UNKNOWN, Reason.EXPIRED_SINCE)
 )
 """A form may be signed with a key that nobody certified, another county did, or that ran out: the paper decides."""
+
+
+_GOES_ON = frozenset((Why.FIRST.value, Why.RENEWAL.value))
+"""Why a certificate was withdrawn whose key goes on under a newer one; any other key was given up for good."""
 
 
 def look_at_form(desk: Desk, path: Path) -> FormView:
@@ -135,8 +140,8 @@ def certify(
                 by=ledger.fact(session, "clerk"),
                 body={"school": school, "key": form.key, "fingerprint": signing.fingerprint_of(certificate)},
             )
+        trusting.write_lists(session, desk)
     trusting.keep_fresh(desk)
-    trusting.fresh_list(desk, force=True)
     letter = Certification(
         addressee=name,
         principal=principal,
@@ -187,7 +192,7 @@ def withdraw(desk: Desk, fingerprint: str, *, why: str, since: datetime | None =
         if row is None:
             raise NotInRegister(id=fingerprint)
         _withdraw_row(session, desk, row, since=since or desk.clock.now().replace(microsecond=0), why=why)
-    trusting.fresh_list(desk, force=True)
+        trusting.write_lists(session, desk)
 
 
 def schools(register: Register) -> tuple[School, ...]:
@@ -206,8 +211,12 @@ def send(
     about: str,
     folder: Path,
     progress: Progress | None = None,
+    settle: Callable[[Session], None] | None = None,
 ) -> Outgoing:
-    """Lay out, sign, judge and keep a document of the desk's; it waits to be carried."""
+    """Lay out, sign, judge and keep a document of the desk's; it waits to be carried.
+
+    `settle` does in the same transaction what goes along with it, or raises, and nothing was made.
+    """
     signer = trusting.signer_of(desk)
     document = errands.draft(
         type_, body, title=title, maker=Maker(name=signer.school), signer=signer.name, clock=desk.clock
@@ -217,6 +226,8 @@ def send(
     )
     now = desk.clock.now().replace(microsecond=0)
     with desk.register.work() as session:
+        if settle is not None:
+            settle(session)
         session.add(
             OutgoingRow(
                 id=document.id,
@@ -237,7 +248,10 @@ def send(
 
 
 def _form(desk: Desk, path: Path) -> tuple[Document, Enrolment]:
-    """Judge a form: sound, and signed with the key it asks for. Raises NotBelieved, NotThatDocument."""
+    """Judge a form: sound, and signed with the key it asks for, which was not given up before: forms stay on sticks.
+
+    Raises NotBelieved, NotThatDocument.
+    """
     verdict = judging.believe_now(path, trust=trusting.trust(desk.register), clock=desk.clock)
     document = verdict.data
     sound = verdict.light is Light.VALID or verdict.reason in _WITH_PAPER
@@ -245,6 +259,10 @@ def _form(desk: Desk, path: Path) -> tuple[Document, Enrolment]:
         raise NotBelieved(reason=verdict.reason.value)
     if not isinstance(document.body, Enrolment):
         raise NotThatDocument(type=document.type, wanted="enrolment")
+    with desk.register.look() as session:
+        before = {row.why for row in ledger.certificates_of_key(session, document.body.key, withdrawn=True)}
+    if before - _GOES_ON:
+        raise NotBelieved(reason=Reason.REVOKED.value)
     return document, document.body
 
 

@@ -1,6 +1,7 @@
 """Set a desk up, open it, close it: the county's trust is made here in ten minutes, once."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,14 @@ import msgspec
 
 from core.base.canonical import encode
 from core.base.clock import Clock
-from core.base.errors import RootBoxDamaged, UserError, WrongPassword
+from core.base.errors import (
+    OtherRegister,
+    RootBoxDamaged,
+    UserError,
+    VaultDamaged,
+    VaultExists,
+    WrongPassword,
+)
 from core.base.files import require_file, write_safely
 from core.base.jobs import Progress, Silent
 from core.store.register import desk as store
@@ -32,7 +40,7 @@ class Safe:
     """Where the county's root key goes: a stick for the safe, under a password of its own."""
 
     folder: Path
-    password: str
+    password: str = field(repr=False)
 
 
 def create(
@@ -50,19 +58,23 @@ def create(
 ) -> Desk:
     """Make a desk with the county's root, issuing authority and signer, and open it.
 
-    The root's key goes into the safe, is read back, and stays nowhere else. `quick_keys` makes elliptic
-    keys, for tests. Raises VaultExists, FolderNotWritable, DiskFull, BadIdentity, RegisterUnreachable, Cancelled.
+    The root's key goes into the safe, is read back, and stays nowhere else; a box that lies there is never written
+    over. `quick_keys` makes elliptic keys, for tests. Raises VaultExists, FolderNotWritable, DiskFull, BadIdentity,
+    RegisterUnreachable, OtherRegister (another desk works with it), Cancelled.
     """
     from core.signing import authority
     from core.signing import identity as signing
 
+    path = store.path_of(folder)
+    if os.path.lexists(path):
+        raise VaultExists(path=str(path))
     watch = progress or Silent()
     algorithm = signing.Algorithm.EC_P256 if quick_keys else signing.Algorithm.RSA_3072
     watch.step(0, 3, "key")
     root, office = authority.found(county, clock=clock, algorithm=algorithm)
     signer = authority.desk_identity(office, clerk, clock=clock, algorithm=algorithm)
     watch.step(1, 3, "root")
-    box = safe.folder / ROOT_NAME
+    box = _free_box(safe.folder, signing.fingerprint_of(root.certificate))
     slot = make_slot(
         msgspec.msgpack.encode(root),
         vault=_BOUND,
@@ -74,11 +86,12 @@ def create(
     if root_key(box, safe.password) != root:
         raise RootBoxDamaged(path=str(box))
     watch.step(2, 3, "desk")
-    path = store.path_of(folder)
     with store.making(path, password=password, clock=clock, cost=cost, url=url) as desk:
         desk.keep(**{f"{AUTHORITY}-0": msgspec.msgpack.encode(office), SIGNER: signing.encode(signer)})
         now = clock.now().replace(microsecond=0)
         with desk.register.work() as session:
+            if ledger.in_use(session):
+                raise OtherRegister(county=ledger.fact(session, "county", ""))
             ledger.put_fact(session, "county", county)
             ledger.put_fact(session, "clerk", clerk)
             ledger.put_fact(session, "root", office.root.hex())
@@ -87,16 +100,24 @@ def create(
             ledger.put_fact(session, "root_list", office.root_list.hex())
             ledger.tell(session, "desk_made", at=now, by=clerk, body={"root": signing.fingerprint_of(office.root)})
     watch.step(3, 3, "desk")
-    opened = store.open_desk(path, password, clock=clock, url=url)
-    from core.services.desk.trust import fresh_list
-
-    fresh_list(opened)
-    return opened
+    return open_desk(path, password, clock=clock)
 
 
 def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> Desk:
-    """Open a desk. Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable."""
-    return store.open_desk(folder, password, clock=clock, url=url)
+    """Open a desk with its register; `url` where the register has moved. Lists that grew old are written anew.
+
+    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable, OtherRegister.
+    """
+    from core.services.desk.trust import fresh_list
+
+    desk = store.open_desk(folder, password, clock=clock, url=url)
+    try:
+        _refuse_others(desk)
+        fresh_list(desk)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 def verify(desk: Desk, password: str) -> None:
@@ -108,6 +129,25 @@ def verify(desk: Desk, password: str) -> None:
 def close(desk: Desk) -> None:
     """Close a desk."""
     desk.close()
+
+
+def _refuse_others(desk: Desk) -> None:
+    """Refuse a register that was made with another root. Raises OtherRegister, VaultDamaged."""
+    from core.signing.authority import Authority
+
+    kept = desk.secret(f"{AUTHORITY}-0")
+    if kept is None:
+        raise VaultDamaged(path=str(desk.folder), part="database")
+    with desk.register.look() as session:
+        root, county = ledger.fact(session, "root", ""), ledger.fact(session, "county", "")
+    if bytes.fromhex(root) != msgspec.msgpack.decode(kept, type=Authority).root:
+        raise OtherRegister(county=county)
+
+
+def _free_box(folder: Path, fingerprint: str) -> Path:
+    """Return where the root's box goes; beside another county's, or another try's, it bears its fingerprint."""
+    box = folder / ROOT_NAME
+    return box.with_stem(f"{box.stem}-{fingerprint[:8].upper()}") if os.path.lexists(box) else box
 
 
 def root_key(box: Path, password: str) -> "Root":

@@ -7,18 +7,18 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET
 
-from core.base.canonical import digest, encode
+from core.base.canonical import encode
 from core.base.clock import Clock
-from core.base.errors import Cancelled, EnvelopeForOthers, FileChanged, NotBelieved, UserError
-from core.base.files import explain_reading, require_file
+from core.base.errors import Cancelled, EnvelopeForOthers, NotBelieved, RegisterUnreachable, UserError
+from core.base.files import require_file
 from core.base.jobs import Progress, Silent
 from core.exchange.layout import find_documents
 from core.records.packet import Document
 from core.services import judging
 from core.services.desk.trust import trust
-from core.signing.standing import Known, weigh
+from core.signing.standing import MAY_OVERRULE, Known, weigh
 from core.signing.trust import Trust
-from core.signing.verdict import Light, Reason, Verdict
+from core.signing.verdict import Light, Verdict
 from core.store.engine import Session
 from core.store.register import ledger
 from core.store.register.desk import Clash, Register
@@ -27,21 +27,12 @@ from core.views.desk import Incoming, Item, Row, State
 from core.views.verdicts import Light as Shown
 from core.views.verdicts import VerdictView
 
+__all__ = ["MAY_OVERRULE", "Opener", "documents", "known_of", "scan", "take", "weighed"]
+
 PACKET, ENVELOPE = "packet", ".p7m"
 
 Opener = Callable[[Path], AbstractContextManager[Path]]
 """Opens an envelope and gives the file inside for as long as it is looked at."""
-
-MAY_OVERRULE = frozenset(
-    (
-        Reason.REPLACES_UNKNOWN,
-        Reason.REPLACES_SETTLED,
-        Reason.JOURNAL_BACK,
-        Reason.OTHER_CAMPAIGN,
-        Reason.CLOCK,
-    )
-)
-"""Undecided packets that a clerk may take in after asking the school: the signature itself is in order."""
 
 
 def scan(
@@ -65,7 +56,7 @@ def scan(
         watch.step(number, 0, "judge")
         try:
             yield _row(register, path, believed=believed, clock=clock, by=by, take_in=take_in, opener=opener)
-        except Cancelled:
+        except (Cancelled, RegisterUnreachable):
             raise
         except UserError as error:
             yield Row(path=path, verdict=_unread(path), error=error.code(), particulars=dict(error.particulars))
@@ -85,16 +76,19 @@ def take(register: Register, path: Path, *, clock: Clock, by: str = "", overrule
     The same packet twice gives the same answer. Raises NotBelieved, FileMissing, FileUnreadable, RegisterUnreachable.
     """
     require_file(path)
-    verdict = weighed(register, path, clock=clock)
-    good = verdict.light is Light.VALID or (overrule and verdict.reason in MAY_OVERRULE)
-    if not good or verdict.data is None or verdict.data.type != PACKET:
+    verdict = judging.believe_now(path, trust=trust(register), clock=clock)
+    if verdict.data is None or verdict.data.type != PACKET:
         raise NotBelieved(reason=verdict.reason.value)
-    return _keep(register, path, verdict, verdict.data, clock=clock, by=by)
+    return _keep(register, path, verdict, verdict.data, clock=clock, by=by, overrule=overrule)
 
 
 def weighed(register: Register, path: Path, *, clock: Clock, believed: Trust | None = None) -> Verdict:
     """Judge a file with what the desk believes, and weigh it with what the register knows."""
-    verdict = judging.believe_now(path, trust=believed or trust(register), clock=clock)
+    return _weigh(register, judging.believe_now(path, trust=believed or trust(register), clock=clock))
+
+
+def _weigh(register: Register, verdict: Verdict) -> Verdict:
+    """Weigh a verdict with what the register knows now."""
     if verdict.data is None:
         return verdict
     with register.look() as session:
@@ -107,7 +101,8 @@ def known_of(session: Session, verdict: Verdict, document: Document) -> Known:
     certificate = ledger.certificate(session, verdict.signer.fingerprint) if verdict.signer else None
     school = ledger.school_row(session, certificate.school) if certificate else None
     replaced = ledger.find_incoming(session, document.replaces.id) if document.replaces is not UNSET else None
-    by, claimed = ledger.replaced_by(session, document.id), verdict.claimed_time
+    by = ledger.replaced_by(session, document.id, school=school.id) if school else None
+    claimed = verdict.claimed_time
     # The name in the certificate is what it was issued for; the school's present one may be newer.
     return Known(
         school=document.school.name if school is not None else None,
@@ -139,7 +134,8 @@ def _row(
             row = _row(register, inside, believed=believed, clock=clock, by=by, take_in=take_in, opener=None)
         shown = msgspec.structs.replace(row.verdict, path=path)
         return msgspec.structs.replace(row, path=path, verdict=shown)
-    verdict = weighed(register, path, clock=clock, believed=believed)
+    judged = judging.believe_now(path, trust=believed, clock=clock)
+    verdict = _weigh(register, judged)
     document = verdict.data
     shown = judging.as_view(path, verdict)
     if document is None or document.type != PACKET:
@@ -150,34 +146,52 @@ def _row(
         return Row(path=path, verdict=shown, incoming=before)
     if verdict.light is not Light.VALID or not take_in:
         return Row(path=path, verdict=shown)
-    incoming = _keep(register, path, verdict, document, clock=clock, by=by)
+    incoming = _keep(register, path, judged, document, clock=clock, by=by)
     return Row(path=path, verdict=shown, incoming=incoming, fresh=True)
 
 
-def _keep(register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str) -> Incoming:
+def _keep(
+    register: Register,
+    path: Path,
+    verdict: Verdict,
+    document: Document,
+    *,
+    clock: Clock,
+    by: str,
+    overrule: bool = False,
+) -> Incoming:
     """Take a packet in; where another clerk was faster by a moment, what that one kept is the answer."""
     try:
-        return _take(register, path, verdict, document, clock=clock, by=by)
+        return _take(register, path, verdict, document, clock=clock, by=by, overrule=overrule)
     except Clash:
-        return _take(register, path, verdict, document, clock=clock, by=by)
+        return _take(register, path, verdict, document, clock=clock, by=by, overrule=overrule)
 
 
-def _take(register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str) -> Incoming:
-    """Keep a packet with its file, and mark the one whose place it takes; all of it or nothing."""
-    content = _same_bytes(path, verdict)
+def _take(
+    register: Register, path: Path, verdict: Verdict, document: Document, *, clock: Clock, by: str, overrule: bool
+) -> Incoming:
+    """Keep a packet with its file, and mark the one whose place it takes; all of it or nothing.
+
+    `verdict` is the judge's own: it is weighed here once more, for nothing else changes the register meanwhile.
+    """
+    content = judging.same_bytes(path, verdict)
     now = clock.now().replace(microsecond=0)
     replaces = document.replaces.id if document.replaces is not UNSET else ""
     with register.work() as session:
+        certificate = ledger.certificate(session, verdict.signer.fingerprint) if verdict.signer else None
+        if certificate is not None:
+            ledger.school_row(session, certificate.school, alone=True)
+        if ledger.find_incoming(session, replaces) is not None:
+            ledger.incoming_row(session, replaces)  # from here on nobody else answers it
         before = ledger.find_incoming(session, document.id)
-        if before is not None:
-            if before.sha256 != verdict.sha256:
-                raise NotBelieved(reason=Reason.ID_TAKEN.value)
+        if before is not None and before.sha256 == verdict.sha256:
             return before
+        weighed_now = weigh(verdict, known_of(session, verdict, document))
+        good = weighed_now.light is Light.VALID or (overrule and weighed_now.reason in MAY_OVERRULE)
+        if not good or certificate is None:
+            raise NotBelieved(reason=weighed_now.reason.value)
         assert verdict.signer is not None
         assert verdict.claimed_time is not None
-        certificate = ledger.certificate(session, verdict.signer.fingerprint)
-        if certificate is None:
-            raise NotBelieved(reason=Reason.SIGNER_NOT_REGISTERED.value)
         session.add(
             IncomingRow(
                 id=document.id,
@@ -210,7 +224,7 @@ def _take(register: Register, path: Path, verdict: Verdict, document: Document, 
 
 def _replace(session: Session, replaces: str, *, school: str) -> None:
     """Mark the packet whose place a new one has taken; only one of the same school is touched."""
-    former = ledger.find_incoming(session, replaces) if replaces else None
+    former = ledger.find_incoming(session, replaces)
     if former is not None and former.school == school and former.state is not State.RECEIVED:
         ledger.incoming_row(session, replaces).state = State.REPLACED.value
 
@@ -227,17 +241,6 @@ def _items(document: Document) -> tuple[Item, ...]:
         )
         for entry in document.entries
     )
-
-
-def _same_bytes(path: Path, verdict: Verdict) -> bytes:
-    """Return the file that was judged, byte for byte. Raises FileChanged."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise explain_reading(error, path) from error
-    if digest(content) != verdict.sha256:
-        raise FileChanged(path=str(path))
-    return content
 
 
 def _unread(path: Path) -> VerdictView:

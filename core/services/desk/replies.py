@@ -9,6 +9,7 @@ from core.base.jobs import Progress
 from core.records.errand import Remark, Reply, Taken
 from core.services.desk.authority import send
 from core.services.desk.trust import chain_certificates, keep_fresh, lists
+from core.store.engine import Session
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register
 from core.views.desk import Incoming, Outgoing, State
@@ -71,7 +72,14 @@ def _answer(
     folder: Path,
     progress: Progress | None,
 ) -> Outgoing:
-    """Make an answer, once; the state of the packet follows when it is kept."""
+    """Make an answer, once; it is kept together with the packet's new state."""
+
+    def settle(session: Session) -> None:
+        row = ledger.incoming_row(session, document)
+        if row.state != State.TAKEN.value:
+            raise AnsweredAlready(title=row.title, state=row.state)
+        row.state = state.value
+
     with desk.register.look() as session:
         packet = ledger.incoming(session, document)
         made = [one for one in ledger.outgoing(session, about=document) if one.type == type_]
@@ -80,7 +88,7 @@ def _answer(
     if packet.state is not State.TAKEN:
         raise AnsweredAlready(title=packet.title, state=packet.state.value)
     keep_fresh(desk)
-    answer = send(
+    return send(
         desk,
         type_,
         _body(desk, packet, note=note, remarks=remarks),
@@ -89,10 +97,8 @@ def _answer(
         about=document,
         folder=folder,
         progress=progress,
+        settle=settle,
     )
-    with desk.register.work() as session:
-        ledger.incoming_row(session, document).state = state.value
-    return answer
 
 
 def _body(desk: Desk, packet: Incoming, *, note: str, remarks: tuple[Remark, ...]) -> Reply:

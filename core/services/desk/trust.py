@@ -108,24 +108,32 @@ def chain_certificates(register: Register) -> tuple[bytes, ...]:
 
 
 def fresh_list(desk: Desk, *, force: bool = False) -> None:
-    """Write the revocation lists anew when they are a month old, or at once; their numbers grow every time."""
+    """Write the revocation lists anew when they are a month old (or come from the clock's future), or at once."""
+    now = desk.clock.now().replace(microsecond=0)
+    with desk.register.work() as session:
+        if force or any(one.at is None or abs(now - one.at) >= FRESH for one in issuers(session)):
+            write_lists(session, desk)
+
+
+def write_lists(session: Session, desk: Desk) -> None:
+    """Write the revocation lists anew; their numbers grow every time.
+
+    Whoever withdraws a certificate does this in the same transaction: what is withdrawn stands in the list.
+    """
     from core.signing import authority
     from core.signing.authority import Withdrawn
 
     now = desk.clock.now().replace(microsecond=0)
-    with desk.register.work() as session:
-        known = issuers(session)
-        if not force and all(one.at is not None and now - one.at < FRESH for one in known):
-            return
-        for place, one in enumerate(known):
-            gone = [
-                Withdrawn(serial=int(row.serial, 16), since=row.withdrawn_at)
-                for row in ledger.withdrawn(session)
-                if row.issuer == place and row.withdrawn_at is not None
-            ]
-            listed = authority.revocation_list(office_of(desk, place), gone, number=one.number + 1, clock=desk.clock)
-            known[place] = msgspec.structs.replace(one, listed=listed, number=one.number + 1, at=now)
-        put_issuers(session, known)
+    known = issuers(session, alone=True)
+    for place, one in enumerate(known):
+        gone = [
+            Withdrawn(serial=int(row.serial, 16), since=row.withdrawn_at)
+            for row in ledger.withdrawn(session)
+            if row.issuer == place and row.withdrawn_at is not None
+        ]
+        listed = authority.revocation_list(office_of(desk, place), gone, number=one.number + 1, clock=desk.clock)
+        known[place] = msgspec.structs.replace(one, listed=listed, number=one.number + 1, at=now)
+    put_issuers(session, known)
 
 
 def renew_signer(desk: Desk, clerk: str) -> None:
@@ -186,10 +194,11 @@ def renew_issuing(desk: Desk, box: Path, password: str, *, lost: bool = False) -
 
 
 def keep_fresh(desk: Desk) -> None:
-    """See before something is sent that lists are not old and the clerk's key does not run out under it."""
+    """See before something is sent that lists are not old and the clerk's key is of the newest authority and lasts."""
     fresh_list(desk)
-    signer = signer_of(desk)
-    if signer.valid_until - SOON < desk.clock.now():
+    signer, now = signer_of(desk), desk.clock.now()
+    in_force = signer.valid_from <= now < signer.valid_until - SOON
+    if signer.chain[0] != office_of(desk).certificate or not in_force:
         renew_signer(desk, signer.name)
 
 
@@ -245,9 +254,9 @@ def secret_of(place: int) -> str:
     return f"{AUTHORITY}-{place}"
 
 
-def issuers(session: Session) -> list[Issuer]:
-    """Return the issuing authorities, oldest first."""
-    return msgspec.convert(ledger.fact(session, ISSUERS, []), list[Issuer])
+def issuers(session: Session, *, alone: bool = False) -> list[Issuer]:
+    """Return the issuing authorities, oldest first; with `alone` to change them."""
+    return msgspec.convert(ledger.fact(session, ISSUERS, [], alone=alone), list[Issuer])
 
 
 def newest(session: Session) -> int:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Engine, LargeBinary, MetaData, create_engine, select
+from sqlalchemy import Engine, LargeBinary, MetaData, create_engine, inspect, make_url, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -21,10 +21,13 @@ from core.store.lock import Lock
 from core.store.register.tables import SCHEMA, FactRow, RegisterBase
 from core.store.tables.base import NAMES
 from core.store.unlock import Cost, unwrap, wrap
+from core.store.vault import sweep
 
 SUFFIX = ".taizhang-desk"
 DATABASE = "desk.db"
 LOCK = "desk.lock"
+REGISTER = "register"
+"""Name of the secret that says where the register is, when it is not in the desk's own file: it may hold a password."""
 POSTGRES = ("postgresql://", "postgresql+psycopg://")
 
 
@@ -81,7 +84,7 @@ class Register:
             raise Clash from error
         except DBAPIError as error:
             if self._place is None:
-                raise RegisterUnreachable(reason=str(error.orig or error).splitlines()[0]) from error
+                raise RegisterUnreachable(reason=_first_line(error)) from error
             known = explain(error, self._place)
             if known is None:
                 raise
@@ -99,7 +102,12 @@ class Desk:
         self._lock = lock
         engine = open_engine(folder / DATABASE, key)
         self._keys = Register(engine, place=folder / DATABASE)
-        self.register = open_register(url) if url else self._keys
+        try:
+            url = url or (self.secret(REGISTER) or b"").decode()
+            self.register = open_register(url) if url else self._keys
+        except BaseException:
+            self._keys.close()
+            raise
 
     def secret(self, key: str) -> bytes | None:
         """Return something packed that holds a private key, None when there is none."""
@@ -156,8 +164,15 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
         if not url:
             build(engine)
         engine.dispose()
-        desk = Desk(part, name=name, key=key, lock=Lock(part / LOCK), clock=clock, url=url)
+        lock = Lock(part / LOCK)
         try:
+            desk = Desk(part, name=name, key=key, lock=lock, clock=clock, url=url)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            if url:
+                desk.keep(**{REGISTER: url.encode()})
             yield desk
         finally:
             desk.close()
@@ -170,11 +185,15 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
 
 
 def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> Desk:
-    """Open a desk. Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable."""
+    """Open a desk, with the register it was made with or the one at `url`, and clear away what a dead program left.
+
+    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable.
+    """
     if not is_desk(folder):
         raise NoVault(path=str(folder))
     lock = Lock(folder / LOCK)
     try:
+        sweep(folder)
         found = unwrap(folder, password)
         name, key = found.vault, found.key
         desk = Desk(folder, name=name, key=key, lock=lock, clock=clock, url=url)
@@ -195,14 +214,26 @@ def open_register(url: str) -> Register:
         raise RegisterUnreachable(reason=url.partition(":")[0])
     plain = "postgresql+psycopg://" + url.partition("://")[2]
     try:
-        engine = create_engine(plain, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-        build(engine)
+        engine = create_engine(plain, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 10})
     except (SQLAlchemyError, ValueError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise RegisterUnreachable(reason=(str(cause).splitlines() or [""])[0]) from error
+        raise RegisterUnreachable(
+            reason=type(error).__name__
+        ) from None  # its words repeat the address, password and all
     register = Register(engine, place=None)
-    check_schema(register, Path(url.rpartition("/")[2]))
+    try:
+        build(engine)
+        check_schema(register, Path(make_url(plain).database or ""))
+    except BaseException as error:
+        register.close()
+        if isinstance(error, DBAPIError):
+            raise RegisterUnreachable(reason=_first_line(error)) from error
+        raise
     return register
+
+
+def _first_line(error: DBAPIError) -> str:
+    """Return what the database says, in one line."""
+    return (str(error.orig or "").splitlines() or [type(error).__name__])[0]
 
 
 def build(engine: Engine) -> None:
@@ -216,7 +247,8 @@ def build(engine: Engine) -> None:
 def check_schema(register: Register, place: Path) -> None:
     """Refuse a register of a newer program. Raises NewerVault, VaultDamaged."""
     with register.look() as session:
-        found = session.get(FactRow, "schema")
+        made = inspect(session.connection()).has_table(FactRow.__tablename__)
+        found = session.get(FactRow, "schema") if made else None
         if found is None:
             raise VaultDamaged(path=str(place), part="database")
         if int(found.value) > SCHEMA:

@@ -22,10 +22,16 @@ from core.views.desk import Incoming, Item, Outgoing, School, State
 __all__ = ["CertificateRow", "IncomingRow", "OutgoingRow"]
 
 
-def fact(session: Session, key: str, default: Any = None) -> Any:
-    """Return a fact of the desk, JSON-native."""
-    row = session.get(FactRow, key)
+def fact(session: Session, key: str, default: Any = None, *, alone: bool = False) -> Any:
+    """Return a fact of the desk, JSON-native; with `alone` no other transaction changes it until this one ends."""
+    row = session.get(FactRow, key, with_for_update=alone)
     return msgspec.json.decode(row.value) if row else default
+
+
+def in_use(session: Session) -> bool:
+    """Tell whether a desk has worked with this register: it knows a school, or something was sent."""
+    wanted = (select(SchoolRow.id), select(IncomingRow.id), select(OutgoingRow.id))
+    return any(session.scalar(one.limit(1)) is not None for one in wanted)
 
 
 def put_fact(session: Session, key: str, value: Any) -> None:
@@ -69,9 +75,9 @@ def school_named(session: Session, name: str) -> SchoolRow | None:
     return session.scalar(select(SchoolRow).where(SchoolRow.name == name))
 
 
-def school_row(session: Session, school: str) -> SchoolRow:
-    """Return a school's row. Raises NotInRegister."""
-    row = session.get(SchoolRow, school)
+def school_row(session: Session, school: str, *, alone: bool = False) -> SchoolRow:
+    """Return a school's row, with `alone` for no other transaction until this one ends. Raises NotInRegister."""
+    row = session.get(SchoolRow, school, with_for_update=alone)
     if row is None:
         raise NotInRegister(id=school)
     return row
@@ -88,15 +94,11 @@ def certificate(session: Session, fingerprint: str) -> CertificateRow | None:
     return session.get(CertificateRow, fingerprint)
 
 
-def certificates_of_key(session: Session, key: str) -> list[CertificateRow]:
-    """Return the certificates of a public key that count, newest first."""
-    return list(
-        session.scalars(
-            select(CertificateRow)
-            .where(CertificateRow.key == key, CertificateRow.withdrawn_at.is_(None))
-            .order_by(CertificateRow.issued_at.desc())
-        )
-    )
+def certificates_of_key(session: Session, key: str, *, withdrawn: bool = False) -> list[CertificateRow]:
+    """Return the certificates of a public key that count, or those that were withdrawn, newest first."""
+    gone = CertificateRow.withdrawn_at.is_not(None) if withdrawn else CertificateRow.withdrawn_at.is_(None)
+    wanted = select(CertificateRow).where(CertificateRow.key == key, gone)
+    return list(session.scalars(wanted.order_by(CertificateRow.issued_at.desc())))
 
 
 def certificates_of(session: Session, school: str) -> list[CertificateRow]:
@@ -151,9 +153,10 @@ def arrivals(session: Session, *, school: str = "") -> tuple[Incoming, ...]:
     return tuple(_incoming(row, of) for row, of in rows)
 
 
-def replaced_by(session: Session, document: str) -> Incoming | None:
-    """Return the packet that has taken another's place."""
-    row = session.scalar(select(IncomingRow).where(IncomingRow.replaces == document).limit(1))
+def replaced_by(session: Session, document: str, *, school: str) -> Incoming | None:
+    """Return the packet of a school that has taken another's place."""
+    wanted = select(IncomingRow).where(IncomingRow.replaces == document, IncomingRow.school == school)
+    row = session.scalar(wanted.limit(1))
     return _incoming(row, session.get(SchoolRow, row.school)) if row else None
 
 

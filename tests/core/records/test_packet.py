@@ -33,7 +33,7 @@ def document() -> Document:
         values={"title": "优先发展教育", "host": "P07"},
     )
     return Document(
-        id="d",
+        id="d" * 32,
         program="Taizhang 0",
         title="九月份报送包",
         made_at=MOMENT,

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,6 +67,24 @@ def pulled(module: Path, pin: str, place: Path) -> str:
     return "nothing noticed"
 
 
+def meanwhile(module: Path, pin: str) -> str:
+    """Let another thread look which keys are plugged in while one is open, and sign then."""
+    serial = token.tokens(module)[0].serial
+    with token.opened(module, serial, pin=pin, make=Algorithm.EC_P256) as key:
+        other = threading.Thread(target=token.tokens, args=(module,))
+        other.start()
+        other.join(timeout=0.5)
+        key.sign(b"message")
+    other.join()
+    return "signed"
+
+
+def refused(label: str = "校长") -> str:
+    """Give an answer of a module whose token can't make such a key."""
+    with token._told(label):
+        raise pkcs11.MechanismInvalid
+
+
 def locked() -> str:
     """Give the answers of a module whose token is locked."""
 
@@ -100,6 +119,10 @@ def act(what: str, module: Path, folder: Path, pin: str) -> str:
             return pulled(module, pin, Path(more))
         case "locked":
             return locked()
+        case "refused":
+            return refused()
+        case "meanwhile":
+            return meanwhile(module, pin)
         case "pin" | "empty-pin":
             with token.opened(module, serial, pin="000000" if verb == "pin" else "", make=Algorithm.EC_P256):
                 return "opened"

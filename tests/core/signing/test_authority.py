@@ -104,6 +104,24 @@ def test_a_request_is_refused_when_its_key_is_not_proven_or_too_weak(office: Aut
     assert caught.value.particulars["reason"] == "key"
 
 
+def test_a_certificate_that_names_nobody_is_not_adopted(office: Authority):
+    issuer = x509.load_der_x509_certificate(office.certificate)
+    own = x509.load_der_x509_certificate(signer().certificate)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([]))
+        .issuer_name(issuer.subject)
+        .public_key(own.public_key())
+        .serial_number(7)
+        .not_valid_before(own.not_valid_before_utc)
+        .not_valid_after(own.not_valid_after_utc)
+    )
+    key = serialization.load_der_private_key(office.private_key, password=None)
+    nameless = builder.sign(key, hashes.SHA256())  # type: ignore[arg-type] # ours are RSA or EC
+    with pytest.raises(BadRequest):
+        county.adopt(signer(), nameless.public_bytes(serialization.Encoding.DER), (office.certificate,))
+
+
 def test_a_certificate_for_another_key_is_not_adopted(office: Authority, principal: Identity):
     other = make("林志远", school=SCHOOL.name, algorithm=Algorithm.EC_P256, clock=BEFORE)
     with pytest.raises(BadRequest) as caught:

@@ -38,6 +38,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
 
 CASES = [
     ("same_file", {"sha256": "00" * 32}, Light.INVALID, Reason.ID_TAKEN),
+    ("in_the_register", {"school": None}, Light.UNDECIDED, Reason.SIGNER_NOT_REGISTERED),
     ("of_this_county", {"school": "云川县白石小学"}, Light.INVALID, Reason.OTHER_SCHOOL),
     ("in_its_chain", {"replaced_school": ""}, Light.UNDECIDED, Reason.REPLACES_UNKNOWN),
     ("in_its_chain", {"replaced_school": "云川县白石小学"}, Light.INVALID, Reason.REPLACES_OTHERS),
@@ -73,6 +74,26 @@ def test_the_same_file_is_known_again(verdict: Verdict):
 def test_what_is_not_green_is_never_made_better_or_worse(verdict: Verdict, light):
     other = replace(verdict, light=light)
     assert weigh(other, replace(NORMAL, sha256="00" * 32, replaced_by="x")) is other
+
+
+GRAVE = [
+    ({"journal": 41, "replaced_school": "云川县白石小学"}, Reason.REPLACES_OTHERS),
+    ({"replaced_school": "", "replaced_by": "九月份报送包（改）"}, Reason.SUPERSEDED),
+    ({"replaced_school": "", "school": None}, Reason.SIGNER_NOT_REGISTERED),
+    ({"replaced_by": "九月份报送包（改）", "sha256": "00" * 32}, Reason.ID_TAKEN),
+]
+
+
+@pytest.mark.parametrize("claimed", [Reason.COUNTY_CERTIFICATE, Reason.CLOCK])
+@pytest.mark.parametrize(("more", "reason"), GRAVE)
+def test_of_several_doubts_the_gravest_is_told(verdict: Verdict, more, reason, claimed):
+    light = Light.VALID if claimed is Reason.COUNTY_CERTIFICATE else Light.UNDECIDED
+    assert weigh(replace(verdict, light=light, reason=claimed), replace(NORMAL, **more)).reason is reason
+
+
+def test_a_doubt_about_clocks_stays_beside_others_that_a_clerk_may_settle(verdict: Verdict):
+    other = replace(verdict, light=Light.UNDECIDED, reason=Reason.CLOCK)
+    assert weigh(other, replace(NORMAL, journal=41)) is other
 
 
 def test_a_desk_that_collects_everything_asks_for_no_campaign(verdict: Verdict):

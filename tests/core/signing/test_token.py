@@ -86,3 +86,12 @@ def test_a_token_pulled_out_between_opening_and_signing_is_told(store: Path, tmp
 def test_what_a_locked_token_says_becomes_its_error(store: Path, tmp_path: Path):
     """SoftHSM never locks a PIN: the module's answers are given by hand here."""
     assert done(store, tmp_path, "locked") == "pin_locked pin_locked"
+
+
+def test_looking_for_keys_does_not_end_a_signature_under_way(store: Path, tmp_path: Path):
+    assert done(store, tmp_path, "meanwhile") == "signed"
+
+
+def test_what_a_token_cannot_do_is_told(store: Path, tmp_path: Path):
+    """Old tokens make no RSA keys of 3072 bits; SoftHSM makes all: the module's answer is given by hand here."""
+    assert done(store, tmp_path, "refused") == "token_refused"
