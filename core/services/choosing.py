@@ -4,21 +4,24 @@ from collections.abc import Sequence
 
 from core.campaign.template import Packet, Template
 from core.records.catalogue import find_kind
+from core.records.content import Record
 from core.records.kind import Privacy
+from core.services import receipts
 from core.services import records as records_of
 from core.services.campaigns import in_force
 from core.services.duesoon import Told
 from core.services.findings import found_in
 from core.store import packets as shelf
 from core.store import records as table
+from core.store.engine import Session
 from core.store.vault import Vault
 from core.views.packets import Candidate, Checked, PacketOffer
 from core.views.records import FindingView, RecordLine
 
-RETURNED = "returned"
-"""State of a record that was sent back: it goes into a packet again as its next version."""
 ON_DEMAND = "on_demand"
 """`Packet.when` of what is shown to whoever comes to look, as often as somebody comes."""
+NAMES = "H03"
+"""Rule that asks about names where others read along."""
 EVERYTHING = "*"
 """What a packet names for the records of all activities."""
 
@@ -35,19 +38,26 @@ def candidates(vault: Vault) -> tuple[Candidate, ...]:
         packed = {inside.record for packet in shelf.listing(session) for inside in shelf.inside(session, packet.id)}
         kept = table.lines(session, table.Filter())
         told = Told(in_force(session))
-    hidden = {line.id for line in kept if line.privacy != Privacy.ORDINARY}
+    hidden = {line.id: line.privacy for line in kept if line.privacy != Privacy.ORDINARY}
     unfinished = {line.id for line in kept if line.finished_at is None}
     found = []
     for line in lines:
-        reason = "draft" if line.state == RETURNED else ""
-        if line.id in unfinished:
-            reason = "void" if line.state == "void" else "draft"
-        if line.id in hidden:
-            reason = "confidential"
+        reason = _reason(line, finished=line.id not in unfinished, sealed=hidden.get(line.id) == Privacy.SEALED)
         with_the_office = line.id in packed or find_kind(line.kind).workflow.state(line.state).handed
-        chosen = not reason and not with_the_office and told.handed_in(line.kind, line.subtype)
-        found.append(Candidate(line=line, chosen=chosen, reason=reason))
+        sealable = line.id in hidden and find_kind(line.kind).open_to_county
+        wanted = not reason and not sealable and not with_the_office
+        chosen = wanted and told.handed_in(line.kind, line.subtype)
+        found.append(Candidate(line=line, chosen=chosen, reason=reason, sealable=sealable))
     return tuple(found)
+
+
+def _reason(line: RecordLine, *, finished: bool, sealed: bool) -> str:
+    """Return why a record can't be chosen, whatever the packet; empty when it can."""
+    if not finished:
+        return "void" if line.state == "void" else "draft"
+    if line.state == receipts.RETURNED:
+        return receipts.RETURNED
+    return "confidential" if sealed else ""
 
 
 def offers(vault: Vault) -> tuple[PacketOffer, ...]:
@@ -55,7 +65,7 @@ def offers(vault: Vault) -> tuple[PacketOffer, ...]:
 
     What is with the office already does not go there again; whoever comes to look sees it all the same.
     """
-    candidates_now = [one for one in candidates(vault) if not one.reason]
+    candidates_now = [one for one in candidates(vault) if not one.reason and not one.sealable]
     with vault.look() as session:
         packed = {inside.record for packet in shelf.listing(session) for inside in shelf.inside(session, packet.id)}
         campaigns = in_force(session)
@@ -80,17 +90,32 @@ def _belongs(campaign: Template, packet: Packet, line: RecordLine) -> bool:
     return bool(mine) and (EVERYTHING in packet.activities or not mine.isdisjoint(packet.activities))
 
 
-def check(vault: Vault, ids: Sequence[str]) -> Checked:
-    """Return what the checks find in the chosen records, by level; those explained carry their sentence."""
+def _found(vault: Vault, session: Session, record: Record, *, confidential: bool) -> Sequence[FindingView]:
+    """Return what is found in a record that leaves; names that only others must not read may go to the county."""
+    found = found_in(vault, session, record, leaving=True)
+    if not confidential:
+        return found
+    usual = {one.mark for one in found_in(vault, session, record)}
+    return [one for one in found if one.rule != NAMES or one.mark in usual]
+
+
+def check(vault: Vault, ids: Sequence[str], *, confidential: bool = False) -> Checked:
+    """Return what the checks find in the chosen records, by level; those explained carry their sentence.
+
+    What is `confidential` goes to the county alone: it is not asked what only others must not read.
+    """
     wanted = set(ids)
     lines = {line.id: line for line in records_of.listing(vault) if line.id in wanted}
     found: list[FindingView] = []
     with vault.look() as session:
         for record in table.many(session, ids):
-            found.extend(found_in(vault, session, record, leaving=True))
+            found.extend(_found(vault, session, record, confidential=confidential))
+        before = receipts.to_replace(session, tuple(ids))
+        replaces = shelf.get(session, before.id).title if before is not None else ""
     return Checked(
         lines=tuple(lines[one] for one in ids if one in lines),
         errors=tuple(finding for finding in found if finding.level == "E"),
         warnings=tuple(finding for finding in found if finding.level == "W"),
         hints=tuple(finding for finding in found if finding.level == "I"),
+        replaces=replaces,
     )

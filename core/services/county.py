@@ -20,6 +20,7 @@ from core.store import blobs, journal, people, settings
 from core.store.engine import Session
 from core.store.journal import What
 from core.store.vault import Vault
+from core.views.campaigns import Offered
 from core.views.county import CountyView, IssuedView, LetterView, Standing
 
 if TYPE_CHECKING:
@@ -39,28 +40,32 @@ def state(vault: Vault) -> CountyView:
     from core.signing import revocation
     from core.signing.authority import key_of_certificate
 
-    identity = identities.current(vault)
+    identity = identities.held(vault)
     with vault.look() as session:
         county, asked = _trust(session), settings.get(session, ASKED)
-    certified, now = bool(identity.chain), vault.clock.now()
+        school = people.get_school(session)
+        principal = people.get(session, school.principal)
+    key, fits = key_of_certificate(identity.certificate), identities.fits(vault, identity)
+    certified, now = fits and bool(identity.chain), vault.clock.now()
+    pending = bool(asked) and fits and asked["key"] == key
     standing = Standing.ASKED if asked else Standing.NONE
     if certified:
         standing = Standing.ENDS_SOON if identity.valid_until - SOON < now else Standing.CERTIFIED
     elif county.roots:
-        standing = (
-            Standing.ASKED if asked and asked["key"] == key_of_certificate(identity.certificate) else Standing.ENDED
-        )
+        standing = Standing.ASKED if pending else Standing.ENDED
     root = county.roots[0] if county.roots else b""
     return CountyView(
         standing=standing,
-        name=identity.name,
-        school=identity.school,
+        name=principal.name if principal else identity.name,
+        school=school.name,
         fingerprint=signing.grouped(identity.fingerprint),
-        key=signing.grouped(key_of_certificate(identity.certificate)),
+        key=signing.grouped(key),
         valid_until=identity.valid_until.astimezone(now.tzinfo).date(),
         county=signing.subject_of(root)[1] if root else "",
         root=signing.grouped(signing.fingerprint_of(root)) if root else "",
         asked_at=msgspec.convert(asked["at"], type=type(now)) if asked else None,
+        asked_why=str(asked.get("why") or "") if asked else "",
+        pending=pending and not asked.get("answered"),
         token=identity.token.label if identity.token else "",
         lists_until=revocation.counts_until(county.revocation_lists),
     )
@@ -71,6 +76,12 @@ def trust(vault: Vault) -> Trust:
     own = identities.own(vault)
     with vault.look() as session:
         return msgspec.structs.replace(_trust(session), registered=own.registered)
+
+
+def certified(vault: Vault) -> Trust:
+    """Return whom the county's root vouches for: this school's own keys, too, only as far as it certified them."""
+    with vault.look() as session:
+        return _trust(session)
 
 
 def enrol(
@@ -85,24 +96,35 @@ def enrol(
 ) -> IssuedView:
     """Make the enrolment form with the request for the present key; may be made again as often as one likes.
 
-    A lost key is replaced first, and the form names the certificate that is to be withdrawn. `folder` is a private
-    place, `pin` opens the USB key where the key lies on one. Raises WrongPassword, PinWrong, TokenGone, BadIdentity,
-    MissingGlyph, SealNotBelieved, DiskFull, Cancelled.
+    A lost key is replaced first, and the form names the certificate that is to be withdrawn; so does one that is made
+    anew before the letter has come, and the key stays. `folder` is a private place, `pin` opens the USB key where the
+    key lies on one. Raises WrongPassword, PinWrong, TokenGone, BadIdentity, MissingGlyph, SealNotBelieved, DiskFull,
+    Cancelled.
     """
+    from core.signing import authority
+
     vaults.verify(vault, password)
     before = identities.current(vault)
-    identity = identities.renew(vault) if why is Why.LOST else before
+    with vault.look() as session:
+        asked = settings.get(session, ASKED)
+    key, withdrawn = authority.key_of_certificate(before.certificate), before.fingerprint if before.chain else ""
+    if asked and asked["key"] == key and not asked.get("answered") and asked.get("why") == Why.LOST:
+        identity, why, withdrawn = before, Why.LOST, str(asked.get("instead_of") or "")
+    else:
+        identity = identities.renew(vault) if why is Why.LOST else before
     with identities.signing_key(identity, pin=pin) as token:
-        return _enrol(vault, before, identity, token, why=why, contact=contact, folder=folder, progress=progress)
+        return _enrol(
+            vault, identity, token, why=why, withdrawn=withdrawn, contact=contact, folder=folder, progress=progress
+        )
 
 
 def _enrol(
     vault: Vault,
-    before: "Identity",
     identity: "Identity",
     token: "TokenKey | None",
     *,
     why: Why,
+    withdrawn: str,
     contact: str,
     folder: Path,
     progress: Progress | None,
@@ -114,7 +136,7 @@ def _enrol(
         request=token.request(identity.name, school=identity.school) if token else authority.request(identity),
         key=authority.key_of_certificate(identity.certificate),
         why=why,
-        instead_of=before.fingerprint if before.chain else "",
+        instead_of=withdrawn,
         contact=contact.strip(),
     )
     with vault.look() as session:
@@ -139,7 +161,16 @@ def _enrol(
     with vault.work() as session:
         blobs.put(session, issued.content, mime=PDF, at=now)
         settings.put(
-            session, ASKED, {"at": now.isoformat(), "key": form.key, "sha256": issued.sha256, "name": issued.name}
+            session,
+            ASKED,
+            {
+                "at": now.isoformat(),
+                "key": form.key,
+                "why": form.why.value,
+                "instead_of": form.instead_of,
+                "sha256": issued.sha256,
+                "name": issued.name,
+            },
         )
         _tell(session, vault, What.ENROLMENT_MADE, {"key": form.key, "why": form.why, "sha256": issued.sha256})
     return as_view(issued)
@@ -174,9 +205,14 @@ def look_at_letter(vault: Vault, path: Path) -> LetterView:
 
     Raises NotThatDocument, NotBelieved, OtherCounty, BadRequest (it is for another key), FileMissing, FileUnreadable.
     """
+    document, _reason = read(vault, path)
+    return letter_view(vault, document)
+
+
+def letter_view(vault: Vault, document: Document) -> LetterView:
+    """Tell the same of a letter that was judged already. Raises NotThatDocument, OtherCounty, BadRequest."""
     from core.signing import identity as signing
 
-    document, _reason = read(vault, path)
     letter = _letter(document)
     _adopted(vault, letter)
     with vault.look() as session:
@@ -193,7 +229,7 @@ def look_at_letter(vault: Vault, path: Path) -> LetterView:
         principal=letter.principal,
         principal_before=principal.name if principal else "",
         valid_until=msgspec.convert(letter.valid_until, type=type(today(vault.clock))),
-        taken=identities.current(vault).certificate == letter.certificate,
+        taken=identities.held(vault).certificate == letter.certificate,
         campaign=read_campaign(msgspec.json.encode(letter.campaign)) if letter.campaign is not None else None,
     )
 
@@ -238,11 +274,14 @@ def take_letter(vault: Vault, path: Path, *, root: str) -> CountyView:
                 What.CERTIFICATE_TAKEN,
                 {"fingerprint": adopted.fingerprint, "root": letter.root_fingerprint},
             )
+        asked = settings.get(session, ASKED)
+        if asked and asked["key"] == letter.key:
+            settings.put(session, ASKED, {**asked, "answered": True})
     vault.forget_names()
     return state(vault)
 
 
-def take_notice(vault: Vault, path: Path) -> Any:
+def take_notice(vault: Vault, path: Path) -> Offered:
     """Read a campaign's notice and return what taking it would change, as `campaigns.look_at` does.
 
     Raises NotThatDocument, NotBelieved, CampaignRefused, CampaignOlder, FileMissing, FileUnreadable.
@@ -250,6 +289,11 @@ def take_notice(vault: Vault, path: Path) -> Any:
     document, reason = read(vault, path)
     if reason is Reason.ISSUER_UNKNOWN:
         raise NotBelieved(reason=reason.value)  # only a person who compares the root's fingerprint believes such a one
+    return notice_view(vault, document)
+
+
+def notice_view(vault: Vault, document: Document) -> Offered:
+    """Tell the same of a notice that was judged already. Raises NotThatDocument, CampaignRefused, CampaignOlder."""
     body = document.body
     campaign = getattr(body, "campaign", None)
     if document.type not in ("notice", "certificate") or campaign is None:

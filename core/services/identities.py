@@ -26,18 +26,38 @@ def current(vault: Vault) -> "Identity":
     now, or the three years are over, a new key is made and the old one retired: it stays, to verify what it signed.
     The new fingerprint has to be registered again. Raises BadIdentity, IdentityDamaged.
     """
-    from core.signing import identity as signing  # certificates are loaded when somebody signs
-
+    identity = held(vault)
     with vault.look() as session:
         school = people.get_school(session)
         principal = people.get(session, school.principal)
-        kept = settings.current_identity(session)
-    if kept is None:
-        raise LookupError("a vault is made with its identity")
-    identity = signing.decode(kept)
     if principal is None or _fits(identity, principal, school, vault):
         return identity
     return _renew(vault, identity, principal, school)
+
+
+def held(vault: Vault) -> "Identity":
+    """Return the identity that signed last, as it is kept: nothing is made or written. Raises IdentityDamaged."""
+    from core.signing import identity as signing
+
+    with vault.look() as session:
+        kept = settings.current_identity(session)
+    if kept is None:
+        raise LookupError("a vault is made with its identity")
+    return signing.decode(kept)
+
+
+def token_label(vault: Vault) -> str:
+    """Return what the USB key is called that holds the key of this vault; empty while it lies in the vault."""
+    identity = held(vault)
+    return identity.token.label if identity.token is not None else ""
+
+
+def fits(vault: Vault, identity: "Identity") -> bool:
+    """Tell whether an identity would sign now: it names today's principal and school, and is in force."""
+    with vault.look() as session:
+        school = people.get_school(session)
+        principal = people.get(session, school.principal)
+    return principal is None or _fits(identity, principal, school, vault)
 
 
 def renew(vault: Vault) -> "Identity":
@@ -135,7 +155,7 @@ def signing_key(identity: "Identity", *, pin: str = "") -> Iterator["TokenKey | 
     from core.signing import token
 
     place = identity.token
-    with token.opened(Path(place.module), place.serial, pin=pin, ident=place.ident) as key:
+    with token.opened(Path(place.module), place.serial, pin=pin, ident=place.ident, called=place.label) as key:
         yield key
 
 

@@ -1,6 +1,6 @@
 """Judge a received file, and keep the list of signers the county has registered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +30,23 @@ def trust_path() -> Path:
     return data_folder() / TRUST
 
 
+Believed = Callable[[], Trust]
+"""Tells whom a vault or a desk believes, when it is asked."""
+
+
 def judge(
-    path: Path, *, trust: Path | None = None, seen: Iterable[VerdictView] = (), progress: Progress | None = None
+    path: Path,
+    *,
+    trust: Path | None = None,
+    believed: Believed | None = None,
+    seen: Iterable[VerdictView] = (),
+    clock: Clock | None = None,
+    progress: Progress | None = None,
 ) -> VerdictView:
     """Judge any file, in a child process with limits; whatever it holds, the answer is a verdict.
 
-    `trust` is the file with registered fingerprints; when it doesn't exist nobody is registered. `seen` are the
+    `trust` is the file with registered fingerprints; when it doesn't exist nobody is registered. `believed` tells
+    whom else one believes: the county of an open vault, the schools of a desk. `seen` are the
     verdicts on files judged before: a green receipt among them vouches for the packet it names, whose certificate may
     have run out or been withdrawn since. Raises FileMissing, FileUnreadable, NotAFile, TrustDamaged, NewerTrust,
     Cancelled.
@@ -44,7 +55,9 @@ def judge(
 
     (progress or Silent()).step(0, 1, "judge")
     require_file(path)
-    known, now = _known(trust), SystemClock().now()
+    known, now = _known(trust), (clock or SystemClock()).now()
+    if believed is not None:
+        known = believed().joined(known)
     verdict = judge_in_child(path, known, Moments(now=now))
     vouched = _vouched(verdict, seen)
     if vouched is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import UNSET
 
 from core.base.canonical import digest
@@ -15,9 +16,9 @@ from core.base.errors import FileTooLarge, NotCertified, RecordMoved, SealNotBel
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.records.packet import LARGEST, Document, Entry
-from core.services import county, identities, judging, passing, snapshot, vaults
+from core.services import county, identities, judging, passing, receipts, snapshot, vaults
 from core.signing.verdict import Light
-from core.store import blobs, journal
+from core.store import blobs, journal, replies
 from core.store import packets as shelf
 from core.store import records as table
 from core.store.journal import What
@@ -39,19 +40,21 @@ def draw(
     title: str,
     folder: Path,
     confidential: bool = False,
+    replaces: bool = True,
     progress: Progress | None = None,
 ) -> Drawn:
     """Lay out the chosen records as an unsigned PDF in `folder`, a private place of the caller's.
 
     A `confidential` packet takes confidential records too, whole, and is carried in an envelope that only the county
-    opens. Raises NotCertified (no county to close it for), NothingChosen, RecordGone, KeptInside, MissingGlyph (a
-    character no font has), FileTooLarge (no county would take it in), DiskFull, Cancelled.
+    opens; one with mended records `replaces` the packet that was sent back. Raises NotCertified (no county to close it
+    for), NothingChosen, RecordGone, KeptInside, MissingGlyph (a character no font has), FileTooLarge (no county would
+    take it in), DiskFull, Cancelled.
     """
     from core.documents import packet as pages  # ReportLab loads when the first page is made
 
     if confidential and not county.encryption(vault):
         raise NotCertified
-    document = snapshot.take(vault, ids, title=title, confidential=confidential)
+    document = snapshot.take(vault, ids, title=title, confidential=confidential, replaces=replaces)
     composed = pages.compose(
         document,
         blobs=snapshot.lend(vault, folder),
@@ -71,6 +74,7 @@ def draw(
         revisions={entry.record.id: entry.record.revision for entry in document.entries},
         place=(place.page, *place.rect),
         rare=tuple(composed.substituted),
+        replaces=_title_of(vault, document.replaces.id) if document.replaces is not UNSET else "",
         confidential=confidential,
     )
 
@@ -152,7 +156,20 @@ def seal(vault: Vault, drawn: Drawn, *, password: str, pin: str = "", progress: 
 def listing(vault: Vault) -> tuple[PacketLine, ...]:
     """Return all sealed packets, newest first."""
     with vault.look() as session:
-        return tuple(as_line(packet) for packet in shelf.listing(session))
+        kept = shelf.listing(session)
+        answers = {reply.packet: reply for reply in reversed(replies.listing(session))}  # the newest is seen last
+        titles = {packet.id: packet.title for packet in kept}
+        heirs = {str(packet.detail.get("replaces") or ""): packet.title for packet in reversed(kept)}
+        return tuple(
+            msgspec.structs.replace(
+                as_line(packet),
+                returned_on=answers[packet.id].judged_at.date() if _sent_back(answers.get(packet.id)) else None,
+                answer=answers[packet.id].id if packet.id in answers else "",
+                replaces=titles.get(str(packet.detail.get("replaces") or ""), ""),
+                replaced_by=heirs.get(packet.id, ""),
+            )
+            for packet in kept
+        )
 
 
 def content(vault: Vault, packet: str) -> bytes:
@@ -203,6 +220,17 @@ def as_line(packet: shelf.Packet) -> PacketLine:
         received_on=packet.received_on,
         confidential="envelope" in packet.detail,
     )
+
+
+def _sent_back(reply: replies.Kept | None) -> bool:
+    """Tell whether the last answer to a packet sends it back."""
+    return reply is not None and reply.type == receipts.RETURN
+
+
+def _title_of(vault: Vault, packet: str) -> str:
+    """Return the title of a kept packet."""
+    with vault.look() as session:
+        return shelf.get(session, packet).title
 
 
 def _close(vault: Vault, signed: Path, *, at: datetime) -> bytes:

@@ -3,18 +3,25 @@
 from pathlib import Path
 
 from core.base.errors import FileMissing, NotThatDocument, ReplyOfAnother
+from core.records.catalogue import kind_of
+from core.records.content import Record
 from core.records.errand import Reply
 from core.records.packet import Document, Replaces
 from core.services import county, judging, passing
+from core.services.drafts import is_reopened
+from core.signing.verdict import Verdict
 from core.store import blobs, journal, people, replies
 from core.store import packets as shelf
+from core.store import records as table
 from core.store.engine import Session
 from core.store.journal import What
 from core.store.replies import Kept
 from core.store.vault import Vault
-from core.views.county import RemarkView, ReplyView
+from core.views.county import MendView, RemarkView, ReplyView
 
 RECEIPT, RETURN = "receipt", "return"
+RETURNED = "returned"
+"""State of a record that was sent back."""
 LONGEST = 50
 """Characters of the remark that a record's history keeps; the whole stands beside the fields."""
 
@@ -26,6 +33,14 @@ def take(vault: Vault, path: Path) -> ReplyView:
     FileMissing, FileUnreadable, FileChanged, DiskFull.
     """
     verdict, document = county.judged(vault, path)
+    return keep(vault, path, verdict, document)
+
+
+def keep(vault: Vault, path: Path, verdict: Verdict, document: Document) -> ReplyView:
+    """Do the same with an answer that was judged already.
+
+    Raises NotThatDocument, ReplyOfAnother, FileChanged, DiskFull.
+    """
     reply = _reply(document)
     content = judging.same_bytes(path, verdict)
     with vault.look() as session:
@@ -103,10 +118,30 @@ def remarks_in(session: Session, record: str) -> tuple[RemarkView, ...]:
         return ()
     told = [one for one in last.reply.remarks if one.record in (record, "")]
     told.sort(key=lambda one: not one.record)
-    return tuple(
+    views = [
         RemarkView(field=one.field, label=one.label, text=one.text, packet=last.reply.title, at=last.judged_at)
         for one in told
-    )
+    ]
+    if last.reply.note:
+        views.append(RemarkView(field="", label="", text=last.reply.note, packet=last.reply.title, at=last.judged_at))
+    return tuple(views)
+
+
+def to_mend(vault: Vault, packet: str) -> MendView:
+    """Return what is to be done with the records of a packet that was sent back. Raises FileMissing."""
+    with vault.look() as session:
+        shelf.get(session, packet)
+        inside = [one.record for one in shelf.inside(session, packet)]
+        told = [one.record for kept in replies.of_packet(session, packet) for one in kept.reply.remarks]
+        order = tuple(dict.fromkeys((*(one for one in told if one in inside), *inside)))
+        found = {record.id: record for record in table.many(session, order)}
+    return MendView(records=order, waiting=tuple(one for one in order if one in found and _waits(found[one])))
+
+
+def _waits(record: Record) -> bool:
+    """Tell whether a record is still to be mended, or is being mended."""
+    state = kind_of(record).workflow.state(record.state)
+    return record.state == RETURNED or state.open or is_reopened(record)
 
 
 def to_replace(session: Session, ids: tuple[str, ...]) -> Replaces | None:

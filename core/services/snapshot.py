@@ -34,12 +34,14 @@ Sizes = Mapping[str, tuple[str, int]]
 """MIME type and size in bytes of each kept file, by SHA-256."""
 
 
-def take(vault: Vault, ids: Sequence[str], *, title: str, confidential: bool = False) -> Document:
+def take(
+    vault: Vault, ids: Sequence[str], *, title: str, confidential: bool = False, replaces: bool = True
+) -> Document:
     """Return the chosen records with everything needed to understand them elsewhere; nothing is written.
 
     Records stand in the order of the rail, then of their numbers. What is `confidential` travels in an envelope that
-    only the county opens: whole, with what ordinary packets leave out or hide. Raises NothingChosen, RecordGone,
-    KeptInside.
+    only the county opens: whole, with what ordinary packets leave out or hide. Where one of them was sent back, the
+    document `replaces` the packet it was in. Raises NothingChosen, RecordGone, KeptInside.
     """
     if not ids:
         raise NothingChosen
@@ -53,7 +55,7 @@ def take(vault: Vault, ids: Sequence[str], *, title: str, confidential: bool = F
         school = people.get_school(session)
         known = vault.names(session)
         head = journal.head(session)
-        replaces = receipts.to_replace(session, tuple(record.id for record in chosen))
+        before = receipts.to_replace(session, tuple(record.id for record in chosen)) if replaces else None
         if not confidential:
             chosen = [_outward(record, known) for record in chosen]
         sizes = {name: found for name in blobs.names(session) if (found := blobs.describe(session, name))}
@@ -76,7 +78,7 @@ def take(vault: Vault, ids: Sequence[str], *, title: str, confidential: bool = F
         attached=tuple(_attached(chosen, sizes)),
         requested=_requested(campaigns),
         journal=Journal(entries=head.entries, head=head.digest),
-        replaces=replaces or UNSET,
+        replaces=before or UNSET,
         confidential=True if confidential else UNSET,
     )
 

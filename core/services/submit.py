@@ -7,20 +7,22 @@ from pathlib import Path
 import msgspec
 
 from core.base.canonical import file_digest
-from core.base.files import passing_folder
+from core.base.errors import FileMissing
+from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.exchange import carry as carrying
 from core.exchange.container import Travels
 from core.exchange.errand import handed_over
 from core.exchange.preflight import Load
 from core.exchange.sticks import Drives, drives
-from core.services import identities, judging, packets, passing, sticking
+from core.services import county, identities, judging, packets, passing, sticking
 from core.signing.trust import Trust
 from core.signing.verdict import Verdict
 from core.store import journal
 from core.store import packets as shelf
 from core.store.journal import What
 from core.store.vault import Vault
+from core.views.county import FormCarried
 from core.views.handover import Ahead
 from core.views.packets import Carried
 from core.views.verdicts import DriveView
@@ -56,6 +58,48 @@ def look_ahead(
         on_root = sticking.place_for(folder, Travels.PACKET, chosen=None, found_by=found_by)
         load = Load(name=source.name, size=source.stat().st_size, sha256=file_digest(source), into=on_root.into)
     return sticking.ahead(folder, load, clock=vault.clock, chosen=chosen, found_by=found_by)
+
+
+def carry_form(
+    vault: Vault,
+    folder: Path,
+    *,
+    chosen: DriveView | None = None,
+    progress: Progress | None = None,
+    found_by: Drives | None = None,
+) -> FormCarried:
+    """Carry the enrolment form made last as a packet is carried: written, read back, and judged there.
+
+    Raises FileMissing (no form was made yet) and what `carry` raises.
+    """
+    kept = county.form(vault)
+    if kept is None:
+        raise FileMissing(path="")
+    name, content = kept
+    trust = identities.own(vault)
+    place_for = sticking.place_for(folder, Travels.ENROLMENT, chosen=chosen, found_by=found_by)
+    with passing_folder(vault.folder, "carry-") as place:
+        source = place / name
+        write_safely(source, content, private=True)
+        done = carrying.carry(
+            source,
+            folder,
+            name=name,
+            judge=lambda path: judging.believe(path, trust=trust),
+            clock=vault.clock,
+            into=place_for.into,
+            stick=place_for.choice is not None,
+            chosen=place_for.choice,
+            progress=progress or Silent(),
+        )
+    at = {stage.stage: stage.at for stage in done.stages}
+    return FormCarried(
+        path=done.path,
+        written_at=at[carrying.Stage.WRITTEN],
+        read_back_at=at[carrying.Stage.READ_BACK],
+        judged_at=at[carrying.Stage.JUDGED],
+        strangers=done.suspicious,
+    )
 
 
 def carry(

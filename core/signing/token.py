@@ -159,18 +159,18 @@ class TokenKey:
 
 @contextmanager
 def opened(
-    module: Path, serial: str, *, pin: str, ident: str = "", make: Algorithm | None = None
+    module: Path, serial: str, *, pin: str, ident: str = "", make: Algorithm | None = None, called: str = ""
 ) -> Iterator[TokenKey]:
     """Open a USB key with its PIN and give the key pair `ident`, or a new one of the algorithm `make`.
 
-    Others who want the module wait until it is closed. Raises TokenModuleUnusable, TokenGone, TokenRefused, PinWrong,
-    PinLocked, NoTokenKey.
+    One that is not plugged in can't say its name: it is told as what it was `called`. Others who want the module wait
+    until it is closed. Raises TokenModuleUnusable, TokenGone, TokenRefused, PinWrong, PinLocked, NoTokenKey.
     """
     with _alone:
-        with _told(serial):
+        with _told(called or serial):
             token = next((one for one in _library(module).get_tokens() if one.serial.hex() == serial), None)
         if token is None:
-            raise TokenGone(label=serial)
+            raise TokenGone(label=called or serial)
         label = token.label.strip()
         with _told(label):
             session = _session(token, pin, label=label)

@@ -55,6 +55,20 @@ class Trust(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         others = tuple(known for known in self.registered if known.fingerprint != entry.fingerprint)
         return msgspec.structs.replace(self, registered=(*others, entry))
 
+    def joined(self, other: "Trust") -> "Trust":
+        """Return a trust that believes what either does; where both know a signer, what `other` says of it counts."""
+        both = self
+        for entry in other.registered:
+            both = both.register(entry)
+        issuers = {*self.seen_lists, *other.seen_lists}
+        return msgspec.structs.replace(
+            both,
+            roots=tuple(dict.fromkeys((*self.roots, *other.roots))),
+            revocation_lists=tuple(dict.fromkeys((*self.revocation_lists, *other.revocation_lists))),
+            issuers=tuple(dict.fromkeys((*self.issuers, *other.issuers))),
+            seen_lists={one: max(self.seen_lists.get(one, 0), other.seen_lists.get(one, 0)) for one in issuers},
+        )
+
 
 def normal(fingerprint: str) -> str:
     """Bring a fingerprint as people write it (groups, upper case, colons) to 64 lower-case hex digits."""

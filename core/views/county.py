@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
 from core.campaign.template import Template
+from core.views.campaigns import Offered
 
 
 class Standing(StrEnum):
@@ -38,6 +40,10 @@ class CountyView(msgspec.Struct, frozen=True, kw_only=True):
     root: str = ""
     """Fingerprint of the county's root, in groups of four."""
     asked_at: datetime | None = None
+    asked_why: str = ""
+    """Why the last form was made, by its code."""
+    pending: bool = False
+    """A form was made for this key, and the letter that answers it has not been taken in."""
     token: str = ""
     """Label of the USB key that holds the key; empty while it is in the vault."""
     lists_until: date | None = None
@@ -87,6 +93,15 @@ class RemarkView(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class MendView(msgspec.Struct, frozen=True, kw_only=True):
+    """The records of a packet that was sent back."""
+
+    records: tuple[str, ...]
+    """Ids of all of them, those with remarks first."""
+    waiting: tuple[str, ...]
+    """Those that are still to be mended, in the same order."""
+
+
 class ReplyView(msgspec.Struct, frozen=True, kw_only=True):
     """An answer of the county that was taken in."""
 
@@ -112,3 +127,31 @@ class IssuedView(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     sha256: str
     size: int
+
+
+class FormCarried(msgspec.Struct, frozen=True, kw_only=True):
+    """The enrolment form lies on a stick: written, read back, signature judged there."""
+
+    path: Path
+    written_at: datetime
+    read_back_at: datetime
+    judged_at: datetime
+    strangers: tuple[str, ...] = ()
+    """Names of programs and shortcuts found beside it (I08); untouched."""
+
+
+class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that came from the county: what it is, and what was done with it or is to be asked first."""
+
+    path: Path
+    type: str
+    """Type of the document: receipt, return, certificate, notice; or what else it turned out to be."""
+    title: str
+    reply: ReplyView | None = None
+    """A receipt or return that was taken in."""
+    letter: LetterView | None = None
+    """A certificate letter; nothing was changed yet."""
+    offered: Offered | None = None
+    """A notice; nothing was changed yet."""
+    records: tuple[str, ...] = ()
+    """Ids of the records in the packet it answers, those with remarks first."""

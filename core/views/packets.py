@@ -19,6 +19,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[FindingView, ...]
     """经验校验: mended or explained; those explained carry their sentence."""
     hints: tuple[FindingView, ...]
+    replaces: str = ""
+    """Title of the packet that was sent back and whose place one with these records takes, unless it is not wanted."""
 
     @property
     def ready(self) -> bool:
@@ -41,6 +43,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """Where the signature goes: page index from 0, then left, bottom, right, top in points."""
     rare: tuple[str, ...] = ()
     """Rare characters that came from a fallback font."""
+    replaces: str = ""
+    """Title of the packet that was sent back and whose place this one takes."""
     confidential: bool = False
 
 
@@ -62,6 +66,14 @@ class PacketLine(msgspec.Struct, frozen=True, kw_only=True):
     carried_to: str = ""
     """Label of the stick, or the folder."""
     received_on: date | None = None
+    returned_on: date | None = None
+    """Day on which the county sent it back; what replaces it is told by `replaced_by`."""
+    answer: str = ""
+    """Id of the county's last answer; empty while there is none."""
+    replaces: str = ""
+    """Title of the packet whose place it takes."""
+    replaced_by: str = ""
+    """Title of the packet that took its place."""
     confidential: bool = False
     """It is carried in an envelope that only the county opens."""
 
@@ -87,7 +99,10 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     chosen: bool
     """It is to be handed in and was not yet; all else is kept for inspections and goes along on demand."""
     reason: str = ""
-    """Why it can't be chosen: draft, confidential, void; empty when it can."""
+    """Why it can't be chosen: draft, returned (to be mended first), void, confidential (it never leaves in a packet);
+    empty when it can."""
+    sealable: bool = False
+    """It is not public: it goes only into a packet that is closed for the county."""
 
 
 class PacketOffer(msgspec.Struct, frozen=True, kw_only=True):

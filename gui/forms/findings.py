@@ -1,6 +1,6 @@
 """Where findings stand in a form: slots that change only what is new, so that nothing typed or focused is disturbed."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.records.kind import Kind
+from core.views.county import RemarkView
 from core.views.records import FindingView
 from gui.forms.editor import Path
 from gui.messages import _, fill, pgettext, rule_words, words
@@ -100,6 +101,38 @@ def say(finding: FindingView, *, today: date | None = None, kind: Kind | None = 
         other=finding.other,
         other_path=tuple(finding.other_path),
     )
+
+
+def say_remark(remark: RemarkView, number: int, *, today: date | None = None, known: bool = True) -> Said:
+    """Put a remark of the county into the place of its field; the label goes along where the form has no such field."""
+    text = remark.text if known or not remark.label else of_field(remark.label, remark.text)
+    about = {"packet": remark.packet, "on": remark.at.date()}
+    return Said(
+        key=f"county:{number}",
+        path=(remark.field,) if remark.field and known else (),
+        level=Level.REMARK,
+        text=text,
+        basis=fill(_("(“{packet}”, sent back {on:day})"), about, today=today),
+    )
+
+
+def say_remarks(
+    remarks: Sequence[RemarkView], *, today: date | None = None, fields: Container[str]
+) -> tuple[Said, ...]:
+    """Put the remarks of the county into words; `fields` are those that the form has."""
+    return tuple(
+        say_remark(remark, number, today=today, known=remark.field in fields) for number, remark in enumerate(remarks)
+    )
+
+
+def levels_of(key: str, found: Iterable[Said]) -> dict[Path, str]:
+    """Return how the places within a field are coloured: by the first that is no hint and has no sentence yet."""
+    levels: dict[Path, str] = {}
+    for said in found:
+        if said.path[:1] == (key,) and said.level is not Level.HINT and not said.explanation:
+            level = Level.WARNING if said.level is Level.REMARK else said.level
+            levels.setdefault(said.path, level.value)
+    return levels
 
 
 def of_field(field: str, text: str) -> str:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.records.content import is_empty
 from core.records.kind import Kind
+from core.views.county import RemarkView
 from core.views.records import FindingView
 from gui.forms.complaints import complaints, show_unread, unread
 from gui.forms.context import FormContext
 from gui.forms.editor import Editor, Path
 from gui.forms.files import FilesEditor
 from gui.forms.findingplaces import EMPTY, FindingPlaces
-from gui.forms.findings import FindingSlot, Said, say
+from gui.forms.findings import FindingSlot, Said, levels_of, say, say_remarks
 from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
 from gui.forms.stepping import next_said, place_of
@@ -54,6 +55,7 @@ class Form(QWidget):
         self._context = context
         self._base: dict[str, Any] = {}
         self._findings: tuple[Said, ...] = ()
+        self._remarks: tuple[Said, ...] = ()
         self._shown: tuple[Said, ...] = ()
         self._complaints: tuple[Said, ...] = ()
         self._visited = ""
@@ -168,6 +170,11 @@ class Form(QWidget):
     def show_findings(self, findings: Sequence[FindingView]) -> None:
         """Place what the checks found, without moving the cursor or what stands under the eye."""
         self._findings = tuple(say(finding, today=self._context.today) for finding in findings)
+        self._place()
+
+    def show_remarks(self, remarks: Sequence[RemarkView]) -> None:
+        """Place what the county asked to be mended: beside the fields it speaks of, the rest at the head."""
+        self._remarks = say_remarks(remarks, today=self._context.today, fields=self._editors)
         self._place()
 
     def findings(self) -> tuple[Said, ...]:
@@ -301,7 +308,7 @@ class Form(QWidget):
         place = partial(place_of, fields=list(self._editors))
         typed = {said.path for said in self._complaints}
         found = (said for said in self._findings if not (said.rule == EMPTY and said.path in typed))
-        self._shown = tuple(sorted((*self._complaints, *found), key=place))
+        self._shown = tuple(sorted((*self._complaints, *self._remarks, *found), key=place))
         by_slot: dict[FindingSlot, list[Said]] = {}
         for said in self._shown:
             if not self._is_quiet(said):
@@ -350,11 +357,7 @@ class Form(QWidget):
 
     def _colour(self) -> None:
         for key, editor in self._editors.items():
-            levels: dict[Path, str] = {}
-            for said in self._shown:
-                told = said.level is not Level.HINT and not said.explanation and not self._is_quiet(said)
-                if said.path[:1] == (key,) and told:
-                    levels.setdefault(said.path, said.level.value)
+            levels = levels_of(key, (said for said in self._shown if not self._is_quiet(said)))
             if levels or editor.property("coloured"):
                 editor.clear_levels()
                 for path, level in levels.items():

@@ -10,7 +10,7 @@ def place_of(said: Said, fields: Sequence[str]) -> tuple[int, tuple[int, ...], i
     key = str(said.path[0]) if said.path else ""
     at = fields.index(key) if key in fields else -1
     numbers = tuple(step for step in said.path if isinstance(step, int))
-    return at, numbers, "EWI".index(said.level.value)
+    return at, numbers, "ERWI".index(said.level.value)
 
 
 def next_said(found: Sequence[Said], by: int, *, fields: Sequence[str], visited: str, focused: str) -> Said:

@@ -11,7 +11,7 @@ from gui.messages.language import _, chinese
 from gui.messages.rule_table import RULE_HOW, RULE_WHY
 from gui.messages.sentence import brief, fill
 
-_LEVELS = {"E": N_("Error"), "W": N_("Warning"), "I": N_("Hint")}
+_LEVELS = {"E": N_("Error"), "W": N_("Warning"), "I": N_("Hint"), "R": N_("Sent back")}
 _UNKNOWN = (N_("Please check this field."), "")
 _QUOTED = frozenset({"words", "text", "value"})
 """Particulars that quote what was typed."""
@@ -41,7 +41,7 @@ class RuleWords:
 
 
 def level_word(level: str) -> str:
-    """Return 错误, 警告 or 提示 for the levels "E", "W", "I"."""
+    """Return 错误, 警告, 提示 or 退回 for the levels "E", "W", "I", "R"."""
     return _(_LEVELS[level])
 
 

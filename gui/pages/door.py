@@ -7,8 +7,9 @@ from typing import Any
 from core.records.content import Record
 from core.records.field import Reference
 from core.records.kind import Privacy
-from core.services import attachments, drafts, history, links, records, unread, vaults
+from core.services import attachments, drafts, history, links, receipts, records, unread, vaults
 from core.services.vaults import Vault
+from core.views.county import RemarkView
 from core.views.records import FindingView, RecordView, Saved, VersionLine
 
 NAMED = 200
@@ -25,6 +26,7 @@ class RecordDoor:
         self._fresh = fresh
         self._unread: Mapping[str, str] = {}
         self._sealed = False
+        self._remarks: tuple[RemarkView, ...] = ()
         self._begun = 0
         """The revision a record had that was begun just now for this door."""
 
@@ -36,12 +38,18 @@ class RecordDoor:
             self._begun = self._revision
         self._sealed = view.kind.privacy is Privacy.SEALED
         self._unread = {} if self._sealed else unread.read(self._vault, self.id)
+        self._remarks = () if self._sealed else receipts.remarks(self._vault, self.id)
         return view
 
     @property
     def unread(self) -> Mapping[str, str]:
         """What stands in the form and in no value, by where it stands, as it was kept last."""
         return self._unread
+
+    @property
+    def remarks(self) -> tuple[RemarkView, ...]:
+        """What the county asked to be mended here, as it was read last; none once the mended packet has its receipt."""
+        return self._remarks
 
     @property
     def untouched(self) -> bool:

@@ -34,6 +34,7 @@ from gui.pages.editormenu import open_menu
 from gui.pages.files import VaultFiles
 from gui.pages.keeping import Keeping
 from gui.pages.looking import Looking
+from gui.pages.mending import go_to_remark, mending, mending_answers
 from gui.pages.page import Page
 from gui.pages.panes import Panes
 from gui.pages.preferences import Preferences
@@ -200,6 +201,7 @@ class EditorPage(Page):
         form.set_values(record.values)
         form.set_writable(records.writable(kind, record))
         form.show_findings(view.findings)
+        form.show_remarks(door.remarks)
         form.changed.connect(self._keeping.autosave.touch)
         form.show_unread(door.unread)
         form.counted.connect(lambda _count: self._show_blocking())
@@ -219,12 +221,14 @@ class EditorPage(Page):
         self._holder.addWidget(form)
         form.show()  # a layout shows its new child a turn later, and what is hidden takes no focus
         self._keeping.autosave.show_saved_at(record.changed_at)
-        self._head.show_view(view, self._primary())
+        self._head.show_view(view, self._primary(), mending=self._mending() is not None)
         self._show_blocking()
         self._draw()
         self.placed.emit(kind.place.value)
         self.setFocusProxy(form)
-        form.go_to(tuple(self._memory.pop("path", ()) or ()))
+        form.go_to(path := tuple(self._memory.pop("path", ()) or ()))
+        if not path and self._mending() is None:
+            go_to_remark(form)
         if at := int(self._memory.pop("cursor", 0)):
             put_cursor(form.focusWidget(), at)
         move = self._memory.pop("move", "")
@@ -252,7 +256,13 @@ class EditorPage(Page):
             self._files.clean()
 
     def _primary(self) -> Move | None:
-        return next((move for move in self._view.moves if move.primary), None) if self._view else None
+        if self._view is None:
+            return None
+        return self._mending() or next((move for move in self._view.moves if move.primary), None)
+
+    def _mending(self) -> Move | None:
+        """Return the move that opens a record the county sent back."""
+        return mending(self._view, self._door.remarks) if self._view and self._door else None
 
     def _answered(self, saved: Saved) -> None:
         view, form = self._view_now(), self._form
@@ -290,7 +300,8 @@ class EditorPage(Page):
         move = next((move for move in view.moves if move.key == key), None)
         if move is None or (Need.NO_ERRORS in move.needs and self.go_to_blocking()):
             return
-        self._actions.move(self._door_now(), view, move)
+        given = mending_answers(move) if move is self._mending() else None
+        self._actions.move(self._door_now(), view, move, given=given)
 
     def press_done(self) -> None:
         """Make the usual next step (Ctrl+Enter)."""

@@ -13,6 +13,7 @@ from core.records.workflow import Move
 from core.views.records import RecordView
 from gui.forms.findings import Said
 from gui.messages import _, clock, pgettext, words
+from gui.pages.mending import mending_words
 from gui.pages.titles import blocking_text, editor_title, place_name, record_chips
 from gui.widgets.buttons import Button
 from gui.widgets.head import Head
@@ -43,15 +44,16 @@ class EditorHead(Head):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self.add_button(button)
 
-    def show_view(self, view: RecordView, primary: Move | None) -> None:
-        """Show what the record is, its state, and its usual next step."""
+    def show_view(self, view: RecordView, primary: Move | None, *, mending: bool = False) -> None:
+        """Show what the record is, its state, and its next step: the usual one, or `mending` what was sent back."""
         self._kind = view.kind
         self.show_title(view.record.values)
         self.set_chips(record_chips(view.kind, view.record, overdue=view.overdue))
         self._show_back()
         self.done.setVisible(primary is not None)
         if primary is not None:
-            self.done.set_text(words(primary.words))
+            self.done.set_text(mending_words() if mending else words(primary.words))
+            self.done.set_icon("edit" if mending else "document_checkmark")
         self._fit()
 
     def show_title(self, values: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from core.records.workflow import Effect, Move
 from core.services import records
 from core.services.vaults import Vault
 from core.views.records import FindingView, RecordView
-from gui.forms.findings import FindingSlot, say
+from gui.forms.findings import FindingSlot, Said, say, say_remark
 from gui.messages import _, about, day, words
 from gui.pages.actions import RecordActions
 from gui.pages.menu import Entry, show_menu
@@ -114,16 +114,22 @@ class ItemPane(RecordPane):
         for chip in record_chips(kind, record, overdue=view.overdue):
             self._chips.addWidget(Chip(chip))
         self._chips.addWidget(Label(self._people(view), "small"))
-        self._slot.show_findings([say(finding, today=now, kind=view.kind) for finding in view.findings])
+        asked = self._wished()
+        self._slot.show_findings([*asked, *(say(finding, today=now, kind=view.kind) for finding in view.findings)])
         self._step.setText(self._next_step(view))
         self._step.setVisible(bool(self._step.text()))
-        self._card.setVisible(bool(self._step.text() or view.findings))
+        self._card.setVisible(bool(self._step.text() or view.findings or asked))
         self._timeline.show_all(passage(view, today=now))
         self._links.show_record(view)
         self._body.verticalScrollBar().setValue(0)
         self._body.setAccessibleName(heading)
         self._show_buttons(view)
         self.shown.emit(record.id)
+
+    def _wished(self) -> list[Said]:
+        """Return what the county asked to be mended, in words."""
+        now = today(self._clock)
+        return [say_remark(one, at, today=now, known=False) for at, one in enumerate(self._remarks())]
 
     def _people(self, view: RecordView) -> str:
         rule = next((rule for rule in view.kind.rules if isinstance(rule, Ledger)), None)
@@ -206,7 +212,8 @@ class ItemPane(RecordPane):
         now = today(self._clock)
         there = {finding.mark for finding in found}
         standing = [finding for finding in view.findings if finding.mark not in there]
-        self._slot.show_findings([say(finding, today=now, kind=view.kind) for finding in (*found, *standing)])
+        said = [say(finding, today=now, kind=view.kind) for finding in (*found, *standing)]
+        self._slot.show_findings([*self._wished(), *said])
         self._card.show()
         self._body.ensureWidgetVisible(self._card)
 

@@ -1,7 +1,9 @@
 """核对文件: drop any PDF; green, yellow or red with one reason and one action. Nothing is ever changed in a file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,18 +14,23 @@ from PySide6.QtWidgets import QWidget
 from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.base.jobs import Progress
-from core.services import judging
-from core.views.verdicts import DriveView, VerdictView
+from core.services import judging, papers
+from core.services.judging import Believed
+from core.views.verdicts import DriveView, Light, VerdictView
+from gui.forms.standins import StandIns
 from gui.messages import _, about, fill, verdict
 from gui.pages.page import Page
 from gui.pages.papercode import PaperCode
-from gui.pages.verdictwords import unchecked_words, verdict_data
+from gui.pages.validitywords import validity_of
+from gui.pages.verdictwords import COUNTYS, unchecked_words, verdict_data
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.drop import DropArea
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.head import Head
+from gui.widgets.mosaic import grouped_lines
+from gui.widgets.paper import Printout
 from gui.widgets.progress import ProgressRow
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, clear
@@ -33,6 +40,8 @@ from gui.widgets.verdict import VerdictCard
 
 MOST = 200
 """Files looked for on one stick at most; the rest is for the county's desk."""
+
+LETTER, ISSUER_UNKNOWN = "certificate", "issuer_unknown"
 
 
 class Sticks(Protocol):
@@ -52,20 +61,26 @@ class JudgePage(Page):
         self,
         *,
         trust: Path,
+        believed: Believed | None = None,
+        takes: bool = False,
         tasks: Tasks,
         clock: Clock,
         drives: Sticks,
         chooser: Chooser,
         parent: QWidget | None = None,
     ) -> None:
+        """Make the page; a school's `takes` what the county sent, and leads to where that is done."""
         super().__init__(parent)
-        self._trust, self._tasks, self._clock = trust, tasks, clock
+        self._takes = takes
+        self._trust, self._believed, self._tasks, self._clock = trust, believed, tasks, clock
         self._drives, self._chooser = drives, chooser
         self._queue: list[Path] = []
         self._done, self._all = 0, 0
         self._job: Job | None = None
         self._cards: dict[Path, QWidget] = {}
         self._views: dict[Path, VerdictView] = {}
+        self._sizes: dict[Path, int] = {}
+        self._stand_ins = StandIns(tasks=tasks, parent=self)
         self._start = Path.home()
         self._head = Head(_("Check files"), _("Who signed, and whether anything was changed; files stay as they are"))
         self._head.set_back(_("Back to {place}").format(place=_("Hand in")), _("Return"))
@@ -172,8 +187,8 @@ class JudgePage(Page):
             self._progress.start(said)
         self._progress.tell(self._done + 1, self._all, said)
         self._job = self._tasks.aside(
-            lambda progress: judging.judge(path, trust=self._trust, progress=progress),
-            lambda view: self._judged(path, view),
+            partial(self._judge, path, self.verdicts()),
+            partial(self._judged, path),
             failed=lambda error: self._refused(path, error),
             owner=self,
         )
@@ -183,10 +198,25 @@ class JudgePage(Page):
         if self._job is not None:
             self._job.cancel()
 
-    def _judged(self, path: Path, view: VerdictView) -> None:
+    def _judge(self, path: Path, seen: tuple[VerdictView, ...], progress: Progress) -> tuple[VerdictView, int]:
+        """Judge a file and tell its size; a receipt that was judged before vouches for its packet."""
+        view = judging.judge(
+            path, trust=self._trust, believed=self._believed, seen=seen, clock=self._clock, progress=progress
+        )
+        try:
+            return view, path.stat().st_size
+        except OSError:  # the stick was pulled out since
+            return view, 0
+
+    def _judged(self, path: Path, found: tuple[VerdictView, int]) -> None:
+        view, self._sizes[path] = found
         self._views[path] = view
-        card = VerdictCard(verdict_data(view, day=self._today()))
+        data = verdict_data(view, day=self._today())
+        if self._is_answer(view):
+            data = replace(data, action=_("Take it in"), primary=True)
+        card = VerdictCard(data)
         card.acted.connect(lambda: self._act(path))
+        card.print_wanted.connect(lambda: self._print_sheet(path))
         self._put(path, card)
         self._show_unchecked()
         self._go_on()
@@ -235,12 +265,28 @@ class JudgePage(Page):
 
     def _act(self, path: Path) -> None:
         view = self._views[path]
-        if view.action == "register":
+        if self._is_answer(view):
+            self.place_wanted.emit("answers", {"files": [str(path)]})
+        elif view.action == "register":
             self._ask_register(path, view)
         elif view.action == "open":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         else:
             self._tell_sender(view)
+
+    def _is_answer(self, view: VerdictView) -> bool:
+        """Tell whether it is the county's and can be taken in; its first letter is believed once it is compared."""
+        first = view.type == LETTER and view.reason == ISSUER_UNKNOWN
+        return self._takes and (first or (view.light is Light.VALID and view.type in COUNTYS))
+
+    def _print_sheet(self, path: Path) -> None:
+        """Print what was found about a file (验证单)."""
+        sheet = validity_of(self._views[path], now=self._clock.now(), size=self._sizes[path])
+        self._stand_ins.make(
+            lambda _progress: papers.validity_pdf(sheet),
+            lambda pdf: self.print_requested.emit(Printout(pdf, sheet.title)),
+            failed=self._trouble,
+        )
 
     def _tell_sender(self, view: VerdictView) -> None:
         """Word what is to be said to whoever sent the file; it can be read out or copied."""
@@ -266,7 +312,7 @@ class JudgePage(Page):
         inner = Column(body, margins=(16, 12, 16, 12), spacing=6)
         inner.addWidget(Label(view.school or _("No school named"), "strong", wrap=True))
         inner.addWidget(Label(view.signer or _("No name"), wrap=True))
-        inner.addWidget(Label(large_groups(view.fingerprint), "section", wrap=True, selectable=True))
+        inner.addWidget(Label(grouped_lines(view.fingerprint), "section", wrap=True, selectable=True))
         question = Question(
             _("Register this signer?"),
             _(
@@ -295,13 +341,6 @@ class JudgePage(Page):
         """Judge everything anew that the same signer signed."""
         same = [known.path for known in self.verdicts() if known.fingerprint == view.fingerprint]
         self.judge(same or [path])
-
-
-def large_groups(fingerprint: str) -> str:
-    """Return a fingerprint in groups of four, four groups a line, for reading aloud."""
-    bare = "".join(fingerprint.split()).upper()
-    groups = [bare[at : at + 4] for at in range(0, len(bare), 4)]
-    return "\n".join("  ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
 
 
 def _pdfs(folders: Sequence[Path], progress: Progress) -> list[Path]:

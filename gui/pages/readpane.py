@@ -15,11 +15,12 @@ from core.records.workflow import Effect, Move
 from core.services import records
 from core.services.vaults import Vault
 from core.views.records import FindingView, RecordView
-from gui.forms.findings import Said, say
+from gui.forms.findings import Said, say, say_remark
 from gui.forms.moves import may_be_made
 from gui.forms.reading import ReadForm
 from gui.messages import _, about, moment, words
 from gui.pages.actions import RecordActions
+from gui.pages.mending import mending, mending_answers, mending_words
 from gui.pages.menu import show_menu
 from gui.pages.recordpane import RecordPane
 from gui.pages.titles import heading_text, record_chips, subtype_name
@@ -130,6 +131,8 @@ class ReadPane(RecordPane):
         self._sub.setText(" · ".join(part for part in parts if part))
         clear(self._findings)
         open_now = bool(records.writable(kind, record))
+        for number, remark in enumerate(self._remarks()):
+            self._findings.addWidget(FindingRow(say_remark(remark, number, today=day, known=False).line()))
         for finding in view.findings:
             said = say(finding, today=day, kind=kind)
             if said.level is not Level.HINT or not open_now:
@@ -167,11 +170,15 @@ class ReadPane(RecordPane):
         open_now, main = bool(records.writable(kind, record)), self._main(view)
         roomy = self._room is Room.WIDE
         self._more.setFixedWidth(theme().dp(36))
-        if main is not None:
+        mend = mending(view, self._remarks())
+        if mend is not None:
+            make = partial(self._move, mend, mending_answers(mend))
+            self._buttons.addWidget(Button(mending_words(), "primary", icon_name="edit", action=make))
+        elif main is not None:
             icon_name = _ICONS.get(main.effect, "checkmark")
             make = partial(self._move, main)
             self._buttons.addWidget(Button(words(main.words), "primary", icon_name=icon_name, action=make))
-        if open_now:
+        if open_now and mend is None:
             go = partial(self.record_wanted.emit, record.id, ())
             style = "plain" if main is not None else "primary"
             self._buttons.addWidget(Button(_("Go on writing"), style, icon_name="edit", action=go))
@@ -179,7 +186,7 @@ class ReadPane(RecordPane):
         if roomy:
             self._buttons.addWidget(Button(_("Copy as a new record"), icon_name="copy", action=self._copy))
         for move in view.moves:
-            if move.effect is Effect.REOPEN and not self._folds_change(view):
+            if move.effect is Effect.REOPEN and mend is None and not self._folds_change(view):
                 self._buttons.addWidget(Button(words(move.words), icon_name="edit", action=partial(self._move, move)))
 
     def _show_menu(self) -> None:

@@ -11,6 +11,7 @@ from core.base.clock import Clock
 from core.base.errors import UserError
 from core.records.workflow import Move
 from core.services.vaults import Vault
+from core.views.county import RemarkView
 from core.views.records import FindingView, RecordView
 from gui.messages import pgettext
 from gui.pages.actions import RecordActions
@@ -83,6 +84,10 @@ class RecordPane(Frame):
     def view(self) -> RecordView | None:
         """Return what is shown."""
         return self._view
+
+    def _remarks(self) -> tuple[RemarkView, ...]:
+        """Return what the county asked to be mended in the record shown."""
+        return self._door.remarks if self._door is not None else ()
 
     def set_room(self, room: Room) -> None:
         """Offer the way back where the list is hidden behind."""

@@ -14,24 +14,29 @@ from core.base.errors import UserError
 from core.base.paths import resources
 from core.checks.declared import RULES
 from core.records.content import DayOff, Person, School
-from core.services import checking, people, seals, surroundings, vaults
+from core.services import checking, county, people, seals, surroundings, vaults
 from core.services.seals import SealState
 from core.services.vaults import Vault
 from core.views.changes import Changes
+from core.views.county import CountyView
 from gui.messages import _, about, fill, words
 from gui.pages.computercard import ComputerCard
+from gui.pages.countycard import CountyCard
 from gui.pages.fontcard import FontCard
+from gui.pages.keychoice import KeyChoice
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.pages.schoolcards import DaysOffCard, SealCard, WordsCard
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
+from gui.widgets.choosing import Chooser
 from gui.widgets.fields import Answer, ChoiceField, TextField
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField
 from gui.widgets.head import Head
 from gui.widgets.newpassword import PasswordPair
+from gui.widgets.paper import Printout
 from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Label, Scroll
@@ -48,6 +53,7 @@ class _Found:
     days_off: tuple[DayOff, ...]
     words: tuple[str, ...]
     seal: SealState
+    county: CountyView
 
 
 def _read_all(vault: Vault) -> _Found:
@@ -59,6 +65,7 @@ def _read_all(vault: Vault) -> _Found:
         surroundings.list_days_off(vault),
         surroundings.list_words(vault),
         seals.state(vault),
+        county.state(vault),
     )
 
 
@@ -72,6 +79,7 @@ class SettingsPage(Page):
         tasks: Tasks,
         clock: Clock,
         preferences: Preferences,
+        chooser: Chooser | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -87,6 +95,13 @@ class SettingsPage(Page):
         day = today(clock)
         self.days_off = DaysOffCard(vault, tasks=tasks, today=day)
         self.words = WordsCard(vault, tasks=tasks, today=day)
+        self.county = CountyCard(today=lambda: today(clock), parent=self)
+        self.county.enrol_wanted.connect(lambda why: self.place_wanted.emit("enrol", {"why": why}))
+        self.county.letter_wanted.connect(lambda: self.place_wanted.emit("answers", {}))
+        self.county.print_wanted.connect(self._print_form)
+        self.keys = KeyChoice(vault, card=self.county, tasks=tasks, chooser=chooser or Chooser(), parent=self)
+        self.keys.changed.connect(self._read)
+        self.keys.troubled.connect(self.troubled)
         self.seal = SealCard(vault, tasks=tasks)
         self.seal.wanted.connect(lambda: self.seal_wanted.emit(self._read, None))
         self._hints = Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))
@@ -96,6 +111,7 @@ class SettingsPage(Page):
             self._look,
             self.fonts,
             self._profile,
+            self.county,
             self._campaigns,
             self.days_off,
             self.words,
@@ -180,6 +196,15 @@ class SettingsPage(Page):
     def _go_to_campaigns(self) -> None:
         self.place_wanted.emit("campaigns", {})
 
+    def _print_form(self) -> None:
+        """Print the enrolment form once more."""
+
+        def show(form: tuple[str, bytes] | None) -> None:
+            if form is not None:
+                self.print_requested.emit(Printout(form[1], _("Enrolment form")))
+
+        self._tasks.in_vault(lambda: county.form(self._vault), show, failed=self.troubled.emit, owner=self)
+
     def _read(self) -> None:
         self._tasks.in_vault(lambda: _read_all(self._vault), self._show, failed=self.troubled.emit, owner=self)
 
@@ -188,6 +213,7 @@ class SettingsPage(Page):
         self.days_off.show_days(found.days_off)
         self.words.show_words(found.words)
         self.seal.show_state(found.seal)
+        self.county.show_state(found.county)
         day = self._clock.now().date()
         here = [
             Answer(one.id, f"{one.name} {one.post}".strip())

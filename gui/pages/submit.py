@@ -9,12 +9,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
-from core.services import packets, vaults
+from core.services import packets, receipts, vaults
 from core.services.vaults import Vault
 from core.views.changes import Changes
+from core.views.county import MendView
 from core.views.packets import PacketLine
 from gui.messages import _, day, fill, moment, pgettext, size, weekday
 from gui.models.plainrows import KeyedRow, PlainRows
+from gui.pages.mending import mending_words
 from gui.pages.page import Page
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
@@ -37,6 +39,10 @@ def packet_chip(packet: PacketLine) -> ChipData:
     """Return how far a packet has come."""
     if packet.received_on is not None:
         return ChipData(_("Received"), "checkmark_circle", Tone.OK)
+    if packet.replaced_by:
+        return ChipData(_("Replaced"), "history", Tone.HINT)
+    if packet.returned_on is not None:
+        return ChipData(_("Sent back"), "arrow_undo", Tone.WARN)
     if packet.carried_at is not None:
         return ChipData(pgettext("packet", "Handed in"), "send", Tone.HINT)
     return ChipData(_("Not carried yet"), "usb_stick", Tone.WARN)
@@ -57,12 +63,19 @@ class SubmitPage(Page):
         self._vault, self._tasks, self._clock, self._chooser = vault, tasks, clock, chooser
         self._packets: dict[str, PacketLine] = {}
         self._wanted = ""
+        self.mend: Button | None = None
+        self.answer: Button | None = None
+        """Buttons of the chosen packet that not every one has."""
         self._viewing = vaults.OpenPlace(vault)
         self.destroyed.connect(self._viewing.clean)
         self._room = Room.WIDE
         self._head = Head(_("Hand in"), _("Packets are made, signed, and carried on a stick"))
         self._head.add_button(
-            Button(_("Check files"), icon_name="shield_checkmark", action=lambda: self.place_wanted.emit("judge", {}))
+            Button(
+                _("Read the county’s answers"),
+                icon_name="usb_stick",
+                action=lambda: self.place_wanted.emit("answers", {}),
+            )
         )
         self._head.add_button(
             Button(
@@ -88,6 +101,16 @@ class SubmitPage(Page):
         left = Column(self._left, spacing=0)
         left.addWidget(self._list, 1)
         left.addWidget(self._empty, 1)
+        self.check = Button(
+            _("Check any file"),
+            "link",
+            icon_name="shield_checkmark",
+            action=lambda: self.place_wanted.emit("judge", {}),
+        )
+        foot = Row(margins=(16, 6, 12, 8))
+        foot.addWidget(self.check)
+        foot.addStretch(1)
+        left.addLayout(foot)
         body = Row(spacing=0)
         body.addWidget(self._left, 5)
         body.addWidget(self._pane, 7)
@@ -168,6 +191,7 @@ class SubmitPage(Page):
 
     def _show_facts(self) -> None:
         clear(self._facts)
+        self.mend = self.answer = None
         packet = self._packets.get(self._chosen_id())
         self._show_panes()
         if packet is None:
@@ -183,7 +207,12 @@ class SubmitPage(Page):
             (_("Signed"), moment(packet.signed_at, today=None)),
             (_("Short code"), packet.code),
             (_("Carried"), self._carried(packet)),
+            (_("County"), self._answered(packet)),
+            (_("Replaces"), fill(_("“{title}”"), {"title": packet.replaces}) if packet.replaces else ""),
+            (_("Open to"), _("Only the county, which it is closed for") if packet.confidential else ""),
         ):
+            if not value:
+                continue
             line = Row(spacing=10)
             label = Label(name, "label")
             label.setFixedWidth(theme().dp(84))
@@ -192,6 +221,9 @@ class SubmitPage(Page):
             self._facts.addLayout(line)
         buttons = QWidget()
         flow = Flow(buttons, spacing=8)
+        if packet.returned_on is not None and not packet.replaced_by:
+            self.mend = Button(mending_words(), "primary", icon_name="edit", action=lambda: self._mend(packet))
+            flow.addWidget(self.mend)
         carry = _("Write to stick") if packet.carried_at is None else _("Copy to another stick")
         flow.addWidget(
             Button(
@@ -203,6 +235,11 @@ class SubmitPage(Page):
         )
         flow.addWidget(Button(_("See the pages"), icon_name="document_pdf", action=self._open))
         flow.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self._print))
+        if packet.answer:
+            self.answer = Button(
+                _("Print the county’s answer"), icon_name="print", action=lambda: self._print_answer(packet)
+            )
+            flow.addWidget(self.answer)
         self._facts.addWidget(buttons)
         if packet.carried_at is None:
             self._facts.addWidget(NoteLine(_("Signed and kept here; it counts as handed in once a stick holds it.")))
@@ -213,6 +250,39 @@ class SubmitPage(Page):
             return _("Not yet")
         at = moment(packet.carried_at, today=None)
         return f"{at} · {packet.carried_to}" if packet.carried_to else at
+
+    def _answered(self, packet: PacketLine) -> str:
+        """Say what the county did with it, and what came after."""
+        now = today(self._clock)
+        if packet.received_on is not None:
+            return fill(_("Received on {on:day}"), {"on": packet.received_on}, today=now)
+        if packet.returned_on is None:
+            return ""
+        said = fill(_("Sent back on {on:day}"), {"on": packet.returned_on}, today=now)
+        if not packet.replaced_by:
+            return said
+        return fill(_("{said}; “{title}” took its place"), {"said": said, "title": packet.replaced_by})
+
+    def _mend(self, packet: PacketLine) -> None:
+        """Open the first record that is to be mended; with all mended, make the packet that takes its place."""
+
+        def then(found: MendView) -> None:
+            if found.waiting:
+                self.record_wanted.emit(found.waiting[0], ())
+            else:
+                self.place_wanted.emit("packet", {"records": list(found.records)})
+
+        self._tasks.in_vault(
+            lambda: receipts.to_mend(self._vault, packet.id), then, failed=self.troubled.emit, owner=self
+        )
+
+    def _print_answer(self, packet: PacketLine) -> None:
+        self._tasks.in_vault(
+            lambda: receipts.content(self._vault, packet.answer),
+            lambda pdf: self.print_requested.emit(Printout(pdf, packet.title)),
+            failed=self.troubled.emit,
+            owner=self,
+        )
 
     def _show_panes(self) -> None:
         self._pane.setVisible(bool(self._packets))

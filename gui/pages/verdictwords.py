@@ -8,6 +8,9 @@ from core.views.verdicts import CheckView, Light, VerdictView
 from gui.messages import _, checked, fill, moment, not_checked, verdict
 from gui.widgets.verdict import CheckedLine, VerdictData
 
+COUNTYS = frozenset(("certificate", "receipt", "return", "notice"))
+"""Types of documents that a county sends to its schools."""
+
 
 def verdict_data(view: VerdictView, *, day: date) -> VerdictData:
     """Return the card of a judged file."""
@@ -30,9 +33,7 @@ def card_line(view: VerdictView, *, day: date) -> str:
             parts = [
                 fill(_("Signed by {name}"), {"name": view.signer}) if view.signer else "",
                 _("registered by the county") if view.registered else "",
-                fill(_("school computer’s time {at}"), {"at": moment(view.signed_at, today=day)})
-                if view.signed_at
-                else "",
+                _signed_at(view, day=day),
             ]
         case Light.UNDECIDED:
             first = " ".join(view.fingerprint.split()[:3])
@@ -45,6 +46,14 @@ def card_line(view: VerdictView, *, day: date) -> str:
         case _:
             assert_never(view.light)
     return " · ".join(part for part in parts if part)
+
+
+def _signed_at(view: VerdictView, *, day: date) -> str:
+    """Say when it was signed, and by whose clock."""
+    if view.signed_at is None:
+        return ""
+    ours = _("county computer’s time {at}") if view.type in COUNTYS else _("school computer’s time {at}")
+    return fill(ours, {"at": moment(view.signed_at, today=day)})
 
 
 def checked_line(check: CheckView) -> CheckedLine:

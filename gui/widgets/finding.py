@@ -15,17 +15,20 @@ from gui.widgets.why import WhyLink
 
 
 class Level(StrEnum):
-    """How grave a finding is; the values are those of core's findings."""
+    """How grave a finding is; the values are those of core's findings, and one for the county's remarks."""
 
     ERROR = "E"
     WARNING = "W"
     HINT = "I"
+    REMARK = "R"
+    """What the county asks to be mended: no check's, and nothing is blocked by it."""
 
 
 _LOOK = {
     Level.ERROR: ("error", "dismiss_circle", "err"),
     Level.WARNING: ("warning", "warning", "warn"),
     Level.HINT: ("hint", "info", "hint"),
+    Level.REMARK: ("warning", "arrow_undo", "warn"),
 }
 
 

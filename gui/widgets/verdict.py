@@ -47,6 +47,8 @@ class VerdictCard(Frame):
     """One judged file."""
 
     acted = Signal()
+    print_wanted = Signal()
+    """Print what was found as a sheet of its own."""
 
     def __init__(self, data: VerdictData, *, parent: QWidget | None = None) -> None:
         super().__init__(data.value, parent)
@@ -74,6 +76,9 @@ class VerdictCard(Frame):
         if data.checked:
             self.what = Button(_("What was checked"), "link", action=self._toggle)
             actions.addWidget(self.what)
+        self.sheet = Button(_("Print the validity sheet"), "link", action=self.print_wanted.emit)
+        self.sheet.setAccessibleName(f"{_('Print the validity sheet')} {data.file}")
+        actions.addWidget(self.sheet)
         actions.addStretch(1)
         line.addLayout(actions)
         column.addLayout(line)

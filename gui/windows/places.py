@@ -38,10 +38,12 @@ RAIL_OF = {
     "submit": "submit",
     "packet": "submit",
     "judge": "submit",
+    "answers": "submit",
     "files": "files",
     "people": "files",
     "campaigns": "home",
     "settings": "settings",
+    "enrol": "settings",
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
 
@@ -101,9 +103,11 @@ class Places(Maker):
             "submit": self._submit,
             "packet": self._packet,
             "judge": self._judge,
+            "answers": self._answers,
             "editor": self._editor,
             "campaigns": self._campaigns,
             "settings": self._settings,
+            "enrol": self._enrol,
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
@@ -155,14 +159,24 @@ class Places(Maker):
         return SubmitPage(self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser)
 
     def _judge(self) -> Page:
+        from core.services import county
         from gui.pages.judge import JudgePage
 
         return JudgePage(
             trust=self._preferences.trust,
+            believed=lambda: county.certified(self._vault),
+            takes=True,
             tasks=self._tasks,
             clock=self._clock,
             drives=self._drives,
             chooser=self._chooser,
+        )
+
+    def _answers(self) -> Page:
+        from gui.pages.answers import AnswersPage
+
+        return AnswersPage(
+            self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser
         )
 
     def _campaigns(self) -> Page:
@@ -173,7 +187,13 @@ class Places(Maker):
     def _settings(self) -> Page:
         from gui.pages.settings import SettingsPage
 
-        return SettingsPage(self._vault, tasks=self._tasks, clock=self._clock, preferences=self._preferences)
+        return SettingsPage(
+            self._vault,
+            tasks=self._tasks,
+            clock=self._clock,
+            preferences=self._preferences,
+            chooser=self._chooser,
+        )
 
     def _help(self) -> Page:
         from gui.windows.help import HelpPage
@@ -207,6 +227,13 @@ class Places(Maker):
             self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser, drives=self._drives
         )
         return PacketPlace(wizard, drives=self._drives)
+
+    def _enrol(self) -> Page:
+        from gui.windows.enrol_place import EnrolPlace
+        from gui.wizards.enrol import EnrolWizard
+
+        wizard = EnrolWizard(self._vault, tasks=self._tasks, chooser=self._chooser, drives=self._drives)
+        return EnrolPlace(wizard, drives=self._drives)
 
     def _editor(self) -> Page:
         from gui.pages.editor import EditorPage

@@ -9,25 +9,23 @@ from PySide6.QtWidgets import QWidget
 from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.records.catalogue import kinds
-from core.services import choosing, packets, people, records, vaults
+from core.services import choosing, county, identities, packets, people, records
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.packets import Checked, Drawn, PacketLine
 from core.views.verdicts import DriveView
-from gui.forms.standins import StandIns
 from gui.messages import _, fill, ngettext
 from gui.tasks import Job, Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.head import Head
-from gui.widgets.preview import PagePreview
-from gui.widgets.progress import ProgressRow
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column
 from gui.widgets.steps import Step, Wizard
-from gui.widgets.theme import Room, theme
+from gui.widgets.theme import Room
 from gui.wizards.packet_carry import CarryStep
 from gui.wizards.packet_check import CheckStep
 from gui.wizards.packet_choose import ChooseStep
 from gui.wizards.packet_delivery import Delivery
+from gui.wizards.packet_look import LookStep, Wish
 from gui.wizards.packet_sign import SignStep
 
 
@@ -66,36 +64,20 @@ class PacketWizard(QWidget):
         super().__init__(parent)
         self._vault, self._tasks, self._clock, self._drives = vault, tasks, clock, drives
         self._job: Job | None = None
-        self._drawn: Drawn | None = None
-        self._drawn_for: tuple[tuple[str, ...], str] = ((), "")
         self._superior = ""
         self._asked = 0
         self._recalled: tuple[str, ...] = ()
-        # The unsigned pages lie here until they are signed, never on the stick.
-        self._bench = vaults.OpenPlace(vault)
-        self.destroyed.connect(self._bench.clean)
         self.choose, self.check = ChooseStep(today(clock)), CheckStep(today(clock))
-        self.preview = PagePreview(tasks, title=_("As it will print"))
+        self.look = LookStep(vault, tasks=tasks)
+        self.stand_ins = self.look.stand_ins
         self.sign, self.carry = SignStep(), CarryStep(chooser=chooser)
         self.delivery = Delivery(vault, tasks=tasks, step=self.carry, parent=self)
-        self.stand_ins = StandIns(tasks=tasks, parent=self)
-        self._drawing = ProgressRow()
-        look = QWidget()
-        column = Column(look, margins=(0, 0, 0, 0), spacing=0)
-        column.addWidget(self._drawing)
-        self._sheet = Row(spacing=0)
-        self._sheet.addStretch(1)
-        self._sheet.addWidget(self.preview, 100)
-        self._sheet.addStretch(1)
-        column.addLayout(self._sheet, 1)
-        theme().changed.connect(self._size_preview)
-        self._size_preview()
         self._head = Head(_("Make a packet"))
         self.steps = Wizard(
             [
                 Step("choose", _("Choose records"), self.choose),
                 Step("check", _("Check"), self.check),
-                Step("look", _("Look"), look),
+                Step("look", _("Look"), self.look),
                 Step("sign", _("Sign"), self.sign),
                 Step("carry", _("Write to stick"), self.carry),
             ],
@@ -116,7 +98,8 @@ class PacketWizard(QWidget):
         self.check.moved.connect(self._show_reason)
         self.check.record_wanted.connect(self.record_wanted)
         self.check.explained.connect(self._explain)
-        self._drawing.cancelled.connect(self._stop)
+        self.look.drawn.connect(self.sign.show_drawn)
+        self.look.failed.connect(self._not_drawn)
         self.sign.entered.connect(lambda: self._onward("sign"))
         self.sign.cancelled.connect(self._stop)
         self.carry.look_wanted.connect(self._another_copy)
@@ -134,6 +117,8 @@ class PacketWizard(QWidget):
                 choosing.candidates(self._vault),
                 choosing.offers(self._vault),
                 people.get_school(self._vault).superior,
+                county.encryption(self._vault) != b"",
+                identities.token_label(self._vault),
             ),
             self._show_candidates,
             failed=self.troubled.emit,
@@ -144,8 +129,9 @@ class PacketWizard(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Forget drawn pages when a record in them has changed."""
-        if self._drawn is not None and self.delivery.packet is None and changes.records & set(self._drawn.revisions):
-            self._drawn = None
+        drawn = self._drawn
+        if drawn is not None and self.delivery.packet is None and changes.records & set(drawn.revisions):
+            self.look.forget()
 
     def step(self) -> str:
         """Return the key of the present step."""
@@ -188,19 +174,20 @@ class PacketWizard(QWidget):
         if not self.busy():
             self.carry.show_drives(drives)
 
-    def _size_preview(self) -> None:
-        """Show a page about as wide as it is on paper, not as wide as the screen."""
-        self.preview.setMaximumWidth(theme().dp(760))
+    @property
+    def _drawn(self) -> Drawn | None:
+        """The pages that were drawn and not changed since."""
+        return self.look.pages
 
     def busy(self) -> bool:
         """Tell whether a packet is being drawn, signed or written; work that ended in a mistake is over, too."""
-        return self.delivery.busy() or (self._job is not None and not self._job.finished)
+        return self.delivery.busy() or self.look.busy() or (self._job is not None and not self._job.finished)
 
     # --- steps -----------------------------------------------------------------------------------------
 
     def _go(self, key: str) -> None:
-        if key in {"choose", "check"} and self.stand_ins.forget():
-            self._drawn = None  # what stands in for characters is asked anew
+        if key in {"choose", "check"}:
+            self.look.ask_anew()
         self.steps.go(key)
         names = {"sign": _("Sign"), "carry": _("Done") if self.delivery.carried else _("Write")}
         if key in names:
@@ -272,14 +259,17 @@ class PacketWizard(QWidget):
 
     def _stop(self) -> None:
         self.delivery.stop()
+        self.look.stop()
         if self._job is not None:
             self._job.cancel()
 
     # --- choose and check --------------------------------------------------------------------------------
 
-    def _show_candidates(self, found: tuple[Any, Any, str]) -> None:
-        candidates, offers, self._superior = found
+    def _show_candidates(self, found: tuple[Any, ...]) -> None:
+        candidates, offers, self._superior, sealing, token = found
         self.choose.show_offers(offers)
+        self.choose.offer_sealing(on=sealing)
+        self.sign.show_token(token)
         self.carry.superior = self._superior
         self.choose.show_candidates(candidates)
         if self._recalled:
@@ -290,7 +280,7 @@ class PacketWizard(QWidget):
         self._show_head()
 
     def _check(self, *, onward: bool) -> None:
-        ids = self.choose.chosen()
+        ids, confidential = self.choose.chosen(), self.choose.confidential()
         if not ids:
             return
         self._asked += 1
@@ -303,7 +293,12 @@ class PacketWizard(QWidget):
             if onward and not self._complain():
                 self._draw()
 
-        self._tasks.in_vault(lambda: choosing.check(self._vault, ids), then, failed=self.troubled.emit, owner=self)
+        self._tasks.in_vault(
+            lambda: choosing.check(self._vault, ids, confidential=confidential),
+            then,
+            failed=self.troubled.emit,
+            owner=self,
+        )
 
     def _explain(self, record: str, mark: str, sentence: str) -> None:
         def keep() -> None:
@@ -320,37 +315,18 @@ class PacketWizard(QWidget):
     # --- look --------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        wanted = (self.choose.chosen(), self.choose.packet_title())
-        self._go("look")
-        if self._drawn is not None and self._drawn_for == wanted:
-            return
-        self._drawn = None
-        (ids, title), bench = wanted, self._bench
-        self._drawing.start(_("Laying out the pages"))
-
-        def drawn(found: Drawn) -> None:
-            self._job = None
-            self._drawn, self._drawn_for = found, wanted
-            self._drawing.finish()
-            self.preview.show_pdf(found.path)
-            self.sign.show_drawn(found)
-
-        def failed(error: UserError) -> None:
-            self._job = None
-            self._drawing.finish()
-            self._go("check")
-            self.troubled.emit(error)
-
-        self.stand_ins.make(
-            lambda progress: packets.draw(self._vault, ids, title=title, folder=bench.path(), progress=progress),
-            drawn,
-            failed=failed,
-            watch=lambda done, total, _what: self._drawing.tell(done, total, _("Laying out the pages")),
-            began=self._began,
+        wish = Wish(
+            ids=self.choose.chosen(),
+            title=self.choose.packet_title(),
+            confidential=self.choose.confidential(),
+            replaces=self.check.replaces(),
         )
+        self._go("look")
+        self.look.draw(wish)
 
-    def _began(self, job: Job) -> None:
-        self._job = job
+    def _not_drawn(self, error: UserError) -> None:
+        self._go("check")
+        self.troubled.emit(error)
 
     # --- sign --------------------------------------------------------------------------------------------
 
@@ -359,11 +335,10 @@ class PacketWizard(QWidget):
         if drawn is None:
             self._go("check")
             return
-        password = self.sign.password.value()
-        self.sign.password.set_findings(())
+        password, pin = self.sign.secrets()
         self.sign.progress.start(_("Signing and checking"))
         self._job = self._tasks.aside(
-            lambda progress: packets.seal(self._vault, drawn, password=password, progress=progress),
+            lambda progress: packets.seal(self._vault, drawn, password=password, pin=pin, progress=progress),
             self._sealed,
             failed=self._not_sealed,
             watch=lambda done, total, _what: self.sign.progress.tell(done, total, _("Signing and checking")),
@@ -372,8 +347,7 @@ class PacketWizard(QWidget):
 
     def _sealed(self, packet: PacketLine) -> None:
         self._job = None
-        self.sign.progress.finish()
-        self.sign.password.forget()
+        self.sign.done()
         ids = frozenset(self._drawn.revisions) if self._drawn else frozenset()
         self.delivery.take(packet)
         self.changed.emit(Changes(packets=True, records=ids, kinds=frozenset(kinds())))
@@ -383,7 +357,7 @@ class PacketWizard(QWidget):
         self.sign.refuse(error)
         if error.code() == "record_moved":
             # A record was changed since the pages were drawn: they are drawn anew after the check.
-            self._drawn = None
+            self.look.forget()
             self._go("check")
             self._check(onward=False)
             self.troubled.emit(error)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from core.base.errors import UserError
+from core.views.county import FormCarried
 from core.views.packets import Carried, PacketLine
 from core.views.verdicts import DriveView
 from gui.messages import _, about, clock, fill, join, size
@@ -79,7 +80,12 @@ class CarryStep(QWidget):
     def show_packet(self, packet: PacketLine) -> None:
         """Say which packet is carried."""
         self._packet = packet
-        self._stages.set_line("write", f"{packet.name} · {size(packet.size)}")
+        name = Path(packet.name).with_suffix(".p7m").name if packet.confidential else packet.name
+        self.show_file(name, packet.size)
+
+    def show_file(self, name: str, length: int) -> None:
+        """Say which file is carried."""
+        self._stages.set_line("write", f"{name} · {size(length)}")
 
     def show_drives(self, drives: tuple[DriveView, ...]) -> None:
         """Offer the sticks; the first that takes files is chosen."""
@@ -162,7 +168,7 @@ class CarryStep(QWidget):
         percent = f" {round(100 * done / total)} %" if total > 1 else ""
         self.progress.tell(done, total if total > 1 else 0, _("Please do not pull the stick out") + percent)
 
-    def finish(self, carried: Carried) -> None:
+    def finish(self, carried: Carried | FormCarried) -> None:
         """All three are done: it may be pulled out."""
         self.progress.finish()
         for key, words, at in (
@@ -191,7 +197,7 @@ class CarryStep(QWidget):
             row = FindingRow(FindingLine(Level.WARNING, text, rule="I08", action=_("Understood"), key="I08"))
             row.acted.connect(lambda _key: row.hide())
             self._after.addWidget(row)
-        self._after.addWidget(self._paper(carried.packet))
+        self._after.addWidget(self.reminder(carried))
 
     def fail(self, error: UserError) -> None:
         """Say why it did not arrive; nothing half stands there, and it may be tried again."""
@@ -216,16 +222,21 @@ class CarryStep(QWidget):
         clear(self._top)
         self._top.addWidget(FindingRow(line))
 
-    def _paper(self, packet: PacketLine) -> Frame:
+    def reminder(self, carried: Carried | FormCarried) -> QWidget:
+        """Say what goes along with the stick: the paper."""
+        if isinstance(carried, FormCarried):
+            said = _("Print it, sign and seal it, and hand in paper and stick together.")
+        else:
+            said = _(
+                "Print {pages} pages, sign and seal them, and hand them in with it. The short code {code} is the same."
+            )
+            said = fill(said, {"pages": carried.packet.pages, "code": carried.packet.code})
         card = Frame("card")
         column = Column(card, margins=(18, 12, 16, 14), spacing=8)
         column.addWidget(Label(_("Do not forget the paper copy"), "section"))
         row = Row(spacing=10)
         row.addWidget(IconLabel("print", 20))
-        said = _(
-            "Print {pages} pages, sign and seal them, and hand them in with it. The short code {code} is the same."
-        )
-        row.addWidget(Label(fill(said, {"pages": packet.pages, "code": packet.code}), wrap=True), 1)
+        row.addWidget(Label(said, wrap=True), 1)
         row.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self.print_wanted.emit))
         column.addLayout(row)
         return card

@@ -14,8 +14,8 @@ from core.views.records import FindingView, RecordLine
 from gui.forms.findings import LONGEST, SHORTEST, Said, say
 from gui.messages import _, about, day, fill, level_word, ngettext, rule_words, words
 from gui.widgets.buttons import Button
-from gui.widgets.fields import State, TextField, set_state
-from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.fields import State, TextField, ToggleField, set_state
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Frame, Label, Scroll, Separator
@@ -151,6 +151,9 @@ class CheckStep(QWidget):
         self._rows: dict[tuple[str, str], ExplainedRow] = {}
         self._errors: list[FoundRow] = []
         self._unfolded = False
+        self._keeps_place = True
+        """The packet takes the place of the one that was sent back, where there is one."""
+        self.replacing: ToggleField | None = None
         self._body = Column(margins=(20, 14, 20, 14), spacing=12)
         Column(self, spacing=0).addWidget(Scroll(self._body))
 
@@ -160,6 +163,7 @@ class CheckStep(QWidget):
         self._checked = checked
         clear(self._body)
         self._rows, self._errors = {}, []
+        self._show_replaced(checked.replaces)
         lines = {line.id: line for line in checked.lines}
         self._show_errors(checked, lines)
         self._show_warnings(checked, lines, typed)
@@ -170,6 +174,10 @@ class CheckStep(QWidget):
     def blocking(self) -> tuple[int, int]:
         """Return how many errors there are, and how many warnings still lack their sentence."""
         return len(self._errors), sum(not row.done() for row in self._rows.values())
+
+    def replaces(self) -> bool:
+        """Tell whether the packet is to take the place of the one that was sent back."""
+        return self._keeps_place
 
     def reason(self) -> str:
         """Return what stands in the way; empty when nothing does."""
@@ -223,6 +231,25 @@ class CheckStep(QWidget):
         column.addLayout(head)
         self._body.addWidget(card)
         return column, head
+
+    def _show_replaced(self, title: str) -> None:
+        """Say which packet this one takes the place of; it may be left to stand beside it instead."""
+        self.replacing = None
+        if not title:
+            return
+        frame = Frame("card")
+        column = Column(frame, margins=(16, 10, 14, 10), spacing=4)
+        said = fill(_("Takes the place of “{title}”, which was sent back"), {"title": title})
+        toggle = self.replacing = ToggleField(said)
+        toggle.set_value(on=self._keeps_place)
+        toggle.edited.connect(self._turn_replaced)
+        column.addWidget(toggle)
+        column.addWidget(NoteLine(_("The county then keeps this one only. Untick it to hand in another one beside.")))
+        self._body.addWidget(frame)
+
+    def _turn_replaced(self) -> None:
+        if self.replacing is not None:
+            self._keeps_place = self.replacing.value()
 
     def _show_errors(self, checked: Checked, lines: Mapping[str, RecordLine]) -> None:
         found = checked.errors

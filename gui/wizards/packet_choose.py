@@ -13,8 +13,8 @@ from gui.widgets.buttons import Button
 from gui.widgets.checkrows import TickList, TickRow, TickRows
 from gui.widgets.chip import ChipData, Tone
 from gui.widgets.empty import EmptyState
-from gui.widgets.fields import Answer, ChoiceField, TextField
-from gui.widgets.finding import FindingLine, Level
+from gui.widgets.fields import Answer, ChoiceField, TextField, ToggleField
+from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField, FormLine
 from gui.widgets.rows import RowData
 from gui.widgets.space import Column, Row
@@ -23,6 +23,7 @@ from gui.widgets.theme import Room
 
 _REASONS = {
     "draft": N_("Not finished yet"),
+    "returned": N_("Sent back; to be mended first"),
     "confidential": N_("Not public"),
     "void": N_("Void"),
 }
@@ -42,6 +43,8 @@ class ChooseStep(QWidget):
         self.title.setMaxLength(LONGEST)
         self.which = ChoiceField([], empty=_("Choose…"))
         self._offers: dict[str, PacketOffer] = {}
+        self._closed = True
+        """Nothing can be closed for the county yet."""
         self.which.edited.connect(self._take_offer)
         self._line = FormLine(
             [
@@ -56,14 +59,25 @@ class ChooseStep(QWidget):
         self._counted = Label("", "strong")
         self._empty = EmptyState(_("No record is finished yet. Finish one, then come back."))
         self._empty.hide()
+        self._found: tuple[Candidate, ...] = ()
+        self.sealed = ToggleField(_("Confidential"))
+        self.sealed.edited.connect(self._turn_sealed)
+        self.sealed.hide()
+        self._note = NoteLine("", "lock_closed")
+        self._told = QWidget()
+        Column(self._told, margins=(17, 0, 12, 8), spacing=0).addWidget(self._note)
+        self._told.hide()
         card = Frame("card")
         inner = Column(card, margins=(1, 1, 1, 1), spacing=0)
         head = Row(margins=(17, 8, 12, 8), spacing=8)
         head.addWidget(self._counted)
         head.addStretch(1)
+        head.addWidget(self.sealed)
+        head.addSpacing(8)
         head.addWidget(Button(_("Tick all"), "link", action=lambda: self.rows.tick_all(on=True)))
         head.addWidget(Button(_("Tick none"), "link", action=lambda: self.rows.tick_all(on=False)))
         inner.addLayout(head)
+        inner.addWidget(self._told)
         inner.addWidget(self.list, 1)
         inner.addWidget(self._empty, 1)
         column = Column(self, margins=(20, 14, 20, 14), spacing=12)
@@ -73,12 +87,47 @@ class ChooseStep(QWidget):
 
     def show_candidates(self, found: tuple[Candidate, ...]) -> None:
         """Show what is to be handed in, then what may go along, then what can't be ticked; ticks that were set stay."""
+        self._found = found
+        self._say_sealing()
         wanted = [self._row(one) for one in found if one.chosen]
-        rest = [self._row(one) for one in sorted(found, key=lambda one: bool(one.reason)) if not one.chosen]
+        rest = [self._row(one) for one in sorted(found, key=self._barred) if not one.chosen]
         caption = TickRow("", RowData(_("Kept for inspections; may go along")), caption=True)
         self.rows.show_rows([*wanted, *([caption, *rest] if rest else [])])
         self._empty.setVisible(not found)
         self.list.setVisible(bool(found))
+
+    def offer_sealing(self, *, on: bool) -> None:
+        """Offer to close the packet for the county, once its letter told for whom."""
+        self._closed = not on
+        self.sealed.setVisible(on)
+        if not on:
+            self.sealed.set_value(on=False)
+        self._say_sealing()
+
+    def confidential(self) -> bool:
+        """Tell whether the packet is to be closed for the county."""
+        return self.sealed.value()
+
+    def _turn_sealed(self) -> None:
+        """Let in, or leave out, what goes to the county alone."""
+        self.show_candidates(self._found)
+
+    def _say_sealing(self) -> None:
+        """Say what confidential means, or why it can't be had yet."""
+        text = ""
+        if self.confidential():
+            text = _(
+                "Only the county can open what lies on the stick. Names are not hidden in it. Here it can still be "
+                "read and printed."
+            )
+        elif self._closed and any(one.sealable and not one.reason for one in self._found):
+            text = _("What is not public can be handed in once the county’s letter is taken in.")
+        self._note.set_text(text)
+        self._told.setVisible(bool(text))
+
+    def _barred(self, candidate: Candidate) -> bool:
+        """Tell whether a record can't go into this packet."""
+        return bool(candidate.reason) or (candidate.sealable and not self.confidential())
 
     def show_offers(self, offers: tuple[PacketOffer, ...]) -> None:
         """Offer the packets that a campaign speaks of; one without a record is named and takes none."""
@@ -130,8 +179,11 @@ class ChooseStep(QWidget):
         kind = find_kind(line.kind)
         state = kind.workflow.state(line.state)
         chips = [ChipData(words(state.words), state.icon, Tone.HINT)]
-        why = _(_REASONS.get(candidate.reason, candidate.reason)) if candidate.reason else ""
-        if why and candidate.reason != "draft":
+        reason = candidate.reason or ("confidential" if self._barred(candidate) else "")
+        why = _(_REASONS.get(reason, reason)) if reason else ""
+        if reason == "confidential" or candidate.sealable:
+            chips.insert(0, ChipData(_("Not public"), "lock_closed", Tone.HINT))
+        elif reason == "void":
             chips.insert(0, ChipData(why, "prohibited", Tone.HINT))
         parts = [words(kind.words), line.number]
         row = RowData(

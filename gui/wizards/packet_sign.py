@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.views.packets import Drawn
-from gui.messages import _, about, fill, join, ngettext
-from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
-from gui.widgets.password import PasswordField
+from gui.messages import _, fill, join, ngettext
+from gui.widgets.finding import NoteLine
 from gui.widgets.progress import ProgressRow
-from gui.widgets.space import Column, clear
+from gui.widgets.space import Column
 from gui.widgets.text import Frame, Label, Scroll
+from gui.wizards.secrets import Secrets
 
 
 class SignStep(QWidget):
@@ -26,19 +26,19 @@ class SignStep(QWidget):
         self._title = Label("", "section", wrap=True)
         self._facts = Label("", "small", wrap=True)
         self._rare = NoteLine("", "info")
-        self._rare.hide()
-        ask = Label(_("Your password signs this packet"), "strong")
-        self.password = PasswordField(says=_("Password"))
-        self.password.entered.connect(self.entered)
+        self._place = NoteLine("", "arrow_undo")
+        self._sealed = NoteLine(_("It is closed for the county: only there can it be opened."), "lock_closed")
+        self._secrets = Secrets(_("Your password signs this packet"), word=_("Not signed"))
+        self.password, self.pin = self._secrets.password, self._secrets.pin
+        self._secrets.entered.connect(self.entered)
         self.progress = ProgressRow()
         self.progress.cancelled.connect(self.cancelled)
-        self._says = Column(spacing=6)
         inner.addWidget(self._title)
         inner.addWidget(self._facts)
-        inner.addWidget(self._rare)
-        inner.addWidget(ask)
-        inner.addWidget(self.password)
-        inner.addLayout(self._says)
+        for note in (self._place, self._sealed, self._rare):
+            note.hide()
+            inner.addWidget(note)
+        inner.addWidget(self._secrets)
         inner.addWidget(self.progress)
         after = _("After signing nothing in it can be changed; what is signed is checked once more before it is kept.")
         inner.addWidget(NoteLine(after, "shield_checkmark", colour="hint"))
@@ -54,23 +54,30 @@ class SignStep(QWidget):
         pages = ngettext("{count} page", "{count} pages", drawn.pages).format(count=drawn.pages)
         code = fill(_("short code {code}"), {"code": drawn.code})
         self._facts.setText(f"{records} · {pages} · {code}")
+        self._place.set_text(fill(_("Takes the place of “{title}”, which was sent back"), {"title": drawn.replaces}))
+        self._place.setVisible(bool(drawn.replaces))
+        self._sealed.setVisible(drawn.confidential)
         self._rare.set_text(fill(_("Rare characters, printed from another face: {signs}"), {"signs": join(drawn.rare)}))
         self._rare.setVisible(bool(drawn.rare))
-        clear(self._says)
+
+    def show_token(self, label: str) -> None:
+        """Ask for the PIN of this USB key, too; for none when the key lies in the vault."""
+        self._secrets.show_token(label)
+
+    def secrets(self) -> tuple[str, str]:
+        """Return password and PIN as typed."""
+        return self._secrets.values()
 
     def complain(self) -> bool:
-        """Ask for the password when there is none; False when there is."""
-        if self.password.value():
-            return False
-        self.password.setFocus()
-        return True
+        """Ask for the password, or the PIN, when there is none; False when there is."""
+        return self._secrets.complain()
 
     def refuse(self, error: UserError) -> None:
         """Say why it was not signed; what was typed stays."""
         self.progress.finish()
-        clear(self._says)
-        if error.code() == "wrong_password":
-            said = _("The password is not right. Please try again.")
-            self.password.set_findings((FindingLine(Level.ERROR, said, word=_("Not signed")),))
-        elif error.code() != "cancelled":
-            self._says.addWidget(FindingRow(FindingLine(Level.ERROR, about(error).text(), word=_("Not signed"))))
+        self._secrets.refuse(error)
+
+    def done(self) -> None:
+        """Forget what was typed: it is signed."""
+        self.progress.finish()
+        self._secrets.forget()

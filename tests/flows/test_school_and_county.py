@@ -202,7 +202,8 @@ def test_a_return_brings_remarks_and_the_mended_packet_takes_its_place(both: Wor
     receipts.take(both.vault, handover.carry(both.desk, back.id, both.stick).path)
     record = records.read(both.vault, item.record)
     assert record.state == "returned"
-    assert [one.text for one in receipts.remarks(both.vault, item.record)] == ["请写明讨论了什么。"]
+    assert [one.text for one in receipts.remarks(both.vault, item.record)] == ["请写明讨论了什么。", "改好再报。"]
+    assert packets.listing(both.vault)[0].returned_on == both.clock.now().date()
     both.later(days=1)
     opened = records.move(
         both.vault, record.id, "revise", revision=record.revision, answers={"reason": "按意见修改内容"}
@@ -212,6 +213,8 @@ def test_a_return_brings_remarks_and_the_mended_packet_takes_its_place(both: Wor
     new = both.rows(second)[0]
     assert new.verdict.light is Light.VALID
     assert new.incoming.replaces == row.incoming.id
+    heir, before = packets.listing(both.vault)
+    assert (heir.replaces, before.replaced_by) == (before.title, heir.title)
     assert reports.packet(both.desk.register, row.incoming.id).state is State.REPLACED
     assert both.rows(first)[0].verdict.reason == "taken_before"
     receipt = replies.receive(both.desk, new.incoming.id, folder=both.place)

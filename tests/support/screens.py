@@ -32,6 +32,7 @@ from gui.widgets.rarefield import pick_hanzi
 from tests.support.examples import EXAMPLES
 from tests.support.owncampaign import own_screens, own_stage
 from tests.support.screens_campaign import campaign_screens
+from tests.support.screens_county import COUNTY, Loop
 from tests.support.screens_paper import paper_screens
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP
@@ -274,7 +275,8 @@ def draw(out: Path, parts: list[str]) -> int:
         for look, language, theme, percent in LOOKS:
             wanted = any(_wanted(f"{screen.name}-{look}", parts) for screen in screens())
             own = any(_wanted(f"{name}-{look}", parts) for name, _go_there in own_screens())
-            if not wanted and not own and not _wanted(f"cover-first-run-{look}", parts):
+            loop = any(_wanted(f"{name}-{look}", parts) for name in COUNTY)
+            if not wanted and not own and not loop and not _wanted(f"cover-first-run-{look}", parts):
                 continue
             stage = Stage(
                 folder,
@@ -294,6 +296,9 @@ def draw(out: Path, parts: list[str]) -> int:
                 count += _grab(stage, out / f"{screen.name}-{look}.png", parts)
             stage.close()
             count += _first_run(folder, out, look, parts, language=language, theme=theme, percent=percent)
+            count += _county(
+                folder / f"county-{look}", out, look, parts, language=language, theme=theme, percent=percent
+            )
             count += _own_campaign(folder / look, out, look, parts, language=language, theme=theme, percent=percent)
     return count
 
@@ -327,6 +332,18 @@ def _first_run(folder: Path, out: Path, look: str, parts: list[str], **how: Any)
         if step < 5:
             wizard.onward()
     stage.close()
+    return count
+
+
+def _county(folder: Path, out: Path, look: str, parts: list[str], **how: Any) -> int:
+    """Draw the loop of a school with its county."""
+    if not any(_wanted(f"{name}-{look}", parts) for name in COUNTY):
+        return 0
+    loop, count = Loop(folder, **how), 0
+    for name, go in loop.screens():
+        go()
+        count += _grab(loop.stage, out / f"{name}-{look}.png", parts)
+    loop.close()
     return count
 
 

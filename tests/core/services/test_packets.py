@@ -294,3 +294,13 @@ def test_a_sheet_and_the_ledger_can_be_printed_without_a_packet(vault: Vault, se
     assert preview.ledger_pdf(vault, "rectification").startswith(b"%PDF-")
     half = msgspec.structs.replace(session, values={}, number="", state="draft")
     assert preview.draft_pdf(vault, half).startswith(b"%PDF-")
+
+
+def test_what_is_not_public_says_so_beside_its_state_and_not_instead_of_it(vault: Vault) -> None:
+    begun = drafts.begin(vault, "petition", values=EXAMPLES["petition"])
+    (candidate,) = choosing.candidates(vault)
+    assert (candidate.sealable, candidate.reason, candidate.chosen) == (True, "draft", False)
+    first = next(move for move in records.open_record(vault, begun.id).moves if move.effect is Effect.NUMBER)
+    records.move(vault, begun.id, first.key, revision=begun.revision)
+    (candidate,) = choosing.candidates(vault)
+    assert (candidate.sealable, candidate.reason, candidate.chosen) == (True, "", False)

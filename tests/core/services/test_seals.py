@@ -122,7 +122,7 @@ def test_the_vaults_password_says_nothing_about_it(vault, meeting):
 def test_it_never_goes_into_a_packet(vault, meeting):
     (candidate,) = choosing.candidates(vault)
 
-    assert (candidate.chosen, candidate.reason) == (False, "confidential")
+    assert (candidate.chosen, candidate.sealable, candidate.reason) == (False, False, "draft")
     with pytest.raises(KeptInside):
         snapshot.take(vault, [meeting.id], title="九月份报送包")
 

@@ -9,14 +9,17 @@ import pytest
 from core.base.canonical import file_digest
 from core.base.clock import FixedClock
 from core.base.errors import FileMissing, NameTaken, StickGone, StickSwapped
-from core.exchange.layout import find_documents
+from core.exchange.container import Travels
+from core.exchange.layout import find_documents, folder_for
 from core.exchange.sticks import Stick
 from core.records.content import Record
-from core.services import drafts, handover, history, identities, judging, packets, records, sticking, submit
+from core.services import county, drafts, handover, history, identities, judging, packets, records, sticking, submit
 from core.signing.verdict import Light
 from core.store.vault import Vault
 from core.views.handover import Farewell
 from core.views.packets import PacketLine
+from core.views.verdicts import DriveView
+from tests.flows.test_school_and_county import World
 from tests.support.exfat import drives_with, exfat
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
@@ -201,3 +204,37 @@ def test_a_stick_is_let_go_and_one_that_is_gone_says_so(tmp_path: Path) -> None:
     assert sticking.eject(tmp_path / "台账报送", found_by=there) is Farewell.FLUSHED
     with pytest.raises(StickGone):
         sticking.eject(tmp_path, found_by=Plugged())
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    found = World(tmp_path)
+    yield found
+    found.close()
+
+
+def test_the_form_is_carried_read_back_and_judged_and_may_be_carried_again(world: World) -> None:
+    with pytest.raises(FileMissing):
+        submit.carry_form(world.vault, world.stick)
+    world.enrol()
+    (world.stick / "新建文件夹.exe").write_bytes(b"MZ")
+    done = submit.carry_form(world.vault, world.stick)
+    assert done.path.read_bytes() == county.form(world.vault)[1]
+    assert done.written_at <= done.read_back_at <= done.judged_at
+    assert submit.carry_form(world.vault, world.stick).path == done.path
+    letter = world.certify(done.path)
+    assert county.look_at_letter(world.vault, letter).taken is False
+
+
+def test_the_form_goes_into_the_sticks_own_folder_and_not_onto_another_stick(world: World) -> None:
+    world.enrol()
+    chosen = DriveView(path=world.stick, label="云岙小学 8GB", free=1 << 30, writable=True, volume="7A3F-91C2")
+    plugged = Plugged((stick(world.stick),))
+    done = submit.carry_form(world.vault, world.stick, chosen=chosen, found_by=plugged)
+    assert done.path.parent == world.stick / folder_for(Travels.ENROLMENT)
+    with pytest.raises(StickSwapped):
+        submit.carry_form(
+            world.vault, world.stick, chosen=chosen, found_by=Plugged((stick(world.stick, volume="0000-0000"),))
+        )
+    with pytest.raises(StickGone):
+        submit.carry_form(world.vault, world.stick, chosen=chosen, found_by=Plugged())

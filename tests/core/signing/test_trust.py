@@ -75,3 +75,24 @@ def test_a_trust_file_of_the_first_version_is_read(tmp_path: Path):
         + b"}"
     )
     assert load(path) == trusting(signer())
+
+
+def entry(byte: str) -> Registered:
+    return Registered(fingerprint=byte * 32, school="云岙小学", name="林志远")
+
+
+def test_two_trusts_joined_believe_what_either_does_and_a_withdrawal_is_not_undone():
+    one = Trust(registered=(entry("a1"), entry("b2")), roots=(b"r1",), seen_lists={"x": 3, "y": 1})
+    other = Trust(
+        registered=(msgspec.structs.replace(entry("b2"), withdrawn_on="2008-09-01"),),
+        roots=(b"r1", b"r2"),
+        revocation_lists=(b"l",),
+        seen_lists={"x": 2, "z": 9},
+    )
+    both = one.joined(other)
+    assert {known.fingerprint: known.withdrawn_on for known in both.registered} == {
+        "a1" * 32: "",
+        "b2" * 32: "2008-09-01",
+    }
+    assert (both.roots, both.revocation_lists) == ((b"r1", b"r2"), (b"l",))
+    assert both.seen_lists == {"x": 3, "y": 1, "z": 9}

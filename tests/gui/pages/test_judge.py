@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from core.views.verdicts import DriveView, Light
-from gui.pages.judge import JudgePage, large_groups
+from gui.pages.judge import JudgePage
 from gui.widgets.drop import DropArea
 from gui.widgets.finding import FindingRow
 from gui.widgets.verdict import VerdictCard
@@ -122,7 +122,3 @@ def test_many_files_can_be_stopped(stage, tmp_path):
     assert found._job is None
     judge(stage, files[-1])
     assert found.card(files[-1]) is not None
-
-
-def test_a_fingerprint_is_read_out_in_groups_of_four():
-    assert large_groups("ab" * 32) == "\n".join(["  ".join(["ABAB"] * 4)] * 4)
