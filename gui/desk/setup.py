@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.base.jobs import Progress
-from core.services.desk.desks import ROOT_NAME, Desk
+from core.services.desk.desks import Desk
 from core.views.verdicts import DriveView
 from gui.messages import _, about
 from gui.pages.page import Page
@@ -142,11 +142,6 @@ class SafeStep(FormStep):
             return True
         return self.pair.complain()
 
-    def taken(self) -> bool:
-        """Tell whether a root key lies there already: of another county, or of an attempt that came to nothing."""
-        target = self.where.target()
-        return target is not None and (target / ROOT_NAME).exists()
-
     def say(self, line: FindingLine) -> None:
         """Say what went wrong with it."""
         clear(self._says)
@@ -235,7 +230,7 @@ class DeskSetup(Page):
         elif self.safe.where.drive(self.safe.where.target()) is None:
             self._ask_folder()
         else:
-            self._look_there()
+            self._begin()
 
     def show_drives(self, drives: tuple[DriveView, ...]) -> None:
         """Offer the sticks that are plugged in now."""
@@ -267,25 +262,7 @@ class DeskSetup(Page):
             (Reply("no", _("Choose a stick"), safe=True), Reply("keep", _("Keep it there"))),
             parent=self,
         )
-        self.question.ask(lambda answer: self._look_there() if answer == "keep" else None)
-
-    def _look_there(self) -> None:
-        if self.safe.taken():
-            self._ask_over()
-        else:
-            self._begin()
-
-    def _ask_over(self) -> None:
-        self.question = Question(
-            _("Write over the root key that lies there?"),
-            _(
-                "There is a county’s root key on it already. Whoever needs it can do nothing without it; only write "
-                "over one that came of an attempt of yours."
-            ),
-            (Reply("no", _("Take another stick"), safe=True), Reply("over", _("Write over it"), grave=True)),
-            parent=self,
-        )
-        self.question.ask(lambda answer: self._begin() if answer == "over" else None)
+        self.question.ask(lambda answer: self._begin() if answer == "keep" else None)
 
     # --- the end -------------------------------------------------------------------------------------
 
