@@ -53,6 +53,12 @@ def folder_for(type_: Travels) -> str:
     return UP if type_ in {Travels.PACKET, Travels.ENROLMENT} else DOWN
 
 
+def is_of_system(name: str) -> bool:
+    """Tell whether a system or an office program laid something down by itself, by its name."""
+    low = name.lower()
+    return low.startswith((".", _LOCK, _FOUND)) or low in _JUNK
+
+
 def find_documents(folder: Path, *, deepest: int = DEEPEST, most: int = MOST) -> Iterator[Path]:
     """Yield what may be documents on a stick or in a folder, the newest first; nothing is opened.
 
@@ -109,7 +115,7 @@ def _search(folder: Path, *, deepest: int, most: int) -> list[_Seen]:
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
     """Return what is known of a name, or None when it is to be passed over."""
     name = entry.name.lower()
-    if name.startswith((".", _LOCK, _FOUND)) or name in _JUNK:
+    if is_of_system(name):
         return None
     try:
         status = entry.stat(follow_symlinks=False)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from core.base.clock import Clock
 from core.base.errors import StickGone
+from core.base.files import explain_reading
 from core.exchange.container import Travels
-from core.exchange.layout import folder_for
+from core.exchange.layout import folder_for, is_of_system
 from core.exchange.preflight import Load, examine
 from core.exchange.sticks import Chosen, Drives, drives, holding
 from core.views.handover import Ahead, Farewell
@@ -63,6 +64,17 @@ def ahead(folder: Path, load: Load, *, clock: Clock, chosen: DriveView | None, f
         copies=found.copies,
         older=found.older,
     )
+
+
+def is_empty(folder: Path) -> bool:
+    """Tell whether nobody keeps anything on a stick; what systems lay there by themselves does not count.
+
+    Raises FileMissing, FileUnreadable.
+    """
+    try:
+        return not any(not is_of_system(path.name) for path in folder.iterdir())
+    except OSError as error:
+        raise explain_reading(error, folder) from error
 
 
 def eject(folder: Path, *, found_by: Drives | None = None) -> Farewell:
