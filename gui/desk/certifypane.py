@@ -1,6 +1,5 @@
 """发证: the form's fingerprint beside its paper, the names as the county writes them, one tick, one letter."""
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,7 @@ from core.base.jobs import Progress
 from core.base.words import N_
 from core.services.desk import authority
 from core.services.desk.desks import Desk
-from core.views.desk import FormView, Outgoing, School
+from core.views.desk import FormView, Origin, Outgoing, School
 from gui.desk.facts import add_facts
 from gui.desk.handover import Handover
 from gui.messages import _, about, fill, moment
@@ -48,8 +47,7 @@ class CertifyPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
-        self._path: Path | None = None
-        self._folder: Path | None = None
+        self._origin: Origin | None = None
         self._form: FormView | None = None
         self._schools: tuple[School, ...] = ()
         self._title = Label("", "section", wrap=True, selectable=True)
@@ -106,11 +104,12 @@ class CertifyPane(QWidget):
         for line in self._lines:
             line.set_room(Room.WIDE if room is Room.WIDE else Room.NARROW)
 
-    def show_form(self, path: Path, folder: Path | None) -> None:
+    def show_form(self, origin: Origin) -> None:
         """Read a form and show what is to be compared."""
-        if self._path == path and self._form is not None:
+        if self._origin == origin and self._form is not None:
             return
-        self._path, self._folder, self._form = path, folder, None
+        path = origin.path
+        self._origin, self._form = origin, None
         clear(self._says)
         clear(self._facts)
         self._title.setText(path.name)
@@ -120,12 +119,12 @@ class CertifyPane(QWidget):
         def read() -> tuple[FormView, tuple[School, ...]]:
             return authority.look_at_form(self._desk, path), authority.schools(self._desk.register)
 
-        self._tasks.in_vault(read, self._show, failed=self._refuse, owner=self)
+        self._tasks.in_vault(read, lambda found: self._show(origin, *found), failed=self._refuse, owner=self)
 
-    def _show(self, found: tuple[FormView, tuple[School, ...]]) -> None:
-        form, self._schools = found
-        if form.path != self._path:
+    def _show(self, origin: Origin, form: FormView, schools: tuple[School, ...]) -> None:
+        if origin != self._origin:
             return
+        self._schools = schools
         self._form = form
         self._title.setText(form.school)
         add_facts(
@@ -190,8 +189,8 @@ class CertifyPane(QWidget):
 
     def certify(self) -> None:
         """Certify, and write the letter onto the stick the form came on."""
-        form, path = self._form, self._path
-        if form is None or path is None or self.handover.busy() or self.complain():
+        form, origin = self._form, self._origin
+        if form is None or origin is None or self.handover.busy() or self.complain():
             return
         chosen = self._chosen()
         told: dict[str, Any] = {
@@ -203,15 +202,15 @@ class CertifyPane(QWidget):
         }
 
         def make(progress: Progress) -> Outgoing:
-            return authority.certify(self._desk, path, **told, folder=self._desk.folder, progress=progress)
+            return authority.certify(self._desk, origin.path, **told, folder=self._desk.folder, progress=progress)
 
         self.handover.show()
-        self.handover.make(make, self._folder)
+        self.handover.make(make, origin)
 
     def _made(self) -> None:
         """Leave the names to what became of the letter."""
         self._card.hide()
-        self.certified.emit(self._path)
+        self.certified.emit(self._origin.path if self._origin else None)
 
     def _refuse(self, error: UserError) -> None:
         clear(self._says)

@@ -11,7 +11,7 @@ from core.base.jobs import Progress
 from core.services import sticking
 from core.services.desk import handover as handing
 from core.services.desk.desks import Desk
-from core.views.desk import Delivered, Outgoing
+from core.views.desk import Delivered, Origin, Outgoing
 from core.views.handover import Handed
 from core.views.verdicts import DriveView
 from gui.desk.delivered import DeliveredRows
@@ -86,15 +86,20 @@ class Handover(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    def make(self, work: Make, folder: Path | None) -> None:
-        """Make a document, then carry it into `folder`, or ask where to when there is none."""
+    def make(self, work: Make, origin: Origin | None) -> None:
+        """Make a document, then carry it beside the file it answers; ask where to when that does not lie there now."""
         if self.busy():
             return
         self._reset()
+
+        def both(progress: Progress) -> tuple[Outgoing, bool]:
+            document = work(progress)
+            return document, origin is not None and handing.still_there(origin)
+
         self.progress.start(_("Signing…"))
         self._job = self._tasks.in_vault_watched(
-            work,
-            lambda found: self._made(found, folder),
+            both,
+            lambda found: self._made(*found, origin),
             failed=self._not_made,
             owner=self,
         )
@@ -135,15 +140,19 @@ class Handover(QWidget):
         self._places.hide()
         self._documents = ()
 
-    def _made(self, document: Outgoing, folder: Path | None) -> None:
+    def _made(self, document: Outgoing, there: bool, origin: Origin | None) -> None:
         self._job = None
         self.progress.finish()
         self._documents = (document,)
         self.made.emit(document)
-        if folder is not None and folder.exists():
-            self.carry(folder)
-        else:
-            self._ask_where()
+        if origin is not None and there:
+            self.carry(origin.folder)
+            return
+        if origin is not None:
+            self._drives.look()
+            said = _("“{file}” does not lie there any more; perhaps this is another stick. Choose where to write.")
+            self._say(FindingLine(Level.WARNING, fill(said, {"file": origin.path.name})))
+        self._ask_where(sure=origin is None)
 
     def _not_made(self, error: UserError) -> None:
         self._job = None
@@ -153,17 +162,18 @@ class Handover(QWidget):
 
     # --- where to --------------------------------------------------------------------------------------
 
-    def _ask_where(self) -> None:
-        """Offer the sticks and a folder."""
+    def _ask_where(self, *, sure: bool = True) -> None:
+        """Offer the sticks and a folder; no stick comes first where the wrong one may be plugged in."""
         clear(self._flow)
         self._flow.addWidget(Label(_("Where to?"), "strong"))
         for number, drive in enumerate(self._drives.drives):
             label = fill(_("Write to stick {label}"), {"label": drive.label or drive.path.name})
-            button = Button(label, "primary" if number == 0 else "plain", icon_name="usb_stick")
+            button = Button(label, "primary" if sure and number == 0 else "plain", icon_name="usb_stick")
             button.clicked.connect(lambda _checked=False, path=drive.path: self.carry(path))
             self._flow.addWidget(button)
         if not self._drives.drives:
-            self._say(FindingLine(Level.HINT, _("No stick was found. Plug one in, or choose a folder.")))
+            if sure:
+                self._say(FindingLine(Level.HINT, _("No stick was found. Plug one in, or choose a folder.")))
             self._flow.addWidget(Button(_("Look again"), icon_name="usb_stick", action=self._look_again))
         self._flow.addWidget(Button(_("Choose a folder"), icon_name="folder_open", action=self._choose))
         self._places.show()

@@ -307,10 +307,10 @@ class IntakePage(Page):
             self._stack.setCurrentWidget(self._nothing)
         elif entry.incoming is not None:
             fresh = entry.row is not None and entry.row.fresh
-            self.packet.show_packet(entry.incoming, entry.folder, fresh=fresh)
+            self.packet.show_packet(entry.incoming, entry.origin, fresh=fresh)
             self._stack.setCurrentWidget(self.packet)
-        elif entry.row is not None and entry.form:
-            self.form.show_form(entry.row.path, entry.folder)
+        elif entry.form and entry.origin is not None:
+            self.form.show_form(entry.origin)
             self._stack.setCurrentWidget(self.form)
         elif entry.row is not None:
             self.file.show_file(entry.row, self._refusal(entry.row), day=today(self._clock))

@@ -1,7 +1,6 @@
 """A packet that was taken in: who signed what, its pages and records, and the two answers to it."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,7 +10,7 @@ from core.base.errors import UserError
 from core.base.jobs import Progress
 from core.services.desk import replies, reports
 from core.services.desk.desks import Desk
-from core.views.desk import Incoming, Outgoing, State
+from core.views.desk import Incoming, Origin, Outgoing, State
 from gui.desk.entries import packet_chips
 from gui.desk.facts import add_facts
 from gui.desk.handover import Handover
@@ -47,7 +46,7 @@ class PacketPane(QWidget):
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self._packet: Incoming | None = None
-        self._folder: Path | None = None
+        self._origin: Origin | None = None
         self._fresh = True
         self._answers: tuple[Outgoing, ...] = ()
         self._room = Room.WIDE
@@ -94,10 +93,10 @@ class PacketPane(QWidget):
         self.remarks.set_room(Room.WIDE if room is Room.WIDE else Room.NARROW)
         self._show_details()
 
-    def show_packet(self, packet: Incoming, folder: Path | None, *, fresh: bool = True) -> None:
-        """Show a packet; `folder` is the stick it came on, where its answer goes."""
+    def show_packet(self, packet: Incoming, origin: Origin | None, *, fresh: bool = True) -> None:
+        """Show a packet; `origin` is the file it came in, beside which its answer goes."""
         another = self._packet is None or self._packet.id != packet.id
-        self._packet, self._folder, self._fresh = packet, folder, fresh
+        self._packet, self._origin, self._fresh = packet, origin, fresh
         self._show_head()
         self._show_records()
         if not another:
@@ -207,7 +206,7 @@ class PacketPane(QWidget):
             return replies.receive(self._desk, packet.id, folder=self._desk.folder, progress=progress)
 
         self._begin()
-        self.handover.make(make, self._folder)
+        self.handover.make(make, self._origin)
 
     def write_remarks(self) -> None:
         """Open the form for what is to be mended."""
@@ -233,7 +232,7 @@ class PacketPane(QWidget):
             )
 
         self._begin()
-        self.handover.make(make, self._folder)
+        self.handover.make(make, self._origin)
 
     def _begin(self) -> None:
         clear(self._answer_says)

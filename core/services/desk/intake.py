@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET
 
-from core.base.canonical import encode
+from core.base.canonical import encode, file_digest
 from core.base.clock import Clock
 from core.base.errors import Cancelled, EnvelopeForOthers, NotBelieved, RegisterUnreachable, UserError
 from core.base.files import require_file
@@ -160,21 +160,21 @@ def _row(
         with opener(path) as inside:
             row = _row(register, inside, believed=believed, clock=clock, by=by, take_in=take_in, opener=None)
         shown = msgspec.structs.replace(row.verdict, path=path)
-        return msgspec.structs.replace(row, path=path, verdict=shown)
+        return msgspec.structs.replace(row, path=path, verdict=shown, sha256=file_digest(path))
     judged = judging.believe_now(path, trust=believed, clock=clock)
     verdict = _weigh(register, judged)
     document = verdict.data
-    shown = judging.as_view(path, verdict)
+    row = Row(path=path, verdict=judging.as_view(path, verdict), sha256=verdict.sha256)
     if document is None or document.type != PACKET:
-        return Row(path=path, verdict=shown)
+        return row
     with register.look() as session:
         before = ledger.find_incoming(session, document.id)
     if before is not None and before.sha256 == verdict.sha256:
-        return Row(path=path, verdict=shown, incoming=before)
+        return msgspec.structs.replace(row, incoming=before)
     if verdict.light is not Light.VALID or not take_in:
-        return Row(path=path, verdict=shown)
+        return row
     incoming = _keep(register, path, judged, document, clock=clock, by=by)
-    return Row(path=path, verdict=shown, incoming=incoming, fresh=True)
+    return msgspec.structs.replace(row, incoming=incoming, fresh=True)
 
 
 def _keep(
