@@ -1,5 +1,6 @@
 """发证: the form's fingerprint beside its paper, the names as the county writes them, one tick, one letter."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -35,10 +36,10 @@ WHY = {
 
 
 class CertifyPane(QWidget):
-    """One enrolment form."""
+    """One enrolment form; a letter that is under way belongs to its own form, whichever is shown."""
 
     certified = Signal(object)
-    """The certificate letter of this form (its path) was made: schools have changed."""
+    """The certificate letter of this form (`Origin`) was made: schools have changed."""
     print_requested = Signal(object)
     troubled = Signal(object)
 
@@ -49,6 +50,12 @@ class CertifyPane(QWidget):
         self._desk, self._tasks = desk, tasks
         self._origin: Origin | None = None
         self._form: FormView | None = None
+        self._certifying: Origin | None = None
+        """The form of which the letter is being made or was made last."""
+        self._letter = False
+        """Its letter is made."""
+        self.addressee: Callable[[], str] = lambda: ""
+        """Tells for whom something is being written now, here or beside."""
         self._schools: tuple[School, ...] = ()
         self._title = Label("", "section", wrap=True, selectable=True)
         self._facts = Column(spacing=6)
@@ -114,7 +121,7 @@ class CertifyPane(QWidget):
         clear(self._facts)
         self._title.setText(path.name)
         self._card.hide()
-        self.handover.hide()
+        self.handover.setVisible(self._own())
 
         def read() -> tuple[FormView, tuple[School, ...]]:
             return authority.look_at_form(self._desk, path), authority.schools(self._desk.register)
@@ -147,7 +154,11 @@ class CertifyPane(QWidget):
         self._say_known()
         for line in self._lines:
             line.set_findings({})
-        self._card.show()
+        self._card.setVisible(not (self._own() and self._letter))
+
+    def _own(self) -> bool:
+        """Tell whether the handover is busy with this form, or was and says what came of it."""
+        return bool(self.handover.about) and self._certifying == self._origin
 
     def _say_known(self) -> None:
         """Say what becomes of the school's present certificate."""
@@ -190,7 +201,7 @@ class CertifyPane(QWidget):
     def certify(self) -> None:
         """Certify, and write the letter onto the stick the form came on."""
         form, origin = self._form, self._origin
-        if form is None or origin is None or self.handover.busy() or self.complain():
+        if form is None or origin is None or self._must_wait() or self.complain():
             return
         chosen = self._chosen()
         told: dict[str, Any] = {
@@ -205,12 +216,26 @@ class CertifyPane(QWidget):
             return authority.certify(self._desk, origin.path, **told, folder=self._desk.folder, progress=progress)
 
         self.handover.show()
-        self.handover.make(make, origin)
+        self._certifying, self._letter = origin, False
+        self.handover.make(make, origin, about=str(origin.path), addressee=told["name"])
+
+    def _must_wait(self) -> bool:
+        """Say that something is being written for another school first; False when nothing is."""
+        school = self.addressee()
+        if not school:
+            return False
+        clear(self._says)
+        said = _("The file for {school} is being written first. Please try again in a moment.")
+        self._says.addWidget(FindingRow(FindingLine(Level.HINT, fill(said, {"school": school}))))
+        return True
 
     def _made(self) -> None:
         """Leave the names to what became of the letter."""
-        self._card.hide()
-        self.certified.emit(self._origin.path if self._origin else None)
+        assert self._certifying is not None
+        self._letter = True
+        if self._own():
+            self._card.hide()
+        self.certified.emit(self._certifying)
 
     def _refuse(self, error: UserError) -> None:
         clear(self._says)

@@ -38,6 +38,8 @@ class Handover(QWidget):
     """The document (`Outgoing`) is made and kept; it may still have to be carried."""
     arrived = Signal(object)
     """What became of the documents (tuple of `Delivered`), at least one of which lies on the stick."""
+    moved = Signal()
+    """It has begun, has ended, or asks where to."""
     print_requested = Signal(object)
     troubled = Signal(object)
 
@@ -50,6 +52,10 @@ class Handover(QWidget):
         self._documents: tuple[Outgoing, ...] = ()
         self._running = ""
         self._nth = 0
+        self.about = self.addressee = ""
+        """What it is for, as its owner tells lines apart, and who gets it; both empty when nothing is."""
+        self.safe = False
+        """Everything lies where it was to go, read back and judged."""
         self.letting_go: LettingGo | None = None
         self._top = Column(spacing=8)
         self._below = Column(spacing=8)
@@ -86,11 +92,17 @@ class Handover(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    def make(self, work: Make, origin: Origin | None) -> None:
+    def forget(self) -> None:
+        """Say no more of what was carried; what is under way goes on."""
+        if not self.busy():
+            self._reset()
+
+    def make(self, work: Make, origin: Origin | None, *, about: str = "", addressee: str = "") -> None:
         """Make a document, then carry it beside the file it answers; ask where to when that does not lie there now."""
         if self.busy():
             return
         self._reset()
+        self.about, self.addressee = about, addressee
 
         def both(progress: Progress) -> tuple[Outgoing, bool]:
             document = work(progress)
@@ -103,12 +115,14 @@ class Handover(QWidget):
             failed=self._not_made,
             owner=self,
         )
+        self.moved.emit()
 
-    def offer(self, *documents: Outgoing) -> None:
+    def offer(self, *documents: Outgoing, about: str = "", addressee: str = "") -> None:
         """Ask where documents that are made already are to be carried."""
         if self.busy() or not documents:
             return
         self._reset()
+        self.about, self.addressee = about, addressee
         self._documents = documents
         self._ask_where()
 
@@ -132,6 +146,7 @@ class Handover(QWidget):
             watch=self._watch,
             owner=self,
         )
+        self.moved.emit()
 
     def _reset(self) -> None:
         clear(self._top)
@@ -139,6 +154,8 @@ class Handover(QWidget):
         self.stages.hide()
         self._places.hide()
         self._documents = ()
+        self.about = self.addressee = ""
+        self.safe = False
 
     def _made(self, document: Outgoing, there: bool, origin: Origin | None) -> None:
         self._job = None
@@ -159,6 +176,7 @@ class Handover(QWidget):
         self.progress.finish()
         if error.code() != "cancelled":
             self._say(FindingLine(Level.ERROR, about(error).text(), word=_("Not made")))
+        self.moved.emit()
 
     # --- where to --------------------------------------------------------------------------------------
 
@@ -177,6 +195,7 @@ class Handover(QWidget):
             self._flow.addWidget(Button(_("Look again"), icon_name="usb_stick", action=self._look_again))
         self._flow.addWidget(Button(_("Choose a folder"), icon_name="folder_open", action=self._choose))
         self._places.show()
+        self.moved.emit()
 
     def _look_again(self) -> None:
         self._drives.look()
@@ -242,10 +261,12 @@ class Handover(QWidget):
             self._below.addWidget(FindingRow(line))
         lost = {one.document for one in missing}
         self._documents = tuple(document for document in self._documents if document.id in lost)
+        self.safe = not missing
         if missing:
             self._ask_where()
         if there:
             self.arrived.emit(done)
+        self.moved.emit()
 
     def _show_stages(self, one: Delivered) -> None:
         assert one.handed is not None

@@ -14,12 +14,13 @@ from core.services.desk import intake, reports
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.changes import Changes
-from core.views.desk import Incoming, Row, State
+from core.views.desk import Incoming, Origin, Row, State
 from gui.desk.certifypane import CertifyPane
 from gui.desk.entries import Entry, entry_row
 from gui.desk.filepane import FilePane
 from gui.desk.packetpane import PacketPane
 from gui.desk.reading import Reader
+from gui.desk.underway import UnderWay
 from gui.messages import _, about, fill, ngettext
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.judge import Sticks
@@ -102,6 +103,9 @@ class IntakePage(Page):
         self.form.certified.connect(self._certified)
         self.file = FilePane()
         self.file.overruled.connect(self._overrule)
+        self.under_way = UnderWay(self.packet.handover, self.form.handover)
+        self.under_way.opened.connect(self._choose_anywhere)
+        self.packet.addressee = self.form.addressee = self.under_way.addressee
         self._nothing = EmptyState(_("Choose a line to see what is in it."))
         self._stack = QStackedWidget()
         for pane in (self._nothing, self.packet, self.form, self.file):
@@ -112,6 +116,7 @@ class IntakePage(Page):
         self._head.went_back.connect(self._back_to_list)
         column = Column(self, spacing=0)
         column.addWidget(self._head)
+        column.addWidget(self.under_way)
         column.addWidget(self._panes, 1)
         self._show_list()
 
@@ -287,6 +292,13 @@ class IntakePage(Page):
         if index.isValid():
             self.list.setCurrentIndex(index)
 
+    def _choose_anywhere(self, key: str) -> None:
+        """Choose a line whatever the tabs show now."""
+        if not self._rows.at(key).isValid():
+            self.tabs.choose(ALL)
+            self._show_list()
+        self._choose(key)
+
     def _chosen(self) -> Entry | None:
         return self._entries.get(self._rows.key(self.list.currentIndex()))
 
@@ -303,6 +315,7 @@ class IntakePage(Page):
 
     def _show_pane(self) -> None:
         entry = self._chosen()
+        self.under_way.show_for(entry.key if entry else "")
         if entry is None:
             self._stack.setCurrentWidget(self._nothing)
         elif entry.incoming is not None:
@@ -349,10 +362,11 @@ class IntakePage(Page):
         self._choose(packet.id)
         self.changed.emit(Changes(packets=True))
 
-    def _certified(self, path: Path) -> None:
-        key = self._read.get(path, "")
-        if key in self._entries:
-            self._entries[key] = replace(self._entries[key], certified=True)
+    def _certified(self, origin: Origin) -> None:
+        key = str(origin.path)
+        entry = self._entries.get(key)
+        if entry is not None and entry.origin == origin:
+            self._entries[key] = replace(entry, certified=True)
             self._show_list()
         self.changed.emit(Changes(school=True))
 
