@@ -275,6 +275,8 @@ class PacketPane(QWidget):
         )
 
     def _looked(self, packet: Incoming, answers: tuple[Outgoing, ...], *, tell: bool) -> None:
+        if packet.state is not State.TAKEN:
+            self.remarks.forget(packet.id)
         shown = self._packet
         if shown is not None and shown.id == packet.id:
             self._packet, self._answers = packet, answers

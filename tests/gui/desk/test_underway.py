@@ -157,3 +157,28 @@ def test_a_packet_is_not_answered_while_a_letter_is_written(scene):
     assert "is being written first" in words_of(page.packet._answer_says)
     scene.stage.settle(seconds=60)
     assert stands(scene, "九月份报送包") is State.TAKEN
+
+
+def test_what_was_typed_for_one_packet_is_there_again_after_another_was_sent_back(scene, page):
+    remarks = page.packet.remarks
+    page.packet.return_button.click()
+    remarks.field.set_value("discussion")
+    remarks.text.setPlainText("请写明讨论了什么。")
+    remarks.add_button.click()
+    remarks.field.set_value("content")
+    remarks.text.setPlainText("内容太短")
+    remarks.note.set_value("其余都好")
+    written = remarks.remarks()
+    choose(scene, page, "十月份报送包")
+    page.packet.return_button.click()
+    assert remarks.remarks() == ()
+    assert remarks.note.text() == ""
+    remarks.text.setPlainText("请补签到表。")
+    remarks.send_button.click()
+    scene.stage.settle(seconds=60)
+    assert stands(scene, "十月份报送包") is State.RETURNED
+    choose(scene, page, "九月份报送包")
+    page.packet.return_button.click()
+    assert remarks.remarks() == written
+    assert (remarks.field.value(), remarks.note.text()) == ("content", "其余都好")
+    assert [one.field for one in written] == ["discussion", "content"]
