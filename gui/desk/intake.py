@@ -61,8 +61,6 @@ class IntakePage(Page):
         self._desk, self._tasks, self._clock = desk, tasks, clock
         self._drives, self._chooser, self._preferences = drives, chooser, preferences
         self._entries: dict[str, Entry] = {}
-        self._read: dict[Path, str] = {}
-        """Keys of the files that were read, by path."""
         self._ours = 0
         """How many of the files that were read the desk itself had laid there."""
         self._start = Path.home()
@@ -204,9 +202,8 @@ class IntakePage(Page):
         if entry.ours:
             self._ours += 1
         else:
-            old = self._read.get(row.path, "")
-            self._read[row.path] = entry.key
-            rest = {key: kept for key, kept in self._entries.items() if key not in {old, entry.key}}
+            # A packet keeps its line though another stick has a file of that name now: it still waits for its answer.
+            rest = {key: kept for key, kept in self._entries.items() if key not in {str(row.path), entry.key}}
             self._entries = {entry.key: entry, **rest}
             self._show_list()
         if row.fresh:
@@ -352,8 +349,7 @@ class IntakePage(Page):
         )
 
     def _taken(self, row: Row, packet: Incoming, folder: Path | None) -> None:
-        old = self._read.get(row.path, "")
-        self._read[row.path] = packet.id
+        old = str(row.path)
         entry = Entry(row=row, incoming=packet, folder=folder)
         self._entries = {
             (packet.id if key == old else key): (entry if key == old else kept) for key, kept in self._entries.items()

@@ -179,3 +179,28 @@ def test_what_waits_for_its_answer_is_there_after_a_lock(scene):
     again = scene.page()
     assert [entry.incoming.id for entry in again.entries()] == [chosen]
     assert again.packet.packet().id == chosen
+
+
+def test_a_packet_stays_in_the_list_when_another_stick_has_a_file_of_the_same_name_in_the_same_place(scene):
+    path = scene.world.packet()
+    page = scene.read_stick()
+    (first,) = packets_of(page)
+    path.write_bytes(b"%PDF-1.7 of another school")
+    scene.read_stick()
+    assert {entry.key for entry in page.entries() if entry.incoming is not None} == {first.key}
+    assert [entry.group for entry in page.entries() if entry.row.path == path] == ["bad", "good"]
+    choose(page, first)
+    scene.stage.settle()
+    assert page._stack.currentWidget() is page.packet
+
+
+def test_a_file_that_was_bad_and_is_good_when_read_again_has_one_line(scene):
+    path = scene.world.packet()
+    whole = path.read_bytes()
+    path.write_bytes(b"%PDF-1.7 cut off")
+    page = scene.read_stick()
+    assert entry_of(page, path.name).group == "bad"
+    path.write_bytes(whole)
+    scene.read_stick()
+    (line,) = [entry for entry in page.entries() if entry.row.path == path]
+    assert line.incoming is not None
