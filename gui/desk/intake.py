@@ -14,12 +14,13 @@ from core.services.desk import intake, reports
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.changes import Changes
-from core.views.desk import Incoming, Origin, Row, State
+from core.views.desk import AuthorityView, Incoming, Origin, Row, State
 from gui.desk.certifypane import CertifyPane
 from gui.desk.entries import Entry, entry_row
 from gui.desk.filepane import FilePane
 from gui.desk.packetpane import PacketPane
 from gui.desk.reading import Reader
+from gui.desk.renewals import issuing_due
 from gui.desk.underway import UnderWay
 from gui.messages import _, about, fill, ngettext
 from gui.models.plainrows import KeyedRow, PlainRows
@@ -103,6 +104,7 @@ class IntakePage(Page):
         self.file.overruled.connect(self._overrule)
         self.under_way = UnderWay(self.packet.handover, self.form.handover)
         self.under_way.opened.connect(self._choose_anywhere)
+        self.under_way.due_opened.connect(lambda: self.place_wanted.emit("settings", {}))
         self.packet.addressee = self.form.addressee = self.under_way.addressee
         self._nothing = EmptyState(_("Choose a line to see what is in it."))
         self._stack = QStackedWidget()
@@ -141,8 +143,8 @@ class IntakePage(Page):
     def enter(self) -> None:
         """Read what waits for its answer."""
 
-        def read() -> tuple[str, tuple[Incoming, ...]]:
-            return trusting.view(self._desk).county, reports.arrivals(self._desk.register)
+        def read() -> tuple[AuthorityView, tuple[Incoming, ...]]:
+            return trusting.view(self._desk), reports.arrivals(self._desk.register)
 
         self._tasks.in_vault(read, self._show_waiting, failed=self.troubled.emit, owner=self)
 
@@ -222,10 +224,12 @@ class IntakePage(Page):
         """Return what the list can show, top down."""
         return tuple(self._entries.values())
 
-    def _show_waiting(self, found: tuple[str, tuple[Incoming, ...]]) -> None:
+    def _show_waiting(self, found: tuple[AuthorityView, tuple[Incoming, ...]]) -> None:
         """Show what waits for its answer below what was read, and how what was read stands now."""
-        county, arrivals = found
-        self._head.set_title(_("Intake"), county)
+        authority, arrivals = found
+        self._head.set_title(_("Intake"), authority.county)
+        due = issuing_due(authority, today(self._clock))
+        self.under_way.say_due(FindingLine(Level.WARNING, due, action=_("Settings")) if due else None)
         now = {packet.id: packet for packet in arrivals}
         kept: dict[str, Entry] = {}
         for key, entry in self._entries.items():

@@ -1,4 +1,4 @@
-"""One answer at a time: what is being written for another line than the one shown stands under the page's head."""
+"""The one banner of the intake: what is being written for another line than the one shown, else what is due."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,11 +14,14 @@ class UnderWay(QWidget):
 
     opened = Signal(str)
     """The line with this key is wanted."""
+    due_opened = Signal()
+    """What is due is to be done now."""
 
     def __init__(self, *handovers: Handover, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._handovers = handovers
         self._shown = ""
+        self._due: FindingLine | None = None
         self.banner: Banner | None = None
         self._column = Column(self, spacing=0)
         for handover in handovers:
@@ -37,6 +40,11 @@ class UnderWay(QWidget):
             self._shown = key
         self._show()
 
+    def say_due(self, line: FindingLine | None) -> None:
+        """Say what is due for as long as nothing is being written; None when nothing is."""
+        self._due = line
+        self._show()
+
     def _moved(self) -> None:
         if self.addressee():
             for handover in self._handovers:
@@ -46,11 +54,15 @@ class UnderWay(QWidget):
     def _show(self) -> None:
         clear(self._column)
         self.banner = None
-        for handover in self._handovers:
-            if handover.about and handover.about != self._shown:
-                self.banner = Banner(self._line(handover))
-                self.banner.acted.connect(self.opened)
-                self._column.addWidget(self.banner)
+        elsewhere = [one for one in self._handovers if one.about and one.about != self._shown]
+        if elsewhere:
+            self.banner = Banner(self._line(elsewhere[0]))
+            self.banner.acted.connect(self.opened)
+        elif self._due is not None:
+            self.banner = Banner(self._due)
+            self.banner.acted.connect(lambda _key: self.due_opened.emit())
+        if self.banner is not None:
+            self._column.addWidget(self.banner)
 
     @staticmethod
     def _line(handover: Handover) -> FindingLine:

@@ -10,6 +10,7 @@ from tests.flows.test_school_and_county import SECRET
 from tests.support.desks import StagedDesk
 from tests.support.examples import EXAMPLES
 from tests.support.vaults import PASSWORD, SESSION
+from tests.support.words import words_of
 
 
 def entry_of(page, name: str) -> Entry:
@@ -204,3 +205,36 @@ def test_a_file_that_was_bad_and_is_good_when_read_again_has_one_line(scene):
     scene.read_stick()
     (line,) = [entry for entry in page.entries() if entry.row.path == path]
     assert line.incoming is not None
+
+
+def test_a_packet_from_before_its_certificate_was_withdrawn_is_not_called_withdrawn(scene, qapp):
+    packet = scene.world.packet()
+    scene.world.later(hours=1)
+    form = scene.form(Why.LOST)
+    page = scene.go("intake")
+    page.judge([form])
+    scene.stage.settle(seconds=60)
+    page.form.same.setChecked(True)
+    page.form.certify_button.click()
+    scene.stage.settle(seconds=60)
+    page.judge([packet])
+    scene.stage.settle(seconds=60)
+    line = entry_of(page, packet.name)
+    assert line.row.verdict.reason == "revocation_unknown"
+    choose(page, line)
+    assert "sign anew with its present certificate" in words_of(page.file)
+    page.file.card.acted.emit()
+    page.file.question.buttons["copy"].click()
+    assert "withdrawn" not in qapp.clipboard().text()
+
+
+def test_the_last_year_of_the_issuing_certificate_is_told_where_the_clerk_works(scene):
+    page = scene.go("intake")
+    assert words_of(page.under_way) == ""
+    scene.world.later(days=9 * 365 + 10)
+    page.enter()
+    scene.stage.settle(seconds=60)
+    assert "issuing certificate runs out on" in page.under_way.banner.line.text
+    page.under_way.banner.action.click()
+    scene.stage.settle()
+    assert scene.page().issuing.says.count() == 1
