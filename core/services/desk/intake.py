@@ -78,9 +78,10 @@ def scan(
 def documents(folder: Path) -> Iterator[Path]:
     """Yield what may be documents on a stick or in a folder, what is replaced before what replaces it: oldest first.
 
+    Empty files are among them: a school whose packet came out empty has to hear of it.
     Raises FileMissing, FileUnreadable, NotAFile.
     """
-    return iter(list(find_documents(folder))[::-1])
+    return iter(list(find_documents(folder, empty=True))[::-1])
 
 
 def take(
@@ -154,7 +155,7 @@ def _row(
 ) -> Row:
     """Judge one file and take it in when it is a green packet; an envelope is opened for as long as that takes."""
     require_file(path)
-    if path.suffix.lower() == ENVELOPE:
+    if path.suffix.lower() == ENVELOPE and path.stat().st_size:
         if opener is None:
             raise EnvelopeForOthers(path=str(path))
         with opener(path) as inside:

@@ -238,3 +238,14 @@ def test_the_last_year_of_the_issuing_certificate_is_told_where_the_clerk_works(
     page.under_way.banner.action.click()
     scene.stage.settle()
     assert scene.page().issuing.says.count() == 1
+
+
+def test_an_empty_packet_is_a_line_with_its_reason_and_lock_files_are_none(scene):
+    for name in ("报送包.pdf", "信访件.p7m", "~$报送包.pdf", "._报送包.pdf"):
+        (scene.world.stick / name).write_bytes(b"")
+    page = scene.read_stick()
+    empty = [entry for entry in page.entries() if entry.row.verdict.reason == "empty"]
+    assert sorted(entry.row.path.name for entry in empty) == ["信访件.p7m", "报送包.pdf"]
+    assert {entry.group for entry in empty} == {"bad"}
+    choose(page, empty[0])
+    assert "This file is empty" in words_of(page.file)
