@@ -93,11 +93,23 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     verdict: VerdictView
     incoming: Incoming | None = None
     """Set when it lies in the register."""
+    sha256: str = ""
+    """Digest of the file as it lay there, sealed or not; empty when it could not be read."""
     fresh: bool = False
     """It was taken in just now."""
     error: str = ""
     """Code of the error of this computer that kept it from being judged."""
     particulars: dict[str, str | int] = {}
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """The file an answer speaks of, where it was read."""
+
+    path: Path
+    folder: Path
+    """The stick or folder it lay in: where its answer goes."""
+    sha256: str
+    """Digest of the file as it was read."""
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):

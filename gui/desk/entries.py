@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.base.words import N_
 from core.services.desk.intake import MAY_OVERRULE
-from core.views.desk import Incoming, Row, State
+from core.views.desk import Incoming, Origin, Row, State
 from core.views.verdicts import Light
 from gui.messages import _, day, verdict, verdict_word, weekday
 from gui.widgets.chip import ChipData, Tone
@@ -46,6 +46,14 @@ class Entry:
     def key(self) -> str:
         """Tell entries apart."""
         return self.incoming.id if self.incoming else str(self.row.path if self.row else "")
+
+    @property
+    def origin(self) -> Origin | None:
+        """Return the file that was read, which its answer goes beside; None for a packet of the register."""
+        row = self.row
+        if row is None or self.folder is None or not row.sha256:
+            return None
+        return Origin(path=row.path, folder=self.folder, sha256=row.sha256)
 
     @property
     def form(self) -> bool:

@@ -14,12 +14,14 @@ from core.services.desk import intake, reports
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.changes import Changes
-from core.views.desk import Incoming, Row, State
+from core.views.desk import AuthorityView, Incoming, Origin, Row, State
 from gui.desk.certifypane import CertifyPane
 from gui.desk.entries import Entry, entry_row
 from gui.desk.filepane import FilePane
 from gui.desk.packetpane import PacketPane
 from gui.desk.reading import Reader
+from gui.desk.renewals import issuing_due
+from gui.desk.underway import UnderWay
 from gui.messages import _, about, fill, ngettext
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.judge import Sticks
@@ -60,8 +62,6 @@ class IntakePage(Page):
         self._desk, self._tasks, self._clock = desk, tasks, clock
         self._drives, self._chooser, self._preferences = drives, chooser, preferences
         self._entries: dict[str, Entry] = {}
-        self._read: dict[Path, str] = {}
-        """Keys of the files that were read, by path."""
         self._ours = 0
         """How many of the files that were read the desk itself had laid there."""
         self._start = Path.home()
@@ -102,6 +102,10 @@ class IntakePage(Page):
         self.form.certified.connect(self._certified)
         self.file = FilePane()
         self.file.overruled.connect(self._overrule)
+        self.under_way = UnderWay(self.packet.handover, self.form.handover)
+        self.under_way.opened.connect(self._choose_anywhere)
+        self.under_way.due_opened.connect(lambda: self.place_wanted.emit("settings", {}))
+        self.packet.addressee = self.form.addressee = self.under_way.addressee
         self._nothing = EmptyState(_("Choose a line to see what is in it."))
         self._stack = QStackedWidget()
         for pane in (self._nothing, self.packet, self.form, self.file):
@@ -112,6 +116,7 @@ class IntakePage(Page):
         self._head.went_back.connect(self._back_to_list)
         column = Column(self, spacing=0)
         column.addWidget(self._head)
+        column.addWidget(self.under_way)
         column.addWidget(self._panes, 1)
         self._show_list()
 
@@ -138,8 +143,8 @@ class IntakePage(Page):
     def enter(self) -> None:
         """Read what waits for its answer."""
 
-        def read() -> tuple[str, tuple[Incoming, ...]]:
-            return trusting.view(self._desk).county, reports.arrivals(self._desk.register)
+        def read() -> tuple[AuthorityView, tuple[Incoming, ...]]:
+            return trusting.view(self._desk), reports.arrivals(self._desk.register)
 
         self._tasks.in_vault(read, self._show_waiting, failed=self.troubled.emit, owner=self)
 
@@ -199,9 +204,8 @@ class IntakePage(Page):
         if entry.ours:
             self._ours += 1
         else:
-            old = self._read.get(row.path, "")
-            self._read[row.path] = entry.key
-            rest = {key: kept for key, kept in self._entries.items() if key not in {old, entry.key}}
+            # A packet keeps its line though another stick has a file of that name now: it still waits for its answer.
+            rest = {key: kept for key, kept in self._entries.items() if key not in {str(row.path), entry.key}}
             self._entries = {entry.key: entry, **rest}
             self._show_list()
         if row.fresh:
@@ -220,10 +224,12 @@ class IntakePage(Page):
         """Return what the list can show, top down."""
         return tuple(self._entries.values())
 
-    def _show_waiting(self, found: tuple[str, tuple[Incoming, ...]]) -> None:
+    def _show_waiting(self, found: tuple[AuthorityView, tuple[Incoming, ...]]) -> None:
         """Show what waits for its answer below what was read, and how what was read stands now."""
-        county, arrivals = found
-        self._head.set_title(_("Intake"), county)
+        authority, arrivals = found
+        self._head.set_title(_("Intake"), authority.county)
+        due = issuing_due(authority, today(self._clock))
+        self.under_way.say_due(FindingLine(Level.WARNING, due, action=_("Settings")) if due else None)
         now = {packet.id: packet for packet in arrivals}
         kept: dict[str, Entry] = {}
         for key, entry in self._entries.items():
@@ -287,6 +293,13 @@ class IntakePage(Page):
         if index.isValid():
             self.list.setCurrentIndex(index)
 
+    def _choose_anywhere(self, key: str) -> None:
+        """Choose a line whatever the tabs show now."""
+        if not self._rows.at(key).isValid():
+            self.tabs.choose(ALL)
+            self._show_list()
+        self._choose(key)
+
     def _chosen(self) -> Entry | None:
         return self._entries.get(self._rows.key(self.list.currentIndex()))
 
@@ -303,14 +316,15 @@ class IntakePage(Page):
 
     def _show_pane(self) -> None:
         entry = self._chosen()
+        self.under_way.show_for(entry.key if entry else "")
         if entry is None:
             self._stack.setCurrentWidget(self._nothing)
         elif entry.incoming is not None:
             fresh = entry.row is not None and entry.row.fresh
-            self.packet.show_packet(entry.incoming, entry.folder, fresh=fresh)
+            self.packet.show_packet(entry.incoming, entry.origin, fresh=fresh)
             self._stack.setCurrentWidget(self.packet)
-        elif entry.row is not None and entry.form:
-            self.form.show_form(entry.row.path, entry.folder)
+        elif entry.form and entry.origin is not None:
+            self.form.show_form(entry.origin)
             self._stack.setCurrentWidget(self.form)
         elif entry.row is not None:
             self.file.show_file(entry.row, self._refusal(entry.row), day=today(self._clock))
@@ -339,8 +353,7 @@ class IntakePage(Page):
         )
 
     def _taken(self, row: Row, packet: Incoming, folder: Path | None) -> None:
-        old = self._read.get(row.path, "")
-        self._read[row.path] = packet.id
+        old = str(row.path)
         entry = Entry(row=row, incoming=packet, folder=folder)
         self._entries = {
             (packet.id if key == old else key): (entry if key == old else kept) for key, kept in self._entries.items()
@@ -349,10 +362,11 @@ class IntakePage(Page):
         self._choose(packet.id)
         self.changed.emit(Changes(packets=True))
 
-    def _certified(self, path: Path) -> None:
-        key = self._read.get(path, "")
-        if key in self._entries:
-            self._entries[key] = replace(self._entries[key], certified=True)
+    def _certified(self, origin: Origin) -> None:
+        key = str(origin.path)
+        entry = self._entries.get(key)
+        if entry is not None and entry.origin == origin:
+            self._entries[key] = replace(entry, certified=True)
             self._show_list()
         self.changed.emit(Changes(school=True))
 

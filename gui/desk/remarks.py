@@ -1,6 +1,7 @@
 """退回意见: which record, which of its fields if any, and what is to be mended; as many as needed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -27,8 +28,19 @@ def fields_of(item: Item) -> list[Answer]:
     return [Answer(field.key, words(field.words)) for section in kind.sections for field in section.fields]
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was written for one packet and not sent yet."""
+
+    remarks: tuple[Remark, ...]
+    record: str
+    field: str
+    text: str
+    note: str
+
+
 class RemarksForm(QWidget):
-    """Gathers the remarks of one return; what was typed stays until it is sent."""
+    """Gathers the remarks of a return; what was typed for a packet stays until that one is sent."""
 
     sent = Signal()
     """Send it back now."""
@@ -38,6 +50,8 @@ class RemarksForm(QWidget):
         super().__init__(parent)
         self._packet: Incoming | None = None
         self._remarks: list[Remark] = []
+        self._kept: dict[str, Typed] = {}
+        """What was typed for other packets, by their ids."""
         self.record = ChoiceField()
         self.field = ChoiceField(empty=_("The record as a whole"))
         self.text = QPlainTextEdit()
@@ -88,19 +102,36 @@ class RemarksForm(QWidget):
             line.set_room(room)
 
     def begin(self, packet: Incoming) -> None:
-        """Begin the remarks of a packet; those of the same packet stay."""
+        """Begin the remarks of a packet, or go on with them; those of every other packet are kept."""
         if self._packet is not None and self._packet.id == packet.id:
             self.text.setFocus()
             return
-        self._packet, self._remarks = packet, []
+        if self._packet is not None:
+            self._kept[self._packet.id] = self._now()
+        self._packet = packet
         whole = [Answer("", _("The packet as a whole"))] if len(packet.items) != 1 else []
         self.record.set_answers([Answer(item.record, f"{item.number} {item.heading}") for item in packet.items] + whole)
         self.record.setCurrentIndex(0)
-        self.text.clear()
-        self.note.set_value("")
+        typed = self._kept.pop(packet.id, None) or Typed((), self.record.value(), "", "", "")
+        self._remarks = list(typed.remarks)
+        self.record.set_value(typed.record)
         self._offer_fields()
+        self.field.set_value(typed.field)
+        self.text.setPlainText(typed.text)
+        self.note.set_value(typed.note)
         self._show()
         self.text.setFocus()
+
+    def forget(self, packet: str) -> None:
+        """Keep no longer what was typed for a packet: it has its answer."""
+        self._kept.pop(packet, None)
+        if self._packet is not None and self._packet.id == packet:
+            self._packet = None
+
+    def _now(self) -> Typed:
+        return Typed(
+            tuple(self._remarks), self.record.value(), self.field.value(), self.text.toPlainText(), self.note.text()
+        )
 
     def remarks(self) -> tuple[Remark, ...]:
         """Return all remarks, that under way included."""
