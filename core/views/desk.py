@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from core.base.errors import UserError
+from core.records.errand import Remark
 from core.views.handover import Handed
 from core.views.verdicts import VerdictView
 
@@ -124,6 +125,17 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
     carried_at: datetime | None = None
     carried_to: str = ""
+
+
+class Unsent(msgspec.Struct, frozen=True, kw_only=True):
+    """Remarks on a packet that were written and not signed yet."""
+
+    remarks: tuple[Remark, ...] = ()
+    record: str = ""
+    field: str = ""
+    text: str = ""
+    """The remark that is half typed, beside that field of that record."""
+    note: str = ""
 
 
 class Delivered(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from core.base.clock import today
 from core.base.errors import UserError
 from core.base.jobs import Progress
-from core.services.desk import replies, reports
+from core.services.desk import replies, reports, unsent
 from core.services.desk.desks import Desk
-from core.views.desk import Incoming, Origin, Outgoing, State
+from core.views.desk import Incoming, Origin, Outgoing, State, Unsent
 from gui.desk.entries import packet_chips
 from gui.desk.facts import add_facts
 from gui.desk.handover import Handover, Make
@@ -54,7 +54,8 @@ class PacketPane(QWidget):
         self.addressee: Callable[[], str] = lambda: ""
         """Tells for whom something is being written now, here or beside."""
         self._head = Column(margins=(20, 14, 20, 10), spacing=6)
-        self._details = QWidget()
+        self._details = QWidget(self)
+        self._details.hide()
         self.tabs = Tabs(
             [Tab(PAGES, _("Pages")), Tab(RECORDS, _("Records")), Tab(ANSWER, _("The answer"))],
             says=_("Parts of the packet"),
@@ -71,6 +72,7 @@ class PacketPane(QWidget):
         self.remarks = RemarksForm()
         self.remarks.sent.connect(self.send_back)
         self.remarks.cancelled.connect(self._leave_remarks)
+        self.remarks.typed.connect(self._keep)
         self._answer_says = Column(spacing=8)
         answer = Column(margins=(20, 12, 20, 14), spacing=10)
         answer.addWidget(self.remarks)
@@ -197,7 +199,8 @@ class PacketPane(QWidget):
 
     def _show_details(self) -> None:
         """Leave the height to the answer where there is little room."""
-        self._details.setVisible(self._room is Room.WIDE or self.tabs.current() != ANSWER)
+        if self._packet is not None:
+            self._details.setVisible(self._room is Room.WIDE or self.tabs.current() != ANSWER)
 
     # --- the answers -----------------------------------------------------------------------------------
 
@@ -259,6 +262,12 @@ class PacketPane(QWidget):
         self.remarks.hide()
         self._open(PAGES)
         self._show_answers()
+
+    def _keep(self, packet: str, typed: Unsent | None) -> None:
+        """Keep remarks that are not signed yet."""
+        self._tasks.in_vault(
+            lambda: unsent.keep(self._desk, packet, typed), lambda _nothing: None, failed=self._trouble, owner=self
+        )
 
     def _look_again(self, answered: str = "") -> None:
         """Read how the packet that is shown stands, or the one that was answered, and what was made for it."""

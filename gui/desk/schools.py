@@ -78,6 +78,7 @@ class SchoolsPage(Page):
         self.list.setModel(self._rows)
         self.list.picked.connect(lambda _index: self._show_pane())
         self.list.opened.connect(self._opened)
+        self.list.clicked.connect(self._clicked)
         self._empty = EmptyState()
         self._empty.acted.connect(self._empty_pressed)
         left = Frame("pane")
@@ -198,6 +199,11 @@ class SchoolsPage(Page):
         self.seeker.clear()
         self.tabs.choose(ALL)
         self._show_list()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """Where only one pane has room, a click opens."""
+        if not self._panes.both():
+            self._opened(index)
 
     def _opened(self, _index: QModelIndex) -> None:
         self._panes.show_second()

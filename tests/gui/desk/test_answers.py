@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from core.services import receipts, records
-from core.services.desk import replies, reports
+from core.services.desk import replies, reports, unsent
 from core.views.desk import State
 from tests.support.desks import StagedDesk
 
@@ -161,3 +162,29 @@ def text_of(widget) -> str:
     from gui.widgets.text import Label
 
     return " ".join(label.text() for label in widget.findChildren(Label))
+
+
+def test_remarks_that_are_not_signed_outlive_a_lock_and_the_program(scene, packet):
+    packet.return_button.click()
+    packet.remarks.text.setPlainText("第一条")
+    packet.remarks.add()
+    packet.remarks.text.setPlainText("写到一半")
+    scene.stage.window.lock()
+    scene.stage.settle()
+    scene.stage.unlock()
+    scene.stage.settle()
+    again = scene.page().packet.remarks
+    assert not again.isHidden(), "one comes back to where one was writing"
+    assert [one.text for one in again.remarks()] == ["第一条", "写到一半"]
+    scene.page().packet.send_back()
+    scene.stage.settle(seconds=60)
+    from core.services.desk import unsent
+
+    assert unsent.kept(scene.stage.window._vault) == {}
+    assert stands(scene) is State.RETURNED
+
+
+def test_only_the_main_window_stands_on_the_screen(scene):
+    scene.go("intake")
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert shown == [scene.stage.window]

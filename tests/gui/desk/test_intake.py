@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QLabel
+
 from core.records.errand import Why
 from core.services import drafts, packets, records, submit
 from core.services.desk import reports
@@ -249,3 +251,35 @@ def test_an_empty_packet_is_a_line_with_its_reason_and_lock_files_are_none(scene
     assert {entry.group for entry in empty} == {"bad"}
     choose(page, empty[0])
     assert "This file is empty" in words_of(page.file)
+
+
+def test_what_came_just_now_is_chosen_and_nothing_is_said_of_what_was_carried_before(scene):
+    scene.world.packet(title="第一包")
+    page = scene.read_stick()
+    page.packet.receipt_button.click()
+    scene.stage.settle(seconds=60)
+    assert page.packet.handover.safe
+    begun = drafts.begin(scene.world.vault, "research_diary", values=EXAMPLES["research_diary"])
+    done = records.move(scene.world.vault, begun.id, "finish", revision=begun.revision)
+    scene.world.packet(done.id, title="第二包")
+    scene.read_stick()
+    assert page.packet.packet().title == "第二包"
+    assert not page.packet.handover.safe
+
+
+def test_programs_on_the_stick_are_told_when_it_is_read(scene):
+    (scene.world.stick / "新建文件夹.exe").write_bytes(b"MZ")
+    page = scene.read_stick()
+    assert "新建文件夹.exe" in " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_where_one_pane_has_room_a_click_opens_and_reading_leads_back_to_the_list(scene):
+    scene.world.packet()
+    scene.stage.window.resize(700, 600)
+    page = scene.read_stick()
+    assert not page._panes.both()
+    index = page._rows.at(packets_of(page)[0].key)
+    page.list.clicked.emit(index)
+    assert page._panes.second_shown()
+    scene.read_stick()
+    assert not page._panes.second_shown()
