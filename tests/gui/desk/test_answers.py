@@ -178,7 +178,6 @@ def test_remarks_that_are_not_signed_outlive_a_lock_and_the_program(scene, packe
     assert [one.text for one in again.remarks()] == ["第一条", "写到一半"]
     scene.page().packet.send_back()
     scene.stage.settle(seconds=60)
-    from core.services.desk import unsent
 
     assert unsent.kept(scene.stage.window._vault) == {}
     assert stands(scene) is State.RETURNED
