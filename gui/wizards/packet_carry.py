@@ -160,7 +160,10 @@ class CarryStep(QWidget):
         card.acted.connect(self.again)
         clear(self._top)
         self._top.addWidget(card)
-        self._top.addWidget(self._afterwards(carried, stick=drive is not None))
+        self.letting_go = None
+        if drive is not None:
+            self.letting_go = self._letting_go(carried.path.parent)
+            card.put(self.letting_go)
         clear(self._after)
         if carried.strangers:
             said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
@@ -170,22 +173,11 @@ class CarryStep(QWidget):
             self._after.addWidget(row)
         self._after.addWidget(self.reminder(carried))
 
-    def _afterwards(self, carried: Carried | FormCarried, *, stick: bool) -> QWidget:
-        """Offer the slip that goes along, and to let the stick go."""
-        box = QWidget()
-        row = Row(box, spacing=12)
-        self.slip_button = self.letting_go = None
-        if isinstance(carried, Carried) and carried.handed is not None:
-            self.slip_button = Button(
-                _("Print the hand-over slip"), icon_name="print", action=lambda: self.slip_wanted.emit(carried.handed)
-            )
-            row.addWidget(self.slip_button)
-        if stick:
-            self.letting_go = letting_go = LettingGo()
-            letting_go.wanted.connect(lambda: self.let_go_wanted.emit(carried.path.parent, letting_go))
-            row.addWidget(letting_go, 1)
-        row.addStretch(0)
-        return box
+    def _letting_go(self, folder: Path) -> LettingGo:
+        """Offer to let the stick go."""
+        found = LettingGo()
+        found.wanted.connect(lambda: self.let_go_wanted.emit(folder, found))
+        return found
 
     def fail(self, error: UserError) -> None:
         """Say why it did not arrive; nothing half stands there, and it may be tried again."""
@@ -225,6 +217,12 @@ class CarryStep(QWidget):
         row = Row(spacing=10)
         row.addWidget(IconLabel("print", 20))
         row.addWidget(Label(said, wrap=True), 1)
+        self.slip_button = None
+        if isinstance(carried, Carried) and carried.handed is not None:
+            self.slip_button = Button(
+                _("Print the hand-over slip"), icon_name="print", action=lambda: self.slip_wanted.emit(carried.handed)
+            )
+            row.addWidget(self.slip_button)
         row.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self.print_wanted.emit))
         column.addLayout(row)
         return card
