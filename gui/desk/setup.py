@@ -124,6 +124,7 @@ class SafeStep(FormStep):
 
     def __init__(self, *, chooser: Chooser) -> None:
         super().__init__(_("Root key"), _("Needed again only if this computer is lost, or in some years"))
+        self._says = Column(spacing=8)
         first = _(
             "The county’s root key is written onto a stick of its own. It goes into the safe and never stays here."
         )
@@ -136,11 +137,10 @@ class SafeStep(FormStep):
             folder_title=_("Folder for the root key"),
             choose_first=False,
         )
-        self.where.chosen.connect(self._forget)
+        self.where.moved.connect(self._forget)
         self.column.addWidget(self.where)
         self.pair = PasswordPair()
         self.column.addWidget(self.pair)
-        self._says = Column(spacing=8)
         self.column.addLayout(self._says)
 
     def _forget(self) -> None:

@@ -139,10 +139,14 @@ class SafeCard(Frame):
         super().__init__("valid", parent)
         line = Row(self, margins=(28, 16, 22, 16), spacing=24)
         line.addWidget(IconLabel("usb_stick", 48, colour="ok", filled=True))
-        words = Column(spacing=4)
+        self._words = words = Column(spacing=4)
         words.addWidget(Label(title, "big", tone="ok"))
         words.addWidget(Label(text, wrap=True))
         line.addLayout(words, 1)
         if action:
             line.addWidget(Button(action, icon_name="copy", action=self.acted.emit))
         self.setAccessibleName(f"{title} {text}")
+
+    def put(self, part: QWidget) -> None:
+        """Put something below the words: how the stick is let go."""
+        self._words.addWidget(part)

@@ -18,8 +18,8 @@ class WhereTo(Frame):
 
     look_wanted = Signal()
     """Look which sticks are plugged in."""
-    chosen = Signal()
-    """Somebody chose another place."""
+    moved = Signal()
+    """Another place may be chosen now, or the same one looks different."""
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class WhereTo(Frame):
         self.drives: tuple[DriveView, ...] = ()
         self._choices = Column(spacing=6)
         self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(lambda _button: self.moved.emit())
         column = Column(self, margins=(18, 12, 16, 14), spacing=8)
         head = Row(spacing=8)
         head.addWidget(Label(title, "section"))
@@ -65,6 +66,7 @@ class WhereTo(Frame):
             first = next((drive.path for drive in drives if drive.writable), None)
             for button in self._group.buttons():
                 button.setChecked(button.property("path") == str(first))
+        self.moved.emit()
 
     def target(self) -> Path | None:
         """Return where to write; None while nothing is chosen."""
@@ -88,15 +90,14 @@ class WhereTo(Frame):
         if any(drive.path == folder for drive in self.drives):
             for button in self._group.buttons():
                 button.setChecked(button.property("path") == str(folder))
+            self.moved.emit()
             return
         self._folder = folder
         self.show_drives(self.drives)
-        self.chosen.emit()
 
     def _offer(self, text: str, path: Path, chosen: Path | None) -> None:
         button = QRadioButton(text)
         button.setProperty("path", str(path))
         button.setChecked(path == chosen)
-        button.clicked.connect(self.chosen)
         self._group.addButton(button)
         self._choices.addWidget(button)
