@@ -17,6 +17,8 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.recenthanzi import expect_hanzi, forget_hanzi
 from gui.widgets.theme import theme
 from gui.windows.idle import IdleWatch
+from gui.windows.keeper import Keeper
+from gui.windows.parting import PartingCard
 from gui.windows.sticks import DriveWatch
 from gui.windows.unlock import UnlockCard
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._here: dict[str, Any] = {}
         self._closing = self._may_close = self._in_close = False
         self._drives = DriveWatch(tasks, self)
+        self._keeper = Keeper(tasks=tasks, clock=clock, preferences=preferences, drives=self._drives, parent=self)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, parent=self)
@@ -145,6 +148,10 @@ class MainWindow(QMainWindow):
         self._put(shell)
         self._remember(vault)
         shell.return_to(self._here)
+        shell.changed.connect(self._keeper.look)
+        self._keeper.shown.connect(shell.show_status)
+        self._keeper.told.connect(shell.say)
+        self._keeper.attend(vault)
         self._here = {}
         self._idle.start()
         self._drives.look()
@@ -205,7 +212,13 @@ class MainWindow(QMainWindow):
         if folder is None:
             self.begin()
             return
-        self._tasks.in_vault(lambda: self._open_vault(folder, password), self.enter, failed=self._refused, owner=self)
+
+        def go() -> None:
+            self._tasks.in_vault(
+                lambda: self._open_vault(folder, password), self.enter, failed=self._refused, owner=self
+            )
+
+        self._keeper.when_closed(go, hurry=True)
 
     def _refused(self, error: UserError) -> None:
         if self._card is not None:
@@ -244,7 +257,7 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         forget_hanzi()
         self.show_cover()
-        self._tasks.in_vault(vault.close)
+        self._keeper.close(vault)
 
     def _remember(self, vault: "Vault | Desk") -> None:
         """Keep the vault's place and whom the cover greets; read in the vault's thread."""
@@ -265,7 +278,7 @@ class MainWindow(QMainWindow):
             self._in_close = True
             self._shell.leave(self._flushed)
             self._in_close = False
-        if self._may_close or self._shell is None:
+        if (self._may_close or self._shell is None) and self._put_away():
             event.accept()
             self._leave()
         else:
@@ -277,14 +290,35 @@ class MainWindow(QMainWindow):
         if not self._in_close:
             self.close()
 
+    def _put_away(self) -> bool:
+        """Close the record book, backed up; False while that goes on: the window closes by itself afterwards."""
+        vault, self._vault, self._shell = self._vault, None, None
+        self._idle.stop()
+        if not self._keeper.attends(vault) and not self._keeper.busy():
+            if vault is not None:
+                self._tasks.in_vault(vault.close)
+            return True
+        self._may_close = True
+        if not isinstance(self._stack.currentWidget(), PartingCard):
+            card = PartingCard(
+                _("Backing up…"),
+                _("The program ends by itself as soon as the backup is made and checked."),
+                hurry=_("Leave without it"),
+            )
+            card.hurried.connect(self._keeper.hurry)
+            self._card = None
+            self._put(card)
+            if vault is not None:
+                self._keeper.close(vault, self.close)
+            else:
+                self._keeper.when_closed(self.close)
+        return False
+
     def _leave(self) -> None:
         if self._closing:
             return
         self._closing = True
         self._idle.stop()
-        vault, self._vault, self._shell = self._vault, None, None
-        if vault is not None:
-            self._tasks.in_vault(vault.close)
         self.closed.emit()
 
     # --- look --------------------------------------------------------------------------------------------
