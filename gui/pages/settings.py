@@ -102,6 +102,7 @@ class SettingsPage(Page):
         self.keys = KeyChoice(vault, card=self.county, tasks=tasks, chooser=chooser or Chooser(), parent=self)
         self.keys.changed.connect(self._read)
         self.keys.troubled.connect(self.troubled)
+        self.keeping = self._make_keeping()
         self.seal = SealCard(vault, tasks=tasks)
         self.seal.wanted.connect(lambda: self.seal_wanted.emit(self._read, None))
         self._hints = Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))
@@ -115,6 +116,7 @@ class SettingsPage(Page):
             self._campaigns,
             self.days_off,
             self.words,
+            self.keeping,
             self._password,
             self.seal,
             self._hints,
@@ -185,6 +187,13 @@ class SettingsPage(Page):
         card.foot(
             Button(_("Save"), icon_name="save", action=lambda: self._save_school(lambda: None)),
             Button(_("Roster"), "link", action=lambda: self.place_wanted.emit("people", {})),
+        )
+        return card
+
+    def _make_keeping(self) -> Card:
+        card = Card(_("Kept safe"), _("What a broken disk and a forgotten password cannot take away"))
+        card.foot(
+            Button(_("Backups and check-up"), icon_name="save", action=lambda: self.place_wanted.emit("backup", {})),
         )
         return card
 

@@ -16,6 +16,7 @@ from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.recenthanzi import expect_hanzi, forget_hanzi
 from gui.widgets.theme import theme
+from gui.windows.greeting import greeted
 from gui.windows.idle import IdleWatch
 from gui.windows.keeper import Keeper
 from gui.windows.parting import PartingCard
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         self._put(shell)
         self._remember(vault)
         shell.return_to(self._here)
+        places.restore_wanted.connect(self._restore)
         shell.changed.connect(self._keeper.look)
         self._keeper.shown.connect(shell.show_status)
         self._keeper.told.connect(shell.say)
@@ -259,6 +261,24 @@ class MainWindow(QMainWindow):
         self.show_cover()
         self._keeper.close(vault)
 
+    def _restore(self, path: Path, password: str) -> None:
+        """Close the record book, put a backup in its place, and show the cover."""
+        vault, self._vault, self._shell = self._vault, None, None
+        if vault is None:
+            return
+        self._here = {}
+        self._idle.stop()
+        forget_hanzi()
+        self._put(PartingCard.restoring())
+
+        self._keeper.put_back(
+            vault,
+            path,
+            password,
+            lambda said: self.show_cover().say_safe(said),
+            failed=lambda error: self.show_cover().refuse(about(error)),
+        )
+
     def _remember(self, vault: "Vault | Desk") -> None:
         """Keep the vault's place and whom the cover greets; read in the vault's thread."""
 
@@ -268,7 +288,7 @@ class MainWindow(QMainWindow):
             self._preferences.change(vault=str(vault.folder), school=school, principal=principal)
             self.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
 
-        self._tasks.in_vault(lambda: _greeted(vault), keep, owner=self)
+        self._tasks.in_vault(lambda: greeted(vault), keep, owner=self)
 
     # --- leaving ---------------------------------------------------------------------------------------
 
@@ -300,14 +320,8 @@ class MainWindow(QMainWindow):
             return True
         self._may_close = True
         if not isinstance(self._stack.currentWidget(), PartingCard):
-            card = PartingCard(
-                _("Backing up…"),
-                _("The program ends by itself as soon as the backup is made and checked."),
-                hurry=_("Leave without it"),
-            )
-            card.hurried.connect(self._keeper.hurry)
             self._card = None
-            self._put(card)
+            self._put(PartingCard.leaving(self._keeper.hurry))
             if vault is not None:
                 self._keeper.close(vault, self.close)
             else:
@@ -371,17 +385,3 @@ class MainWindow(QMainWindow):
     def _again(self, here: dict[str, Any], vault: "Vault | Desk") -> None:
         self._here = here
         self.enter(vault)
-
-
-def _greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
-    """Return whose book it is, whom its cover greets, and the names that are typed in it."""
-    from core.services import people
-    from core.services.desk import trust as trusting
-    from core.services.desk.desks import Desk
-
-    if isinstance(vault, Desk):
-        shown = trusting.view(vault)
-        return shown.county, shown.clerk, [shown.clerk]
-    school, roster = people.get_school(vault), people.listing(vault)
-    head = next((person for person in roster if person.id == school.principal), None)
-    return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]

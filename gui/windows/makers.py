@@ -32,6 +32,8 @@ class Maker(QObject):
     counted = Signal(object)
     """Number of overdue things by place of the rail."""
     drives_changed = Signal(object)
+    restore_wanted = Signal(object, str)
+    """Put this backup (Path), opened with this password, in the place of the open book."""
 
     _vault: Any
     """The open book: a school's `Vault`, or a county's `Desk`."""

@@ -43,6 +43,7 @@ RAIL_OF = {
     "people": "files",
     "campaigns": "home",
     "settings": "settings",
+    "backup": "settings",
     "enrol": "settings",
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
@@ -108,6 +109,7 @@ class Places(Maker):
             "campaigns": self._campaigns,
             "settings": self._settings,
             "enrol": self._enrol,
+            "backup": self._backup,
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
@@ -194,6 +196,14 @@ class Places(Maker):
             preferences=self._preferences,
             chooser=self._chooser,
         )
+
+    def _backup(self) -> Page:
+        from gui.pages.backup import BackupPage
+
+        page = BackupPage(self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
+        page.restore_wanted.connect(self.restore_wanted)
+        self._drives.changed.connect(page.show_drives)
+        return page
 
     def _help(self) -> Page:
         from gui.windows.help import HelpPage
