@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from gui.messages import _
+from gui.widgets.finding import FindingLine, Level
+
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
     from core.services.vaults import Vault
@@ -19,3 +22,9 @@ def greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
     school, roster = people.get_school(vault), people.listing(vault)
     head = next((person for person in roster if person.id == school.principal), None)
     return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]
+
+
+def offer_sheet() -> FindingLine:
+    """Return what is said when a school was set up: a recovery sheet is made now, or later in the settings."""
+    text = _("The record book is made. A printed recovery sheet opens it if the password is forgotten.")
+    return FindingLine(Level.HINT, text, action=_("Print a recovery sheet"), key="go", word=_("Next step"))

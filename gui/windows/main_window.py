@@ -16,7 +16,7 @@ from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.recenthanzi import expect_hanzi, forget_hanzi
 from gui.widgets.theme import theme
-from gui.windows.greeting import greeted
+from gui.windows.greeting import greeted, offer_sheet
 from gui.windows.idle import IdleWatch
 from gui.windows.keeper import Keeper
 from gui.windows.parting import PartingCard
@@ -157,6 +157,12 @@ class MainWindow(QMainWindow):
         self._here = {}
         self._idle.start()
         self._drives.look()
+
+    def enter_new_school(self, vault: "Vault") -> None:
+        """Show a school that was set up just now, and offer the recovery sheet."""
+        self.enter(vault)
+        if self._shell is not None:
+            self._shell.say(offer_sheet(), "settings", {"card": "ways"})
 
     def enter_new_desk(self, desk: "Desk") -> None:
         """Show a desk that was set up just now: what its clerk does first."""
