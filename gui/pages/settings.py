@@ -202,6 +202,7 @@ class SettingsPage(Page):
         card.foot(
             Button(_("Save"), icon_name="save", action=lambda: self._save_school(lambda: None)),
             Button(_("Roster"), "link", action=lambda: self.place_wanted.emit("people", {})),
+            Button(_("Another principal"), "link", action=lambda: self.place_wanted.emit("succession", {})),
         )
         return card
 

@@ -44,6 +44,7 @@ RAIL_OF = {
     "campaigns": "home",
     "settings": "settings",
     "backup": "settings",
+    "succession": "settings",
     "enrol": "settings",
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
@@ -110,6 +111,7 @@ class Places(Maker):
             "settings": self._settings,
             "enrol": self._enrol,
             "backup": self._backup,
+            "succession": self._succession,
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
@@ -196,6 +198,13 @@ class Places(Maker):
             preferences=self._preferences,
             chooser=self._chooser,
         )
+
+    def _succession(self) -> Page:
+        from gui.windows.succession_place import SuccessionPlace
+        from gui.wizards.succession import SuccessionWizard
+
+        wizard = SuccessionWizard(self._vault, tasks=self._tasks, clock=self._clock)
+        return SuccessionPlace(wizard, preferences=self._preferences)
 
     def _backup(self) -> Page:
         from gui.pages.backup import BackupPage
