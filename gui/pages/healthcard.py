@@ -1,6 +1,7 @@
 """体检: is the record book whole, what can be mended, and what can still be taken out when it can't."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import Cancelled, UserError
 from core.base.jobs import Progress
-from core.services import health
+from core.services import audit, health
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.health import Health, Rescued
@@ -109,10 +110,17 @@ class HealthCard(Card):
         folder = self._chooser.folder(self._page, title=_("Folder for the records"), start=Path.home())
         if folder is not None:
             self._run(
-                lambda progress: health.rescue(self._vault, folder, progress=progress),
+                lambda progress: self._take_out(folder, progress),
                 lambda done: self._rescued(folder, done),
                 _("Writing…"),
             )
+
+    def _take_out(self, folder: Path, progress: Progress) -> Rescued:
+        """Write the records out, and note it where that can still be done; in the vault's thread."""
+        done = health.rescue(self._vault, folder, progress=progress)
+        with suppress(UserError):  # a damaged record book takes no notes perhaps
+            audit.note_exported(self._vault, _("All records"), name=folder.name)
+        return done
 
     def _rescued(self, folder: Path, done: Rescued) -> None:
         particulars = {"records": done.records, "files": done.attachments, "folder": str(folder)}

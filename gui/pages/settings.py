@@ -210,6 +210,7 @@ class SettingsPage(Page):
         card = Card(_("Kept safe"), _("What a broken disk and a forgotten password cannot take away"))
         card.foot(
             Button(_("Backups and check-up"), icon_name="save", action=lambda: self.place_wanted.emit("backup", {})),
+            Button(_("Journal"), icon_name="history", action=lambda: self.place_wanted.emit("audit", {})),
         )
         return card
 

@@ -126,4 +126,12 @@ class Maker(QObject):
             chooser=self._chooser,
             parent=page,
         )
+        self.print_window.sent.connect(self.note_printed)
+        self.print_window.kept.connect(self.note_kept)
         self.print_window.open()
+
+    def note_printed(self, title: str, pages: int) -> None:
+        """Note that something went to a printer; only where a journal is kept."""
+
+    def note_kept(self, title: str, name: str) -> None:
+        """Note that something was written as a file; only where a journal is kept."""
