@@ -16,7 +16,10 @@ from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.recenthanzi import expect_hanzi, forget_hanzi
 from gui.widgets.theme import theme
+from gui.windows.greeting import greeted, offer_sheet
 from gui.windows.idle import IdleWatch
+from gui.windows.keeper import Keeper
+from gui.windows.parting import PartingCard
 from gui.windows.sticks import DriveWatch
 from gui.windows.unlock import UnlockCard
 
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self._here: dict[str, Any] = {}
         self._closing = self._may_close = self._in_close = False
         self._drives = DriveWatch(tasks, self)
+        self._keeper = Keeper(tasks=tasks, clock=clock, preferences=preferences, drives=self._drives, parent=self)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, parent=self)
@@ -145,9 +149,20 @@ class MainWindow(QMainWindow):
         self._put(shell)
         self._remember(vault)
         shell.return_to(self._here)
+        places.restore_wanted.connect(self._restore)
+        shell.changed.connect(self._keeper.look)
+        self._keeper.shown.connect(shell.show_status)
+        self._keeper.told.connect(shell.say)
+        self._keeper.attend(vault)
         self._here = {}
         self._idle.start()
         self._drives.look()
+
+    def enter_new_school(self, vault: "Vault") -> None:
+        """Show a school that was set up just now, and offer the recovery sheet."""
+        self.enter(vault)
+        if self._shell is not None:
+            self._shell.say(offer_sheet(), "settings", {"card": "ways"})
 
     def enter_new_desk(self, desk: "Desk") -> None:
         """Show a desk that was set up just now: what its clerk does first."""
@@ -205,7 +220,13 @@ class MainWindow(QMainWindow):
         if folder is None:
             self.begin()
             return
-        self._tasks.in_vault(lambda: self._open_vault(folder, password), self.enter, failed=self._refused, owner=self)
+
+        def go() -> None:
+            self._tasks.in_vault(
+                lambda: self._open_vault(folder, password), self.enter, failed=self._refused, owner=self
+            )
+
+        self._keeper.when_closed(go, hurry=True)
 
     def _refused(self, error: UserError) -> None:
         if self._card is not None:
@@ -244,7 +265,25 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         forget_hanzi()
         self.show_cover()
-        self._tasks.in_vault(vault.close)
+        self._keeper.close(vault)
+
+    def _restore(self, path: Path, password: str) -> None:
+        """Close the record book, put a backup in its place, and show the cover."""
+        vault, self._vault, self._shell = self._vault, None, None
+        if vault is None:
+            return
+        self._here = {}
+        self._idle.stop()
+        forget_hanzi()
+        self._put(PartingCard.restoring())
+
+        self._keeper.put_back(
+            vault,
+            path,
+            password,
+            lambda said: self.show_cover().say_safe(said),
+            failed=lambda error: self.show_cover().refuse(about(error)),
+        )
 
     def _remember(self, vault: "Vault | Desk") -> None:
         """Keep the vault's place and whom the cover greets; read in the vault's thread."""
@@ -255,7 +294,7 @@ class MainWindow(QMainWindow):
             self._preferences.change(vault=str(vault.folder), school=school, principal=principal)
             self.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
 
-        self._tasks.in_vault(lambda: _greeted(vault), keep, owner=self)
+        self._tasks.in_vault(lambda: greeted(vault), keep, owner=self)
 
     # --- leaving ---------------------------------------------------------------------------------------
 
@@ -265,7 +304,7 @@ class MainWindow(QMainWindow):
             self._in_close = True
             self._shell.leave(self._flushed)
             self._in_close = False
-        if self._may_close or self._shell is None:
+        if (self._may_close or self._shell is None) and self._put_away():
             event.accept()
             self._leave()
         else:
@@ -277,14 +316,29 @@ class MainWindow(QMainWindow):
         if not self._in_close:
             self.close()
 
+    def _put_away(self) -> bool:
+        """Close the record book, backed up; False while that goes on: the window closes by itself afterwards."""
+        vault, self._vault, self._shell = self._vault, None, None
+        self._idle.stop()
+        if not self._keeper.attends(vault) and not self._keeper.busy():
+            if vault is not None:
+                self._tasks.in_vault(vault.close)
+            return True
+        self._may_close = True
+        if not isinstance(self._stack.currentWidget(), PartingCard):
+            self._card = None
+            self._put(PartingCard.leaving(self._keeper.hurry))
+            if vault is not None:
+                self._keeper.close(vault, self.close)
+            else:
+                self._keeper.when_closed(self.close)
+        return False
+
     def _leave(self) -> None:
         if self._closing:
             return
         self._closing = True
         self._idle.stop()
-        vault, self._vault, self._shell = self._vault, None, None
-        if vault is not None:
-            self._tasks.in_vault(vault.close)
         self.closed.emit()
 
     # --- look --------------------------------------------------------------------------------------------
@@ -337,17 +391,3 @@ class MainWindow(QMainWindow):
     def _again(self, here: dict[str, Any], vault: "Vault | Desk") -> None:
         self._here = here
         self.enter(vault)
-
-
-def _greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
-    """Return whose book it is, whom its cover greets, and the names that are typed in it."""
-    from core.services import people
-    from core.services.desk import trust as trusting
-    from core.services.desk.desks import Desk
-
-    if isinstance(vault, Desk):
-        shown = trusting.view(vault)
-        return shown.county, shown.clerk, [shown.clerk]
-    school, roster = people.get_school(vault), people.listing(vault)
-    head = next((person for person in roster if person.id == school.principal), None)
-    return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]

@@ -1,0 +1,30 @@
+"""Whom the closed cover greets; read once the book is open."""
+
+from typing import TYPE_CHECKING
+
+from gui.messages import _
+from gui.widgets.finding import FindingLine, Level
+
+if TYPE_CHECKING:
+    from core.services.desk.desks import Desk
+    from core.services.vaults import Vault
+
+
+def greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
+    """Return whose book it is, whom its cover greets, and the names that are typed in it."""
+    from core.services import people
+    from core.services.desk import trust as trusting
+    from core.services.desk.desks import Desk
+
+    if isinstance(vault, Desk):
+        shown = trusting.view(vault)
+        return shown.county, shown.clerk, [shown.clerk]
+    school, roster = people.get_school(vault), people.listing(vault)
+    head = next((person for person in roster if person.id == school.principal), None)
+    return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]
+
+
+def offer_sheet() -> FindingLine:
+    """Return what is said when a school was set up: a recovery sheet is made now, or later in the settings."""
+    text = _("The record book is made. A printed recovery sheet opens it if the password is forgotten.")
+    return FindingLine(Level.HINT, text, action=_("Print a recovery sheet"), key="go", word=_("Next step"))
