@@ -40,17 +40,22 @@ class IdleWatch(QObject):
 
     def set_minutes(self, minutes: float) -> None:
         """Wait this long from now on; 0 = for ever."""
-        self._timer.setInterval(int(minutes * 60_000))
+        self._limit = int(minutes * 60_000)
         if self._running:
             self.start()
 
     def start(self) -> None:
         """Begin to watch."""
         self._running = True
-        if self._timer.interval() > 0:
-            self._timer.start()
+        if self._limit > 0:
+            self._timer.start(self._limit)
         else:
             self._timer.stop()
+
+    def soon(self, seconds: float) -> None:
+        """Tell once more after this time, unless something is touched: it was no moment to lock."""
+        if self._running:
+            self._timer.start(int(seconds * 1000))
 
     def stop(self) -> None:
         """Stop watching: nothing is open that could be locked."""
@@ -59,6 +64,6 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin the count anew at every touch; never keeps an event from anybody."""
-        if self._running and event.type() in _TOUCHES and self._timer.interval() > 0:
-            self._timer.start()
+        if self._running and event.type() in _TOUCHES and self._limit > 0:
+            self._timer.start(self._limit)
         return super().eventFilter(watched, event)

@@ -261,6 +261,10 @@ class Shell(QWidget):
         self._status.show_item(StatusItem("saved", "save", ""))
         self._show_drives(self._places.drives())
 
+    def show_status(self, item: StatusItem) -> None:
+        """Show something in the status bar that others know; its key is the place it leads to."""
+        self._status.show_item(item)
+
     def _saved(self, moment: Any) -> None:
         self._places.last_saved = moment
         self._show_saved_item()

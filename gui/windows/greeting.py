@@ -1,0 +1,30 @@
+"""Whom a book greets from its cover, kept outside it for the next time."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.services.desk.desks import Desk
+    from core.services.vaults import Vault
+
+
+def greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
+    """Return whose book it is, whom its cover greets, and the names that are typed in it."""
+    from core.services import people
+    from core.services.desk import trust as trusting
+    from core.services.desk.desks import Desk
+
+    if isinstance(vault, Desk):
+        shown = trusting.view(vault)
+        return shown.county, shown.clerk, [shown.clerk]
+    school, roster = people.get_school(vault), people.listing(vault)
+    head = next((person for person in roster if person.id == school.principal), None)
+    return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]
+
+
+def second_person(vault: "Vault") -> str:
+    """Return whose the second password is, as far as the school's profile says: the party secretary's."""
+    from core.services import people
+
+    school, roster = people.get_school(vault), people.listing(vault)
+    second = next((person for person in roster if person.id == school.secretary), None)
+    return f"{second.name}{second.post}" if second else ""
