@@ -1,16 +1,33 @@
 """The card in the middle of an otherwise empty window: on it one thing is asked before anything else is shown."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.messages import _
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label
+from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import theme
 
 WIDTH = 480
 """Width of the card at 100 %."""
+
+
+class _Card(Frame):
+    """As high as its wrapped words need at its width; Qt guesses by their unwrapped width."""
+
+    def event(self, event: QEvent) -> bool:
+        """Fit again whenever something inside asks for another height."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self.fit()
+        return done
+
+    def fit(self) -> None:
+        """Take the height that what stands inside needs now."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
 
 class Cover(Frame):
@@ -18,11 +35,12 @@ class Cover(Frame):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("desk", parent)
-        outer = Column(self, margins=(12, 12, 12, 12))
+        outer = Column(margins=(12, 12, 12, 12))
         outer.addStretch(1)
-        self._card = Frame("dialog")
+        self._card = _Card("dialog")
         outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(1)
+        Column(self, spacing=0).addWidget(Scroll(outer))  # large text on a small screen
         self.column = Column(self._card, margins=(28, 28, 28, 22), spacing=12)
         theme().changed.connect(self.restyle)
         self.restyle()

@@ -62,7 +62,7 @@ class UnlockCard(Cover):
         self._with_code = _block(
             Label(_("Type the code on the recovery sheet"), "strong", wrap=True),
             self.code,
-            NoteLine(_("Without sheet and password nobody can open it: not the county, not we."), "key"),
+            NoteLine(_("Without the sheet and the password nobody can open it."), "key"),
         )
         self._with_code.hide()
         self.column.addWidget(self._with_code)

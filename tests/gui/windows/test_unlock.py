@@ -172,6 +172,7 @@ def test_a_wrong_group_is_told_by_its_number_at_once_and_one_stays_there(shut):
     QTest.keyClicks(groups[1], "009242")
     assert card.code.wrong() == (2,)
     assert groups[1].hasFocus()
+    shut.settle()
     shown = [row.line.text for row in card.code.findChildren(FindingRow) if row.isVisible()]
     assert shown == ["第2组和恢复单上的不一样。"]
     press(groups[1], Qt.Key.Key_Backspace)
