@@ -3,7 +3,19 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("start", "vault", "search", "pages", "peers", "preview", "likeness", "checklist", "bombs", "intake")
+MEASUREMENTS = (
+    "start",
+    "vault",
+    "search",
+    "pages",
+    "peers",
+    "preview",
+    "likeness",
+    "checklist",
+    "bombs",
+    "intake",
+    "backups",
+)
 
 
 def main() -> int:

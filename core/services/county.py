@@ -352,18 +352,18 @@ def _letter(document: Document) -> Certification:
 
 
 def _adopted(vault: Vault, letter: Certification) -> "Identity":
-    """Return the vault's key with the letter's certificate. Raises BadRequest, OtherCounty."""
+    """Return the key in use with the letter's certificate. Raises BadRequest (of another key), OtherCounty."""
     from core.signing import authority
     from core.signing import identity as signing
 
     with vault.look() as session:
-        county = _trust(session)
-        contents = settings.identity_contents(session)
+        county, kept = _trust(session), settings.current_identity(session)
     if county.roots and letter.root not in county.roots:
         raise OtherCounty(county=signing.subject_of(county.roots[0])[1])
-    own = [signing.decode(content) for content in contents]
-    fitting = [one for one in own if authority.key_of_certificate(one.certificate) == letter.key]
-    return authority.adopt(fitting[-1] if fitting else own[-1], letter.certificate, letter.chain)
+    if kept is None:
+        raise LookupError("a vault is made with its identity")
+    # Only for the key in use: an old letter would bring a former principal's name back.
+    return authority.adopt(signing.decode(kept), letter.certificate, letter.chain)
 
 
 def _name(session: Session, vault: Vault, letter: Certification) -> None:

@@ -126,7 +126,7 @@ def check(fresh: Path, key: bytes, counts: dict[str, int]) -> None:
     """Look through a copy of a vault's database: every page, its rows by table, the journal. Raises VaultDamaged."""
     engine = open_engine(fresh, key)
     try:
-        with engine.connect() as connection:
+        with copying.translated(fresh), engine.connect() as connection:
             copying.check(connection, counts, fresh)
             connection.rollback()
     finally:

@@ -1,7 +1,7 @@
 """A whole copy of an encrypted database in a file of its own, and the proof that it is whole."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -31,26 +31,36 @@ def copy(database: Path, fresh: Path, key: bytes, *, progress: Progress | None =
     def step(_status: int, remaining: int, total: int) -> None:
         watch.step(total - remaining, total, "copy")
 
+    with (
+        translated(database),
+        contextlib.closing(connect(database, key)) as old,
+        contextlib.closing(connect(fresh, key)) as new,
+    ):
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        old.backup(new, pages=_PAGES, progress=step)
+        tables = {name for (name,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return {
+            table: new.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 -- our own names
+            for table in KEPT
+            if table in tables
+        }
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn a database's errors about `path` into those a person can act on; our own mistakes stay what they are."""
     try:
-        with contextlib.closing(connect(database, key)) as old, contextlib.closing(connect(fresh, key)) as new:
-            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            old.backup(new, pages=_PAGES, progress=step)
-            tables = {name for (name,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            return {
-                table: new.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 -- our own names
-                for table in KEPT
-                if table in tables
-            }
+        yield
     except Exception as error:
-        known = explain(error, database)
+        known = explain(error, path)
         if known is None:
             raise
         raise known from error
 
 
 def settle(fresh: Path, key: bytes) -> None:
-    """Bring everything of a copy into its one file and onto the disk. Raises OSError."""
-    with contextlib.closing(connect(fresh, key)) as connection:
+    """Bring everything of a copy into its one file and onto the disk. Raises DiskFull, VaultDamaged, OSError."""
+    with translated(fresh), contextlib.closing(connect(fresh, key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode = DELETE")  # no log beside a file that is only kept
     with fresh.open("rb+") as stream:

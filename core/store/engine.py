@@ -87,10 +87,22 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
 
 
+_NAMELESS = {
+    "database or disk is full": ["FULL"],
+    "disk I/O error": ["IOERR"],
+    "database disk image is malformed": ["CORRUPT"],
+    "file is not a database": ["NOTADB"],
+    "attempt to write a readonly database": ["READONLY"],
+    "unable to open database file": ["CANTOPEN"],
+    "database is locked": ["BUSY"],
+}
+"""What SQLite calls errors, for those that come without a name: the backup's own tell only their sentence."""
+
+
 def explain(error: Exception, path: Path) -> UserError | None:
     """Turn a database error about `path` into one a person can act on; None when it is our own mistake."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    name = str(getattr(cause, "sqlite_errorname", "")).split("_")[1:2]
+    name = str(getattr(cause, "sqlite_errorname", "")).split("_")[1:2] or _NAMELESS.get(str(cause), [])
     free = free_space(path.parent)
     match name:
         case ["FULL"]:

@@ -8,14 +8,15 @@ import pypdfium2
 import pytest
 
 from core.base.clock import FixedClock
-from core.base.errors import PersonMissing, SamePerson, WrongPassword
-from core.services import drafts, identities, packets, people, records, succession, vaults, waysin
+from core.base.errors import BadRequest, PersonMissing, SamePerson, WrongPassword
+from core.services import county, drafts, identities, packets, people, records, succession, vaults, waysin
 from core.signing import identity as signing
 from core.signing.verdict import Light
 from core.store import journal, settings
 from core.store.vault import Vault
 from core.views.succession import HandOver
 from tests.core.services.test_waysin import code_on
+from tests.flows.test_school_and_county import World
 from tests.support.vaults import CHEAP, DIARY, ITEM, NOON, PASSWORD, SESSION, open_copy
 
 NEW = "校长 2009"
@@ -124,3 +125,17 @@ def test_the_list_says_what_goes_over_and_has_room_for_three_signatures(vault: V
         assert said in text, said
     assert f"{found.journal_entries}条" in text
     assert found.journal_digest[:32] in text
+
+
+def test_an_old_letter_does_not_bring_the_former_principal_back(tmp_path: Path):
+    world = World(tmp_path)
+    letter = world.certify(world.enrol())
+    root = county.look_at_letter(world.vault, letter).root
+    county.take_letter(world.vault, letter, root=root)
+    succession.hand_over(world.vault, "p02", since=SINCE, password=PASSWORD, new_password=NEW, cost=CHEAP)
+    for look in (county.look_at_letter, lambda vault, path: county.take_letter(vault, path, root=root)):
+        with pytest.raises(BadRequest):
+            look(world.vault, letter)
+    assert people.get_school(world.vault).principal == "p02"
+    assert {person.id: person.name for person in people.listing(world.vault)}["p02"] == "单秀英"
+    world.close()
