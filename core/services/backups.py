@@ -10,7 +10,7 @@ import msgspec
 
 from core.base.copying import copy_to_disk, read_from_disk
 from core.base.errors import FileUnreadable, ReadBackDiffers, UserError
-from core.base.files import free_space, part_of, passing_folder
+from core.base.files import explain, free_space, part_of, passing_folder
 from core.base.jobs import Progress, Silent
 from core.base.log import logger
 from core.exchange import carry as carrying
@@ -177,7 +177,10 @@ def lay_down(packed: Path, target: Path, *, progress: Progress) -> None:
     Raises DiskFull, FolderNotWritable, ReadBackDiffers, Cancelled.
     """
     size = packed.stat().st_size
-    target.parent.mkdir(exist_ok=True)
+    try:
+        target.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise explain(error, target) from error
     wanted = read_from_disk(packed, size=size)
     with part_of(target) as part:
         copy_to_disk(packed, part, size=size, progress=progress)

@@ -13,6 +13,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     people: bool = False
     school: bool = False
     packets: bool = False
+    backups: bool = False
 
     def __or__(self, other: "Changes") -> "Changes":
         """Join two changes."""
@@ -22,4 +23,5 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
             people=self.people or other.people,
             school=self.school or other.school,
             packets=self.packets or other.packets,
+            backups=self.backups or other.backups,
         )

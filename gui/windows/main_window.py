@@ -20,8 +20,10 @@ from gui.widgets.theme import theme
 from gui.windows.aftercare import Aftercare, opened_by
 from gui.windows.greeting import greeted
 from gui.windows.idle import IdleWatch
+from gui.windows.keeper import Keeper
 from gui.windows.locking import forget_passwords, put_away
 from gui.windows.newsecret import NewSecretCard
+from gui.windows.parting import PartingCard
 from gui.windows.patience import Patience
 from gui.windows.sticks import DriveWatch
 from gui.windows.textsize import TextSize
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 
 Open = Callable[[Path, str], "Vault | Desk"]
 """Opens the vault or the desk in a folder with a password; runs in the vault's thread."""
-
-_LATER, _PUT_OFF = 15, 40
-"""Seconds until the next look when something is under way at the end of the idle time, and how often it is put off."""
 
 
 class MainWindow(QMainWindow):
@@ -70,14 +69,14 @@ class MainWindow(QMainWindow):
         self._card: UnlockCard | None = None
         self._here: dict[str, Any] = {}
         self._closing = self._may_close = self._in_close = False
-        self._put_off = 0
         self._drives = DriveWatch(tasks, self)
         self._patience = Patience()
         self._copies = CopyWatch(shown=lambda: any_private(self), parent=self)
+        self._keeper = Keeper(tasks=tasks, clock=clock, preferences=preferences, drives=self._drives, parent=self)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
-        self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, parent=self)
-        self._idle.idle.connect(self._still)
+        self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, busy=tasks.under_way, parent=self)
+        self._idle.idle.connect(self.lock)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(QSize(800, 560))
@@ -155,8 +154,11 @@ class MainWindow(QMainWindow):
         self._put(shell)
         self._remember(vault)
         shell.return_to(self._here)
+        shell.changed.connect(self._keeper.look)
+        self._keeper.shown.connect(shell.show_status)
+        self._keeper.told.connect(shell.say)
+        self._keeper.attend(vault)
         self._here = {}
-        self._put_off = 0
         self._idle.start()
         self._drives.look()
         Aftercare(vault, shell, tasks=self._tasks, clock=self._clock).look(fresh=fresh)
@@ -235,7 +237,10 @@ class MainWindow(QMainWindow):
             if self._card is not None:
                 self._card.refuse(about(error))
 
-        self._tasks.in_vault(lambda: self._open_vault(folder, password), opened, failed=refused, owner=self)
+        def go() -> None:
+            self._tasks.in_vault(lambda: self._open_vault(folder, password), opened, failed=refused, owner=self)
+
+        self._keeper.when_closed(go, hurry=True)
 
     def _ask_new_password(self, vault: Any, code: str) -> None:
         """Let whoever came in by the recovery sheet choose a new password before anything else."""
@@ -243,7 +248,6 @@ class MainWindow(QMainWindow):
         card = NewSecretCard(vault, code, school=self._preferences.now.school, tasks=self._tasks)
         card.done.connect(lambda: self.enter(vault))
         self._put(card)
-        self._put_off = 0
         self._idle.start()
         card.ready()
 
@@ -277,14 +281,6 @@ class MainWindow(QMainWindow):
             page.let_go()
         shell.flush(lambda: self._locked(shell.here()))
 
-    def _still(self) -> None:
-        """Lock because nobody is there, but not in the middle of something that takes its time."""
-        if self._tasks.under_way() and self._put_off < _PUT_OFF:
-            self._put_off += 1
-            self._idle.soon(_LATER)
-        else:
-            self.lock()
-
     def _locked(self, here: dict[str, Any]) -> None:
         vault = self._vault
         if vault is None:
@@ -296,7 +292,7 @@ class MainWindow(QMainWindow):
         self._forget()
         self.show_cover()
         self._tasks.quiet()
-        self._tasks.in_vault(vault.close)
+        self._keeper.close(vault)
 
     def _forget(self) -> None:
         """Forget what stands outside the vault of what is inside: rare characters, copies, passwords."""
@@ -323,7 +319,7 @@ class MainWindow(QMainWindow):
             self._in_close = True
             self._shell.leave(self._flushed)
             self._in_close = False
-        if self._may_close or self._shell is None:
+        if (self._may_close or self._shell is None) and self._put_away():
             event.accept()
             self._leave()
         else:
@@ -335,15 +331,35 @@ class MainWindow(QMainWindow):
         if not self._in_close:
             self.close()
 
+    def _put_away(self) -> bool:
+        """Close the record book, backed up; False while that goes on: the window closes by itself afterwards."""
+        vault, self._vault, self._shell = self._vault, None, None
+        self._idle.stop()
+        self._forget()
+        if not self._keeper.attends(vault) and not self._keeper.busy():
+            if vault is not None:
+                self._tasks.in_vault(vault.close)
+            return True
+        self._may_close = True
+        if not isinstance(self._stack.currentWidget(), PartingCard):
+            card = PartingCard(
+                _("Backing up…"),
+                _("The program ends by itself as soon as the backup is made and checked."),
+                hurry=_("Leave without it"),
+            )
+            card.hurried.connect(self._keeper.hurry)
+            self._card = None
+            self._put(card)
+            if vault is not None:
+                self._keeper.close(vault, self.close)
+            else:
+                self._keeper.when_closed(self.close)
+        return False
+
     def _leave(self) -> None:
         if self._closing:
             return
         self._closing = True
-        self._idle.stop()
-        self._forget()
-        vault, self._vault, self._shell = self._vault, None, None
-        if vault is not None:
-            self._tasks.in_vault(vault.close)
         self.closed.emit()
 
     # --- look --------------------------------------------------------------------------------------------

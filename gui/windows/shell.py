@@ -27,6 +27,8 @@ class Shell(QWidget):
 
     lock_wanted = Signal()
     flushed = Signal()
+    changed = Signal(object)
+    """`Changes` that were made on a page."""
 
     def __init__(self, places: Maker, *, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,6 +222,7 @@ class Shell(QWidget):
         """Let every open page show anew what was changed."""
         for page in self._pages.values():
             page.refresh(changes)
+        self.changed.emit(changes)
 
     def trouble(self, error: UserError) -> None:
         """Show an error of the whole page as its banner; what is locked away can be opened from there."""
@@ -259,6 +262,7 @@ class Shell(QWidget):
     def _show_status(self) -> None:
         self._status.show_item(StatusItem("lock", "lock_open", _("Unlocked · Lock Ctrl+L")))
         self._status.show_item(StatusItem("saved", "save", ""))
+        self._status.show_item(StatusItem("backup", "history", ""))
         self._show_drives(self._places.drives())
 
     def show_status(self, item: StatusItem) -> None:
@@ -291,6 +295,9 @@ class Shell(QWidget):
             self.flush(self._say_saved)
         elif key == "stick":
             self.go(self._places.sticks, {"sticks": True}, remember=self._here != self._places.sticks)
+        else:
+            place = key.partition(".")[0]
+            self.go(place, {}, remember=self._here != place)
 
     def _say_saved(self) -> None:
         if self._places.last_saved is None:

@@ -2,7 +2,19 @@
 
 from tests.support import dependencies
 
-FINE = ("MIT", "BSD", "Apache", "PSF", "MPL", "LGPL", "ISC", "public domain", "Python Software Foundation", "Unlicense", "Zlib")
+FINE = (
+    "MIT",
+    "BSD",
+    "Apache",
+    "PSF",
+    "MPL",
+    "LGPL",
+    "ISC",
+    "public domain",
+    "Python Software Foundation",
+    "Unlicense",
+    "Zlib",
+)
 
 
 def test_the_table_is_what_is_installed():

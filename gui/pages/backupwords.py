@@ -1,0 +1,71 @@
+"""How the backups stand, in the few words of the status bar and of their page."""
+
+from datetime import date
+
+from core.records.catalogue import kinds
+from core.views.backups import BackupState, Found
+from core.views.health import Finding
+from gui.messages import N_, _, days_since, fill, join, moment, ngettext, words
+
+_PARTS = {
+    "database": N_("The file of the record book is damaged: {where}"),
+    "journal": N_("The journal does not follow from itself from entry {where} on: something was changed outside."),
+    "attachment": N_("An attachment is not as it was put in: {where}"),
+    "search": N_("The search does not know every record."),
+    "drawn": N_("Lists and deadlines do not agree with the record {where}."),
+}
+
+
+def status_words(state: BackupState, *, today: date) -> tuple[str, str]:
+    """Return the words of the status bar and of the link beside them, which is empty while all is kept."""
+    if state.days:
+        said = ngettext("{days} day not backed up", "{days} days not backed up", state.days)
+        return said.format(days=state.days), _("Back up")
+    if state.last is None:
+        return _("Not backed up yet"), _("Back up")
+    return fill(_("Backed up {at}"), {"at": moment(state.last, today=today)}), ""
+
+
+def state_sentence(state: BackupState, *, today: date) -> str:
+    """Return how the backups stand, in a sentence."""
+    if state.last is None:
+        return _("Nothing is backed up yet.")
+    last = {"at": moment(state.last, today=today), "ago": days_since(state.last.date(), today=today)}
+    if state.pending:
+        return fill(_("The last backup is of {at} ({ago}). Something was changed since."), last)
+    return fill(_("Everything is backed up. The last one is of {at} ({ago})."), last)
+
+
+def stick_sentence(state: BackupState, *, today: date) -> str:
+    """Return what is known of backups on sticks."""
+    if state.last_stick is None:
+        return _("None was put on a stick yet. If the disk breaks, only a stick helps.")
+    return fill(_("Last put on a stick: {at}."), {"at": moment(state.last_stick, today=today)})
+
+
+def inside_lines(found: Found, *, today: date) -> tuple[str, ...]:
+    """Return what is inside a backup, line by line."""
+    told = join(f"{_kind_name(kind)} {count}" for kind, count in found.kinds.items())
+    counts = {"records": found.records, "files": found.attachments, "packets": found.packets, "people": found.people}
+    lines = [
+        " · ".join(part for part in (found.school, found.principal) if part),
+        fill(_("{records} records, {files} attachments, {packets} packets, {people} people"), counts),
+    ]
+    if told:
+        lines.append(told)
+    if found.last_change is not None:
+        lines.append(fill(_("Last change: {at}"), {"at": moment(found.last_change, today=today)}))
+    if found.older_schema:
+        lines.append(_("It is of an older version of the program; restoring brings it up to date."))
+    return tuple(lines)
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Return one finding of an examination in a sentence."""
+    return fill(_(_PARTS[finding.part]), {"where": finding.where})
+
+
+def _kind_name(key: str) -> str:
+    """Return the name of a kind; one that only another county's campaign knows by its key."""
+    known = kinds().get(key)
+    return words(known.words) if known else key
