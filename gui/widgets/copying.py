@@ -56,9 +56,9 @@ class CopyWatch(QObject):
         """Look at what was copied; what another program copies is none of ours."""
         self._private = b""
         ours = self._clipboard.ownsClipboard() or QGuiApplication.focusWindow() is not None
-        if not ours:
+        data: QMimeData | None = self._clipboard.mimeData()  # none when it was emptied
+        if not ours or data is None:
             return
-        data = self._clipboard.mimeData()
         private = data.data(_MARK).data() == b"1" if data.hasFormat(_MARK) else self._shown()
         if private:
             self._private = _digest(data.text())
