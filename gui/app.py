@@ -24,6 +24,7 @@ from gui.widgets.theme import dress
 from gui.windows.crash import CrashNotice
 from gui.windows.leaving import LeaveOnSignal
 from gui.windows.main_window import MainWindow, Open
+from gui.windows.systemlock import SystemLock
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
@@ -127,7 +128,15 @@ def assemble(
         chooser=chooser,
         printers=printers,
     )
-    notice = CrashNotice(window, log=folder / "taizhang.log", rescue=window.rescue)
+    notice = CrashNotice(
+        window,
+        log=folder / "taizhang.log",
+        rescue=window.rescue,
+        book=window.book,
+        tasks=tasks,
+        clock=clock,
+        chooser=chooser,
+    )
     tasks.crashed.connect(notice.show_error)
     tasks.unclaimed.connect(window.trouble)
     return Application(qt=qt, tasks=tasks, preferences=preferences, window=window, notice=notice)
@@ -156,12 +165,16 @@ def run(vault: Path | None = None) -> int:
     made.window.closed.connect(qt.quit)
     made.window.begin()
     made.window.show()
+    system = SystemLock(made.window)
+    system.locked.connect(made.window.lock)
+    system.start(int(made.window.winId()))
     # The services load SQLAlchemy (half a second): while the person reads and types, not before the first paint.
     QTimer.singleShot(0, lambda: made.tasks.in_vault(_warm))
     try:
         return qt.exec()
     finally:
         signals.stop()
+        system.stop()
         made.close()
 
 

@@ -7,7 +7,7 @@ own mistake and goes to `crashed`.
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import Any, TypeVar
 
@@ -77,6 +77,7 @@ class Tasks(QObject):
         self._vault = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._pool = ThreadPoolExecutor(max_workers=POOL, thread_name_prefix="pool")
         self._jobs: set[Job] = set()
+        self._aside: set[Future[Any]] = set()
         self.answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self.moved.connect(self._move, Qt.ConnectionType.QueuedConnection)
 
@@ -130,6 +131,15 @@ class Tasks(QObject):
         for job in self._jobs:
             job.cancel()
 
+    def quiet(self) -> None:
+        """Stop what is under way, and let the vault's thread wait until the pool is still.
+
+        What is asked of the vault next (to close it) has it to itself: nothing that began before touches it later.
+        """
+        self.cancel_all()
+        begun = frozenset(self._aside)
+        self.in_vault(lambda: wait(begun))
+
     def close(self) -> None:
         """Finish what the vault was asked to do, cancel the rest, and end the threads; no answer comes afterwards."""
         self.cancel_all()
@@ -151,11 +161,15 @@ class Tasks(QObject):
         if not self._jobs:
             self.busy.emit(True)
         self._jobs.add(job)
-        executor.submit(work, job).add_done_callback(partial(self._report, job))
+        future = executor.submit(work, job)
+        if executor is self._pool:
+            self._aside.add(future)
+        future.add_done_callback(partial(self._report, job))
         return job
 
     def _report(self, job: Job, future: "Future[Any]") -> None:
         """Send the answer to the window's thread; runs in the worker."""
+        self._aside.discard(future)
         if future.cancelled():
             self.answered.emit(job, None, Cancelled())
             return

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from core.base.clock import Clock
-from core.base.errors import DiskFull, WrongPassword
+from core.base.errors import DiskFull, SecondPassword, WrongPassword
 from core.base.files import explain
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
@@ -119,11 +119,11 @@ def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
 def change_password(vault: Vault, *, old: str, new: str, cost: Cost | None = None) -> None:
     """Let the vault be opened with another password; its contents stay as they are, and so do the other ways in.
 
-    `old` is the present one, or the recovery sheet's code when it was forgotten. Raises WrongPassword, DiskFull,
-    FolderNotWritable.
+    `old` is the present one, or the recovery sheet's code when it was forgotten. Raises WrongPassword, SecondPassword,
+    DiskFull, FolderNotWritable.
     """
     if admit(vault, old) is SlotKind.SECOND:
-        raise WrongPassword
+        raise SecondPassword
     unlock.wrap(vault.folder, vault.key, vault=vault.id, password=new, cost=cost or Cost.measured())
     with vault.work() as session:
         journal.append(session, What.PASSWORD_CHANGED, at=vault.clock.now(), by=people.get_school(session).principal)
@@ -132,10 +132,15 @@ def change_password(vault: Vault, *, old: str, new: str, cost: Cost | None = Non
 def verify(vault: Vault, password: str) -> None:
     """Make sure that whoever asks for a signature knows the principal's own password.
 
-    A second person's password opens the vault and signs nothing. Raises WrongPassword, VaultDamaged.
+    A second person's password opens the vault and signs nothing. Raises WrongPassword, SecondPassword, VaultDamaged.
     """
-    if admit(vault, password) is not SlotKind.PASSWORD:
-        raise WrongPassword
+    match admit(vault, password):
+        case SlotKind.PASSWORD:
+            return
+        case SlotKind.SECOND:
+            raise SecondPassword
+        case _:
+            raise WrongPassword
 
 
 def admit(vault: Vault, secret: str) -> SlotKind:

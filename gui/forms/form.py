@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.records.content import is_empty
-from core.records.kind import Kind
+from core.records.kind import Kind, Privacy
 from core.views.county import RemarkView
 from core.views.records import FindingView
 from gui.forms.complaints import complaints, show_unread, unread
@@ -22,6 +22,7 @@ from gui.forms.section import SectionBlock, label_width
 from gui.forms.steady import Steady, settle
 from gui.forms.stepping import next_said, place_of
 from gui.messages import words
+from gui.widgets.copying import mark_private
 from gui.widgets.finding import Level
 from gui.widgets.space import Column
 from gui.widgets.tabs import Tab, Tabs
@@ -52,6 +53,7 @@ class Form(QWidget):
     def __init__(self, kind: Kind, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
+        mark_private(self, private=kind.privacy is not Privacy.ORDINARY)
         self._context = context
         self._base: dict[str, Any] = {}
         self._findings: tuple[Said, ...] = ()
@@ -61,12 +63,10 @@ class Form(QWidget):
         self._visited = ""
         self._left: set[str] = set()
         """Fields one has been in; the others are not told off for being empty yet."""
-        self._asked = False
         self._blocks: list[SectionBlock] = []
         self._editors: dict[str, Editor] = {}
-        self._blocking = -1
+        self._blocking, self._widest, self._asked = -1, 0, False
         self._room, self._arranged = Room.WIDE, Room.WIDE
-        self._widest = 0
         self._tabs = Tabs()
         self._tabs.chosen.connect(self._go_to_section)
         body = Column(margins=(16, 12, 16, 18), spacing=12)

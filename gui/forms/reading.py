@@ -30,11 +30,12 @@ from core.records.field import (
     Time,
     Toggle,
 )
-from core.records.kind import Cell, Kind
+from core.records.kind import Cell, Kind, Privacy
 from core.records.tally import as_read
 from gui.forms.choices import automatic_text
 from gui.messages import _, day, full_day, join, words
 from gui.messages.dates import month
+from gui.widgets.copying import mark_private
 from gui.widgets.formline import LABEL
 from gui.widgets.space import Column, clear
 from gui.widgets.space import Grid as GridLayout
@@ -179,6 +180,7 @@ class ReadForm(QWidget):
     def show_record(self, kind: Kind, record: Record, people: Names) -> None:
         """Show a record: short cells first, long texts and lists below in the order of the sheet."""
         clear(self._column)
+        mark_private(self, private=kind.privacy is not Privacy.ORDINARY)
         self._grid = GridLayout(gaps=(10, 6))
         self._grid.setColumnStretch(1, 1)
         self._column.addLayout(self._grid)

@@ -8,6 +8,11 @@ VAULT: dict[str, tuple[str, str, str]] = {
         "",
         N_("Please try again. Mind Caps Lock and the input method."),
     ),
+    "second_password": (
+        N_("This is the second person’s password."),
+        N_("It opens the record book and signs nothing."),
+        N_("Let the principal type the password of their own."),
+    ),
     "no_vault": (
         N_("There is no record book here."),
         N_("{path} is not one of this program’s."),

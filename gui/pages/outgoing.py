@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from core.base.clock import Clock, today
@@ -25,6 +24,7 @@ from gui.pages.page import Page
 from gui.pages.paperwords import paper_name
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
+from gui.widgets.copying import copy_text
 from gui.widgets.finding import FindingLine, Level
 from gui.widgets.paper import Printout, printout
 
@@ -70,7 +70,7 @@ class Outgoing(QObject):
         def copy(public: bool) -> None:
             self._tasks.aside(
                 lambda _progress: preview.record_text(vault, record, public=public),
-                partial(self._copied, public and not view.kind.shown_whole, _name(view)),
+                partial(self._copied, public, view.kind.shown_whole, _name(view)),
                 failed=self.refused.emit,
                 owner=self,
             )
@@ -179,10 +179,11 @@ class Outgoing(QObject):
         self._stand_ins.forget()
         self._stand_ins.make(lambda _progress: draw(), self.printed.emit, failed=failed)
 
-    def _copied(self, public: bool, name: str, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+    def _copied(self, public: bool, whole: bool, name: str, text: str) -> None:
+        copy_text(text, private=not (public or whole))
         self._note(name)
-        what = _("The public version was copied as text.") if public else _("The record was copied as text.")
+        version = public and not whole
+        what = _("The public version was copied as text.") if version else _("The record was copied as text.")
         self._tell(fill(_("{what} Paste it where it is wanted."), {"what": what}))
 
     def _exported(self, path: Path, name: str, count: int) -> None:

@@ -90,9 +90,9 @@ class PasswordPair(QWidget):
         return bool(found)
 
     def empty(self) -> None:
-        """Forget both."""
-        self.first.clear()
-        self.second.clear()
+        """Forget both; Ctrl+Z brings nothing back."""
+        self.first.setText("")
+        self.second.setText("")
         self._look()
 
     def set_room(self, room: Room) -> None:

@@ -1,6 +1,6 @@
 """A password to type: shown on request, Caps Lock said at once, never kept longer than it stands in the field."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -25,6 +25,13 @@ class _Hidden(TextField):
         said = asked if asked is not None else letter_says(event)
         if said is not None:
             self.caps.emit(said)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Look once more when Caps Lock itself is let go: only then is it off."""
+        super().keyReleaseEvent(event)
+        asked = caps_lock() if event.key() == Qt.Key.Key_CapsLock else None
+        if asked is not None:
+            self.caps.emit(asked)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Look at Caps Lock before the first key."""
@@ -66,8 +73,8 @@ class PasswordField(QWidget):
         return self.line.text()
 
     def forget(self) -> None:
-        """Empty the field."""
-        self.line.clear()
+        """Empty the field; Ctrl+Z brings nothing back."""
+        self.line.setText("")
 
     def set_findings(self, found: tuple[FindingLine, ...]) -> None:
         """Show what is wrong under the field; the text stays and is selected."""

@@ -7,15 +7,21 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from core.base.clock import Clock, today
+from core.base.errors import UserError
 from core.base.log import logger
-from gui.messages import _, fill
+from gui.messages import _, about, fill
+from gui.tasks import Tasks
 from gui.widgets.buttons import Button
+from gui.widgets.choosing import Chooser
+from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Label
 from gui.widgets.theme import theme
 
@@ -28,9 +34,21 @@ class CrashNotice(QObject):
     caught = Signal(object)
     """For this class: carries an exception from another thread to the window's."""
 
-    def __init__(self, window: QWidget, *, log: Path, rescue: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        log: Path,
+        rescue: Callable[[], None],
+        book: Callable[[], Any],
+        tasks: Tasks,
+        clock: Clock,
+        chooser: Chooser,
+    ) -> None:
+        """`book` gives what is open, for its counts and sizes to go into a report."""
         super().__init__(window)
         self._window, self._path, self._rescue = window, log, rescue
+        self._book, self._tasks, self._clock, self._chooser = book, tasks, clock, chooser
         self._dialog: QDialog | None = None
         self._before = (sys.excepthook, threading.excepthook)
         self.caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
@@ -80,7 +98,11 @@ class CrashNotice(QObject):
         )
         where = fill(_("A log without any of your words is at {path}."), {"path": str(self._path)})
         column.addWidget(Label(where, "small", wrap=True, selectable=True))
+        self._said = Column(spacing=0)
+        column.addLayout(self._said)
         buttons = Row(spacing=8)
+        self.report_button = Button(_("Save a report"), "link", action=self.save_report)
+        buttons.addWidget(self.report_button)
         buttons.addStretch(1)
         buttons.addWidget(Button(_("Leave the program"), "plain", action=self._leave))
         stay = Button(_("Go on working"), "primary", action=dialog.accept)
@@ -88,6 +110,38 @@ class CrashNotice(QObject):
         column.addLayout(buttons)
         stay.setFocus()
         return dialog
+
+    def save_report(self) -> None:
+        """Ask where to, and write what a repairer needs: versions, sizes, counts and the log, no word of a record."""
+        dialog, day = self._dialog, today(self._clock)
+        if dialog is None:
+            return
+        offered = fill(_("Taizhang report {day}"), {"day": day.isoformat()})
+        path = self._chooser.new_file(
+            dialog, title=_("Save a report"), start=Path.home() / f"{offered}.txt", kinds=_("Text (*.txt)")
+        )
+        if path is None or self._dialog is not dialog:
+            return
+        vault = self._book()
+
+        def write() -> None:
+            from core.services import diagnosis
+
+            school = vault if hasattr(vault, "opened_by") else None
+            diagnosis.save(school, path, clock=self._clock, log=self._path)
+
+        def written(_none: None) -> None:
+            kept = fill(_("Kept as {path}. None of your words stands in it."), {"path": str(path)})
+            self._say(NoteLine(kept, "checkmark_circle", colour="ok"))
+
+        def failed(error: UserError) -> None:
+            self._say(FindingRow(FindingLine(Level.ERROR, about(error).text())))
+
+        self._tasks.in_vault(write, written, failed=failed, owner=dialog)
+
+    def _say(self, said: QWidget) -> None:
+        clear(self._said)
+        self._said.addWidget(said)
 
     def _leave(self) -> None:
         if self._dialog is not None:

@@ -1,4 +1,4 @@
-"""Whom the closed cover greets; read once the book is open."""
+"""Whom a book greets from its cover, kept outside it for the next time; and what is said when it is new."""
 
 from typing import TYPE_CHECKING
 
@@ -28,3 +28,12 @@ def offer_sheet() -> FindingLine:
     """Return what is said when a school was set up: a recovery sheet is made now, or later in the settings."""
     text = _("The record book is made. A printed recovery sheet opens it if the password is forgotten.")
     return FindingLine(Level.HINT, text, action=_("Print a recovery sheet"), key="go", word=_("Next step"))
+
+
+def second_person(vault: "Vault") -> str:
+    """Return whose the second password is, as far as the school's profile says: the party secretary's."""
+    from core.services import people
+
+    school, roster = people.get_school(vault), people.listing(vault)
+    second = next((person for person in roster if person.id == school.secretary), None)
+    return f"{second.name}{second.post}" if second else ""

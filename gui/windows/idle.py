@@ -1,5 +1,7 @@
 """Notices that nobody has touched the keyboard or the mouse for a while."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
@@ -14,6 +16,10 @@ _TOUCHES = frozenset(
 )
 
 
+LATER, PUT_OFF = 15_000, 40
+"""Milliseconds until the next look when something is under way at the end of the time, and how often it is put off."""
+
+
 class IdleWatch(QObject):
     """Tells once when nothing was touched for so many minutes; every touch begins the count anew.
 
@@ -23,11 +29,20 @@ class IdleWatch(QObject):
 
     idle = Signal()
 
-    def __init__(self, app: QGuiApplication, *, minutes: float, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        app: QGuiApplication,
+        *,
+        minutes: float,
+        busy: Callable[[], object] = bool,
+        parent: QObject | None = None,
+    ) -> None:
+        """`busy` tells whether something is under way that is better not broken off; it is waited for a while."""
         super().__init__(parent)
+        self._busy, self._put_off = busy, 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.idle)
+        self._timer.timeout.connect(self._still)
         self._running = False
         self.set_minutes(minutes)
         app.focusWindowChanged.connect(self.watch)
@@ -40,15 +55,15 @@ class IdleWatch(QObject):
 
     def set_minutes(self, minutes: float) -> None:
         """Wait this long from now on; 0 = for ever."""
-        self._timer.setInterval(int(minutes * 60_000))
+        self._limit = int(minutes * 60_000)
         if self._running:
             self.start()
 
     def start(self) -> None:
         """Begin to watch."""
-        self._running = True
-        if self._timer.interval() > 0:
-            self._timer.start()
+        self._running, self._put_off = True, 0
+        if self._limit > 0:
+            self._timer.start(self._limit)
         else:
             self._timer.stop()
 
@@ -59,6 +74,15 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin the count anew at every touch; never keeps an event from anybody."""
-        if self._running and event.type() in _TOUCHES and self._timer.interval() > 0:
-            self._timer.start()
+        if self._running and event.type() in _TOUCHES and self._limit > 0:
+            self._put_off = 0
+            self._timer.start(self._limit)
         return super().eventFilter(watched, event)
+
+    def _still(self) -> None:
+        """Tell that nobody is there, but not in the middle of something that takes its time."""
+        if self._busy() and self._put_off < PUT_OFF:
+            self._put_off += 1
+            self._timer.start(LATER)
+        else:
+            self.idle.emit()

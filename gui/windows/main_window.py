@@ -4,24 +4,30 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.base.clock import Clock
-from core.base.errors import NoVault, UserError
+from core.base.errors import NoVault, UserError, WrongPassword
 from gui.messages import _, about, fill, use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
+from gui.widgets.copying import CopyWatch, any_private
 from gui.widgets.recenthanzi import expect_hanzi, forget_hanzi
 from gui.widgets.theme import theme
+from gui.windows.aftercare import Aftercare, opened_by
 from gui.windows.greeting import greeted, offer_sheet
 from gui.windows.idle import IdleWatch
 from gui.windows.keeper import Keeper
+from gui.windows.locking import forget_passwords, put_away
+from gui.windows.newsecret import NewSecretCard
 from gui.windows.parting import PartingCard
+from gui.windows.patience import Patience
 from gui.windows.sticks import DriveWatch
-from gui.windows.unlock import UnlockCard
+from gui.windows.textsize import TextSize
+from gui.windows.unlock import UnlockCard, sound_group
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
@@ -32,9 +38,6 @@ if TYPE_CHECKING:
 
 Open = Callable[[Path, str], "Vault | Desk"]
 """Opens the vault or the desk in a folder with a password; runs in the vault's thread."""
-
-SIZES = (100, 110, 125, 150, 175, 200)
-"""Text sizes that Ctrl + and Ctrl − step through."""
 
 
 class MainWindow(QMainWindow):
@@ -67,23 +70,19 @@ class MainWindow(QMainWindow):
         self._here: dict[str, Any] = {}
         self._closing = self._may_close = self._in_close = False
         self._drives = DriveWatch(tasks, self)
+        self._patience = Patience()
+        self._copies = CopyWatch(shown=lambda: any_private(self), parent=self)
         self._keeper = Keeper(tasks=tasks, clock=clock, preferences=preferences, drives=self._drives, parent=self)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
-        self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, parent=self)
+        self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, busy=tasks.under_way, parent=self)
         self._idle.idle.connect(self.lock)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(QSize(800, 560))
         self.resize(1366, 698)
         preferences.changed.connect(self._preferences_changed)
-        for keys, action in (
-            ("Ctrl++", lambda: self._step_size(1)),
-            ("Ctrl+=", lambda: self._step_size(1)),
-            ("Ctrl+-", lambda: self._step_size(-1)),
-            ("Ctrl+0", lambda: self._set_size(100)),
-        ):
-            QShortcut(QKeySequence(keys), self, action)
+        TextSize(self, preferences, trouble=self.trouble)
 
     # --- what stands in the window -------------------------------------------------------------------
 
@@ -122,7 +121,13 @@ class MainWindow(QMainWindow):
     def show_cover(self) -> UnlockCard:
         """Show the closed cover."""
         now = self._preferences.now
-        card = UnlockCard(school=now.school, principal=now.principal)
+        book = Path(now.vault)
+        card = UnlockCard(
+            school=now.school,
+            principal=now.principal,
+            sound=sound_group,
+            left=lambda: self._patience.left(book),
+        )
         card.entered.connect(self._unlock)
         card.left.connect(self.close)
         card.other_wanted.connect(self.choose_other)
@@ -140,7 +145,7 @@ class MainWindow(QMainWindow):
         # The pages load their services with SQLAlchemy behind them: only once the cover has been drawn.
         from gui.windows.shell import Shell
 
-        self._vault = vault
+        fresh, self._vault = self._shell is None, vault
         places = self._places(vault)
         shell = Shell(places, clock=self._clock)
         places.setParent(shell)
@@ -157,6 +162,7 @@ class MainWindow(QMainWindow):
         self._here = {}
         self._idle.start()
         self._drives.look()
+        Aftercare(vault, shell, tasks=self._tasks, clock=self._clock).look(fresh=fresh)
 
     def enter_new_school(self, vault: "Vault") -> None:
         """Show a school that was set up just now, and offer the recovery sheet."""
@@ -187,6 +193,10 @@ class MainWindow(QMainWindow):
     def shell(self) -> "Shell | None":
         """Return what shows the open vault, None while it is closed."""
         return self._shell
+
+    def book(self) -> Any:
+        """Return the open book, a school's or a county's; None while it is closed."""
+        return self._vault
 
     def cover(self) -> UnlockCard | None:
         """Return the closed cover, None while it is not shown."""
@@ -221,16 +231,32 @@ class MainWindow(QMainWindow):
             self.begin()
             return
 
+        def opened(vault: "Vault | Desk") -> None:
+            self._patience.right(folder)
+            if opened_by(vault) == "recovery":
+                self._ask_new_password(vault, password)
+            else:
+                self.enter(vault)
+
+        def refused(error: UserError) -> None:
+            if isinstance(error, WrongPassword):
+                self._patience.wrong(folder)
+            if self._card is not None:
+                self._card.refuse(about(error))
+
         def go() -> None:
-            self._tasks.in_vault(
-                lambda: self._open_vault(folder, password), self.enter, failed=self._refused, owner=self
-            )
+            self._tasks.in_vault(lambda: self._open_vault(folder, password), opened, failed=refused, owner=self)
 
         self._keeper.when_closed(go, hurry=True)
 
-    def _refused(self, error: UserError) -> None:
-        if self._card is not None:
-            self._card.refuse(about(error))
+    def _ask_new_password(self, vault: Any, code: str) -> None:
+        """Let whoever came in by the recovery sheet choose a new password before anything else."""
+        self._vault, self._card = vault, None
+        card = NewSecretCard(vault, code, school=self._preferences.now.school, tasks=self._tasks)
+        card.done.connect(lambda: self.enter(vault))
+        self._put(card)
+        self._idle.start()
+        card.ready()
 
     def choose_other(self) -> None:
         """Let the person choose the folder of another vault, then ask for its password."""
@@ -248,8 +274,14 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Keep what is half typed and close the cover; the same place comes back."""
+        if self._vault is None or self._closing:
+            return
+        if put_away(self):  # the call that opened the system's dialog has to come to its end first
+            QTimer.singleShot(0, self, self.lock)
+            return
         shell = self._shell
-        if shell is None or self._closing:
+        if shell is None:
+            self._locked({})
             return
         page = shell.page()
         if page is not None:
@@ -260,11 +292,13 @@ class MainWindow(QMainWindow):
         vault = self._vault
         if vault is None:
             return
+        put_away(self)  # what came up meanwhile
         self._here = here
         self._shell = self._vault = None
         self._idle.stop()
-        forget_hanzi()
+        self._forget()
         self.show_cover()
+        self._tasks.quiet()
         self._keeper.close(vault)
 
     def _restore(self, path: Path, password: str) -> None:
@@ -274,7 +308,7 @@ class MainWindow(QMainWindow):
             return
         self._here = {}
         self._idle.stop()
-        forget_hanzi()
+        self._forget()
         self._put(PartingCard.restoring())
 
         self._keeper.put_back(
@@ -284,6 +318,12 @@ class MainWindow(QMainWindow):
             lambda said: self.show_cover().say_safe(said),
             failed=lambda error: self.show_cover().refuse(about(error)),
         )
+
+    def _forget(self) -> None:
+        """Forget what stands outside the vault of what is inside: rare characters, copies, passwords."""
+        forget_hanzi()
+        forget_passwords()
+        self._copies.wipe()
 
     def _remember(self, vault: "Vault | Desk") -> None:
         """Keep the vault's place and whom the cover greets; read in the vault's thread."""
@@ -320,6 +360,7 @@ class MainWindow(QMainWindow):
         """Close the record book, backed up; False while that goes on: the window closes by itself afterwards."""
         vault, self._vault, self._shell = self._vault, None, None
         self._idle.stop()
+        self._forget()
         if not self._keeper.attends(vault) and not self._keeper.busy():
             if vault is not None:
                 self._tasks.in_vault(vault.close)
@@ -338,7 +379,6 @@ class MainWindow(QMainWindow):
         if self._closing:
             return
         self._closing = True
-        self._idle.stop()
         self.closed.emit()
 
     # --- look --------------------------------------------------------------------------------------------
@@ -353,20 +393,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self._shell is not None:
             self._drives.look()
-
-    def _step_size(self, step: int) -> None:
-        now = theme().percent
-        at = min(range(len(SIZES)), key=lambda index: abs(SIZES[index] - now))
-        self._set_size(SIZES[min(len(SIZES) - 1, max(0, at + step))])
-
-    def _set_size(self, percent: int) -> None:
-        self._keep(text_scale=percent)
-
-    def _keep(self, **new: Any) -> None:
-        try:
-            self._preferences.change(**new)
-        except UserError as error:
-            self.trouble(error)
 
     def _preferences_changed(self, names: frozenset[str]) -> None:
         now = self._preferences.now

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from core.base.errors import PinLocked, PinWrong, UserError
+from core.base.errors import PinLocked, PinWrong, UserError, WrongPassword
 from gui.messages import _, about, fill
 from gui.messages.pins import OF_THE_TOKEN, pin_refused
 from gui.widgets.finding import FindingLine, FindingRow, Level
@@ -62,8 +62,9 @@ class Secrets(QWidget):
     def refuse(self, error: UserError) -> None:
         """Say why nothing was signed: under the field it is about. A wrong PIN is typed anew, the rest stays."""
         self._quiet()
-        if error.code() == "wrong_password":
-            said = _("The password is not right. Please try again.")
+        if isinstance(error, WrongPassword):
+            second = error.code() == "second_password"
+            said = about(error).text() if second else _("The password is not right. Please try again.")
             self.password.set_findings((FindingLine(Level.ERROR, said, word=self._word),))
         elif error.code() in OF_THE_TOKEN:
             if isinstance(error, PinWrong | PinLocked):

@@ -95,6 +95,10 @@ class WrongPassword(UserError):
     """The password does not open the vault."""
 
 
+class SecondPassword(WrongPassword):
+    """It is the second person's password: it opens the vault, signs nothing and changes no password."""
+
+
 class EmptyName(UserError):
     """A person or a school needs a name."""
 
