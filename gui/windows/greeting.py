@@ -2,8 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from gui.messages import _
+from PySide6.QtWidgets import QWidget
+
+from gui.messages import _, fill
+from gui.pages.preferences import Preferences
+from gui.tasks import Tasks
 from gui.widgets.finding import FindingLine, Level
+from gui.widgets.recenthanzi import expect_hanzi
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
@@ -37,3 +42,15 @@ def second_person(vault: "Vault") -> str:
     school, roster = people.get_school(vault), people.listing(vault)
     second = next((person for person in roster if person.id == school.secretary), None)
     return f"{second.name}{second.post}" if second else ""
+
+
+def remember(vault: "Vault | Desk", *, tasks: Tasks, preferences: Preferences, window: QWidget) -> None:
+    """Keep where a book lies and whom its cover greets; read in the vault's thread."""
+
+    def keep(found: tuple[str, str, list[str]]) -> None:
+        school, principal, names = found
+        expect_hanzi(names)
+        preferences.change(vault=str(vault.folder), school=school, principal=principal)
+        window.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
+
+    tasks.in_vault(lambda: greeted(vault), keep, owner=window)
