@@ -93,8 +93,8 @@ class Aftercare(QObject):
             count,
         )
         text = fill(said, {"count": count})
-        line = FindingLine(Level.WARNING, text, word=_("Note"), action=_("Settings"), key="go")
-        self._shell.say(line, "settings", {"part": "health"})
+        line = FindingLine(Level.WARNING, text, word=_("Note"), action=_("Check-up"), key="go")
+        self._shell.say(line, "backup", {"part": "health"})
 
 
 def _let_be(_error: UserError) -> None:
