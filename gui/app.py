@@ -101,7 +101,7 @@ def assemble(
             preferences.change(language=language)
 
         wizard.language_wanted.connect(speak)
-        wizard.made.connect(window.enter)
+        wizard.made.connect(window.enter_new_school)
         wizard.other_wanted.connect(window.choose_other)
         wizard.desk_wanted.connect(window.set_up_desk)
         wizard.left.connect(window.close)

@@ -53,13 +53,19 @@ def folder_for(type_: Travels) -> str:
     return UP if type_ in {Travels.PACKET, Travels.ENROLMENT} else DOWN
 
 
-def find_documents(folder: Path, *, deepest: int = DEEPEST, most: int = MOST) -> Iterator[Path]:
+def is_of_system(name: str) -> bool:
+    """Tell whether a system or an office program laid something down by itself, by its name."""
+    low = name.lower()
+    return low.startswith((".", _LOCK, _FOUND)) or low in _JUNK
+
+
+def find_documents(folder: Path, *, deepest: int = DEEPEST, most: int = MOST, empty: bool = False) -> Iterator[Path]:
     """Yield what may be documents on a stick or in a folder, the newest first; nothing is opened.
 
     The stick's own two folders and its root are looked through before all others. Links are not followed; what
-    begins with a dot, is empty or lies in a system's own folder is left out, and folders that can't be read are
-    passed over. Raises FileMissing, FileUnreadable or NotAFile (a pipe, a device) when `folder` itself can't be read;
-    a file instead of a folder is yielded alone.
+    begins with a dot, is empty (unless `empty` ones are asked for) or lies in a system's own folder is left out, and
+    folders that can't be read are passed over. Raises FileMissing, FileUnreadable or NotAFile (a pipe, a device) when
+    `folder` itself can't be read; a file instead of a folder is yielded alone.
     """
     try:
         mode = folder.stat().st_mode
@@ -71,12 +77,12 @@ def find_documents(folder: Path, *, deepest: int = DEEPEST, most: int = MOST) ->
             pass
     except OSError as error:
         raise explain_reading(error, folder) from error
-    seen = _search(folder, deepest=deepest, most=most)
+    seen = _search(folder, deepest=deepest, most=most, least=0 if empty else 1)
     seen.sort(key=lambda one: (-one.changed, one.path))
     return (Path(one.path) for one in seen)
 
 
-def _search(folder: Path, *, deepest: int, most: int) -> list[_Seen]:
+def _search(folder: Path, *, deepest: int, most: int, least: int) -> list[_Seen]:
     """Look through folders, the nearer ones first, until enough was found or seen."""
     found: list[_Seen] = []
     waiting: deque[tuple[str, int]] = deque([(str(folder), 0)])
@@ -96,7 +102,7 @@ def _search(folder: Path, *, deepest: int, most: int) -> list[_Seen]:
                     if stat.S_ISDIR(status.st_mode):
                         if depth < deepest:
                             (ours if entry.name in {UP, DOWN} else waiting).append((entry.path, depth + 1))
-                    elif _may_be_document(entry.name, status):
+                    elif _may_be_document(entry.name, status, least=least):
                         found.append(_Seen(path=entry.path, changed=status.st_mtime_ns))
                         if len(found) >= most:
                             return found
@@ -109,7 +115,7 @@ def _search(folder: Path, *, deepest: int, most: int) -> list[_Seen]:
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
     """Return what is known of a name, or None when it is to be passed over."""
     name = entry.name.lower()
-    if name.startswith((".", _LOCK, _FOUND)) or name in _JUNK:
+    if is_of_system(name):
         return None
     try:
         status = entry.stat(follow_symlinks=False)
@@ -119,6 +125,6 @@ def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
     return None if stat.S_ISLNK(status.st_mode) or is_junction else status
 
 
-def _may_be_document(name: str, status: os.stat_result) -> bool:
+def _may_be_document(name: str, status: os.stat_result, *, least: int) -> bool:
     """Tell whether a file is worth the judge's time."""
-    return stat.S_ISREG(status.st_mode) and status.st_size > 0 and Path(name).suffix.lower() in ENDINGS
+    return stat.S_ISREG(status.st_mode) and status.st_size >= least and Path(name).suffix.lower() in ENDINGS

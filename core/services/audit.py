@@ -1,6 +1,6 @@
 """The journal to be read: who did what when, filtered, exported, and proven unbroken."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -55,11 +55,14 @@ def chain(vault: Vault) -> Chain:
         return Chain(entries=head.entries, digest=head.digest, fault=journal.first_fault(session))
 
 
-def export(vault: Vault, path: Path, *, words: Mapping[str, str], heads: tuple[str, ...], note: str) -> int:
+def export(
+    vault: Vault, path: Path, *, say: Callable[[Deed], tuple[str, str]], heads: tuple[str, ...], note: str
+) -> int:
     """Write the whole journal as a workbook, oldest first; returns how many entries it has.
 
-    `words` gives the sentence of each deed by code, `heads` the heads of the columns (number, time, who, what, about,
-    more), `note` the sentence above them. The last row holds the journal's digest. Raises DiskFull, FolderNotWritable.
+    `say` words each deed and its particulars, `heads` are the heads of the columns (number, time, who, what, about,
+    more), `note` is the sentence above them. The last row holds the journal's digest. Raises DiskFull,
+    FolderNotWritable.
     """
     from core.exchange.workbook import Table, workbook  # openpyxl loads with the first export
 
@@ -71,11 +74,12 @@ def export(vault: Vault, path: Path, *, words: Mapping[str, str], heads: tuple[s
             deed.seq,
             f"{deed.at:%Y-%m-%d %H:%M:%S}",
             deed.by,
-            words.get(deed.what, deed.what),
+            what,
             deed.about,
-            " ".join(f"{value}" for value in deed.particulars.values()),
+            more,
         )
         for deed in deeds
+        for what, more in [say(deed)]
     ]
     rows.append((head.entries, "", "", "SHA-256", head.digest, ""))
     write_safely(path, workbook([Table(title="操作记录", note=note, head=heads, rows=rows)]))
@@ -109,6 +113,7 @@ def _deeds(vault: Vault, session: Session, entries: tuple[Entry, ...]) -> tuple[
             at=entry.at,
             by=names.get(entry.by, ""),
             what=entry.what.value,
+            kind=about[entry.record].kind if entry.record in about else "",
             record=entry.record if entry.record in about else "",
             about=_about(about[entry.record]) if entry.record in about else "",
             particulars={key: entry.body[key] for key in _TELLING.get(entry.what, ()) if key in entry.body},

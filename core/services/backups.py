@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from core.base.copying import copy_to_disk, read_from_disk
-from core.base.errors import FileUnreadable, ReadBackDiffers, UserError
+from core.base.errors import BackupOfAnother, FileUnreadable, ReadBackDiffers, UserError
 from core.base.files import explain, free_space, part_of, passing_folder
 from core.base.jobs import Progress, Silent
 from core.base.log import logger
@@ -36,6 +36,8 @@ BACKUP = "backup"
 SHARE = 4
 """All backups here take at most a fourth of what is free and theirs; the two newest are kept in any case."""
 LEAST = 2
+FILES = f"*{ENDING}"
+"""What the file of a backup is called."""
 
 _QUIET = frozenset((What.UNLOCKED, What.BACKUP_MADE, What.BACKUP_CARRIED))
 """Entries of the journal after which nothing new is to be kept."""
@@ -164,11 +166,22 @@ def listing(vault: Vault) -> tuple[BackupView, ...]:
     return tuple(_view(path, about) for path, about in _there(vault.folder / FOLDER))
 
 
-def found_on(folder: Path, *, label: str = "") -> tuple[BackupView, ...]:
-    """Return the backups in a folder, or on a stick in its folder for them, newest first."""
+def found_on(folder: Path, *, label: str = "", of: str = "") -> tuple[BackupView, ...]:
+    """Return the backups in a folder, or on a stick in its folder for them, newest first; `of` = of this vault only."""
     places = {folder: None, folder / ON_STICK: None}
-    found = [_view(path, about, label=label) for place in places for path, about in _there(place)]
-    return tuple(sorted(found, key=lambda one: one.made_at, reverse=True))
+    there = [(path, about) for place in places for path, about in _there(place) if not of or about.vault == of]
+    return tuple(sorted((_view(path, about, label=label) for path, about in there), key=_moment, reverse=True))
+
+
+def described(path: Path, *, of: str = "") -> BackupView:
+    """Return what a file tells of itself as a backup, of the vault `of` where one is named.
+
+    Raises FileMissing, FileUnreadable, NotAFile, BackupDamaged, NewerVault, BackupOfAnother.
+    """
+    about = backup.read_about(path)
+    if of and about.vault != of:
+        raise BackupOfAnother(path=str(path))
+    return _view(path, about)
 
 
 def lay_down(packed: Path, target: Path, *, progress: Progress) -> None:
@@ -252,6 +265,10 @@ def _tell(session: Session, vault: Vault, what: What, about: About, **more: Any)
 def _name(school: School, about: About) -> str:
     """Return a name that tells whose and when."""
     return f"{plain(school.short or school.name, longest=SCHOOL_CHARACTERS)}-{about.made_at:%Y%m%d-%H%M%S}{ENDING}"
+
+
+def _moment(one: BackupView) -> datetime:
+    return one.made_at
 
 
 def _view(path: Path, about: About, *, label: str = "") -> BackupView:

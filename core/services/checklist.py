@@ -1,11 +1,11 @@
 """What the home page shows: 要交的, 快到期的, 已交的."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from core.base.clock import today
 from core.records.catalogue import kinds
-from core.services import duesoon, progress
+from core.services import duesoon, progress, receipts
 from core.services.campaigns import in_force
 from core.services.duesoon import MOST, Told
 from core.store import packets
@@ -26,9 +26,13 @@ def home(vault: Vault) -> Checklist:
         campaigns = in_force(session)
         told = Told(campaigns)
         found = progress.standings_of(vault, session, campaigns)
-        drafts = tuple(_drafts(session, told, day))
         shelved = packets.listing(session)
+        returned = receipts.sent_back(session)
+        mending = _mending(session, shelved, returned)
+        inside = frozenset(record for _row, records in mending for record in records)
+        drafts = tuple(_drafts(session, told, day, inside))
         to_hand_in = (
+            *(row for row, _records in mending),
             *_lying(shelved),
             *duesoon.hand_in_rows(session, found, day),
             *duesoon.event_rows(campaigns, day),
@@ -41,12 +45,41 @@ def home(vault: Vault) -> Checklist:
             to_hand_in=to_hand_in[:MOST],
             half_written=tuple(row for row, awaited in drafts if not awaited),
             due_soon=due_soon,
-            handed_in=tuple(map(_handed_in, (one for one in shelved if one.carried_at)))[:MOST],
+            handed_in=tuple(_handed_in(one, back=one.id in returned) for one in shelved if one.carried_at)[:MOST],
             overdue=duesoon.count_overdue(session, day),
         )
 
 
 # --- 要交的 ---------------------------------------------------------------------------------------
+
+
+def _mending(
+    session: Session, shelved: Iterable[packets.Packet], returned: Mapping[str, date]
+) -> list[tuple[Row, tuple[str, ...]]]:
+    """Return the packets that were sent back and have no heir yet, each with its records."""
+    kept = tuple(shelved)
+    heirs = {str(packet.detail.get("replaces") or "") for packet in kept}
+    found = []
+    for packet in kept:
+        if packet.id not in returned or packet.id in heirs:
+            continue
+        mend = receipts.to_mend_in(session, packet.id)
+        row = Row(
+            key=f"returned:{packet.id}",
+            heading=packet.title,
+            chip=Chip.RETURNED,
+            line=view.Line.TO_MEND if mend.waiting else view.Line.MENDED,
+            line_particulars={
+                "on": returned[packet.id].isoformat(),
+                "waiting": len(mend.waiting),
+                "records": len(mend.records),
+            },
+            action=Action(do=Do.OPEN, packet=packet.id, record=mend.waiting[0])
+            if mend.waiting
+            else Action(do=Do.SUBMIT, packet=packet.id, records=mend.records),
+        )
+        found.append((row, mend.records))
+    return found
 
 
 def _lying(shelved: Iterable[packets.Packet]) -> Iterator[Row]:
@@ -67,10 +100,11 @@ def _lying(shelved: Iterable[packets.Packet]) -> Iterator[Row]:
             )
 
 
-def _drafts(session: Session, told: Told, day: date) -> Iterator[tuple[Row, bool]]:
+def _drafts(session: Session, told: Told, day: date, inside: frozenset[str]) -> Iterator[tuple[Row, bool]]:
     """Yield the records that were sent back, then the drafts, those changed last first; with whether an office waits.
 
-    The school's own notes (tasks, leave) are on nobody's list.
+    The school's own notes (tasks, leave) are on nobody's list; what is `inside` a packet that was sent back is reached
+    through that.
     """
     shown = tuple(kind.key for kind in kinds().values() if not kind.internal)
     open_states = {state.value for kind in kinds().values() for state in kind.workflow.states if state.open}
@@ -81,6 +115,8 @@ def _drafts(session: Session, told: Told, day: date) -> Iterator[tuple[Row, bool
     ]
     for line in found[:MOST]:
         back = line.state == RETURNED
+        if back and line.id in inside:
+            continue
         changed = line.changed_at.date()
         activity = told.of(line.kind, line.subtype)
         row = Row(
@@ -103,13 +139,13 @@ def _drafts(session: Session, told: Told, day: date) -> Iterator[tuple[Row, bool
 # --- 已交的 ---------------------------------------------------------------------------------------
 
 
-def _handed_in(packet: packets.Packet) -> Row:
-    """Return the row of a packet that was carried."""
+def _handed_in(packet: packets.Packet, *, back: bool) -> Row:
+    """Return the row of a packet that was carried; `back` when the county sent it back."""
     on = packet.carried_at.date().isoformat() if packet.carried_at else ""
     return Row(
         key=f"packet:{packet.id}",
         heading=packet.title,
-        chip=Chip.RECEIVED if packet.received_on else Chip.CARRIED,
+        chip=Chip.RECEIVED if packet.received_on else Chip.RETURNED if back else Chip.CARRIED,
         line=view.Line.HANDED_IN,
         line_particulars={"on": on, "place": packet.carried_to},
         action=Action(do=Do.SHOW, packet=packet.id),

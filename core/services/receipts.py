@@ -1,5 +1,6 @@
 """The county's answers come home: receipts and returns are judged, matched with the school's own packet, and kept."""
 
+from datetime import date
 from pathlib import Path
 
 from core.base.errors import FileMissing, NotThatDocument, ReplyOfAnother
@@ -131,11 +132,22 @@ def to_mend(vault: Vault, packet: str) -> MendView:
     """Return what is to be done with the records of a packet that was sent back. Raises FileMissing."""
     with vault.look() as session:
         shelf.get(session, packet)
-        inside = [one.record for one in shelf.inside(session, packet)]
-        told = [one.record for kept in replies.of_packet(session, packet) for one in kept.reply.remarks]
-        order = tuple(dict.fromkeys((*(one for one in told if one in inside), *inside)))
-        found = {record.id: record for record in table.many(session, order)}
+        return to_mend_in(session, packet)
+
+
+def to_mend_in(session: Session, packet: str) -> MendView:
+    """Do the same inside a transaction that is open already."""
+    inside = [one.record for one in shelf.inside(session, packet)]
+    told = [one.record for kept in replies.of_packet(session, packet) for one in kept.reply.remarks]
+    order = tuple(dict.fromkeys((*(one for one in told if one in inside), *inside)))
+    found = {record.id: record for record in table.many(session, order)}
     return MendView(records=order, waiting=tuple(one for one in order if one in found and _waits(found[one])))
+
+
+def sent_back(session: Session) -> dict[str, date]:
+    """Return the packets whose last answer sends them back, with the day of it."""
+    last = {reply.packet: reply for reply in reversed(replies.listing(session))}  # the newest is seen last
+    return {packet: reply.judged_at.date() for packet, reply in last.items() if reply.type == RETURN}
 
 
 def _waits(record: Record) -> bool:

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from core.base.errors import BackupOfAnother, DiskFull, FolderNotWritable, UserE
 from core.base.files import explain, flush_folder, free_space, make_private
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
-from core.services import campaigns
+from core.services import backups, campaigns
 from core.store import backup, blobs, journal, packets, people, records, unlock
 from core.store import vault as store
 from core.store.journal import What
@@ -182,6 +182,8 @@ def _swap(part: Path, target: Path, *, clock: Clock) -> Path:
     except BaseException:
         aside.rename(target)
         raise
+    with suppress(OSError):  # those on this computer go on with the vault, newer ones too
+        (aside / backups.FOLDER).rename(target / backups.FOLDER)
     return aside
 
 

@@ -1,14 +1,16 @@
 """Where on a stick a document goes, and whether it is still the stick that was chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 from core.base.clock import Clock
 from core.base.errors import StickGone
+from core.base.files import explain_reading
 from core.exchange.container import Travels
-from core.exchange.layout import folder_for
-from core.exchange.preflight import Load, examine
+from core.exchange.layout import DOWN, UP, folder_for, is_of_system
+from core.exchange.preflight import Load, examine, find_suspicious
 from core.exchange.sticks import Chosen, Drives, drives, holding
 from core.views.handover import Ahead, Farewell
 from core.views.verdicts import DriveView
@@ -63,6 +65,26 @@ def ahead(folder: Path, load: Load, *, clock: Clock, chosen: DriveView | None, f
         copies=found.copies,
         older=found.older,
     )
+
+
+def strangers(places: Sequence[Path]) -> tuple[str, ...]:
+    """Return the names of programs and shortcuts at the top of sticks and in their folders for documents (I08)."""
+    folders = [folder for place in places for folder in (place, place / UP, place / DOWN) if folder.is_dir()]
+    try:
+        return find_suspicious(*folders)
+    except OSError:  # whoever reads the documents there says what is wrong
+        return ()
+
+
+def is_empty(folder: Path) -> bool:
+    """Tell whether nobody keeps anything on a stick; what systems lay there by themselves does not count.
+
+    Raises FileMissing, FileUnreadable.
+    """
+    try:
+        return not any(not is_of_system(path.name) for path in folder.iterdir())
+    except OSError as error:
+        raise explain_reading(error, folder) from error
 
 
 def eject(folder: Path, *, found_by: Drives | None = None) -> Farewell:

@@ -8,6 +8,9 @@ from core.store.unlock import Cost, SlotKind
 from core.store.vault import Vault
 from core.views.waysin import WaysIn
 
+SHEET, SECOND = SlotKind.RECOVERY, SlotKind.SECOND
+"""The two ways that can be made and closed."""
+
 
 def state(vault: Vault) -> WaysIn:
     """Return which ways there are and since when. Raises VaultDamaged."""

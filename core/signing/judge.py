@@ -101,6 +101,8 @@ class _Case:
         """Do every check in order; always ends by raising Refused, green being a reason like any other."""
         data = limits.read_file(path)
         self.size, self.sha256 = len(data), hashlib.sha256(data).hexdigest()
+        if not data:
+            raise Refused(Reason.EMPTY)
         if not data.startswith(b"%PDF-"):
             raise Refused(Reason.NOT_PDF)
         objects = limits.check_raw(data)

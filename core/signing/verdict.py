@@ -58,6 +58,8 @@ class Reason(StrEnum):
     """Unchanged, but written by a newer program: found, known (versions of the container)."""
 
     # invalid: no file of ours
+    EMPTY = "empty"
+    """Not one byte: the file was never written to its end, or was lost."""
     NOT_PDF = "not_pdf"
     """No PDF at all."""
     NOT_SIGNED = "not_signed"
@@ -278,6 +280,7 @@ ACTIONS: dict[Reason, Action] = {
     Reason.OTHER_CAMPAIGN: Action.ASK_SCHOOL,
     Reason.CLOCK: Action.CHECK_CLOCK,
     Reason.NEWER_FORMAT: Action.UPDATE_PROGRAM,
+    Reason.EMPTY: Action.ASK_COPY,
     Reason.NOT_PDF: Action.ASK_COPY,
     Reason.NOT_SIGNED: Action.ASK_COPY,
     Reason.NOT_OURS: Action.ASK_COPY,

@@ -15,6 +15,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     """Name of whoever did it; empty where nobody did."""
     what: str
     """Code of the deed."""
+    kind: str = ""
+    """Kind of the record it is about."""
     record: str = ""
     """Id of the record it is about."""
     about: str = ""

@@ -63,6 +63,10 @@ class Line(StrEnum):
     """When there was nothing, a nil return will do."""
     WITHIN = "within"
     """To {office} within {days} days after it happened."""
+    TO_MEND = "to_mend"
+    """Sent back on {on}; {waiting} of its {records} records are still to be mended."""
+    MENDED = "mended"
+    """Sent back on {on}; all of it is mended and may be handed in again."""
     READY = "ready"
     """Written, and to be handed in to {office} by {deadline}."""
     TO_WRITE = "to_write"
@@ -147,7 +151,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     campaigns: tuple[str, ...] = ()
     """Short titles of the campaigns under way."""
     to_hand_in: tuple[Row, ...] = ()
-    """要交的: packets that still lie here, what an office waits for, records sent back."""
+    """要交的: packets sent back, packets that still lie here, what an office waits for, records sent back."""
     half_written: tuple[Row, ...] = ()
     """写了一半的: drafts that no office waits for, those changed last first."""
     due_soon: tuple[Row, ...] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from core.base.errors import UserError
+from core.records.errand import Remark
 from core.views.handover import Handed
 from core.views.verdicts import VerdictView
 
@@ -93,11 +94,23 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     verdict: VerdictView
     incoming: Incoming | None = None
     """Set when it lies in the register."""
+    sha256: str = ""
+    """Digest of the file as it lay there, sealed or not; empty when it could not be read."""
     fresh: bool = False
     """It was taken in just now."""
     error: str = ""
     """Code of the error of this computer that kept it from being judged."""
     particulars: dict[str, str | int] = {}
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """The file an answer speaks of, where it was read."""
+
+    path: Path
+    folder: Path
+    """The stick or folder it lay in: where its answer goes."""
+    sha256: str
+    """Digest of the file as it was read."""
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +125,17 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
     carried_at: datetime | None = None
     carried_to: str = ""
+
+
+class Unsent(msgspec.Struct, frozen=True, kw_only=True):
+    """Remarks on a packet that were written and not signed yet."""
+
+    remarks: tuple[Remark, ...] = ()
+    record: str = ""
+    field: str = ""
+    text: str = ""
+    """The remark that is half typed, beside that field of that record."""
+    note: str = ""
 
 
 class Delivered(msgspec.Struct, frozen=True, kw_only=True):

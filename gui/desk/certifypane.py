@@ -1,6 +1,6 @@
 """发证: the form's fingerprint beside its paper, the names as the county writes them, one tick, one letter."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,7 @@ from core.base.jobs import Progress
 from core.base.words import N_
 from core.services.desk import authority
 from core.services.desk.desks import Desk
-from core.views.desk import FormView, Outgoing, School
+from core.views.desk import FormView, Origin, Outgoing, School
 from gui.desk.facts import add_facts
 from gui.desk.handover import Handover
 from gui.messages import _, about, fill, moment
@@ -36,10 +36,10 @@ WHY = {
 
 
 class CertifyPane(QWidget):
-    """One enrolment form."""
+    """One enrolment form; a letter that is under way belongs to its own form, whichever is shown."""
 
     certified = Signal(object)
-    """The certificate letter of this form (its path) was made: schools have changed."""
+    """The certificate letter of this form (`Origin`) was made: schools have changed."""
     print_requested = Signal(object)
     troubled = Signal(object)
 
@@ -48,9 +48,14 @@ class CertifyPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
-        self._path: Path | None = None
-        self._folder: Path | None = None
+        self._origin: Origin | None = None
         self._form: FormView | None = None
+        self._certifying: Origin | None = None
+        """The form of which the letter is being made or was made last."""
+        self._letter = False
+        """Its letter is made."""
+        self.addressee: Callable[[], str] = lambda: ""
+        """Tells for whom something is being written now, here or beside."""
         self._schools: tuple[School, ...] = ()
         self._title = Label("", "section", wrap=True, selectable=True)
         self._facts = Column(spacing=6)
@@ -106,26 +111,27 @@ class CertifyPane(QWidget):
         for line in self._lines:
             line.set_room(Room.WIDE if room is Room.WIDE else Room.NARROW)
 
-    def show_form(self, path: Path, folder: Path | None) -> None:
+    def show_form(self, origin: Origin) -> None:
         """Read a form and show what is to be compared."""
-        if self._path == path and self._form is not None:
+        if self._origin == origin and self._form is not None:
             return
-        self._path, self._folder, self._form = path, folder, None
+        path = origin.path
+        self._origin, self._form = origin, None
         clear(self._says)
         clear(self._facts)
         self._title.setText(path.name)
         self._card.hide()
-        self.handover.hide()
+        self.handover.setVisible(self._own())
 
         def read() -> tuple[FormView, tuple[School, ...]]:
             return authority.look_at_form(self._desk, path), authority.schools(self._desk.register)
 
-        self._tasks.in_vault(read, self._show, failed=self._refuse, owner=self)
+        self._tasks.in_vault(read, lambda found: self._show(origin, *found), failed=self._refuse, owner=self)
 
-    def _show(self, found: tuple[FormView, tuple[School, ...]]) -> None:
-        form, self._schools = found
-        if form.path != self._path:
+    def _show(self, origin: Origin, form: FormView, schools: tuple[School, ...]) -> None:
+        if origin != self._origin:
             return
+        self._schools = schools
         self._form = form
         self._title.setText(form.school)
         add_facts(
@@ -148,7 +154,11 @@ class CertifyPane(QWidget):
         self._say_known()
         for line in self._lines:
             line.set_findings({})
-        self._card.show()
+        self._card.setVisible(not (self._own() and self._letter))
+
+    def _own(self) -> bool:
+        """Tell whether the handover is busy with this form, or was and says what came of it."""
+        return bool(self.handover.about) and self._certifying == self._origin
 
     def _say_known(self) -> None:
         """Say what becomes of the school's present certificate."""
@@ -190,8 +200,8 @@ class CertifyPane(QWidget):
 
     def certify(self) -> None:
         """Certify, and write the letter onto the stick the form came on."""
-        form, path = self._form, self._path
-        if form is None or path is None or self.handover.busy() or self.complain():
+        form, origin = self._form, self._origin
+        if form is None or origin is None or self._must_wait() or self.complain():
             return
         chosen = self._chosen()
         told: dict[str, Any] = {
@@ -203,15 +213,29 @@ class CertifyPane(QWidget):
         }
 
         def make(progress: Progress) -> Outgoing:
-            return authority.certify(self._desk, path, **told, folder=self._desk.folder, progress=progress)
+            return authority.certify(self._desk, origin.path, **told, folder=self._desk.folder, progress=progress)
 
         self.handover.show()
-        self.handover.make(make, self._folder)
+        self._certifying, self._letter = origin, False
+        self.handover.make(make, origin, about=str(origin.path), addressee=told["name"])
+
+    def _must_wait(self) -> bool:
+        """Say that something is being written for another school first; False when nothing is."""
+        school = self.addressee()
+        if not school:
+            return False
+        clear(self._says)
+        said = _("The file for {school} is being written first. Please try again in a moment.")
+        self._says.addWidget(FindingRow(FindingLine(Level.HINT, fill(said, {"school": school}))))
+        return True
 
     def _made(self) -> None:
         """Leave the names to what became of the letter."""
-        self._card.hide()
-        self.certified.emit(self._path)
+        assert self._certifying is not None
+        self._letter = True
+        if self._own():
+            self._card.hide()
+        self.certified.emit(self._certifying)
 
     def _refuse(self, error: UserError) -> None:
         clear(self._says)

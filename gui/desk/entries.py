@@ -1,14 +1,16 @@
 """One line of the intake: a file that was read just now, or a packet that waits for its answer."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from core.base.errors import all_errors
 from core.base.words import N_
 from core.services.desk.intake import MAY_OVERRULE
-from core.views.desk import Incoming, Row, State
+from core.views.desk import Incoming, Origin, Row, State
 from core.views.verdicts import Light
-from gui.messages import _, day, verdict, verdict_word, weekday
+from gui.messages import _, about, day, fill, ngettext, verdict, verdict_word, weekday
 from gui.widgets.chip import ChipData, Tone
 from gui.widgets.rows import RowData
 
@@ -46,6 +48,14 @@ class Entry:
     def key(self) -> str:
         """Tell entries apart."""
         return self.incoming.id if self.incoming else str(self.row.path if self.row else "")
+
+    @property
+    def origin(self) -> Origin | None:
+        """Return the file that was read, which its answer goes beside; None for a packet of the register."""
+        row = self.row
+        if row is None or self.folder is None or not row.sha256:
+            return None
+        return Origin(path=row.path, folder=self.folder, sha256=row.sha256)
 
     @property
     def form(self) -> bool:
@@ -118,3 +128,38 @@ def _dated(entry: Entry, heading: str, line: str, *, today: date) -> RowData:
         chip = ChipData(verdict_word(view.light.value), icon, tone)
     on = view.signed_at.date() if view.signed_at else None
     return RowData(heading, line, day(on, today=today) if on else "", weekday(on) if on else "", (chip,))
+
+
+def sum_words(entries: Iterable[Entry], ours: int) -> str:
+    """Return what came of reading: how many files, how many taken in now; empty when nothing was read."""
+    read = [entry for entry in entries if entry.row is not None]
+    if not read and not ours:
+        return ""
+    fresh = sum(bool(entry.row and entry.row.fresh) for entry in read)
+    parts = [
+        ngettext("{count} file read", "{count} files read", len(read)).format(count=len(read)),
+        fill(_("{count} taken in just now"), {"count": fresh}),
+    ]
+    if ours:
+        parts.append(fill(_("besides, {count} of the county’s own"), {"count": ours}))
+    return " · ".join(parts)
+
+
+def standing(entries: Mapping[str, Entry], arrivals: Iterable[Incoming]) -> dict[str, Entry]:
+    """Return what was read as it stands in the register now, and below it what else waits for its answer."""
+    now = {packet.id: packet for packet in arrivals}
+    kept = {
+        key: replace(entry, incoming=now.get(entry.incoming.id, entry.incoming) if entry.incoming else None)
+        for key, entry in entries.items()
+        if entry.row is not None
+    }
+    waiting = {packet.id: Entry(incoming=packet) for packet in now.values() if packet.state is State.TAKEN}
+    return {**kept, **{key: entry for key, entry in waiting.items() if key not in kept}}
+
+
+def about_row(row: Row) -> str:
+    """Return the words of what kept this computer from judging a file; empty when nothing did."""
+    if not row.error:
+        return ""
+    found = next((kind for kind in all_errors() if kind.code() == row.error), None)
+    return about(found(**row.particulars)).text() if found is not None else row.error

@@ -25,7 +25,9 @@ _ADVICE = {
         "The county has not certified this school. Certify its enrolment form, then read again."
     ),
     "issuer_unknown": N_("The certificate is not of this county. Ask the school for an enrolment form."),
-    "revocation_unknown": N_("The certificate was withdrawn. Ask the school for a new enrolment form."),
+    "revocation_unknown": N_(
+        "It is not known whether it counted on that day. Ask the school to sign anew with its present certificate."
+    ),
     "expired_since": N_("The certificate ran out. Ask the school for an enrolment form to renew it."),
     "superseded": N_("A newer packet of the same school is here already."),
     "newer_format": N_("Use a newer version of this program, then read again."),

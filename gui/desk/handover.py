@@ -11,7 +11,7 @@ from core.base.jobs import Progress
 from core.services import sticking
 from core.services.desk import handover as handing
 from core.services.desk.desks import Desk
-from core.views.desk import Delivered, Outgoing
+from core.views.desk import Delivered, Origin, Outgoing
 from core.views.handover import Handed
 from core.views.verdicts import DriveView
 from gui.desk.delivered import DeliveredRows
@@ -38,6 +38,8 @@ class Handover(QWidget):
     """The document (`Outgoing`) is made and kept; it may still have to be carried."""
     arrived = Signal(object)
     """What became of the documents (tuple of `Delivered`), at least one of which lies on the stick."""
+    moved = Signal()
+    """It has begun, has ended, or asks where to."""
     print_requested = Signal(object)
     troubled = Signal(object)
 
@@ -50,6 +52,10 @@ class Handover(QWidget):
         self._documents: tuple[Outgoing, ...] = ()
         self._running = ""
         self._nth = 0
+        self.about = self.addressee = ""
+        """What it is for, as its owner tells lines apart, and who gets it; both empty when nothing is."""
+        self.safe = False
+        """Everything lies where it was to go, read back and judged."""
         self.letting_go: LettingGo | None = None
         self._top = Column(spacing=8)
         self._below = Column(spacing=8)
@@ -86,24 +92,37 @@ class Handover(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    def make(self, work: Make, folder: Path | None) -> None:
-        """Make a document, then carry it into `folder`, or ask where to when there is none."""
+    def forget(self) -> None:
+        """Say no more of what was carried; what is under way goes on."""
+        if not self.busy():
+            self._reset()
+
+    def make(self, work: Make, origin: Origin | None, *, about: str = "", addressee: str = "") -> None:
+        """Make a document, then carry it beside the file it answers; ask where to when that does not lie there now."""
         if self.busy():
             return
         self._reset()
+        self.about, self.addressee = about, addressee
+
+        def both(progress: Progress) -> tuple[Outgoing, bool]:
+            document = work(progress)
+            return document, origin is not None and handing.still_there(origin)
+
         self.progress.start(_("Signing…"))
         self._job = self._tasks.in_vault_watched(
-            work,
-            lambda found: self._made(found, folder),
+            both,
+            lambda found: self._made(*found, origin),
             failed=self._not_made,
             owner=self,
         )
+        self.moved.emit()
 
-    def offer(self, *documents: Outgoing) -> None:
+    def offer(self, *documents: Outgoing, about: str = "", addressee: str = "") -> None:
         """Ask where documents that are made already are to be carried."""
         if self.busy() or not documents:
             return
         self._reset()
+        self.about, self.addressee = about, addressee
         self._documents = documents
         self._ask_where()
 
@@ -127,6 +146,7 @@ class Handover(QWidget):
             watch=self._watch,
             owner=self,
         )
+        self.moved.emit()
 
     def _reset(self) -> None:
         clear(self._top)
@@ -134,39 +154,48 @@ class Handover(QWidget):
         self.stages.hide()
         self._places.hide()
         self._documents = ()
+        self.about = self.addressee = ""
+        self.safe = False
 
-    def _made(self, document: Outgoing, folder: Path | None) -> None:
+    def _made(self, document: Outgoing, there: bool, origin: Origin | None) -> None:
         self._job = None
         self.progress.finish()
         self._documents = (document,)
         self.made.emit(document)
-        if folder is not None and folder.exists():
-            self.carry(folder)
-        else:
-            self._ask_where()
+        if origin is not None and there:
+            self.carry(origin.folder)
+            return
+        if origin is not None:
+            self._drives.look()
+            said = _("“{file}” does not lie there any more; perhaps this is another stick. Choose where to write.")
+            self._say(FindingLine(Level.WARNING, fill(said, {"file": origin.path.name})))
+        self._ask_where(sure=origin is None)
 
     def _not_made(self, error: UserError) -> None:
         self._job = None
         self.progress.finish()
         if error.code() != "cancelled":
             self._say(FindingLine(Level.ERROR, about(error).text(), word=_("Not made")))
+        self.moved.emit()
 
     # --- where to --------------------------------------------------------------------------------------
 
-    def _ask_where(self) -> None:
-        """Offer the sticks and a folder."""
+    def _ask_where(self, *, sure: bool = True) -> None:
+        """Offer the sticks and a folder; no stick comes first where the wrong one may be plugged in."""
         clear(self._flow)
         self._flow.addWidget(Label(_("Where to?"), "strong"))
         for number, drive in enumerate(self._drives.drives):
             label = fill(_("Write to stick {label}"), {"label": drive.label or drive.path.name})
-            button = Button(label, "primary" if number == 0 else "plain", icon_name="usb_stick")
+            button = Button(label, "primary" if sure and number == 0 else "plain", icon_name="usb_stick")
             button.clicked.connect(lambda _checked=False, path=drive.path: self.carry(path))
             self._flow.addWidget(button)
         if not self._drives.drives:
-            self._say(FindingLine(Level.HINT, _("No stick was found. Plug one in, or choose a folder.")))
+            if sure:
+                self._say(FindingLine(Level.HINT, _("No stick was found. Plug one in, or choose a folder.")))
             self._flow.addWidget(Button(_("Look again"), icon_name="usb_stick", action=self._look_again))
         self._flow.addWidget(Button(_("Choose a folder"), icon_name="folder_open", action=self._choose))
         self._places.show()
+        self.moved.emit()
 
     def _look_again(self) -> None:
         self._drives.look()
@@ -232,10 +261,12 @@ class Handover(QWidget):
             self._below.addWidget(FindingRow(line))
         lost = {one.document for one in missing}
         self._documents = tuple(document for document in self._documents if document.id in lost)
+        self.safe = not missing
         if missing:
             self._ask_where()
         if there:
             self.arrived.emit(done)
+        self.moved.emit()
 
     def _show_stages(self, one: Delivered) -> None:
         assert one.handed is not None

@@ -1,6 +1,6 @@
 """收件: read a stick or a folder; each file is a line as soon as it is judged, and opens beside the list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,18 +9,20 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
-from core.base.errors import UserError, all_errors
-from core.services.desk import intake, reports
+from core.base.errors import UserError
+from core.services.desk import intake, reports, unsent
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.changes import Changes
-from core.views.desk import Incoming, Row, State
+from core.views.desk import AuthorityView, Incoming, Origin, Row, Unsent
 from gui.desk.certifypane import CertifyPane
-from gui.desk.entries import Entry, entry_row
+from gui.desk.entries import Entry, about_row, entry_row, standing, sum_words
 from gui.desk.filepane import FilePane
 from gui.desk.packetpane import PacketPane
 from gui.desk.reading import Reader
-from gui.messages import _, about, fill, ngettext
+from gui.desk.renewals import issuing_due
+from gui.desk.underway import UnderWay
+from gui.messages import _, about, fill
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.pages.judge import Sticks
 from gui.pages.page import Page
@@ -60,8 +62,10 @@ class IntakePage(Page):
         self._desk, self._tasks, self._clock = desk, tasks, clock
         self._drives, self._chooser, self._preferences = drives, chooser, preferences
         self._entries: dict[str, Entry] = {}
-        self._read: dict[Path, str] = {}
-        """Keys of the files that were read, by path."""
+        self._newest = ""
+        """Key of the first line that came in with the reading under way."""
+        self._wanted, self._writing = "", False
+        """What to go back to once it is read: a packet, and whether remarks were being written about it."""
         self._ours = 0
         """How many of the files that were read the desk itself had laid there."""
         self._start = Path.home()
@@ -82,15 +86,17 @@ class IntakePage(Page):
         self.reader.found_nothing.connect(self._found_nothing)
         self.reader.troubled.connect(self._trouble)
         self.reader.begun.connect(self._begun)
-        self.reader.ended.connect(self._show_sum)
+        self.reader.warned.connect(lambda said: self._say(Level.WARNING, said))
         self._rows = PlainRows(self)
         self.list = RowList(says=_("Files"))
         self.list.setModel(self._rows)
         self.list.picked.connect(self._picked)
         self.list.opened.connect(self._opened)
+        self.list.clicked.connect(self._clicked)
         self._empty = EmptyState()
         self._empty.acted.connect(self._empty_pressed)
         self._sum = NoteLine("", "info")
+        self.reader.ended.connect(lambda: self._sum.say(sum_words(self.entries(), self._ours)))
         self._sum.hide()
         self.packet = PacketPane(desk, tasks=tasks, drives=drives, chooser=chooser)
         self.packet.answered.connect(self._answered)
@@ -102,6 +108,10 @@ class IntakePage(Page):
         self.form.certified.connect(self._certified)
         self.file = FilePane()
         self.file.overruled.connect(self._overrule)
+        self.under_way = UnderWay(self.packet.handover, self.form.handover)
+        self.under_way.opened.connect(self._choose_anywhere)
+        self.under_way.due_opened.connect(lambda: self.place_wanted.emit("settings", {}))
+        self.packet.addressee = self.form.addressee = self.under_way.addressee
         self._nothing = EmptyState(_("Choose a line to see what is in it."))
         self._stack = QStackedWidget()
         for pane in (self._nothing, self.packet, self.form, self.file):
@@ -112,6 +122,7 @@ class IntakePage(Page):
         self._head.went_back.connect(self._back_to_list)
         column = Column(self, spacing=0)
         column.addWidget(self._head)
+        column.addWidget(self.under_way)
         column.addWidget(self._panes, 1)
         self._show_list()
 
@@ -138,10 +149,15 @@ class IntakePage(Page):
     def enter(self) -> None:
         """Read what waits for its answer."""
 
-        def read() -> tuple[str, tuple[Incoming, ...]]:
-            return trusting.view(self._desk).county, reports.arrivals(self._desk.register)
+        def read() -> tuple[AuthorityView, tuple[Incoming, ...], dict[str, Unsent]]:
+            return trusting.view(self._desk), reports.arrivals(self._desk.register), unsent.kept(self._desk)
 
         self._tasks.in_vault(read, self._show_waiting, failed=self.troubled.emit, owner=self)
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Have remarks kept that are not signed yet; they go before whatever the vault is asked next."""
+        self.packet.remarks.flush()
+        then()
 
     def set_room(self, room: Room) -> None:
         """Two panes, or one at a time."""
@@ -156,12 +172,15 @@ class IntakePage(Page):
         if memory.get("sticks"):
             self.read_sticks()
         if memory.get("entry"):
-            self._choose(str(memory["entry"]))
+            self._wanted, self._writing = str(memory["entry"]), bool(memory.get("writing"))
+            self._choose(self._wanted)
 
     def memory(self) -> dict[str, Any]:
-        """Return the chosen packet."""
+        """Return the chosen packet, and whether remarks are being written about it."""
         entry = self._chosen()
-        return {"entry": entry.key} if entry is not None and entry.incoming is not None else {}
+        if entry is None or entry.incoming is None:
+            return {}
+        return {"entry": entry.key, "writing": not self.packet.remarks.isHidden()}
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -191,7 +210,12 @@ class IntakePage(Page):
         self._say(Level.HINT, fill(_("There is no PDF in {place}."), {"place": place.name or str(place)}))
 
     def _begun(self) -> None:
+        """What was said of the stick before counts no longer; the list is in sight."""
         self._ours = 0
+        self._newest = ""
+        self.packet.handover.forget()
+        self.form.handover.forget()
+        self._back_to_list()
 
     def _judged(self, entry: Entry) -> None:
         row = entry.row
@@ -199,11 +223,13 @@ class IntakePage(Page):
         if entry.ours:
             self._ours += 1
         else:
-            old = self._read.get(row.path, "")
-            self._read[row.path] = entry.key
-            rest = {key: kept for key, kept in self._entries.items() if key not in {old, entry.key}}
+            # A packet keeps its line though another stick has a file of that name now: it still waits for its answer.
+            rest = {key: kept for key, kept in self._entries.items() if key not in {str(row.path), entry.key}}
             self._entries = {entry.key: entry, **rest}
             self._show_list()
+            if not self._newest and (row.fresh or (entry.form and not entry.certified)):
+                self._newest = entry.key  # what came just now is what the clerk looks for
+                self._choose(entry.key)
         if row.fresh:
             self.changed.emit(Changes(packets=True))
 
@@ -220,21 +246,20 @@ class IntakePage(Page):
         """Return what the list can show, top down."""
         return tuple(self._entries.values())
 
-    def _show_waiting(self, found: tuple[str, tuple[Incoming, ...]]) -> None:
+    def _show_waiting(self, found: tuple[AuthorityView, tuple[Incoming, ...], dict[str, Unsent]]) -> None:
         """Show what waits for its answer below what was read, and how what was read stands now."""
-        county, arrivals = found
-        self._head.set_title(_("Intake"), county)
-        now = {packet.id: packet for packet in arrivals}
-        kept: dict[str, Entry] = {}
-        for key, entry in self._entries.items():
-            if entry.row is not None:
-                packet = now.get(entry.incoming.id) if entry.incoming else None
-                kept[key] = replace(entry, incoming=packet or entry.incoming)
-        for packet in arrivals:
-            if packet.state is State.TAKEN and packet.id not in kept:
-                kept[packet.id] = Entry(incoming=packet)
-        self._entries = kept
+        authority, arrivals, written = found
+        self.packet.remarks.recall(written)
+        self._head.set_title(_("Intake"), authority.county)
+        due = issuing_due(authority, today(self._clock))
+        self.under_way.say_due(FindingLine(Level.WARNING, due, action=_("Settings")) if due else None)
+        self._entries = standing(self._entries, arrivals)
         self._show_list()
+        if self._wanted:
+            self._choose(self._wanted)
+            if self._writing:
+                self.packet.write_remarks()
+            self._wanted, self._writing = "", False
 
     def _show_list(self) -> None:
         entries = self.entries()
@@ -265,16 +290,6 @@ class IntakePage(Page):
             self._empty.say(_("Nothing waits for an answer."), _("Read the stick"))
         self._show_pane()
 
-    def _show_sum(self) -> None:
-        read = [entry for entry in self.entries() if entry.row is not None]
-        fresh = sum(bool(entry.row and entry.row.fresh) for entry in read)
-        words = ngettext("{count} file read", "{count} files read", len(read)).format(count=len(read))
-        parts = [words, fill(_("{count} taken in just now"), {"count": fresh})]
-        if self._ours:
-            parts.append(fill(_("{count} of the county’s own"), {"count": self._ours}))
-        self._sum.set_text(" · ".join(parts))
-        self._sum.setVisible(bool(read or self._ours))
-
     def _empty_pressed(self) -> None:
         if self._entries:
             self.tabs.choose(ALL)
@@ -287,11 +302,23 @@ class IntakePage(Page):
         if index.isValid():
             self.list.setCurrentIndex(index)
 
+    def _choose_anywhere(self, key: str) -> None:
+        """Choose a line whatever the tabs show now."""
+        if not self._rows.at(key).isValid():
+            self.tabs.choose(ALL)
+            self._show_list()
+        self._choose(key)
+
     def _chosen(self) -> Entry | None:
         return self._entries.get(self._rows.key(self.list.currentIndex()))
 
     def _picked(self, _index: QModelIndex) -> None:
         self._show_pane()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """Where only one pane has room, a click opens."""
+        if not self._panes.both():
+            self._opened(index)
 
     def _opened(self, _index: QModelIndex) -> None:
         self._show_pane()
@@ -303,21 +330,19 @@ class IntakePage(Page):
 
     def _show_pane(self) -> None:
         entry = self._chosen()
+        self.under_way.show_for(entry.key if entry else "")
         if entry is None:
             self._stack.setCurrentWidget(self._nothing)
         elif entry.incoming is not None:
             fresh = entry.row is not None and entry.row.fresh
-            self.packet.show_packet(entry.incoming, entry.folder, fresh=fresh)
+            self.packet.show_packet(entry.incoming, entry.origin, fresh=fresh)
             self._stack.setCurrentWidget(self.packet)
-        elif entry.row is not None and entry.form:
-            self.form.show_form(entry.row.path, entry.folder)
+        elif entry.form and entry.origin is not None:
+            self.form.show_form(entry.origin)
             self._stack.setCurrentWidget(self.form)
         elif entry.row is not None:
-            self.file.show_file(entry.row, self._refusal(entry.row), day=today(self._clock))
+            self.file.show_file(entry.row, about_row(entry.row), day=today(self._clock))
             self._stack.setCurrentWidget(self.file)
-
-    def _refusal(self, row: Row) -> str:
-        return about_row(row) if row.error else ""
 
     def _overrule(self) -> None:
         entry = self._chosen()
@@ -339,8 +364,7 @@ class IntakePage(Page):
         )
 
     def _taken(self, row: Row, packet: Incoming, folder: Path | None) -> None:
-        old = self._read.get(row.path, "")
-        self._read[row.path] = packet.id
+        old = str(row.path)
         entry = Entry(row=row, incoming=packet, folder=folder)
         self._entries = {
             (packet.id if key == old else key): (entry if key == old else kept) for key, kept in self._entries.items()
@@ -349,10 +373,11 @@ class IntakePage(Page):
         self._choose(packet.id)
         self.changed.emit(Changes(packets=True))
 
-    def _certified(self, path: Path) -> None:
-        key = self._read.get(path, "")
-        if key in self._entries:
-            self._entries[key] = replace(self._entries[key], certified=True)
+    def _certified(self, origin: Origin) -> None:
+        key = str(origin.path)
+        entry = self._entries.get(key)
+        if entry is not None and entry.origin == origin:
+            self._entries[key] = replace(entry, certified=True)
             self._show_list()
         self.changed.emit(Changes(school=True))
 
@@ -371,9 +396,3 @@ class IntakePage(Page):
     def _show_back(self) -> None:
         alone = self._panes.second_shown() and not self._panes.both()
         self._head.set_back(_("Return") if alone else "", _("Return"))
-
-
-def about_row(row: Row) -> str:
-    """Return the words of what kept this computer from judging a file."""
-    found = next((kind for kind in all_errors() if kind.code() == row.error), None)
-    return about(found(**row.particulars)).text() if found is not None else row.error

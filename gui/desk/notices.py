@@ -63,13 +63,13 @@ class NoticesPage(Page):
         self._card.column.addWidget(self._days)
         self._card.add(FormField("words", _("Words"), self.words))
         self.sign_button = Button(
-            _("Sign and write to stick"), "primary", icon_name="signature", shortcut="Ctrl+Enter", action=self.sign
+            _("Sign the notice"), "primary", icon_name="signature", shortcut="Ctrl+Enter", action=self.sign
         )
         self._card.foot(self.sign_button)
         self.handover = Handover(desk, tasks=tasks, drives=drives, chooser=chooser)
         self.handover.print_requested.connect(self.print_requested)
         self.handover.troubled.connect(self.troubled)
-        self.handover.made.connect(lambda _made: self.enter())
+        self.handover.made.connect(lambda _made: self._made())
         self.handover.arrived.connect(lambda _made: self.enter())
         self.handover.hide()
         self._sent = Column(spacing=8)
@@ -139,6 +139,11 @@ class NoticesPage(Page):
 
         self.handover.show()
         self.handover.make(make, None)
+
+    def _made(self) -> None:
+        """The notice is signed: pressing again would make another one, so its words go."""
+        self.words.clear()
+        self.enter()
 
     def _offer(self, campaigns: tuple[Template, ...], *, choose: str = "") -> None:
         self._campaigns = {**self._campaigns, **{one.id: one for one in campaigns}}

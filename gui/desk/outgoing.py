@@ -1,8 +1,9 @@
 """回执: what was made and waits for a stick, school by school; and the log of what was handed over, with its slips."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -88,6 +89,17 @@ class OutgoingPage(Page):
             return replies.waiting(register), names, handing.listing(register)
 
         self._tasks.in_vault(read, self._show, failed=self.troubled.emit, owner=self)
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Offer the answer to a packet once more, as another place asked."""
+        about = str(memory.get("about", ""))
+        if about:
+            self._tasks.in_vault(
+                lambda: replies.outgoing(self._desk.register, about=about),
+                self._offer,
+                failed=self.troubled.emit,
+                owner=self,
+            )
 
     def set_room(self, room: Room) -> None:
         """Only the head has to know."""

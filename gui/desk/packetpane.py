@@ -1,7 +1,7 @@
 """A packet that was taken in: who signed what, its pages and records, and the two answers to it."""
 
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from core.base.clock import today
 from core.base.errors import UserError
 from core.base.jobs import Progress
-from core.services.desk import replies, reports
+from core.services.desk import replies, reports, unsent
 from core.services.desk.desks import Desk
-from core.views.desk import Incoming, Outgoing, State
+from core.views.desk import Incoming, Origin, Outgoing, State, Unsent
 from gui.desk.entries import packet_chips
 from gui.desk.facts import add_facts
-from gui.desk.handover import Handover
+from gui.desk.handover import Handover, Make
 from gui.desk.remarks import RemarksForm
 from gui.messages import _, about, day, fill, moment, ngettext, size
 from gui.pages.judge import Sticks
@@ -47,12 +47,15 @@ class PacketPane(QWidget):
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self._packet: Incoming | None = None
-        self._folder: Path | None = None
+        self._origin: Origin | None = None
         self._fresh = True
         self._answers: tuple[Outgoing, ...] = ()
         self._room = Room.WIDE
+        self.addressee: Callable[[], str] = lambda: ""
+        """Tells for whom something is being written now, here or beside."""
         self._head = Column(margins=(20, 14, 20, 10), spacing=6)
-        self._details = QWidget()
+        self._details = QWidget(self)
+        self._details.hide()
         self.tabs = Tabs(
             [Tab(PAGES, _("Pages")), Tab(RECORDS, _("Records")), Tab(ANSWER, _("The answer"))],
             says=_("Parts of the packet"),
@@ -63,11 +66,13 @@ class PacketPane(QWidget):
         self.handover = Handover(desk, tasks=tasks, drives=drives, chooser=chooser)
         self.handover.print_requested.connect(self.print_requested)
         self.handover.troubled.connect(self.troubled)
-        self.handover.made.connect(lambda _made: self._look_again())
-        self.handover.arrived.connect(lambda _made: self._look_again())
+        self.handover.made.connect(lambda _made: self._look_again(self.handover.about))
+        self.handover.arrived.connect(lambda _made: self._look_again(self.handover.about))
+        self.handover.moved.connect(self._show_answers)
         self.remarks = RemarksForm()
         self.remarks.sent.connect(self.send_back)
         self.remarks.cancelled.connect(self._leave_remarks)
+        self.remarks.typed.connect(self._keep)
         self._answer_says = Column(spacing=8)
         answer = Column(margins=(20, 12, 20, 14), spacing=10)
         answer.addWidget(self.remarks)
@@ -94,18 +99,19 @@ class PacketPane(QWidget):
         self.remarks.set_room(Room.WIDE if room is Room.WIDE else Room.NARROW)
         self._show_details()
 
-    def show_packet(self, packet: Incoming, folder: Path | None, *, fresh: bool = True) -> None:
-        """Show a packet; `folder` is the stick it came on, where its answer goes."""
+    def show_packet(self, packet: Incoming, origin: Origin | None, *, fresh: bool = True) -> None:
+        """Show a packet; `origin` is the file it came in, beside which its answer goes."""
         another = self._packet is None or self._packet.id != packet.id
-        self._packet, self._folder, self._fresh = packet, folder, fresh
+        self._packet, self._origin, self._fresh = packet, origin, fresh
         self._show_head()
         self._show_records()
         if not another:
             return
         self._answers = ()
         self.remarks.hide()
-        self.handover.setVisible(False)
-        self._open(PAGES)
+        own = self.handover.about == packet.id
+        self.handover.setVisible(own)
+        self._open(ANSWER if own else PAGES)
         self._tasks.in_vault(
             lambda: replies.content(self._desk.register, packet.id),
             lambda pdf: self._show_pages(packet, pdf),
@@ -193,21 +199,21 @@ class PacketPane(QWidget):
 
     def _show_details(self) -> None:
         """Leave the height to the answer where there is little room."""
-        self._details.setVisible(self._room is Room.WIDE or self.tabs.current() != ANSWER)
+        if self._packet is not None:
+            self._details.setVisible(self._room is Room.WIDE or self.tabs.current() != ANSWER)
 
     # --- the answers -----------------------------------------------------------------------------------
 
     def receive(self) -> None:
         """Make the receipt and write it onto the stick the packet came on."""
         packet = self._packet
-        if packet is None or packet.state is not State.TAKEN:
+        if packet is None or packet.state is not State.TAKEN or self._must_wait():
             return
 
         def make(progress: Progress) -> Outgoing:
             return replies.receive(self._desk, packet.id, folder=self._desk.folder, progress=progress)
 
-        self._begin()
-        self.handover.make(make, self._folder)
+        self._make(packet, make)
 
     def write_remarks(self) -> None:
         """Open the form for what is to be mended."""
@@ -223,7 +229,7 @@ class PacketPane(QWidget):
     def send_back(self) -> None:
         """Sign the return with its remarks and write it onto the stick the packet came on."""
         packet = self._packet
-        if packet is None or packet.state is not State.TAKEN:
+        if packet is None or packet.state is not State.TAKEN or self._must_wait():
             return
         remarks, note = self.remarks.remarks(), self.remarks.note.text()
 
@@ -232,42 +238,63 @@ class PacketPane(QWidget):
                 self._desk, packet.id, remarks=remarks, note=note, folder=self._desk.folder, progress=progress
             )
 
-        self._begin()
-        self.handover.make(make, self._folder)
+        self._make(packet, make)
 
-    def _begin(self) -> None:
+    def _make(self, packet: Incoming, work: Make) -> None:
         clear(self._answer_says)
         self.remarks.hide()
         self.handover.setVisible(True)
         self._open(ANSWER)
+        self.handover.make(work, self._origin, about=packet.id, addressee=packet.school_name)
+
+    def _must_wait(self) -> bool:
+        """Say that something is being written for another school first; False when nothing is."""
+        school = self.addressee()
+        if not school:
+            return False
+        self._open(ANSWER)
+        clear(self._answer_says)
+        said = _("The file for {school} is being written first. Please try again in a moment.")
+        self._answer_says.addWidget(FindingRow(FindingLine(Level.HINT, fill(said, {"school": school}))))
+        return True
 
     def _leave_remarks(self) -> None:
         self.remarks.hide()
         self._open(PAGES)
         self._show_answers()
 
-    def _look_again(self) -> None:
-        """Read how the packet stands and what was made for it."""
-        packet = self._packet
-        if packet is None:
+    def _keep(self, packet: str, typed: Unsent | None) -> None:
+        """Keep remarks that are not signed yet."""
+        self._tasks.in_vault(
+            lambda: unsent.keep(self._desk, packet, typed), lambda _nothing: None, failed=self._trouble, owner=self
+        )
+
+    def _look_again(self, answered: str = "") -> None:
+        """Read how the packet that is shown stands, or the one that was answered, and what was made for it."""
+        asked = answered or (self._packet.id if self._packet else "")
+        if not asked:
             return
 
         def read() -> tuple[Incoming, tuple[Outgoing, ...]]:
             register = self._desk.register
-            return reports.packet(register, packet.id), replies.outgoing(register, about=packet.id)
+            return reports.packet(register, asked), replies.outgoing(register, about=asked)
 
-        self._tasks.in_vault(read, self._looked, failed=self._trouble, owner=self)
+        self._tasks.in_vault(
+            read, lambda found: self._looked(*found, tell=bool(answered)), failed=self._trouble, owner=self
+        )
 
-    def _looked(self, found: tuple[Incoming, tuple[Outgoing, ...]]) -> None:
-        packet, self._answers = found
-        if self._packet is None or self._packet.id != packet.id:
-            return
-        changed = packet != self._packet
-        self._packet = packet
-        if changed:
-            self._show_head()
+    def _looked(self, packet: Incoming, answers: tuple[Outgoing, ...], *, tell: bool) -> None:
+        if packet.state is not State.TAKEN:
+            self.remarks.forget(packet.id)
+        shown = self._packet
+        if shown is not None and shown.id == packet.id:
+            self._packet, self._answers = packet, answers
+            if packet != shown:
+                self._show_head()
+                tell = True
+            self._show_answers()
+        if tell:
             self.answered.emit(packet)
-        self._show_answers()
 
     def _show_answers(self) -> None:
         """Say what was made for this packet, and offer to carry it (again)."""
@@ -276,7 +303,8 @@ class PacketPane(QWidget):
             return
         for answer in self._answers:
             self._answer_says.addWidget(self._answer_line(answer))
-        if not self._answers and not self.handover.busy():
+        own = self._packet is not None and self.handover.about == self._packet.id
+        if not self._answers and not (own and self.handover.busy()):
             self._answer_says.addWidget(Label(_("Not answered yet."), "muted"))
 
     def _answer_line(self, answer: Outgoing) -> Frame:
@@ -298,8 +326,11 @@ class PacketPane(QWidget):
         return frame
 
     def _carry_again(self, answer: Outgoing) -> None:
+        packet = self._packet
+        if packet is None or self._must_wait():
+            return
         self.handover.setVisible(True)
-        self.handover.offer(answer)
+        self.handover.offer(answer, about=packet.id, addressee=packet.school_name)
 
     def _print(self) -> None:
         packet = self._packet

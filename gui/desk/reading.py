@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from core.base.clock import Clock
 from core.base.errors import UserError
 from core.base.jobs import Progress
+from core.services import sticking
 from core.services.desk import authority, intake
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from gui.desk.entries import Entry
-from gui.messages import _, fill
+from gui.messages import _, fill, join
 from gui.pages.judge import Sticks
 from gui.tasks import Job, Tasks
 from gui.widgets.progress import ProgressRow
@@ -29,6 +30,8 @@ class Reader(QObject):
     """There is no PDF in this place."""
     troubled = Signal(object)
     """A file or place could not be read (`UserError`); the others go on."""
+    warned = Signal(str)
+    """What else a person should know of what was read."""
     begun = Signal()
     ended = Signal()
 
@@ -50,12 +53,21 @@ class Reader(QObject):
             self._tasks.aside(
                 partial(self._find, place), partial(self._found, place), failed=self.troubled.emit, owner=self
             )
+        if sticks := [drive.path for drive in self._drives.drives if drive.path in places]:
+            self._tasks.aside(
+                lambda _progress: sticking.strangers(sticks), self._warn, failed=self.troubled.emit, owner=self
+            )
 
     def stop(self) -> None:
         """Stop after the file that is being judged."""
         del self._queue[1:]
         if self._job is not None:
             self._job.cancel()
+
+    def _warn(self, names: tuple[str, ...]) -> None:
+        if names:
+            said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
+            self.warned.emit(fill(said, {"names": join(names)}))
 
     @staticmethod
     def _find(place: Path, progress: Progress) -> tuple[Path, ...]:

@@ -1,13 +1,13 @@
 """退回意见: which record, which of its fields if any, and what is to be mended; as many as needed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.records.catalogue import kinds
 from core.records.errand import Remark
-from core.views.desk import Incoming, Item
+from core.views.desk import Incoming, Item, Unsent
 from gui.messages import _, words
 from gui.widgets.buttons import Button
 from gui.widgets.fields import Answer, ChoiceField, State, TextField, set_state
@@ -27,17 +27,25 @@ def fields_of(item: Item) -> list[Answer]:
     return [Answer(field.key, words(field.words)) for section in kind.sections for field in section.fields]
 
 
+PAUSE = 600
+"""Milliseconds of rest after which what was typed is kept."""
+
+
 class RemarksForm(QWidget):
-    """Gathers the remarks of one return; what was typed stays until it is sent."""
+    """Gathers the remarks of a return; what was typed for a packet stays until that one is sent."""
 
     sent = Signal()
     """Send it back now."""
     cancelled = Signal()
+    typed = Signal(str, object)
+    """What was written about a packet (its id), to be kept (`Unsent`); None when it has its answer."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._packet: Incoming | None = None
         self._remarks: list[Remark] = []
+        self._kept: dict[str, Unsent] = {}
+        """What was typed for other packets, by their ids."""
         self.record = ChoiceField()
         self.field = ChoiceField(empty=_("The record as a whole"))
         self.text = QPlainTextEdit()
@@ -75,6 +83,12 @@ class RemarksForm(QWidget):
         foot.addWidget(self.send_button)
         column.addLayout(foot)
         self.record.edited.connect(self._offer_fields)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self.text.textChanged.connect(self._pause.start)
+        self.note.textChanged.connect(lambda _text: self._pause.start())
         theme().changed.connect(self.restyle)
         self.restyle()
 
@@ -87,20 +101,54 @@ class RemarksForm(QWidget):
         for line in self._lines:
             line.set_room(room)
 
+    def recall(self, kept: Mapping[str, Unsent]) -> None:
+        """Take up what was written before, where nothing newer is."""
+        self._kept = {**kept, **self._kept}
+
+    def flush(self) -> None:
+        """Have what was written so far kept."""
+        self._pause.stop()
+        if self._packet is not None:
+            self.typed.emit(self._packet.id, self._now())
+
     def begin(self, packet: Incoming) -> None:
-        """Begin the remarks of a packet; those of the same packet stay."""
+        """Begin the remarks of a packet, or go on with them; those of every other packet are kept."""
         if self._packet is not None and self._packet.id == packet.id:
             self.text.setFocus()
             return
-        self._packet, self._remarks = packet, []
+        if self._packet is not None:
+            self.flush()
+            self._kept[self._packet.id] = self._now()
+        self._packet = packet
         whole = [Answer("", _("The packet as a whole"))] if len(packet.items) != 1 else []
         self.record.set_answers([Answer(item.record, f"{item.number} {item.heading}") for item in packet.items] + whole)
         self.record.setCurrentIndex(0)
-        self.text.clear()
-        self.note.set_value("")
+        typed = self._kept.pop(packet.id, None) or Unsent(record=self.record.value())
+        self._remarks = list(typed.remarks)
+        self.record.set_value(typed.record)
         self._offer_fields()
+        self.field.set_value(typed.field)
+        self.text.setPlainText(typed.text)
+        self.note.set_value(typed.note)
         self._show()
         self.text.setFocus()
+
+    def forget(self, packet: str) -> None:
+        """Keep no longer what was typed for a packet: it has its answer."""
+        self._kept.pop(packet, None)
+        if self._packet is not None and self._packet.id == packet:
+            self._packet = None
+        self._pause.stop()
+        self.typed.emit(packet, None)
+
+    def _now(self) -> Unsent:
+        return Unsent(
+            remarks=tuple(self._remarks),
+            record=self.record.value(),
+            field=self.field.value(),
+            text=self.text.toPlainText(),
+            note=self.note.text(),
+        )
 
     def remarks(self) -> tuple[Remark, ...]:
         """Return all remarks, that under way included."""
@@ -117,6 +165,7 @@ class RemarksForm(QWidget):
         self.text.clear()
         self.field.set_value("")
         self._show()
+        self.flush()
         self.text.setFocus()
 
     def _typed(self) -> Remark | None:
@@ -164,6 +213,7 @@ class RemarksForm(QWidget):
     def _drop(self, at: int) -> None:
         del self._remarks[at]
         self._show()
+        self.flush()
 
     def _complain(self) -> None:
         clear(self._says)

@@ -1,5 +1,6 @@
 """更换经办人 and 换发签发证书: the two cards of the settings with which the county's keys are made anew."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,14 @@ from gui.widgets.question import Question, Reply
 
 SOON = 365
 """Days before the end of the issuing authority from which its renewal is recommended."""
+
+
+def issuing_due(found: AuthorityView, day: date) -> str:
+    """Return that the issuing certificate is to be made anew; empty while there is time."""
+    if (found.issuing_until - day).days >= SOON:
+        return ""
+    said = _("The issuing certificate runs out on {day}. Please make a new one with the root key from the safe.")
+    return fill(said, {"day": full_day(found.issuing_until)})
 
 
 class ClerkCard(Card):
@@ -105,9 +114,9 @@ class IssuingCard(Card):
 
     def show_view(self, found: AuthorityView) -> None:
         """Say when it is time."""
-        if (found.issuing_until - today(self._clock)).days < SOON:
-            said = _("The issuing certificate runs out on {day}. Please make a new one.")
-            self.say(Level.WARNING, fill(said, {"day": full_day(found.issuing_until)}))
+        due = issuing_due(found, today(self._clock))
+        if due:
+            self.say(Level.WARNING, due)
 
     def _browse(self) -> None:
         kinds = fill(_("Root key ({pattern})"), {"pattern": f"*{Path(ROOT_NAME).suffix}"})

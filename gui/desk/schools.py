@@ -42,10 +42,10 @@ ALL, NOTHING, WAITING, DONE = "all", "nothing", "waiting", "done"
 
 
 def group_of(line: Line) -> str:
-    """Return the tab a school stands under: by its newest packet."""
+    """Return the tab a school stands under: under way as long as any of its packets is not settled."""
     if not line.packets:
         return NOTHING
-    return DONE if line.packets[0].state is State.RECEIVED else WAITING
+    return DONE if all(packet.state is State.RECEIVED for packet in line.packets) else WAITING
 
 
 class SchoolsPage(Page):
@@ -78,6 +78,7 @@ class SchoolsPage(Page):
         self.list.setModel(self._rows)
         self.list.picked.connect(lambda _index: self._show_pane())
         self.list.opened.connect(self._opened)
+        self.list.clicked.connect(self._clicked)
         self._empty = EmptyState()
         self._empty.acted.connect(self._empty_pressed)
         left = Frame("pane")
@@ -179,7 +180,7 @@ class SchoolsPage(Page):
         if not line.packets:
             chip = ChipData(_("Nothing yet"), "circle", Tone.HINT)
             return RowData(school.name, school.principal, chips=(chip,))
-        newest = line.packets[0]
+        newest = next((packet for packet in line.packets if packet.state is not State.RECEIVED), line.packets[0])
         on = newest.taken_at.date()
         count = len(line.packets)
         more = ngettext("{count} packet", "{count} packets", count).format(count=count)
@@ -198,6 +199,11 @@ class SchoolsPage(Page):
         self.seeker.clear()
         self.tabs.choose(ALL)
         self._show_list()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """Where only one pane has room, a click opens."""
+        if not self._panes.both():
+            self._opened(index)
 
     def _opened(self, _index: QModelIndex) -> None:
         self._panes.show_second()
@@ -238,7 +244,7 @@ class SchoolsPage(Page):
         if not line.packets:
             self._pane.addWidget(Label(_("Nothing was handed in yet."), "muted"))
         if school.fingerprint:
-            self._pane.addWidget(Label(_("Fingerprint of the certificate"), "strong"))
+            self._pane.addWidget(Label(_("Fingerprint of the certificate (not the one on the form)"), "strong"))
             self._pane.addWidget(FingerprintView(school.fingerprint))
             buttons = QWidget()
             flow = Flow(buttons)
@@ -264,10 +270,17 @@ class SchoolsPage(Page):
             open_button = Button(reply, "small", says=f"{reply} {packet.title}")
             open_button.clicked.connect(lambda _checked=False: self.place_wanted.emit("intake", {"entry": packet.id}))
             row.addWidget(open_button)
+        else:
+            again = _("Write the answer again")
+            row.addWidget(Button(again, "small", says=f"{again} {packet.title}", action=partial(self._again, packet)))
         printing = _("Print")
         says = f"{printing} {packet.title}"
         row.addWidget(Button(printing, "small", says=says, action=partial(self._print, packet)))
         return frame
+
+    def _again(self, packet: Incoming) -> None:
+        """Go where answers are written onto a stick, with this packet's."""
+        self.place_wanted.emit("answers", {"about": packet.id})
 
     def _print(self, packet: Incoming) -> None:
         self._tasks.in_vault(
@@ -281,15 +294,21 @@ class SchoolsPage(Page):
 
     def _ask_withdraw(self, line: Line) -> None:
         school = line.school
+        body = QWidget()
+        column = Column(body, spacing=6)
         self.reason = QPlainTextEdit()
+        self._missing = Label(_("Please write why, for the register."), "small")
+        self._missing.hide()
+        column.addWidget(self.reason)
+        column.addWidget(self._missing)
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(theme().dp(72))
         self.reason.setPlaceholderText(_("Why, for the register: key lost, school closed, …"))
         self.reason.setAccessibleName(_("Reason, required"))
         text = fill(
             _(
-                "What {school} signs from now on no longer counts; what was signed before still does. This cannot be "
-                "taken back: the school needs a new form."
+                "What {school} signs from now on no longer counts. What was taken in before still does; what is handed "
+                "in later is for you to decide. This cannot be taken back: the school needs a new form."
             ),
             {"school": school.name},
         )
@@ -297,7 +316,7 @@ class SchoolsPage(Page):
             _("Withdraw this certificate?"),
             text,
             (Reply("no", _("Do not withdraw"), safe=True), Reply("yes", _("Withdraw"), grave=True)),
-            body=self.reason,
+            body=body,
             parent=self,
         )
         self.question.ask(partial(self._withdraw, line), stay=self._reason_missing)
@@ -307,6 +326,7 @@ class SchoolsPage(Page):
         if answer != "yes" or self.reason.toPlainText().strip():
             return False
         set_state(self.reason, FieldState.ERROR)
+        self._missing.show()
         self.reason.setFocus()
         return True
 

@@ -85,8 +85,8 @@ class DeskSettingsPage(Page):
             self._trust.say(
                 Level.HINT,
                 _(
-                    "Now print this notice, put the seal on it, and give it to every school. The stick with the root "
-                    "key goes into the safe."
+                    "The root key was written and read back; the stick may be pulled out and goes into the safe. Now "
+                    "print this notice, put the seal on it, and give it to every school."
                 ),
                 word=_("The desk is set up"),
             )

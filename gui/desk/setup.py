@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.base.jobs import Progress
+from core.services import sticking
+from core.services.desk import desks
 from core.services.desk.desks import Desk
 from core.views.verdicts import DriveView
 from gui.messages import _, about
@@ -86,6 +88,8 @@ class NamesStep(FormStep):
             found["clerk"] = FindingLine(Level.ERROR, _("Please fill in who signs the receipts."))
         if not self.folder().is_absolute():
             found["where"] = FindingLine(Level.ERROR, _("Please name a folder with its whole path."))
+        elif desks.path_of(self.folder()).exists():
+            found["where"] = FindingLine(Level.ERROR, _("There is something under this name already."))
         return found
 
     def typed(self) -> dict[str, str]:
@@ -120,18 +124,27 @@ class SafeStep(FormStep):
 
     def __init__(self, *, chooser: Chooser) -> None:
         super().__init__(_("Root key"), _("Needed again only if this computer is lost, or in some years"))
+        self._says = Column(spacing=8)
         first = _(
             "The county’s root key is written onto a stick of its own. It goes into the safe and never stays here."
         )
         self.column.addWidget(NoteLine(first, "key", colour="accent"))
         second = _("Give it another password than the desk’s, on paper, in another place than the stick.")
         self.column.addWidget(Label(second, "small", wrap=True))
-        self.where = WhereTo(chooser=chooser, title=_("Stick for the safe"), folder_title=_("Folder for the root key"))
+        self.where = WhereTo(
+            chooser=chooser,
+            title=_("Stick for the safe"),
+            folder_title=_("Folder for the root key"),
+            choose_first=False,
+        )
+        self.where.moved.connect(self._forget)
         self.column.addWidget(self.where)
         self.pair = PasswordPair()
         self.column.addWidget(self.pair)
-        self._says = Column(spacing=8)
         self.column.addLayout(self._says)
+
+    def _forget(self) -> None:
+        clear(self._says)
 
     def complain(self) -> bool:
         """A place is chosen, and a password."""
@@ -192,8 +205,6 @@ class DeskSetup(Page):
         self.safe.where.look_wanted.connect(self.look_wanted)
         self._steps: tuple[FormStep, ...] = (self.names, self.secret, self.safe)
         self._head = Head(_("Set up the county’s desk"), _("Takes about ten minutes, once; have an empty stick ready"))
-        self._head.set_back(_("Return"), _("Return"))
-        self._head.went_back.connect(self._cancel)
         pages = [Step(str(at), step.title, self._scrolling(step)) for at, step in enumerate(self._steps)]
         self.steps = Wizard(pages, last=_("Set up the desk"))
         self._progress = ProgressRow()
@@ -230,7 +241,7 @@ class DeskSetup(Page):
         elif self.safe.where.drive(self.safe.where.target()) is None:
             self._ask_folder()
         else:
-            self._begin()
+            self._look_at_stick()
 
     def show_drives(self, drives: tuple[DriveView, ...]) -> None:
         """Offer the sticks that are plugged in now."""
@@ -251,6 +262,26 @@ class DeskSetup(Page):
     def _go(self, at: int) -> None:
         self.steps.go(str(at))
         self._steps[at].take_focus()
+
+    def _look_at_stick(self) -> None:
+        """Begin at once on an empty stick; on one that somebody uses only when that is meant."""
+        target = self.safe.where.target()
+        assert target is not None
+        self._tasks.aside(
+            lambda _progress: sticking.is_empty(target),
+            lambda empty: self._begin() if empty else self._ask_stick(),
+            failed=lambda error: self.safe.say(FindingLine(Level.ERROR, about(error).text())),
+            owner=self,
+        )
+
+    def _ask_stick(self) -> None:
+        self.question = Question(
+            _("Use this stick for the root key?"),
+            _("There are other files on it. The root key belongs onto an empty stick of its own, to lie in a safe."),
+            (Reply("no", _("Choose another stick"), safe=True), Reply("keep", _("Use it all the same"))),
+            parent=self,
+        )
+        self.question.ask(lambda answer: self._begin() if answer == "keep" else None)
 
     def _ask_folder(self) -> None:
         self.question = Question(

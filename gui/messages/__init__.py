@@ -24,6 +24,7 @@ from gui.messages.dates import (
     weekday_head,
     weekday_long,
 )
+from gui.messages.deeds import deed
 from gui.messages.errors import Explained, about
 from gui.messages.findings import FindingWords, RuleWords, finding, level_word, rule_words
 from gui.messages.language import _, chinese, join, language, ngettext, pgettext, use, words
@@ -44,6 +45,7 @@ __all__ = [
     "clock",
     "day",
     "days_since",
+    "deed",
     "due",
     "duration",
     "fill",

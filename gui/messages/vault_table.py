@@ -40,12 +40,12 @@ VAULT: dict[str, tuple[str, str, str]] = {
     ),
     "backup_damaged": (
         N_("This is no whole backup."),
-        N_("{path} is not a backup of this program’s, or a part of it was lost."),
+        N_("{path:name} is not a backup of this program’s, or a part of it was lost."),
         N_("Try an older backup, or the one on another stick."),
     ),
     "backup_of_another": (
         N_("This backup is of another record book."),
-        N_("{path} belongs to another school or was made before this record book was begun."),
+        N_("{path:name} belongs to another school or was made before this record book was begun."),
         N_("Open it as a record book of its own, in a new folder."),
     ),
     "vault_exists": (

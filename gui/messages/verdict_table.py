@@ -22,6 +22,7 @@ REASONS: dict[str, str] = {
         "Unchanged, but its time can’t be right: signed {claimed:date}, while it is {found:date} by other clocks."
     ),
     "newer_format": N_("Unchanged, but made by a newer program (format {found}, known here {known})."),
+    "empty": N_("This file is empty: not one byte of it was written."),
     "not_pdf": N_("This is no PDF."),
     "not_signed": N_("This PDF carries no signature."),
     "not_ours": N_("This PDF was signed, but not made by this program."),

@@ -15,7 +15,7 @@ from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label
 
 MEND, LETTER, NOTICE, JUDGE = "mend", "letter", "notice", "judge"
-_NOTHING_OF_OURS = frozenset(("not_pdf", "not_signed", "not_ours"))
+_NOTHING_OF_OURS = frozenset(("empty", "not_pdf", "not_signed", "not_ours"))
 """Reasons of the judge for files that have nothing to do with the program."""
 
 

@@ -13,7 +13,7 @@ from core.base.errors import SealClosed, SealMissing, UserError
 from core.base.words import Words
 from core.records.catalogue import find_kind
 from core.records.display import heading_of
-from core.services import papers, preview, tables
+from core.services import audit, papers, preview, tables
 from core.services.vaults import Vault
 from core.views.papers import Paper
 from core.views.records import RecordLine, RecordView
@@ -70,7 +70,7 @@ class Outgoing(QObject):
         def copy(public: bool) -> None:
             self._tasks.aside(
                 lambda _progress: preview.record_text(vault, record, public=public),
-                partial(self._copied, public, view.kind.shown_whole),
+                partial(self._copied, public, view.kind.shown_whole, _name(view)),
                 failed=self.refused.emit,
                 owner=self,
             )
@@ -142,7 +142,7 @@ class Outgoing(QObject):
             lambda _progress: (
                 tables.export_lists(vault, kind, chosen, path) if kind else tables.export_records(vault, chosen, path)
             ),
-            partial(self._exported, path),
+            partial(self._exported, path, name),
             failed=self.refused.emit,
             owner=self,
         )
@@ -179,15 +179,22 @@ class Outgoing(QObject):
         self._stand_ins.forget()
         self._stand_ins.make(lambda _progress: draw(), self.printed.emit, failed=failed)
 
-    def _copied(self, public: bool, whole: bool, text: str) -> None:
+    def _copied(self, public: bool, whole: bool, name: str, text: str) -> None:
         copy_text(text, private=not (public or whole))
+        self._note(name)
         version = public and not whole
         what = _("The public version was copied as text.") if version else _("The record was copied as text.")
         self._tell(fill(_("{what} Paste it where it is wanted."), {"what": what}))
 
-    def _exported(self, path: Path, count: int) -> None:
+    def _exported(self, path: Path, name: str, count: int) -> None:
+        self._note(name, path.name)
         said = ngettext("{count} row was written to {path}.", "{count} rows were written to {path}.", count)
         self._tell(fill(said, {"count": count, "path": str(path)}))
+
+    def _note(self, title: str, name: str = "") -> None:
+        """Note in the journal that something left; what is printed is noted where it was really sent."""
+        vault = self._vault
+        self._tasks.in_vault(lambda: audit.note_exported(vault, title, name=name), failed=self.refused.emit, owner=self)
 
     def _tell(self, sentence: str) -> None:
         self.told.emit(FindingLine(Level.HINT, sentence), "", {})

@@ -1,11 +1,12 @@
 """Settings: language, look, lock, password, school, hints that were switched off, and what this program is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import msgspec
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -14,11 +15,12 @@ from core.base.errors import UserError
 from core.base.paths import resources
 from core.checks.declared import RULES
 from core.records.content import DayOff, Person, School
-from core.services import checking, county, people, seals, surroundings, vaults
+from core.services import checking, county, people, seals, surroundings, vaults, waysin
 from core.services.seals import SealState
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.county import CountyView
+from core.views.waysin import WaysIn
 from gui.messages import _, about, fill, words
 from gui.pages.computercard import ComputerCard
 from gui.pages.countycard import CountyCard
@@ -27,6 +29,7 @@ from gui.pages.keychoice import KeyChoice
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
 from gui.pages.schoolcards import DaysOffCard, SealCard, WordsCard
+from gui.pages.wayscard import WaysCard
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
@@ -40,7 +43,7 @@ from gui.widgets.paper import Printout
 from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Label, Scroll
-from gui.widgets.theme import Room
+from gui.widgets.theme import Room, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Found:
     words: tuple[str, ...]
     seal: SealState
     county: CountyView
+    ways: WaysIn
 
 
 def _read_all(vault: Vault) -> _Found:
@@ -66,6 +70,7 @@ def _read_all(vault: Vault) -> _Found:
         surroundings.list_words(vault),
         seals.state(vault),
         county.state(vault),
+        waysin.state(vault),
     )
 
 
@@ -102,6 +107,10 @@ class SettingsPage(Page):
         self.keys = KeyChoice(vault, card=self.county, tasks=tasks, chooser=chooser or Chooser(), parent=self)
         self.keys.changed.connect(self._read)
         self.keys.troubled.connect(self.troubled)
+        self.keeping = self._make_keeping()
+        self.ways = WaysCard(vault, tasks=tasks, page=self)
+        self.ways.print_wanted.connect(self.print_requested)
+        self.ways.changed.connect(self._read)
         self.seal = SealCard(vault, tasks=tasks)
         self.seal.wanted.connect(lambda: self.seal_wanted.emit(self._read, None))
         self._hints = Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))
@@ -115,7 +124,9 @@ class SettingsPage(Page):
             self._campaigns,
             self.days_off,
             self.words,
+            self.keeping,
             self._password,
+            self.ways,
             self.seal,
             self._hints,
         )
@@ -139,6 +150,12 @@ class SettingsPage(Page):
         """Read anew when people or the school changed."""
         if changes.people or changes.school:
             self._read()
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Bring the card into sight that another page, or the window, speaks of."""
+        card = {"ways": self.ways, "password": self._password, "kept": self.keeping}.get(str(memory.get("card")))
+        if card is not None:
+            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(card.y() - theme().dp(14)))
 
     def set_room(self, room: Room) -> None:
         """Labels left or above."""
@@ -185,6 +202,15 @@ class SettingsPage(Page):
         card.foot(
             Button(_("Save"), icon_name="save", action=lambda: self._save_school(lambda: None)),
             Button(_("Roster"), "link", action=lambda: self.place_wanted.emit("people", {})),
+            Button(_("Another principal"), "link", action=lambda: self.place_wanted.emit("succession", {})),
+        )
+        return card
+
+    def _make_keeping(self) -> Card:
+        card = Card(_("Kept safe"), _("What a broken disk and a forgotten password cannot take away"))
+        card.foot(
+            Button(_("Backups and check-up"), icon_name="save", action=lambda: self.place_wanted.emit("backup", {})),
+            Button(_("Journal"), icon_name="history", action=lambda: self.place_wanted.emit("audit", {})),
         )
         return card
 
@@ -215,6 +241,7 @@ class SettingsPage(Page):
         self.seal.show_state(found.seal)
         self.county.show_state(found.county)
         day = self._clock.now().date()
+        self.ways.show_state(found.ways, today=day)
         here = [
             Answer(one.id, f"{one.name} {one.post}".strip())
             for one in roster

@@ -9,6 +9,7 @@ from core.records.catalogue import find_kind
 from core.views.checklist import Action, Chip, Do, Line, Row, Title
 from gui.messages import _, day, due, fill, ngettext, pgettext, words
 from gui.pages.kindwords import kind_icon
+from gui.pages.mending import mending_words
 from gui.pages.titles import heading_text
 from gui.widgets.chip import ChipData, Tone
 from gui.widgets.todo import Todo
@@ -119,6 +120,8 @@ _LINES: Mapping[Line, str] = {
     Line.HANDED_IN: N_("{on:day} · {place}"),
     Line.ANSWER_DUE: N_("An answer could be expected by {deadline:day}"),
     Line.NIL_WILL_DO: N_("If there was nothing, a nil return will do"),
+    Line.TO_MEND: N_("Sent back on {on:day} · {waiting} of {records} records to be mended"),
+    Line.MENDED: N_("Sent back on {on:day} · all mended, hand it in again"),
     Line.READY: N_("Written · to {office} by {deadline:day}"),
     Line.TO_WRITE: N_("By {deadline:day} · to {office}"),
 }
@@ -143,6 +146,8 @@ def action(row: Row) -> str:
     """Return the verb on the button."""
     what = row.action
     match what.do:
+        case Do.OPEN if what.packet:
+            return mending_words()
         case Do.OPEN if row.chip in {Chip.DRAFT, Chip.RETURNED}:
             return _("Write on") if what.record else ""
         case Do.OPEN:
@@ -170,7 +175,7 @@ def _link(row: Row) -> str:
     """What the row is about can be opened beside what its button does."""
     if row.record and row.action.do is not Do.OPEN:
         return _("See this item")
-    return _("See this packet") if row.action.do is Do.SHOW else ""
+    return _("See this packet") if row.action.packet and row.action.do is not Do.CARRY else ""
 
 
 def _subtype(what: Action) -> str:

@@ -122,6 +122,11 @@ class NoteLine(QWidget):
         """Change the sentence."""
         self._text.setText(text)
 
+    def say(self, text: str) -> None:
+        """Show a text, or nothing at all where there is none."""
+        self.set_text(text)
+        self.setVisible(bool(text))
+
     def text(self) -> str:
         """Return the sentence."""
         return self._text.text()

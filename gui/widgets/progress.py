@@ -135,14 +135,20 @@ class SafeCard(Frame):
 
     acted = Signal()
 
-    def __init__(self, title: str, text: str, action: str = "", *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, action: str = "", *, icon_name: str = "usb_stick", parent: QWidget | None = None
+    ) -> None:
         super().__init__("valid", parent)
         line = Row(self, margins=(28, 16, 22, 16), spacing=24)
-        line.addWidget(IconLabel("usb_stick", 48, colour="ok", filled=True))
-        words = Column(spacing=4)
+        line.addWidget(IconLabel(icon_name, 48, colour="ok", filled=True))
+        self._words = words = Column(spacing=4)
         words.addWidget(Label(title, "big", tone="ok"))
         words.addWidget(Label(text, wrap=True))
         line.addLayout(words, 1)
         if action:
             line.addWidget(Button(action, icon_name="copy", action=self.acted.emit))
         self.setAccessibleName(f"{title} {text}")
+
+    def put(self, part: QWidget) -> None:
+        """Put something below the words: how the stick is let go."""
+        self._words.addWidget(part)

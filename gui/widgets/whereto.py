@@ -14,18 +14,29 @@ from gui.widgets.text import Frame, Label
 
 
 class WhereTo(Frame):
-    """Offers the sticks; the first that takes files is chosen, a folder may be chosen instead."""
+    """Offers the sticks; a folder may be chosen instead. The first that takes files is chosen, if that is wished."""
 
     look_wanted = Signal()
     """Look which sticks are plugged in."""
+    moved = Signal()
+    """Another place may be chosen now, or the same one looks different."""
 
-    def __init__(self, *, chooser: Chooser, title: str, folder_title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        chooser: Chooser,
+        title: str,
+        folder_title: str,
+        choose_first: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("card", parent)
-        self._chooser, self._folder_title = chooser, folder_title
+        self._chooser, self._folder_title, self._choose_first = chooser, folder_title, choose_first
         self._folder: Path | None = None
         self.drives: tuple[DriveView, ...] = ()
         self._choices = Column(spacing=6)
         self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(lambda _button: self.moved.emit())
         column = Column(self, margins=(18, 12, 16, 14), spacing=8)
         head = Row(spacing=8)
         head.addWidget(Label(title, "section"))
@@ -51,10 +62,11 @@ class WhereTo(Frame):
             self._offer(fill(_("Folder {folder}"), {"folder": str(self._folder)}), self._folder, self._folder)
         if not self._group.buttons():
             self._choices.addWidget(Label(_("No stick was found. Plug one in, or choose a folder."), wrap=True))
-        elif self._group.checkedButton() is None:
+        elif self._choose_first and self._group.checkedButton() is None:
             first = next((drive.path for drive in drives if drive.writable), None)
             for button in self._group.buttons():
                 button.setChecked(button.property("path") == str(first))
+        self.moved.emit()
 
     def target(self) -> Path | None:
         """Return where to write; None while nothing is chosen."""
@@ -78,6 +90,7 @@ class WhereTo(Frame):
         if any(drive.path == folder for drive in self.drives):
             for button in self._group.buttons():
                 button.setChecked(button.property("path") == str(folder))
+            self.moved.emit()
             return
         self._folder = folder
         self.show_drives(self.drives)

@@ -71,6 +71,7 @@ class DeskPlaces(Maker):
             "schools": self._schools,
             "notices": self._notices,
             "settings": self._settings,
+            "help": self._help,
         }
 
     def seal(self, window: QWidget) -> SealDoor | None:  # noqa: ARG002
@@ -114,3 +115,8 @@ class DeskPlaces(Maker):
         return DeskSettingsPage(
             self._desk, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
         )
+
+    def _help(self) -> Page:
+        from gui.windows.help import DESK_KEYS, DESK_NOTES, DESK_STEPS, HelpPage
+
+        return HelpPage(DESK_KEYS, DESK_NOTES, steps=DESK_STEPS)

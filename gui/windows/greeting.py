@@ -1,6 +1,14 @@
-"""Whom a book greets from its cover, kept outside it for the next time."""
+"""Whom a book greets from its cover, kept outside it for the next time; and what is said when it is new."""
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from gui.messages import _, fill
+from gui.pages.preferences import Preferences
+from gui.tasks import Tasks
+from gui.widgets.finding import FindingLine, Level
+from gui.widgets.recenthanzi import expect_hanzi
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
@@ -21,6 +29,12 @@ def greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
     return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]
 
 
+def offer_sheet() -> FindingLine:
+    """Return what is said when a school was set up: a recovery sheet is made now, or later in the settings."""
+    text = _("The record book is made. A printed recovery sheet opens it if the password is forgotten.")
+    return FindingLine(Level.HINT, text, action=_("Print a recovery sheet"), key="go", word=_("Next step"))
+
+
 def second_person(vault: "Vault") -> str:
     """Return whose the second password is, as far as the school's profile says: the party secretary's."""
     from core.services import people
@@ -28,3 +42,15 @@ def second_person(vault: "Vault") -> str:
     school, roster = people.get_school(vault), people.listing(vault)
     second = next((person for person in roster if person.id == school.secretary), None)
     return f"{second.name}{second.post}" if second else ""
+
+
+def remember(vault: "Vault | Desk", *, tasks: Tasks, preferences: Preferences, window: QWidget) -> None:
+    """Keep where a book lies and whom its cover greets; read in the vault's thread."""
+
+    def keep(found: tuple[str, str, list[str]]) -> None:
+        school, principal, names = found
+        expect_hanzi(names)
+        preferences.change(vault=str(vault.folder), school=school, principal=principal)
+        window.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
+
+    tasks.in_vault(lambda: greeted(vault), keep, owner=window)

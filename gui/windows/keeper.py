@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -102,6 +103,27 @@ class Keeper(QObject):
             self._afterwards.insert(0, close)  # once the stick has been let go
         else:
             close()
+
+    def put_back(
+        self,
+        vault: Any,
+        path: Path,
+        password: str,
+        then: Callable[[str], None],
+        *,
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """Close the record book and put a backup in its place; `then` gets where the one before it is, in words.
+
+        No last backup is made: the record book is set aside whole, and the chosen backup might be thinned out by it.
+        """
+
+        def closed() -> None:
+            self._tasks.in_vault(
+                partial(_put_back, path, password, vault.folder, clock=self._clock), then, failed=failed, owner=self
+            )
+
+        self.close(vault, closed, backup=False)
 
     def when_closed(self, then: Callable[[], object], *, hurry: bool = False) -> None:
         """Call `then` once nothing is being put away any more; `hurry` does without the backup under way."""
@@ -207,3 +229,13 @@ def _put_away(vault: Any, progress: Progress, *, backup: bool) -> str:
     finally:
         vault.close()
     return ""
+
+
+def _put_back(path: Path, password: str, folder: Path, *, clock: Clock) -> str:
+    """Put a backup in the place of a record book that is closed; returns where the one before it is, in words."""
+    from core.services import restoring
+
+    done = restoring.restore(path, password, folder, clock=clock)
+    if done.aside is None:
+        return _("Restored.")
+    return fill(_("Restored. The record book as it was is kept as {folder}."), {"folder": done.aside.name})

@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
+from gui.widgets.copying import CopyWatch
 from gui.widgets.newpassword import PasswordPair
 from gui.widgets.password import PasswordField
+from gui.widgets.recenthanzi import forget_hanzi
 
 _MOST = 50
 """Dialogs that may stand over each other; one that opens itself again does not hold the lock up for ever."""
@@ -53,3 +55,10 @@ def _topmost(window: QWidget) -> QWidget | None:
 
 def _stands(widget: QWidget) -> bool:
     return widget.isVisible()
+
+
+def forget_all(copies: CopyWatch) -> None:
+    """Forget what stands outside the vault of what is inside: rare characters, copies, passwords."""
+    forget_hanzi()
+    forget_passwords()
+    copies.wipe()

@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.base.clock import Clock
 from core.base.errors import NoVault, UserError, WrongPassword
-from gui.messages import _, about, fill, use
+from gui.messages import _, about, use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.copying import CopyWatch, any_private
-from gui.widgets.recenthanzi import expect_hanzi, forget_hanzi
 from gui.widgets.theme import theme
 from gui.windows.aftercare import Aftercare, opened_by
-from gui.windows.greeting import greeted
+from gui.windows.greeting import offer_sheet, remember
 from gui.windows.idle import IdleWatch
 from gui.windows.keeper import Keeper
-from gui.windows.locking import forget_passwords, put_away
+from gui.windows.locking import forget_all, put_away
 from gui.windows.newsecret import NewSecretCard
 from gui.windows.parting import PartingCard
 from gui.windows.patience import Patience
@@ -98,16 +97,17 @@ class MainWindow(QMainWindow):
 
     def set_up(self) -> None:
         """Show the first run."""
-        self._card = None
-        self._put(self._first_run(self))
-        self.setWindowTitle(_("Taizhang"))
+        self._show_alone(self._first_run(self))
 
     def set_up_desk(self) -> None:
         """Show what sets a county's desk up."""
-        self._card = None
-        self._put(self._desk_setup(self))
-        self.setWindowTitle(_("Taizhang"))
+        self._show_alone(self._desk_setup(self))
         self._drives.look()
+
+    def _show_alone(self, page: QWidget) -> None:
+        self._card = None
+        self._put(page)
+        self.setWindowTitle(_("Taizhang"))
 
     def drives(self) -> DriveWatch:
         """Return who knows the sticks."""
@@ -152,8 +152,9 @@ class MainWindow(QMainWindow):
         shell.lock_wanted.connect(self.lock)
         self._shell, self._card = shell, None
         self._put(shell)
-        self._remember(vault)
+        remember(vault, tasks=self._tasks, preferences=self._preferences, window=self)
         shell.return_to(self._here)
+        places.restore_wanted.connect(self._restore)
         shell.changed.connect(self._keeper.look)
         self._keeper.shown.connect(shell.show_status)
         self._keeper.told.connect(shell.say)
@@ -162,6 +163,12 @@ class MainWindow(QMainWindow):
         self._idle.start()
         self._drives.look()
         Aftercare(vault, shell, tasks=self._tasks, clock=self._clock).look(fresh=fresh)
+
+    def enter_new_school(self, vault: "Vault") -> None:
+        """Show a school that was set up just now, and offer the recovery sheet."""
+        self.enter(vault)
+        if self._shell is not None:
+            self._shell.say(offer_sheet(), "settings", {"card": "ways"})
 
     def enter_new_desk(self, desk: "Desk") -> None:
         """Show a desk that was set up just now: what its clerk does first."""
@@ -289,27 +296,27 @@ class MainWindow(QMainWindow):
         self._here = here
         self._shell = self._vault = None
         self._idle.stop()
-        self._forget()
+        forget_all(self._copies)
         self.show_cover()
         self._tasks.quiet()
         self._keeper.close(vault)
 
-    def _forget(self) -> None:
-        """Forget what stands outside the vault of what is inside: rare characters, copies, passwords."""
-        forget_hanzi()
-        forget_passwords()
-        self._copies.wipe()
-
-    def _remember(self, vault: "Vault | Desk") -> None:
-        """Keep the vault's place and whom the cover greets; read in the vault's thread."""
-
-        def keep(found: tuple[str, str, list[str]]) -> None:
-            school, principal, names = found
-            expect_hanzi(names)
-            self._preferences.change(vault=str(vault.folder), school=school, principal=principal)
-            self.setWindowTitle(fill(_("Taizhang · {school}"), {"school": school}))
-
-        self._tasks.in_vault(lambda: greeted(vault), keep, owner=self)
+    def _restore(self, path: Path, password: str) -> None:
+        """Close the record book, put a backup in its place, and show the cover."""
+        vault, self._vault, self._shell = self._vault, None, None
+        if vault is None:
+            return
+        self._here = {}
+        self._idle.stop()
+        forget_all(self._copies)
+        self._put(PartingCard.restoring())
+        self._keeper.put_back(
+            vault,
+            path,
+            password,
+            lambda said: self.show_cover().say_safe(said),
+            failed=lambda error: self.show_cover().refuse(about(error)),
+        )
 
     # --- leaving ---------------------------------------------------------------------------------------
 
@@ -321,7 +328,9 @@ class MainWindow(QMainWindow):
             self._in_close = False
         if (self._may_close or self._shell is None) and self._put_away():
             event.accept()
-            self._leave()
+            if not self._closing:
+                self._closing = True
+                self.closed.emit()
         else:
             event.ignore()
 
@@ -335,32 +344,20 @@ class MainWindow(QMainWindow):
         """Close the record book, backed up; False while that goes on: the window closes by itself afterwards."""
         vault, self._vault, self._shell = self._vault, None, None
         self._idle.stop()
-        self._forget()
+        forget_all(self._copies)
         if not self._keeper.attends(vault) and not self._keeper.busy():
             if vault is not None:
                 self._tasks.in_vault(vault.close)
             return True
         self._may_close = True
         if not isinstance(self._stack.currentWidget(), PartingCard):
-            card = PartingCard(
-                _("Backing up…"),
-                _("The program ends by itself as soon as the backup is made and checked."),
-                hurry=_("Leave without it"),
-            )
-            card.hurried.connect(self._keeper.hurry)
             self._card = None
-            self._put(card)
+            self._put(PartingCard.leaving(self._keeper.hurry))
             if vault is not None:
                 self._keeper.close(vault, self.close)
             else:
                 self._keeper.when_closed(self.close)
         return False
-
-    def _leave(self) -> None:
-        if self._closing:
-            return
-        self._closing = True
-        self.closed.emit()
 
     # --- look --------------------------------------------------------------------------------------------
 
@@ -389,12 +386,13 @@ class MainWindow(QMainWindow):
         """Say everything anew in another language, at the same place."""
         shell, vault = self._shell, self._vault
         if shell is not None and vault is not None:
-            shell.flush(lambda: self._again(shell.here(), vault))
+
+            def again() -> None:
+                self._here = shell.here()
+                self.enter(vault)
+
+            shell.flush(again)
         elif self._card is not None:
             self.show_cover()
         else:
             self.set_up()
-
-    def _again(self, here: dict[str, Any], vault: "Vault | Desk") -> None:
-        self._here = here
-        self.enter(vault)

@@ -32,6 +32,8 @@ class Maker(QObject):
     counted = Signal(object)
     """Number of overdue things by place of the rail."""
     drives_changed = Signal(object)
+    restore_wanted = Signal(object, str)
+    """Put this backup (Path), opened with this password, in the place of the open book."""
 
     _vault: Any
     """The open book: a school's `Vault`, or a county's `Desk`."""
@@ -124,4 +126,12 @@ class Maker(QObject):
             chooser=self._chooser,
             parent=page,
         )
+        self.print_window.sent.connect(self.note_printed)
+        self.print_window.kept.connect(self.note_kept)
         self.print_window.open()
+
+    def note_printed(self, title: str, pages: int) -> None:
+        """Note that something went to a printer; only where a journal is kept."""
+
+    def note_kept(self, title: str, name: str) -> None:
+        """Note that something was written as a file; only where a journal is kept."""

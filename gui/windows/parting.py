@@ -1,5 +1,7 @@
 """What stands in the window while the record book is put away: one sentence, and a way not to wait."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +43,19 @@ class PartingCard(Frame):
         self.hurry.setVisible(bool(hurry))
         theme().changed.connect(self.restyle)
         self.restyle()
+
+    @classmethod
+    def leaving(cls, hurry: Callable[[], object]) -> "PartingCard":
+        """Return what is shown while the last backup is made; `hurry` does without it."""
+        said = _("The program ends by itself as soon as the backup is made and checked.")
+        card = cls(_("Backing up…"), said, hurry=_("Leave without it"))
+        card.hurried.connect(hurry)
+        return card
+
+    @classmethod
+    def restoring(cls) -> "PartingCard":
+        """Return what is shown while a backup takes the place of the record book."""
+        return cls(_("Restoring…"), _("The record book as it was is set aside whole. Please wait."))
 
     def restyle(self) -> None:
         """Take the width of the present text size, never more than the window has."""

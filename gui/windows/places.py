@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.base.clock import Clock
 from core.base.errors import UserError
 from core.records.kind import Place
-from core.services import drafts
+from core.services import audit, drafts
 from core.services.vaults import Vault
 from gui.messages import _
 from gui.pages.home import HomePage
@@ -43,6 +43,9 @@ RAIL_OF = {
     "people": "files",
     "campaigns": "home",
     "settings": "settings",
+    "backup": "settings",
+    "succession": "settings",
+    "audit": "settings",
     "enrol": "settings",
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
@@ -108,6 +111,9 @@ class Places(Maker):
             "campaigns": self._campaigns,
             "settings": self._settings,
             "enrol": self._enrol,
+            "backup": self._backup,
+            "audit": self._audit,
+            "succession": self._succession,
             "help": self._help,
             **{place.value: partial(self._records, place) for place in Place},
         }
@@ -194,6 +200,34 @@ class Places(Maker):
             preferences=self._preferences,
             chooser=self._chooser,
         )
+
+    def note_printed(self, title: str, pages: int) -> None:
+        """Note in the journal that something went to a printer."""
+        self._tasks.in_vault(lambda: audit.note_printed(self._vault, title, pages=pages))
+
+    def note_kept(self, title: str, name: str) -> None:
+        """Note in the journal that something was written as a file."""
+        self._tasks.in_vault(lambda: audit.note_exported(self._vault, title, name=name))
+
+    def _audit(self) -> Page:
+        from gui.pages.audit import AuditPage
+
+        return AuditPage(self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser)
+
+    def _succession(self) -> Page:
+        from gui.windows.succession_place import SuccessionPlace
+        from gui.wizards.succession import SuccessionWizard
+
+        wizard = SuccessionWizard(self._vault, tasks=self._tasks, clock=self._clock)
+        return SuccessionPlace(wizard, preferences=self._preferences)
+
+    def _backup(self) -> Page:
+        from gui.pages.backup import BackupPage
+
+        page = BackupPage(self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
+        page.restore_wanted.connect(self.restore_wanted)
+        self._drives.changed.connect(page.show_drives)
+        return page
 
     def _help(self) -> Page:
         from gui.windows.help import HelpPage

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
@@ -39,6 +39,11 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 class PrintWindow(QDialog):
     """Shows a PDF and prints it; stays open, so that a page can be printed again."""
+
+    sent = Signal(str, int)
+    """What went to a printer, and how many pages of it."""
+    kept = Signal(str, str)
+    """What was written as a file, and the file's name."""
 
     def __init__(
         self,
@@ -265,6 +270,7 @@ class PrintWindow(QDialog):
 
     def _finished(self, order: Order, count: int) -> None:
         self._end_run()
+        self.sent.emit(self._paper.name, count)
         to = {"count": count, "printer": self._sent}
         if order.sides is Sides.TURN and self._turned is None and any(sheet.back is not None for sheet in order.stack):
             self._turned = order
@@ -346,6 +352,7 @@ class PrintWindow(QDialog):
     def _written(self, path: Path, count: int) -> None:
         self._writing = False
         self._end_run()
+        self.kept.emit(self._paper.name, path.name)
         said = ngettext("{count} page was kept as {path}.", "{count} pages were kept as {path}.", count)
         self._say(fill(said, {"count": count, "path": str(path)}))
 

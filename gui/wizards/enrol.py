@@ -1,6 +1,7 @@
 """登记: why and whom to ring, the password; then the form is printed, carried, and both are handed in together."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -23,7 +24,7 @@ from gui.widgets.steps import Step, Wizard
 from gui.widgets.theme import Room
 from gui.wizards.enrol_steps import AskStep, FormStep
 from gui.wizards.packet import Sticks
-from gui.wizards.packet_carry import CarryStep
+from gui.wizards.packet_carry import CarryStep, let_go
 
 
 class EnrolWizard(QWidget):
@@ -70,6 +71,7 @@ class EnrolWizard(QWidget):
         self.carry.print_wanted.connect(self.print_out)
         self.carry.cancelled.connect(self._stop)
         self.carry.look_wanted.connect(self._look_again)
+        self.carry.let_go_wanted.connect(partial(let_go, tasks))
         self._show_buttons()
         self.setFocusProxy(self.ask)
 

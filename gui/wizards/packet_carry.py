@@ -1,23 +1,28 @@
 """写入U盘: write, read back, check the signature there; only then 可以安全拔出 (e2 of the pictures)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
+from core.services import sticking
 from core.views.county import FormCarried
 from core.views.packets import Carried, PacketLine
 from core.views.verdicts import DriveView
 from gui.messages import _, about, clock, fill, join, size
+from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
+from gui.widgets.farewell import LettingGo
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.icons import IconLabel
 from gui.widgets.progress import ProgressRow, SafeCard, Stage, StageRows
 from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.whereto import WhereTo
 
 _STAGES = {"write": "write", "read_back": "read", "judge": "judge"}
 
@@ -31,21 +36,26 @@ class CarryStep(QWidget):
     look_wanted = Signal()
     """Look which sticks are plugged in."""
     print_wanted = Signal()
+    place_changed = Signal()
+    """Another place may be chosen now."""
+    slip_wanted = Signal(object)
+    """Print the hand-over slip of this line (`Handed`)."""
+    let_go_wanted = Signal(object, object)
+    """Let the stick go that holds this folder (Path), and tell whoever asked (`LettingGo`)."""
 
     def __init__(self, *, chooser: Chooser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chooser = chooser
         self._packet: PacketLine | None = None
-        self._folder: Path | None = None
-        self._drives: tuple[DriveView, ...] = ()
         self._running = ""
         self.superior = ""
         """Whom the school hands in to, as its profile says."""
         self._top = Column(spacing=12)
-        self._where = Frame("card")
-        self._choices = Column(spacing=6)
-        self._group = QButtonGroup(self)
-        self._build_where()
+        self.where = WhereTo(chooser=chooser, title=_("Where to"), folder_title=_("Folder for the packet"))
+        self.where.look_wanted.connect(self.look_wanted)
+        self.where.moved.connect(self.place_changed)
+        self._ahead = Column(spacing=6)
+        self.slip_button: Button | None = None
+        self.letting_go: LettingGo | None = None
         self.progress = ProgressRow()
         self.progress.cancelled.connect(self.cancelled)
         self._stages = StageRows(
@@ -58,22 +68,13 @@ class CarryStep(QWidget):
         self._after = Column(spacing=12)
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         body.addLayout(self._top)
-        body.addWidget(self._where)
+        body.addWidget(self.where)
+        body.addLayout(self._ahead)
         body.addWidget(self.progress)
         body.addWidget(self._stages)
         body.addLayout(self._after)
         body.addStretch(1)
         Column(self, spacing=0).addWidget(Scroll(body))
-
-    def _build_where(self) -> None:
-        column = Column(self._where, margins=(18, 12, 16, 14), spacing=8)
-        head = Row(spacing=8)
-        head.addWidget(Label(_("Where to"), "section"))
-        head.addStretch(1)
-        head.addWidget(Button(_("Look again"), "link", action=self.look_wanted.emit))
-        head.addWidget(Button(_("Choose a folder"), icon_name="folder_open", action=self._choose))
-        column.addLayout(head)
-        column.addLayout(self._choices)
 
     # --- where to --------------------------------------------------------------------------------------
 
@@ -89,57 +90,25 @@ class CarryStep(QWidget):
 
     def show_drives(self, drives: tuple[DriveView, ...]) -> None:
         """Offer the sticks; the first that takes files is chosen."""
-        self._drives = drives
-        chosen = self._target()
-        clear(self._choices)
-        for button in self._group.buttons():
-            self._group.removeButton(button)
-        for drive in drives:
-            label = drive.label or drive.path.name
-            free = fill(_("{free:size} free"), {"free": drive.free})
-            note = free if drive.writable else _("write-protected")
-            self._offer(fill(_("Stick {label} · {note}"), {"label": label, "note": note}), drive.path, chosen)
-        if self._folder is not None:
-            self._offer(fill(_("Folder {folder}"), {"folder": str(self._folder)}), self._folder, self._folder)
-        if not self._group.buttons():
-            self._choices.addWidget(Label(_("No stick was found. Plug one in, or choose a folder."), wrap=True))
-        elif self._group.checkedButton() is None:
-            first = next((drive.path for drive in drives if drive.writable), None)
-            for button in self._group.buttons():
-                button.setChecked(button.property("path") == str(first))
+        self.where.show_drives(drives)
+
+    def show_ahead(self, lines: Sequence[FindingLine]) -> None:
+        """Say what is to be known of the chosen place before anything is written there."""
+        clear(self._ahead)
+        for line in lines:
+            self._ahead.addWidget(FindingRow(line))
 
     def complain(self) -> bool:
         """Say that there is nowhere to write to; False when there is."""
-        if self._target() is not None:
+        if self.where.target() is not None:
             return False
         self._say(FindingLine(Level.WARNING, _("Choose a stick or a folder first.")))
         return True
 
     def target(self) -> tuple[Path, DriveView | None] | None:
         """Return where to write, and the stick there as it was chosen."""
-        path = self._target()
-        if path is None:
-            return None
-        return path, next((drive for drive in self._drives if drive.path == path), None)
-
-    def _offer(self, text: str, path: Path, chosen: Path | None) -> None:
-        button = QRadioButton(text)
-        button.setProperty("path", str(path))
-        button.setChecked(path == chosen)
-        self._group.addButton(button)
-        self._choices.addWidget(button)
-
-    def _target(self) -> Path | None:
-        button = self._group.checkedButton()
-        # None while nothing is chosen, which the stubs do not say.
-        return Path(str(button.property("path"))) if button is not None else None  # type: ignore[redundant-expr]
-
-    def _choose(self) -> None:
-        start = self._folder or Path.home()
-        folder = self._chooser.folder(self, title=_("Folder for the packet"), start=start)
-        if folder is not None:
-            self._folder = folder
-            self.show_drives(self._drives)
+        path = self.where.target()
+        return (path, self.where.drive(path)) if path is not None else None
 
     # --- on the way --------------------------------------------------------------------------------------
 
@@ -147,9 +116,9 @@ class CarryStep(QWidget):
         """Show that it is under way."""
         clear(self._top)
         clear(self._after)
-        self._where.hide()
-        target = self._target()
-        stick = any(drive.path == target for drive in self._drives)
+        clear(self._ahead)
+        self.where.hide()
+        stick = self.where.drive(self.where.target()) is not None
         said = _("Please do not pull the stick out") if stick else _("Writing the packet")
         self.progress.start(said, at_once=True)
         for key in ("write", "read", "judge"):
@@ -177,8 +146,9 @@ class CarryStep(QWidget):
             ("judge", _("Valid"), carried.judged_at),
         ):
             self._stages.done(key, _at(words, at))
-        label = next((drive.label for drive in self._drives if carried.path.is_relative_to(drive.path)), "")
-        if label:
+        drive = self.where.drive(carried.path)
+        if drive is not None:
+            label = drive.label or drive.path.name
             text = fill(_("Please pull out the stick “{label}” and hand it in."), {"label": label})
             if self.superior:
                 said = _("Please pull out the stick “{label}” and hand it in to {superior}.")
@@ -190,6 +160,10 @@ class CarryStep(QWidget):
         card.acted.connect(self.again)
         clear(self._top)
         self._top.addWidget(card)
+        self.letting_go = None
+        if drive is not None:
+            self.letting_go = self._letting_go(carried.path.parent)
+            card.put(self.letting_go)
         clear(self._after)
         if carried.strangers:
             said = _("On the stick there is {names}, most likely a virus. It was not touched; have the stick cleaned.")
@@ -199,10 +173,16 @@ class CarryStep(QWidget):
             self._after.addWidget(row)
         self._after.addWidget(self.reminder(carried))
 
+    def _letting_go(self, folder: Path) -> LettingGo:
+        """Offer to let the stick go."""
+        found = LettingGo()
+        found.wanted.connect(lambda: self.let_go_wanted.emit(folder, found))
+        return found
+
     def fail(self, error: UserError) -> None:
         """Say why it did not arrive; nothing half stands there, and it may be tried again."""
         self.progress.finish()
-        self._where.show()
+        self.where.show()
         if error.code() == "cancelled":
             for key in ("write", "read", "judge"):
                 self._stages.wait(key, "")
@@ -215,7 +195,7 @@ class CarryStep(QWidget):
         """Ask where the next copy goes."""
         clear(self._top)
         clear(self._after)
-        self._where.show()
+        self.where.show()
         self.look_wanted.emit()
 
     def _say(self, line: FindingLine) -> None:
@@ -237,6 +217,12 @@ class CarryStep(QWidget):
         row = Row(spacing=10)
         row.addWidget(IconLabel("print", 20))
         row.addWidget(Label(said, wrap=True), 1)
+        self.slip_button = None
+        if isinstance(carried, Carried) and carried.handed is not None:
+            self.slip_button = Button(
+                _("Print the hand-over slip"), icon_name="print", action=lambda: self.slip_wanted.emit(carried.handed)
+            )
+            row.addWidget(self.slip_button)
         row.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self.print_wanted.emit))
         column.addLayout(row)
         return card
@@ -244,3 +230,13 @@ class CarryStep(QWidget):
 
 def _at(words: str, at: datetime) -> str:
     return f"{words} {clock(at)}"
+
+
+def let_go(tasks: Tasks, folder: Path, asked: LettingGo) -> None:
+    """Let the stick go that holds a folder, off the window's thread, and say how far it came."""
+    tasks.aside(
+        lambda _progress: sticking.eject(folder),
+        asked.tell,
+        failed=lambda error: asked.refuse(about(error).text()),
+        owner=asked,
+    )

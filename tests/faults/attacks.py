@@ -37,7 +37,7 @@ def oversize(folder: Path) -> Path:
 
 
 WHOLE = (
-    Attack("empty", "The file is empty.", nothing, Reason.NOT_PDF),
+    Attack("empty", "The file is empty.", nothing, Reason.EMPTY),
     Attack("picture", "The file is a photograph with another ending.", picture, Reason.NOT_PDF),
     Attack("sparse", "The file is a hole of 2 GiB.", sparse, Reason.TOO_LARGE, "bytes"),
     Attack("oversize", "The file is one byte longer than allowed.", oversize, Reason.TOO_LARGE, "bytes"),

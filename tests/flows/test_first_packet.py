@@ -114,7 +114,7 @@ def test_first_run_to_a_green_packet(stage, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()
     stage.chooser.answers.append(stick)
-    wizard.carry._choose()
+    wizard.carry.where.choose()
     wizard.steps.next.click()
     stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
     assert wizard.delivery.carried.path.parent == stick

@@ -114,6 +114,7 @@ class Guide:
         wizard.onward()
         for field in (wizard.safe.pair.first, wizard.safe.pair.second):
             field.setText("根密钥 2008 保险柜")
+        wizard.safe.where.set_folder(self.safe)
         wizard.safe.pair.first.edited.emit()
         self.grab("setup-root-key")
         wizard.onward()

@@ -173,8 +173,8 @@ def _onward(stage: Stage, wanted: str) -> None:
     else:
         stick = Path(tempfile.mkdtemp(prefix="stick-"))
         (stick / "新建文件夹.exe").write_bytes(b"MZ")
-        wizard.carry._drives = (DriveView(path=stick, label="云岙小学 8GB", free=7_300_000_000, writable=True),)
-        wizard.carry.show_drives(wizard.carry._drives)
+        drives = (DriveView(path=stick, label="云岙小学 8GB", free=7_300_000_000, writable=True),)
+        wizard.carry.show_drives(drives)
         wizard.steps.next.click()
         stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
         stage.packet = wizard.delivery.carried.path

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from core.base.canonical import file_digest
 from core.base.files import passing_folder
 from core.base.jobs import Progress, Silent
 from core.exchange.container import Travels
@@ -16,7 +17,7 @@ from core.services.desk.trust import trust
 from core.store.engine import Session
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register
-from core.views.desk import Delivered
+from core.views.desk import Delivered, Origin
 from core.views.handover import Handed, Slip
 from core.views.verdicts import DriveView
 
@@ -94,6 +95,14 @@ def carry_several(
         )
         for document, result in zip(kinds, results, strict=True)
     )
+
+
+def still_there(origin: Origin) -> bool:
+    """Tell whether the very file that was read lies there still: another stick may have got the same letter since."""
+    try:
+        return file_digest(origin.path) == origin.sha256
+    except OSError:
+        return False
 
 
 def listing(register: Register) -> tuple[Handed, ...]:

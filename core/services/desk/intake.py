@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET
 
-from core.base.canonical import encode
+from core.base.canonical import encode, file_digest
 from core.base.clock import Clock
 from core.base.errors import Cancelled, EnvelopeForOthers, NotBelieved, RegisterUnreachable, UserError
 from core.base.files import require_file
@@ -78,9 +78,10 @@ def scan(
 def documents(folder: Path) -> Iterator[Path]:
     """Yield what may be documents on a stick or in a folder, what is replaced before what replaces it: oldest first.
 
+    Empty files are among them: a school whose packet came out empty has to hear of it.
     Raises FileMissing, FileUnreadable, NotAFile.
     """
-    return iter(list(find_documents(folder))[::-1])
+    return iter(list(find_documents(folder, empty=True))[::-1])
 
 
 def take(
@@ -154,27 +155,27 @@ def _row(
 ) -> Row:
     """Judge one file and take it in when it is a green packet; an envelope is opened for as long as that takes."""
     require_file(path)
-    if path.suffix.lower() == ENVELOPE:
+    if path.suffix.lower() == ENVELOPE and path.stat().st_size:
         if opener is None:
             raise EnvelopeForOthers(path=str(path))
         with opener(path) as inside:
             row = _row(register, inside, believed=believed, clock=clock, by=by, take_in=take_in, opener=None)
         shown = msgspec.structs.replace(row.verdict, path=path)
-        return msgspec.structs.replace(row, path=path, verdict=shown)
+        return msgspec.structs.replace(row, path=path, verdict=shown, sha256=file_digest(path))
     judged = judging.believe_now(path, trust=believed, clock=clock)
     verdict = _weigh(register, judged)
     document = verdict.data
-    shown = judging.as_view(path, verdict)
+    row = Row(path=path, verdict=judging.as_view(path, verdict), sha256=verdict.sha256)
     if document is None or document.type != PACKET:
-        return Row(path=path, verdict=shown)
+        return row
     with register.look() as session:
         before = ledger.find_incoming(session, document.id)
     if before is not None and before.sha256 == verdict.sha256:
-        return Row(path=path, verdict=shown, incoming=before)
+        return msgspec.structs.replace(row, incoming=before)
     if verdict.light is not Light.VALID or not take_in:
-        return Row(path=path, verdict=shown)
+        return row
     incoming = _keep(register, path, judged, document, clock=clock, by=by)
-    return Row(path=path, verdict=shown, incoming=incoming, fresh=True)
+    return msgspec.structs.replace(row, incoming=incoming, fresh=True)
 
 
 def _keep(

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def lay(path: Path, *, at: int = 1000, content: bytes = b"%PDF") -> Path:
     return path
 
 
-def found(folder: Path, **more: int) -> list[str]:
+def found(folder: Path, **more: Any) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in find_documents(folder, **more)]
 
 
@@ -113,3 +114,10 @@ def test_one_file_alone_is_found_and_a_folder_that_is_gone_is_told(tmp_path: Pat
     assert list(find_documents(one)) == [one]
     with pytest.raises(FileMissing):
         find_documents(tmp_path / "none")
+
+
+def test_an_empty_file_is_found_where_it_is_asked_for_and_a_lock_file_never_is(tmp_path: Path) -> None:
+    for name in ("空.pdf", "空.p7m", "~$封面.pdf", "._云岙小学.pdf", "说明.txt"):
+        lay(tmp_path / name, content=b"")
+    assert found(tmp_path) == []
+    assert found(tmp_path, empty=True) == ["空.p7m", "空.pdf"]

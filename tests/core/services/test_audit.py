@@ -61,12 +61,12 @@ def test_days_and_pages_of_the_list(vault: Vault):
 
 def test_the_whole_of_it_is_exported_with_its_digest(vault: Vault, tmp_path: Path):
     path = tmp_path / "操作记录.xlsx"
-    count = audit.export(vault, path, words={"record_moved": "改了状态"}, heads=HEADS, note="副本")
+    count = audit.export(vault, path, say=lambda deed: (deed.what.upper(), ""), heads=HEADS, note="副本")
     sheet = openpyxl.load_workbook(path).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[1] == HEADS
     assert len(rows) == 2 + count + 1
-    assert any(row[3] == "改了状态" for row in rows)
+    assert any(row[3] == "RECORD_MOVED" for row in rows)
     assert rows[-1][4] == audit.chain(vault).digest
 
 

@@ -90,7 +90,13 @@ def test_a_missing_file_is_an_error_and_no_verdict(tmp_path: Path):
         judge(tmp_path / "none.pdf", Trust())
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", b"\n%PDF-1.7", b"PK\x03\x04" * 99])
+def test_an_empty_file_is_named_so(tmp_path: Path):
+    path = tmp_path / "file.pdf"
+    path.write_bytes(b"")
+    assert reason_of(path)[0] is Reason.EMPTY
+
+
+@pytest.mark.parametrize("content", [b"\xff\xd8\xff", b"\n%PDF-1.7", b"PK\x03\x04" * 99])
 def test_what_is_no_pdf_is_named_so(tmp_path: Path, content):
     path = tmp_path / "file.pdf"
     path.write_bytes(content)

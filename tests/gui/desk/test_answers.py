@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from core.services import receipts, records
-from core.services.desk import replies, reports
+from core.services.desk import replies, reports, unsent
 from core.views.desk import State
 from tests.support.desks import StagedDesk
 
@@ -89,6 +90,33 @@ def test_a_stick_that_is_gone_leaves_the_receipt_waiting_and_it_can_be_carried_l
     assert answers_on(scene, "回执")
 
 
+def test_a_receipt_never_goes_onto_another_stick_that_stands_in_the_same_place(scene, packet):
+    stick, kept = scene.world.stick, scene.world.stick.with_name("kept")
+    shutil.move(stick, kept)
+    stick.mkdir()
+    other = stick / "另一所学校.pdf"
+    other.write_bytes(b"%PDF-1.7 the packet of another school")
+    packet.receipt_button.click()
+    scene.stage.settle(seconds=60)
+    assert stands(scene) is State.RECEIVED
+    assert list(stick.rglob("*.pdf")) == [other]
+    assert len(replies.waiting(scene.stage.window._vault.register)) == 1
+    assert packet.handover._places.isVisible()
+    assert "does not lie there any more" in text_of(packet.handover)
+    packet.handover.carry(kept)
+    scene.stage.settle(seconds=60)
+    assert [path for path in kept.rglob("*.pdf") if "回执" in path.name]
+
+
+def test_a_file_of_the_same_name_from_another_school_is_not_taken_for_the_one_that_was_read(scene, packet):
+    sent = next(path for path in scene.world.stick.rglob("*.pdf") if "报送包" in path.name)
+    sent.write_bytes(sent.read_bytes() + b"\n")
+    packet.receipt_button.click()
+    scene.stage.settle(seconds=60)
+    assert answers_on(scene, "回执") == []
+    assert packet.handover._places.isVisible()
+
+
 def test_a_stick_that_takes_nothing_is_told_and_nothing_counts_as_carried(scene, packet):
     packet.return_button.click()
     packet.remarks.text.setPlainText("请补签到表。")
@@ -134,3 +162,28 @@ def text_of(widget) -> str:
     from gui.widgets.text import Label
 
     return " ".join(label.text() for label in widget.findChildren(Label))
+
+
+def test_remarks_that_are_not_signed_outlive_a_lock_and_the_program(scene, packet):
+    packet.return_button.click()
+    packet.remarks.text.setPlainText("第一条")
+    packet.remarks.add()
+    packet.remarks.text.setPlainText("写到一半")
+    scene.stage.window.lock()
+    scene.stage.settle()
+    scene.stage.unlock()
+    scene.stage.settle()
+    again = scene.page().packet.remarks
+    assert not again.isHidden(), "one comes back to where one was writing"
+    assert [one.text for one in again.remarks()] == ["第一条", "写到一半"]
+    scene.page().packet.send_back()
+    scene.stage.settle(seconds=60)
+
+    assert unsent.kept(scene.stage.window._vault) == {}
+    assert stands(scene) is State.RETURNED
+
+
+def test_only_the_main_window_stands_on_the_screen(scene):
+    scene.go("intake")
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert shown == [scene.stage.window]

@@ -87,3 +87,16 @@ def test_another_form_asks_for_comparing_anew(fresh):
     page._choose(entry.key)
     fresh.stage.settle()
     assert not page.form.same.isChecked()
+
+
+def test_another_form_of_the_same_name_in_the_same_place_shows_its_own_fingerprint(fresh):
+    page = fresh.page()
+    before = page.form.fingerprint.digits.text()
+    path = next(entry.row.path for entry in page.entries() if entry.form)
+    page.form.same.setChecked(True)
+    again = fresh.form(Why.LOST)
+    again.replace(path)
+    fresh.read_stick()
+    assert [entry.row.path for entry in page.entries() if entry.form] == [path]
+    assert page.form.fingerprint.digits.text() != before
+    assert not page.form.same.isChecked()

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QLabel
+
 from core.records.errand import Why
 from core.services import drafts, packets, records, submit
 from core.services.desk import reports
@@ -10,6 +12,7 @@ from tests.flows.test_school_and_county import SECRET
 from tests.support.desks import StagedDesk
 from tests.support.examples import EXAMPLES
 from tests.support.vaults import PASSWORD, SESSION
+from tests.support.words import words_of
 
 
 def entry_of(page, name: str) -> Entry:
@@ -179,3 +182,104 @@ def test_what_waits_for_its_answer_is_there_after_a_lock(scene):
     again = scene.page()
     assert [entry.incoming.id for entry in again.entries()] == [chosen]
     assert again.packet.packet().id == chosen
+
+
+def test_a_packet_stays_in_the_list_when_another_stick_has_a_file_of_the_same_name_in_the_same_place(scene):
+    path = scene.world.packet()
+    page = scene.read_stick()
+    (first,) = packets_of(page)
+    path.write_bytes(b"%PDF-1.7 of another school")
+    scene.read_stick()
+    assert {entry.key for entry in page.entries() if entry.incoming is not None} == {first.key}
+    assert [entry.group for entry in page.entries() if entry.row.path == path] == ["bad", "good"]
+    choose(page, first)
+    scene.stage.settle()
+    assert page._stack.currentWidget() is page.packet
+
+
+def test_a_file_that_was_bad_and_is_good_when_read_again_has_one_line(scene):
+    path = scene.world.packet()
+    whole = path.read_bytes()
+    path.write_bytes(b"%PDF-1.7 cut off")
+    page = scene.read_stick()
+    assert entry_of(page, path.name).group == "bad"
+    path.write_bytes(whole)
+    scene.read_stick()
+    (line,) = [entry for entry in page.entries() if entry.row.path == path]
+    assert line.incoming is not None
+
+
+def test_a_packet_from_before_its_certificate_was_withdrawn_is_not_called_withdrawn(scene, qapp):
+    packet = scene.world.packet()
+    scene.world.later(hours=1)
+    form = scene.form(Why.LOST)
+    page = scene.go("intake")
+    page.judge([form])
+    scene.stage.settle(seconds=60)
+    page.form.same.setChecked(True)
+    page.form.certify_button.click()
+    scene.stage.settle(seconds=60)
+    page.judge([packet])
+    scene.stage.settle(seconds=60)
+    line = entry_of(page, packet.name)
+    assert line.row.verdict.reason == "revocation_unknown"
+    choose(page, line)
+    assert "sign anew with its present certificate" in words_of(page.file)
+    page.file.card.acted.emit()
+    page.file.question.buttons["copy"].click()
+    assert "withdrawn" not in qapp.clipboard().text()
+
+
+def test_the_last_year_of_the_issuing_certificate_is_told_where_the_clerk_works(scene):
+    page = scene.go("intake")
+    assert words_of(page.under_way) == ""
+    scene.world.later(days=9 * 365 + 10)
+    page.enter()
+    scene.stage.settle(seconds=60)
+    assert "issuing certificate runs out on" in page.under_way.banner.line.text
+    page.under_way.banner.action.click()
+    scene.stage.settle()
+    assert scene.page().issuing.says.count() == 1
+
+
+def test_an_empty_packet_is_a_line_with_its_reason_and_lock_files_are_none(scene):
+    for name in ("报送包.pdf", "信访件.p7m", "~$报送包.pdf", "._报送包.pdf"):
+        (scene.world.stick / name).write_bytes(b"")
+    page = scene.read_stick()
+    empty = [entry for entry in page.entries() if entry.row.verdict.reason == "empty"]
+    assert sorted(entry.row.path.name for entry in empty) == ["信访件.p7m", "报送包.pdf"]
+    assert {entry.group for entry in empty} == {"bad"}
+    choose(page, empty[0])
+    assert "This file is empty" in words_of(page.file)
+
+
+def test_what_came_just_now_is_chosen_and_nothing_is_said_of_what_was_carried_before(scene):
+    scene.world.packet(title="第一包")
+    page = scene.read_stick()
+    page.packet.receipt_button.click()
+    scene.stage.settle(seconds=60)
+    assert page.packet.handover.safe
+    begun = drafts.begin(scene.world.vault, "research_diary", values=EXAMPLES["research_diary"])
+    done = records.move(scene.world.vault, begun.id, "finish", revision=begun.revision)
+    scene.world.packet(done.id, title="第二包")
+    scene.read_stick()
+    assert page.packet.packet().title == "第二包"
+    assert not page.packet.handover.safe
+
+
+def test_programs_on_the_stick_are_told_when_it_is_read(scene):
+    (scene.world.stick / "新建文件夹.exe").write_bytes(b"MZ")
+    page = scene.read_stick()
+    assert "新建文件夹.exe" in " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_where_one_pane_has_room_a_click_opens_and_reading_leads_back_to_the_list(scene):
+    scene.world.packet()
+    scene.stage.window.resize(700, 600)
+    page = scene.read_stick()
+    assert not page._panes.both()
+    index = page._rows.at(packets_of(page)[0].key)
+    page.list.clicked.emit(index)
+    assert page._panes.second_shown()
+    scene.read_stick()
+    assert not page._panes.second_shown()

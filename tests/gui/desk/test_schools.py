@@ -3,6 +3,8 @@
 import pytest
 
 from core.services.desk import authority
+from gui.desk.schools import group_of
+from gui.widgets.buttons import Button
 from tests.support.desks import LONG_NAME, StagedDesk
 
 
@@ -83,3 +85,35 @@ def test_a_packet_that_waits_leads_to_its_answer(scene):
     page.place_wanted.emit("intake", {"entry": packet.id})
     scene.stage.settle()
     assert scene.page().packet.packet().id == packet.id
+
+
+def test_an_answer_that_was_lost_is_written_again_from_the_school_s_packet(scene):
+    scene.world.packet()
+    page = scene.read_stick()
+    page._choose(next(entry.key for entry in page.entries() if entry.incoming is not None))
+    scene.stage.settle()
+    page.packet.receipt_button.click()
+    scene.stage.settle(seconds=60)
+    (receipt,) = [
+        path for path in scene.world.stick.rglob("*.pdf") if "回执" in path.name and "证书函" not in path.name
+    ]
+    receipt.unlink()
+    page = scene.go("schools")
+    certified(page)
+    again = next(
+        button for button in page.findChildren(Button) if button.accessibleName().startswith("Write the answer")
+    )
+    again.click()
+    scene.stage.settle()
+    outgoing = scene.page()
+    outgoing.handover.carry(scene.world.stick)
+    scene.stage.settle(seconds=60)
+    assert receipt.is_file()
+
+
+def test_a_school_with_a_packet_that_is_sent_back_is_under_way(many):
+    page = many.go("schools")
+    for line in page.lines():
+        states = {str(packet.state) for packet in line.packets}
+        expected = "nothing" if not states else "done" if states == {"received"} else "waiting"
+        assert group_of(line) == expected

@@ -39,6 +39,8 @@ def answer(stage: Stage, wizard: DeskSetup, safe: Path) -> None:
         field.setText("desk 2008")
     wizard.onward()
     wizard.show_drives((DriveView(path=safe, label="SAFE", free=7_300_000_000, writable=True),))
+    assert wizard.safe.where.target() is None, "no stick takes the root key before somebody chose it"
+    wizard.safe.where.set_folder(safe)
     for field in (wizard.safe.pair.first, wizard.safe.pair.second):
         field.setText("root 2008")
 
@@ -118,6 +120,13 @@ def test_a_root_key_that_lies_there_already_stays_as_it_is(stage, tmp_path):
     wizard = wizard_of(stage)
     answer(stage, wizard, safe)
     wizard.onward()
+    stage.settle()
+    wizard.question.buttons["no"].click()
+    stage.settle()
+    assert stage.window.shell() is None
+    wizard.onward()
+    stage.settle()
+    wizard.question.buttons["keep"].click()
     stage.until(lambda: stage.window.shell() is not None)
     stage.settle()
     assert other.read_bytes() == b"another county's"
@@ -142,3 +151,31 @@ def test_a_folder_of_this_computer_is_taken_only_when_that_is_meant(stage, tmp_p
     stage.settle()
     assert [path.name for path in folder.iterdir()] == [desks.ROOT_NAME]
     assert list(safe.iterdir()) == []
+
+
+def test_a_name_that_is_taken_is_said_at_the_first_step(stage, tmp_path):
+    wizard = wizard_of(stage)
+    taken = tmp_path / "taken.taizhang-desk"
+    taken.mkdir()
+    wizard.names.county.setText(COUNTY)
+    wizard.names.clerk.setText("周望舒")
+    wizard.names.where.setText(str(taken))
+    wizard.names.where.edited.emit()
+    wizard.onward()
+    assert wizard.at() == 0
+    wizard.names.where.setText(str(tmp_path / "free"))
+    wizard.names.where.edited.emit()
+    wizard.onward()
+    assert wizard.at() == 1
+
+
+def test_what_was_wrong_with_the_place_goes_when_another_is_chosen(stage, tmp_path):
+    safe = tmp_path / "safe"
+    safe.mkdir()
+    wizard = wizard_of(stage)
+    answer(stage, wizard, safe)
+    wizard.safe.same()
+    assert wizard.safe._says.count() == 1
+    wizard.safe.where._group.buttons()[0].click()
+    stage.settle()
+    assert wizard.safe._says.count() == 0

@@ -109,7 +109,7 @@ def test_a_stick_that_takes_nothing_is_said_and_it_may_be_tried_again(desk: With
     gone = tmp_path / "gone"
     gone.mkdir()
     desk.chooser.answers.append(gone)
-    made.carry._choose()
+    made.carry.where.choose()
     gone.rmdir()
     press(made.steps.next, Qt.Key.Key_Space)
     desk.bench.settle()

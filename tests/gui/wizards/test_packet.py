@@ -219,7 +219,7 @@ def test_no_stick_is_said_and_a_folder_does_as_well(stage, tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
     stage.chooser.answers.append(folder)
-    wizard.carry._choose()
+    wizard.carry.where.choose()
     wizard.steps.next.click()
     stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
     assert [path.suffix for path in folder.iterdir()] == [".pdf"]
