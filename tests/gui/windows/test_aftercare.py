@@ -8,7 +8,7 @@ from sqlalchemy import text
 from core.base.clock import FixedClock
 from core.services import drafts
 from core.store.vault import OPEN
-from gui.pages.settings import SettingsPage
+from gui.pages.backup import BackupPage
 from tests.support.stage import Stage, staged
 from tests.support.vaults import NOON, SESSION, lay, open_copy
 
@@ -64,7 +64,7 @@ def test_a_bad_end_that_left_something_wrong_leads_to_where_it_is_mended(tmp_pat
     assert "1 处" in banner(stage)
     stage.window.shell()._banner.action.click()
     stage.settle()
-    assert isinstance(stage.window.shell().page(), SettingsPage)
+    assert isinstance(stage.window.shell().page(), BackupPage)
     assert banner(stage) == ""
     stage.close()
 
