@@ -104,8 +104,27 @@ def assemble(
         wizard.made.connect(window.enter_new_school)
         wizard.other_wanted.connect(window.choose_other)
         wizard.desk_wanted.connect(window.set_up_desk)
+        wizard.restore_wanted.connect(from_backup)
         wizard.left.connect(window.close)
         return wizard
+
+    def from_backup() -> None:
+        from gui.windows.from_backup import FromBackup
+
+        def restored(book: Path, said: str) -> None:
+            window.use_vault(book)
+            card = window.cover()
+            if card is not None:
+                card.say_safe(said)
+
+        page = FromBackup(tasks=tasks, clock=clock, folder=folder, present=window.vault_folder(), chooser=chooser)
+        page.restored.connect(restored)
+        page.left.connect(window.begin)
+        page.look_wanted.connect(window.drives().look)
+        window.drives().changed.connect(page.show_drives)
+        page.show_drives(window.drives().drives)
+        window.show_alone(page)
+        window.drives().look()
 
     def desk_setup(window: MainWindow) -> QWidget:
         from gui.desk.setup import DeskSetup

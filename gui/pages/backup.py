@@ -1,7 +1,9 @@
 """备份与体检: how the backups stand, onto a stick, restoring, and whether the record book is whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -90,6 +92,12 @@ class BackupPage(Page):
         """Read anew when a backup was made elsewhere."""
         if changes.backups:
             self._read()
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Bring the check-up into sight, and begin it, when the window speaks of it."""
+        if memory.get("part") == "health":
+            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(self.health.y()))
+            self.health.examine()
 
     def set_room(self, room: Room) -> None:
         """Only the head has to know."""

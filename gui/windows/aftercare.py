@@ -87,14 +87,13 @@ class Aftercare(QObject):
             return
         count = len(found.findings)
         said = ngettext(
-            "The program ended badly last time; {count} thing is not as it was written. It can be looked over there.",
-            "The program ended badly last time; {count} things are not as they were written. They can be looked over"
-            " there.",
+            "The program ended badly last time; {count} thing is not as it was written.",
+            "The program ended badly last time; {count} things are not as they were written.",
             count,
         )
         text = fill(said, {"count": count})
-        line = FindingLine(Level.WARNING, text, word=_("Note"), action=_("Settings"), key="go")
-        self._shell.say(line, "settings", {"part": "health"})
+        line = FindingLine(Level.WARNING, text, word=_("Note"), action=_("Go and look"), key="go")
+        self._shell.say(line, "backup", {"part": "health"})
 
 
 def _let_be(_error: UserError) -> None:

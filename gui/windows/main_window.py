@@ -97,14 +97,15 @@ class MainWindow(QMainWindow):
 
     def set_up(self) -> None:
         """Show the first run."""
-        self._show_alone(self._first_run(self))
+        self.show_alone(self._first_run(self))
 
     def set_up_desk(self) -> None:
         """Show what sets a county's desk up."""
-        self._show_alone(self._desk_setup(self))
+        self.show_alone(self._desk_setup(self))
         self._drives.look()
 
-    def _show_alone(self, page: QWidget) -> None:
+    def show_alone(self, page: QWidget) -> None:
+        """Show something that fills the window while no book is open."""
         self._card = None
         self._put(page)
         self.setWindowTitle(_("Taizhang"))

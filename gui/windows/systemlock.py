@@ -18,6 +18,10 @@ UKUI = "org.ukui.ScreenSaver"
 """Kylin's, which says `lock` instead."""
 
 
+_PATIENCE = 500
+"""Milliseconds that the bus may take to say which session is ours."""
+
+
 class SystemLock(QObject):
     """Listens where the system can be heard; on others only the program's own lock and its idle time are left."""
 
@@ -78,18 +82,22 @@ class SystemLock(QObject):
         self.locked.emit()
 
 
-_FLAG, _PLAIN = b"1told(bool)", b"1told_lock()"
-"""Slots in Qt's own spelling, in which the bus calls them."""
+_FLAG: Any = "1told(bool)"
+"""A slot in Qt's own spelling, in which the bus calls it; PySide takes it as text, whatever its stubs say."""
+_PLAIN: Any = "1told_lock()"
+"""Likewise."""
 
 
 def _own_session(system: Any) -> str:
     """Return the path of the session this program runs in; other people's locks are none of ours."""
-    from PySide6.QtDBus import QDBusInterface, QDBusMessage
+    from PySide6.QtDBus import QDBus, QDBusMessage
 
-    login = QDBusInterface(LOGIN, "/org/freedesktop/login1", f"{LOGIN}.Manager", system)
-    login.setTimeout(500)
     name = os.environ.get("XDG_SESSION_ID", "")
-    answer = login.call("GetSession", name) if name else login.call("GetSessionByPID", 0)
+    if not name:
+        return ""
+    asked = QDBusMessage.createMethodCall(LOGIN, "/org/freedesktop/login1", f"{LOGIN}.Manager", "GetSession")
+    asked.setArguments([name])
+    answer = system.call(asked, QDBus.CallMode.Block, _PATIENCE)
     if answer.type() != QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
         return ""
     found = answer.arguments()[0]

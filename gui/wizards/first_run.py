@@ -48,6 +48,8 @@ class FirstRun(QWidget):
     """The new vault, open."""
     other_wanted = Signal()
     """There is a vault already: open that one."""
+    restore_wanted = Signal()
+    """There is a backup: begin with that."""
     desk_wanted = Signal()
     """This is no school, it is the county."""
     left = Signal()
@@ -85,6 +87,7 @@ class FirstRun(QWidget):
         column.addWidget(self._wizard, 1)
         self.language.chosen.connect(self._language_chosen)
         self.language.other_wanted.connect(self.other_wanted)
+        self.language.restore_wanted.connect(self.restore_wanted)
         self.language.desk_wanted.connect(self.desk_wanted)
         self._wizard.cancelled.connect(self._cancel)
         self._wizard.back_pressed.connect(lambda _key: self._go(self.at() - 1))

@@ -77,6 +77,7 @@ class LanguageStep(FormStep):
 
     chosen = Signal(str)
     other_wanted = Signal()
+    restore_wanted = Signal()
     desk_wanted = Signal()
     """This computer is the county's, not a school's."""
 
@@ -96,6 +97,8 @@ class LanguageStep(FormStep):
         other = Row(spacing=8)
         other.addWidget(Label(_("Is there a record book on this computer or a stick already?"), "small"))
         other.addWidget(Button(_("Open it"), "link", action=self.other_wanted.emit))
+        self.restore_button = Button(_("Restore from a backup"), "link", action=self.restore_wanted.emit)
+        other.addWidget(self.restore_button)
         other.addStretch(1)
         self.column.addLayout(other)
         county = Row(spacing=8)

@@ -23,10 +23,12 @@ from gui.pages.inspection import MissingList
 from gui.pages.letterquestion import LetterQuestion
 from gui.pages.offered import OfferedDialog
 from gui.pages.ownactivity import OwnQuestion
+from gui.pages.restoring import BackupPassword
 from gui.pages.sealquestion import ChooseSeal, GiveSeal
 from gui.pages.skeletons import SkeletonQuestion
 from gui.pages.tokenquestion import TokenQuestion
 from gui.pages.tying import TieQuestion
+from gui.pages.wayscard import OwnPassword, SheetCheck
 from gui.widgets.hanzipicker import HanziPicker
 from gui.widgets.paper import Printout
 from gui.widgets.question import Question, Reply
@@ -167,6 +169,12 @@ DIALOGS: dict[str, Opener] = {
     ),
     "blank sheets": opened(lambda _stage, page: BlanksQuestion(parent=page)),
     "missing": opened(lambda _stage, page: MissingList("缺第二次学习", parent=page)),
+    "backup password": typed(
+        lambda _stage, page: BackupPassword("试恢复", "打开看一遍，台账不变。", "打开", parent=page)
+    ),
+    "own password": typed(lambda _stage, page: OwnPassword("印恢复单", "", "生成", parent=page)),
+    "two passwords": typed(lambda _stage, page: OwnPassword("设第二口令", "", "设好", pair=True, parent=page)),
+    "sheet check": typed(lambda _stage, page: SheetCheck(parent=page)),
     "letter": opened(lambda _stage, page: LetterQuestion(LETTER, today=DAY, parent=page)),
     "offered campaign": opened(
         lambda _stage, page: OfferedDialog(Offered(template=preset(), known=False), today=DAY, parent=page)
@@ -191,6 +199,7 @@ DIALOGS: dict[str, Opener] = {
 WALKED = frozenset(
     {
         ArchiveQuestion,
+        BackupPassword,
         BlanksQuestion,
         ChooseSeal,
         GiveSeal,
@@ -199,9 +208,11 @@ WALKED = frozenset(
         LetterQuestion,
         MissingList,
         OfferedDialog,
+        OwnPassword,
         OwnQuestion,
         PrintWindow,
         Question,
+        SheetCheck,
         SkeletonQuestion,
         StandInQuestion,
         TieQuestion,

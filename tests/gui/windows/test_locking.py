@@ -187,7 +187,7 @@ def test_the_idle_time_waits_for_what_is_under_way_and_a_wish_to_lock_does_not(s
     stage.until(lambda: began)
     window._idle._still()
     assert window.shell() is not None
-    assert 0 < window._idle._timer.remainingTime() <= LATER
+    assert 0 < window._idle._timer.remainingTime() <= 2 * LATER
     window.lock()
     stage.settle()
     assert window.cover() is not None
