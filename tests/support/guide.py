@@ -194,7 +194,6 @@ class Guide:
         page = self.go("schools")
         self.grab("schools")
         page._opened(page.list.currentIndex())
-        self.grab("school")
         page.withdraw_button.click()
         page.reason.setPlainText("密钥U盘丢失")
         self.settle()
