@@ -247,7 +247,8 @@ class SettingsPage(Page):
             for one in roster
             if one.here_on(day) or one.id in {self._school.principal, self._school.secretary}
         ]
-        self.principal.set_answers(here)
+        # Another principal comes by the hand-over: keys and passwords have to change with the person.
+        self.principal.set_answers([one for one in here if one.value == self._school.principal] or here)
         self.secretary.set_answers(here)
         self.school_name.set_value(self._school.name)
         self.short.set_value(self._school.short)

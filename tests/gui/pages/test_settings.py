@@ -94,6 +94,11 @@ def test_the_school_is_saved_when_one_goes_elsewhere(stage):
     assert people.get_school(stage.window._vault).short == "云岙中心校"
 
 
+def test_another_principal_comes_only_by_the_hand_over(stage):
+    assert [page(stage).principal.itemData(at) for at in range(page(stage).principal.count())] == ["p01"]
+    assert page(stage).secretary.count() > 2
+
+
 def test_a_school_without_a_name_is_refused(stage):
     page(stage).school_name.selectAll()
     page(stage).school_name.del_()

@@ -119,7 +119,7 @@ def test_a_second_password_is_set_and_taken_away(stage):
     assert "第二人自 9月19日 起" in card(stage)._second.text()
     card(stage).close_second.click()
     give(stage, SECOND)
-    assert "这是第二口令" in said(stage), "the second person closes nothing"
+    assert "请校长输入自己的口令" in said(stage), "the second person closes nothing"
     give(stage, PASSWORD)
     assert waysin.state(vault_of(stage)).second_at is None
     assert not card(stage).close_second.isVisible()
