@@ -71,6 +71,9 @@ def screens() -> Iterator[Screen]:
         "files",
         "people",
         "settings",
+        "backup",
+        "audit",
+        "succession",
         "help",
     ):
         yield Screen(place, partial(_go, place=place))
