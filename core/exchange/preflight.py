@@ -76,16 +76,18 @@ class Preflight:
     """Other documents of the same school and title: earlier editions, or copies that were changed."""
 
 
-def look_ahead(folder: Path, *, needed: int, stick: bool, clock: Clock) -> Preflight:
+def look_ahead(folder: Path, *, needed: int, stick: bool, clock: Clock, sweep: bool = True) -> Preflight:
     """Find out whether `needed` bytes can be written into a folder, before any time is spent.
 
-    Removes what an interrupted run left behind. `stick` chooses the errors: StickGone, StickReadOnly, StickFull, or
-    FileMissing, FolderNotWritable, DiskFull.
+    With `sweep` removes what an interrupted run left behind: for whoever writes; whoever only looks might take away what
+    somebody is writing. `stick` chooses the errors: StickGone, StickReadOnly, StickFull, or FileMissing,
+    FolderNotWritable, DiskFull.
     """
     with told(folder, needed=needed, stick=stick):
         if not folder.is_dir():
             raise OSError(errno.ENOENT, "no such folder")
-        sweep_parts(folder)
+        if sweep:
+            sweep_parts(folder)
         made_at = _probe(folder)
         free = shutil.disk_usage(folder).free
         if free < needed + MARGIN:
@@ -107,7 +109,7 @@ def examine(folder: Path, loads: Sequence[Load], *, stick: bool, clock: Clock, s
     copies = _copies(found, wanted)
     needed = sum(load.size for load in wanted if folder / load.into / load.name not in copies)
     try:
-        ahead = look_ahead(folder, needed=needed, stick=stick, clock=clock)
+        ahead = look_ahead(folder, needed=needed, stick=stick, clock=clock, sweep=False)
     except UserError as error:
         ahead = Preflight(free=free_space(folder), suspicious=(), hindrance=error)
     return replace(

@@ -17,6 +17,7 @@ from core.base.errors import (
     StickReadOnly,
     TooLargeForStick,
 )
+from core.base.files import PART
 from core.exchange.layout import DOWN, UP
 from core.exchange.preflight import LARGEST_ON_FAT, Load, Preflight, examine, look_ahead, refusal
 from tests.support.mounted import mounted, remount_read_only
@@ -146,3 +147,12 @@ def test_a_document_of_next_year_tells_that_the_computers_clock_is_behind(tmp_pa
     assert looked(tmp_path).clock_off > timedelta(days=365)
     os.utime(path, (0, 0))
     assert looked(tmp_path).clock_off == timedelta(0)
+
+
+def test_whoever_only_looks_leaves_a_file_alone_that_is_being_written(tmp_path: Path):
+    part = tmp_path / f".somebody{PART}"
+    part.write_bytes(b"half")
+    examine(tmp_path, [Load(name="a.pdf", size=10, sha256="0" * 64)], stick=True, clock=SystemClock())
+    assert part.exists()
+    look_ahead(tmp_path, needed=10, stick=True, clock=SystemClock())
+    assert not part.exists()
