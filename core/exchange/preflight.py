@@ -79,8 +79,8 @@ class Preflight:
 def look_ahead(folder: Path, *, needed: int, stick: bool, clock: Clock, sweep: bool = True) -> Preflight:
     """Find out whether `needed` bytes can be written into a folder, before any time is spent.
 
-    With `sweep` removes what an interrupted run left behind: for whoever writes; whoever only looks might take away what
-    somebody is writing. `stick` chooses the errors: StickGone, StickReadOnly, StickFull, or FileMissing,
+    With `sweep` removes what an interrupted run left behind: for whoever writes; whoever only looks might take away
+    what somebody is writing. `stick` chooses the errors: StickGone, StickReadOnly, StickFull, or FileMissing,
     FolderNotWritable, DiskFull.
     """
     with told(folder, needed=needed, stick=stick):
