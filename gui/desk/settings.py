@@ -6,28 +6,25 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
-from core.base.errors import UserError
 from core.services.desk import desks
 from core.services.desk import trust as trusting
 from core.services.desk.desks import Desk
 from core.views.desk import AuthorityView
 from gui.desk.facts import add_facts
 from gui.desk.renewals import ClerkCard, IssuingCard
-from gui.messages import _, about, fill, full_day
+from gui.messages import _, fill, full_day
 from gui.pages.computercard import ComputerCard
 from gui.pages.page import Page
+from gui.pages.passwordcard import PasswordCard
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
 from gui.widgets.choosing import Chooser
-from gui.widgets.finding import FindingLine, Level, NoteLine
-from gui.widgets.formline import FormField
+from gui.widgets.finding import Level
 from gui.widgets.head import Head
 from gui.widgets.mosaic import FingerprintView
-from gui.widgets.newpassword import PasswordPair
 from gui.widgets.paper import Printout
-from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, clear
 from gui.widgets.text import Scroll
 from gui.widgets.theme import Room
@@ -59,7 +56,12 @@ class DeskSettingsPage(Page):
         self._trust.foot(self.print_button)
         self._trust.column.addLayout(self._facts)
         self._look = ComputerCard(preferences)
-        self._password = self._make_password()
+        self._password = PasswordCard(
+            _("The register stays as it is; only the way in changes"),
+            tasks=tasks,
+            change=lambda old, new: desks.change_password(desk, old=old, new=new),
+            note=_("The root key on its stick keeps the password of its own."),
+        )
         self.clerk = ClerkCard(desk, tasks=tasks)
         self.clerk.renewed.connect(self._clerk_changed)
         self.issuing = IssuingCard(desk, tasks=tasks, clock=clock, chooser=chooser)
@@ -96,7 +98,6 @@ class DeskSettingsPage(Page):
         self._head.set_room(room)
         for card in self._cards:
             card.set_room(room)
-        self.new_password.set_room(room)
 
     def _clerk_changed(self, name: str) -> None:
         """Greet whoever signs now."""
@@ -140,41 +141,3 @@ class DeskSettingsPage(Page):
             failed=self.troubled.emit,
             owner=self,
         )
-
-    # --- password --------------------------------------------------------------------------------------
-
-    def _make_password(self) -> Card:
-        card = Card(_("Password"), _("The register stays as it is; only the way in changes"))
-        self.old_password = PasswordField(says=_("Present password"))
-        self.new_password = PasswordPair()
-        card.add(FormField("old", _("Old password"), self.old_password, required=True))
-        card.column.addWidget(self.new_password)
-        card.column.addWidget(NoteLine(_("The root key on its stick keeps the password of its own."), "key"))
-        card.foot(Button(_("Change the password"), icon_name="key", action=self._change_password))
-        return card
-
-    def _change_password(self) -> None:
-        if not self.old_password.value():
-            self.old_password.set_findings((FindingLine(Level.ERROR, _("Please enter the present password.")),))
-            return
-        self.old_password.set_findings(())
-        if self.new_password.complain():
-            return
-        old, new = self.old_password.value(), self.new_password.password()
-        self._tasks.in_vault(
-            lambda: desks.change_password(self._desk, old=old, new=new),
-            lambda _nothing: self._password_changed(),
-            failed=self._password_refused,
-            owner=self,
-        )
-
-    def _password_changed(self) -> None:
-        self.old_password.forget()
-        self.new_password.empty()
-        self._password.say(Level.HINT, _("The new password counts from now on. Older copies need the old one."))
-
-    def _password_refused(self, error: UserError) -> None:
-        if error.code() == "wrong_password":
-            self.old_password.set_findings((FindingLine(Level.ERROR, _("The present password is not right.")),))
-        else:
-            self._password.say(Level.ERROR, about(error).text())

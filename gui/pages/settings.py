@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
-from core.base.errors import UserError
 from core.base.paths import resources
 from core.checks.declared import RULES
 from core.records.content import DayOff, Person, School
@@ -27,6 +26,7 @@ from gui.pages.countycard import CountyCard
 from gui.pages.fontcard import FontCard
 from gui.pages.keychoice import KeyChoice
 from gui.pages.page import Page
+from gui.pages.passwordcard import PasswordCard
 from gui.pages.preferences import Preferences
 from gui.pages.schoolcards import DaysOffCard, SealCard, WordsCard
 from gui.pages.wayscard import WaysCard
@@ -35,12 +35,10 @@ from gui.widgets.buttons import Button
 from gui.widgets.card import Card
 from gui.widgets.choosing import Chooser
 from gui.widgets.fields import Answer, ChoiceField, TextField
-from gui.widgets.finding import FindingLine, Level, NoteLine
+from gui.widgets.finding import Level, NoteLine
 from gui.widgets.formline import FormField
 from gui.widgets.head import Head
-from gui.widgets.newpassword import PasswordPair
 from gui.widgets.paper import Printout
-from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Label, Scroll
 from gui.widgets.theme import Room, theme
@@ -94,7 +92,11 @@ class SettingsPage(Page):
         self._look = ComputerCard(preferences)
         self.language, self.theme, self.text_size, self.idle = self._look.fields
         self.fonts = FontCard(tasks=tasks, preferences=preferences)
-        self._password = self._make_password()
+        self._password = PasswordCard(
+            _("The records stay as they are; only the way in changes"),
+            tasks=tasks,
+            change=lambda old, new: vaults.change_password(vault, old=old, new=new),
+        )
         self._profile = self._make_profile()
         self._campaigns = self._make_campaigns()
         day = today(clock)
@@ -162,7 +164,6 @@ class SettingsPage(Page):
         self._head.set_room(room)
         for card in self._cards:
             card.set_room(room)
-        self.new_password.set_room(room)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save the school's profile and its lists when they were changed."""
@@ -285,43 +286,6 @@ class SettingsPage(Page):
             failed=lambda error: self._profile.say(Level.ERROR, about(error).text()),
             owner=self,
         )
-
-    # --- password ------------------------------------------------------------------------------------------
-
-    def _make_password(self) -> Card:
-        card = Card(_("Password"), _("The records stay as they are; only the way in changes"))
-        self.old_password = PasswordField(says=_("Present password"))
-        self.new_password = PasswordPair()
-        card.add(FormField("old", _("Old password"), self.old_password, required=True))
-        card.column.addWidget(self.new_password)
-        card.foot(Button(_("Change the password"), icon_name="key", action=self._change_password))
-        return card
-
-    def _change_password(self) -> None:
-        if not self.old_password.value():
-            self.old_password.set_findings((FindingLine(Level.ERROR, _("Please enter the present password.")),))
-            return
-        self.old_password.set_findings(())
-        if self.new_password.complain():
-            return
-        old, new = self.old_password.value(), self.new_password.password()
-        self._tasks.in_vault(
-            lambda: vaults.change_password(self._vault, old=old, new=new),
-            lambda _nothing: self._password_changed(),
-            failed=self._password_refused,
-            owner=self,
-        )
-
-    def _password_changed(self) -> None:
-        self.old_password.forget()
-        self.new_password.empty()
-        self._password.say(Level.HINT, _("The new password counts from now on. Older copies need the old one."))
-
-    def _password_refused(self, error: UserError) -> None:
-        if error.code() == "wrong_password":
-            self.old_password.set_findings((FindingLine(Level.ERROR, _("The present password is not right.")),))
-        else:
-            self._password.say(Level.ERROR, about(error).text())
 
     # --- hints ---------------------------------------------------------------------------------------------
 

@@ -110,10 +110,10 @@ def test_the_root_key_of_another_county_is_told(scene, page, tmp_path):
 def test_the_password_is_changed_only_with_the_present_one(scene, page):
     desk = scene.stage.window._vault
     for old in ("not it", SECRET):
-        page.old_password.line.setText(old)
-        for field in (page.new_password.first, page.new_password.second):
+        page._password.old.line.setText(old)
+        for field in (page._password.new.first, page._password.new.second):
             field.setText("desk 2009")
-        page._change_password()
+        page._password.change()
         scene.stage.settle(seconds=60)
         if old != SECRET:
             desks.verify(desk, SECRET)

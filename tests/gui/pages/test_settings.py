@@ -69,17 +69,17 @@ def test_the_language_changes_at_once(stage):
 
 def test_the_password_changes_only_with_the_old_one(stage):
     found = page(stage)
-    type_text(found.old_password.line, "不是它")
-    type_text(found.new_password.first, NEW)
-    type_text(found.new_password.second, NEW)
-    found._change_password()
+    type_text(found._password.old.line, "不是它")
+    type_text(found._password.new.first, NEW)
+    type_text(found._password.new.second, NEW)
+    found._password.change()
     stage.settle()
-    assert found.old_password._found
-    assert found.new_password.password() == NEW, "what was typed stays"
-    retype(found.old_password.line, PASSWORD)
-    found._change_password()
+    assert found._password.old._found
+    assert found._password.new.password() == NEW, "what was typed stays"
+    retype(found._password.old.line, PASSWORD)
+    found._password.change()
     stage.settle()
-    assert not found.old_password.value()
+    assert not found._password.old.value()
     folder = stage.window._vault.folder
     stage.window.lock()
     stage.settle()
