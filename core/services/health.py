@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from core.base.errors import MissingGlyph, SealClosed, UserError, VaultDamaged
-from core.base.files import write_safely
+from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.exchange.container import plain
 from core.records.catalogue import find_kind, kind_of
@@ -30,17 +30,24 @@ def examine(vault: Vault, *, deep: bool = True, progress: Progress | None = None
     """
     watch = progress or Silent()
     watch.step(0, 0, "check")
-    with vault.work() as session:
-        names = vault.names(session) if deep else None
-        faults = store.examine(session, attachments=deep, names=names)
-        lines = {line.id: line for line in records.lines(session, Filter())} if _readable(faults) else {}
-        return Health(
-            findings=tuple(_finding(fault, lines) for fault in faults),
-            records=len(lines),
-            attachments=len(blobs.names(session)) if _readable(faults) else 0,
-            entries=journal.head(session).entries if _readable(faults) else 0,
-            deep=deep,
-        )
+    with vault.look() as session:
+        faults = store.examine(session, attachments=deep)
+        readable = _readable(faults)
+        lines = {line.id: line for line in records.lines(session, Filter())} if readable else {}
+        attachments = len(blobs.names(session)) if readable else 0
+        entries = journal.head(session).entries if readable else 0
+        names = vault.names(session) if readable else {}
+    if deep and readable:
+        # On a copy: drawing everything anew takes seconds, and nobody's typing waits for it.
+        with passing_folder(vault.folder, "draw-") as room, vault.copied(room) as session:
+            faults += store.drawn_wrongly(session, names=names)
+    return Health(
+        findings=tuple(_finding(fault, lines) for fault in faults),
+        records=len(lines),
+        attachments=attachments,
+        entries=entries,
+        deep=deep,
+    )
 
 
 def mend(vault: Vault) -> Health:

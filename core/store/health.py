@@ -38,24 +38,27 @@ class Fault:
     where: str
 
 
-def examine(session: Session, *, attachments: bool = True, names: dict[str, Person] | None = None) -> tuple[Fault, ...]:
+def examine(session: Session, *, attachments: bool = True) -> tuple[Fault, ...]:
     """Look through the whole vault and return what is wrong; nothing when all is well.
 
-    `attachments` False leaves out reading every attachment, which takes a second per some hundred megabytes; `names`
-    (the roster by id) has everything drawn of the records drawn once more and compared, for which `session` must write.
+    `attachments` False leaves out reading every attachment, which takes a second per some hundred megabytes. Whether
+    what is drawn of the records still fits is asked of `drawn_wrongly`.
     """
     faults = [Fault(Part.DATABASE, told) for told in _structure(session)]
     if faults:
         return tuple(faults)
     if (broken := journal.first_fault(session)) is not None:
         faults.append(Fault(Part.JOURNAL, str(broken)))
-    if names is not None:
-        faults.extend(Fault(Part.DRAWN, record) for record in drawn.stale(session, names=names))
     if not _is_indexed(session):
         faults.append(Fault(Part.SEARCH, ""))
     if attachments:
         faults.extend(Fault(Part.ATTACHMENT, name) for name in blobs.names(session) if not _is_whole(session, name))
     return tuple(faults)
+
+
+def drawn_wrongly(session: Session, *, names: dict[str, Person]) -> tuple[Fault, ...]:
+    """Draw everything of the records once more and return where it differs; `session` writes, and takes it back."""
+    return tuple(Fault(Part.DRAWN, record) for record in drawn.stale(session, names=names))
 
 
 def mend(session: Session, *, names: dict[str, Person]) -> int:

@@ -150,8 +150,8 @@ def latest_moment(session: Session, *, apart_from: What) -> datetime | None:
 
 def last_apart_from(session: Session, quiet: Iterable[What]) -> int:
     """Return the number of the newest entry that is none of some kinds; 0 without one."""
-    newest = select(func.max(JournalRow.seq)).where(JournalRow.what.not_in(tuple(quiet)))
-    return session.scalar(newest) or 0
+    newest = select(JournalRow.seq).where(JournalRow.what.not_in(tuple(quiet))).order_by(JournalRow.seq.desc())
+    return session.scalar(newest.limit(1)) or 0
 
 
 def one(session: Session, seq: int) -> Entry | None:

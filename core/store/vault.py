@@ -17,7 +17,7 @@ from core.base.files import explain as explain_file
 from core.base.files import flush_folder, make_private, sweep_parts
 from core.base.ids import new_id
 from core.records.content import Person
-from core.store import people
+from core.store import copying, people
 from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engine
 from core.store.lock import Lock
 from core.store.records import TOUCHED
@@ -110,6 +110,23 @@ class Vault:
         with self._translated(), Session(self._looking, autoflush=False, info=info) as session, session.begin():
             yield session
             session.rollback()
+
+    @contextlib.contextmanager
+    def copied(self, folder: Path) -> Iterator[Session]:
+        """Open a transaction on a copy in a private folder: for long work that keeps nobody from writing.
+
+        Raises VaultDamaged, DiskFull, FolderNotWritable.
+        """
+        target = folder / DATABASE
+        copying.copy(self.database, target, self._key)
+        engine = open_engine(target, self._key)
+        try:
+            with Session(engine, info={SETTING: self._seal}) as session, session.begin():
+                yield session
+                session.rollback()
+        finally:
+            engine.dispose()
+            copying.clear(target)
 
     def names(self, session: Session) -> dict[str, Person]:
         """Return everybody who is or was on the roster, by id; kept until `forget_names`."""

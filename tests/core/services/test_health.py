@@ -117,3 +117,19 @@ def test_a_vault_that_was_not_closed_is_known_by_what_lies_there(vault: Vault):
     third = vaults.open_vault(vault.folder, PASSWORD, clock=FixedClock(NOON))
     assert not third.ended_badly
     third.close()
+
+
+def test_a_deep_examination_keeps_nobody_from_writing(vault: Vault, monkeypatch: pytest.MonkeyPatch):
+    from core.store import drawn
+
+    before = drawn.stale
+    saved = []
+
+    def stale(*given: object, **more: object) -> object:
+        saved.append(drafts.begin(vault, "forum", values={"title": "体检时照常写"}).id)
+        return before(*given, **more)  # type: ignore[arg-type] # as it was called
+
+    monkeypatch.setattr(drawn, "stale", stale)
+    assert health.examine(vault).findings == ()
+    assert drafts.read(vault, saved[0]).values["title"] == "体检时照常写"
+    assert [path.name for path in vault.folder.iterdir() if path.name.startswith("draw-")] == []
