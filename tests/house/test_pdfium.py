@@ -45,3 +45,8 @@ def test_nobody_opens_a_document_without_being_alone() -> None:
     opening = {path for path in users if "pypdfium2.PdfDocument(" in path.read_text("utf-8")}
     assert opening
     assert [path.name for path in opening if "with ALONE:" not in path.read_text("utf-8")] == []
+
+
+def test_no_test_of_windows_opens_a_document_while_the_program_may_have_one() -> None:
+    users = [path for part in ("gui", "flows") for path in (ROOT / "tests" / part).rglob("*.py")]
+    assert [path.name for path in users if "pypdfium2.PdfDocument(" in path.read_text("utf-8")] == []

@@ -18,3 +18,9 @@ def opened_pdf(pdf: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def text_of(pdf: bytes | Path) -> str:
+    """Return the words of all pages, a line for each page's."""
+    with opened_pdf(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from core.base.clock import FixedClock
@@ -17,6 +16,7 @@ from core.store.vault import Vault
 from core.views.succession import HandOver
 from tests.core.services.test_waysin import code_on
 from tests.flows.test_school_and_county import World
+from tests.support.pdfs import text_of
 from tests.support.vaults import CHEAP, DIARY, ITEM, NOON, PASSWORD, SESSION, open_copy
 
 NEW = "校长 2009"
@@ -120,7 +120,7 @@ def test_nothing_changes_with_a_wrong_password_or_a_wrong_person(vault: Vault):
 def test_the_list_says_what_goes_over_and_has_room_for_three_signatures(vault: Vault):
     found = succession.look(vault, "p02", since=SINCE)
     pdf = succession.list_pdf(found)
-    text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(pdf))
+    text = "".join(text_of(pdf).split())
     for said in ("台账交接清单", "林志远", "单秀英", "学习记录", "合计", "移交人", "接交人", "监交人", ITEM["title"]):
         assert said in text, said
     assert f"{found.journal_entries}条" in text

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from core.base.clock import FixedClock
@@ -13,6 +12,7 @@ from core.services import vaults, waysin
 from core.store import journal, recovery, unlock
 from core.store.unlock import SlotKind
 from core.store.vault import Vault
+from tests.support.pdfs import text_of
 from tests.support.vaults import CHEAP, NOON, PASSWORD, open_copy
 
 SECOND = "书记 2008"
@@ -25,13 +25,9 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
     found.close()
 
 
-def words(pdf: bytes) -> str:
-    return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
-
-
 def code_on(pdf: bytes) -> str:
     """Type the code in from the printed page, as a person would: group after group."""
-    return " ".join(re.findall(r"(?<!\d)\d{6}(?!\d)", words(pdf)))
+    return " ".join(re.findall(r"(?<!\d)\d{6}(?!\d)", text_of(pdf)))
 
 
 def reopened(vault: Vault, secret: str) -> Vault:

@@ -1,9 +1,7 @@
 """The recovery sheet and the second password, through the real settings: made, printed, tried, closed."""
 
 import re
-from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +11,7 @@ from gui.pages.settings import SettingsPage
 from gui.pages.wayscard import OwnPassword, SheetCheck, WaysCard
 from gui.widgets.finding import Banner, FindingRow
 from tests.flows.filling import retype
+from tests.support.pdfs import text_of
 from tests.support.stage import Stage, staged
 from tests.support.typing import type_text
 from tests.support.vaults import PASSWORD
@@ -64,7 +63,7 @@ def printed_code(stage: Stage) -> str:
     """Read the code from the sheet in the print window, and close the window."""
     window = stage.window.shell()._places.print_window
     assert window is not None
-    words = _words(window._paper.pdf)
+    words = text_of(window._paper.pdf)
     window.close()
     stage.settle()
     return " ".join(re.findall(r"(?<!\d)\d{6}(?!\d)", words))
@@ -95,7 +94,7 @@ def test_a_sheet_is_made_with_the_password_printed_and_tried(stage):
 
 
 def test_an_older_sheet_is_told_apart_from_a_slip(stage):
-    old = re.findall(r"\d{6}", _words(waysin.make_sheet(vault_of(stage), PASSWORD)))
+    old = re.findall(r"\d{6}", text_of(waysin.make_sheet(vault_of(stage), PASSWORD)))
     waysin.make_sheet(vault_of(stage), PASSWORD)
     stage.window.shell().page().enter()
     stage.settle()
@@ -141,7 +140,3 @@ def test_whoever_set_a_school_up_is_offered_a_sheet_and_may_go_on_without(stage)
     banner.action.click()
     stage.settle()
     assert isinstance(stage.window.shell().page(), SettingsPage)
-
-
-def _words(pdf: bytes | Path) -> str:
-    return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))

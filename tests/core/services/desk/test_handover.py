@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from core.base.canonical import file_digest
@@ -12,6 +11,7 @@ from core.base.errors import NameTaken, NotInRegister
 from core.campaign.reader import preset
 from core.services.desk import authority, handover, replies
 from tests.flows.test_school_and_county import COUNTY, World
+from tests.support.pdfs import text_of
 
 
 @pytest.fixture
@@ -97,4 +97,4 @@ def test_the_slip_names_every_file_with_its_digits_and_has_room_for_two_signatur
 
 def words(pdf: bytes) -> str:
     """Return the text of a PDF without any space."""
-    return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(pdf))
+    return "".join(text_of(pdf).split())
