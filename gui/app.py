@@ -21,6 +21,7 @@ from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.theme import dress
+from gui.windows.collecting import Collector
 from gui.windows.crash import CrashNotice
 from gui.windows.leaving import LeaveOnSignal
 from gui.windows.main_window import MainWindow, Open
@@ -187,6 +188,8 @@ def run(vault: Path | None = None) -> int:
     system = SystemLock(made.window)
     system.locked.connect(made.window.lock)
     system.start(int(made.window.winId()))
+    collector = Collector(made.window)
+    collector.start()
     # The services load SQLAlchemy (half a second): while the person reads and types, not before the first paint.
     QTimer.singleShot(0, lambda: made.tasks.in_vault(_warm))
     try:
@@ -194,6 +197,7 @@ def run(vault: Path | None = None) -> int:
     finally:
         signals.stop()
         system.stop()
+        collector.stop()
         made.close()
 
 

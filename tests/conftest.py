@@ -1,5 +1,6 @@
 """What holds for every test: no screen needed, no trace left, no noise."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,11 @@ if not SCREEN and not os.environ.get("QT_QPA_PLATFORM"):
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from core.base import cycles
 from tests.support.noise import TimerWatch, no_new_threads, quiet_log
+
+# As in the program: a cycle that holds a window must not be thrown away while Qt brings an event to what stands in it.
+gc.disable()
 
 # Speed is measured in bench/, not by a deadline that a busy machine breaks. Explaining a failure traces every line,
 # which takes minutes and disturbs the measure of coverage.
@@ -50,4 +55,5 @@ def clean(request: pytest.FixtureRequest) -> Iterator[None]:
         stack.enter_context(quiet_log(allowed))
         yield
     left = TIMERS.running()
+    cycles.throw_away()
     assert not left, f"timers left running: {left}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from core.base.uncollected import uncollected
+from core.base.cycles import uncollected
 from core.campaign.progress import Standing
 from core.campaign.several import strictest
 from core.checks.checking import check
