@@ -8,7 +8,9 @@
     python3 dev.py pages             draw every printed page into build/pages
     python3 dev.py guide             draw a county clerk's way, step by step, into build/guide
     python3 dev.py bench             measure
-    python3 dev.py build             make the bundle in dist/
+    python3 dev.py build             make the bundle in dist/ and let it try itself
+    python3 dev.py package           make the .deb and the archive from the bundle
+    python3 dev.py tryout            install both in a clean root without Python, and use them there
     python3 dev.py lock              write requirements.lock anew from pyproject.toml
 
 Standard library only, on Linux and Windows. Every errand first sees to the set-up: the system's libraries, `.venv`,
@@ -127,15 +129,16 @@ def demo(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Make the bundle and let it prove itself: the bundled program runs the whole demo."""
-    made = python("-m", "PyInstaller", "build.spec", "--noconfirm", "--workpath", "build/pyinstaller", *arguments)
+    """Make the bundle and let it prove itself: the bundled program tries everything it does (`selfcheck`)."""
+    environment = dict(os.environ, PYTHONHASHSEED="0")  # the same sources give the same bundle
+    command = [str(PYTHON), "-m", "PyInstaller", "build.spec", "--noconfirm", "--workpath", "build/pyinstaller"]
+    made = subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
     if made:
         return made
     program = ROOT / "dist" / "taizhang" / ("taizhang-console.exe" if os.name == "nt" else "taizhang")
-    folder = ROOT / "build" / "bundle-demo"
-    if folder.exists():
-        shutil.rmtree(folder)
-    return subprocess.run([str(program), "demo", str(folder)], check=False).returncode
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return subprocess.run([str(program), "selfcheck"], env=environment, check=False).returncode
 
 
 def test(arguments: list[str]) -> int:
@@ -152,6 +155,8 @@ ERRANDS: dict[str, Callable[[list[str]], int]] = {
     "guide": lambda arguments: python("-m", "tests.support.guide", *(arguments or ["build/guide"])),
     "bench": lambda arguments: python("-m", "bench", *arguments),
     "build": build,
+    "package": lambda arguments: own("house.packages", *arguments),
+    "tryout": lambda arguments: own("house.cleanroot", *arguments),
     "lock": lambda arguments: own("house.lock", *arguments),
 }
 DRAWING = ("screens", "pages", "guide")

@@ -5,7 +5,9 @@ import getpass
 import io
 import locale
 import os
+import platform
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ from core.base.canonical import encode
 from core.base.clock import SystemClock
 from core.base.errors import UserError, all_errors
 from core.base.files import explain_reading, require_file
-from core.base.jobs import Progress
+from core.base.jobs import Progress, Silent
 from core.base.settings import Language
+from core.base.version import PROGRAM, commit
 from core.views.verdicts import VerdictView
 from gui import messages
 from gui.messages import _
@@ -44,10 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if chosen.command is None:
         from gui.app import run  # Qt is loaded for the window only
 
-        return run(chosen.vault)
+        return run(chosen.vault, chosen.judge)
     messages.use(chosen.language)
     try:
-        code = {"demo": _demo, "verify": _verify, "describe": _describe, "intake": _intake}[chosen.command](chosen)
+        code = VERBS[chosen.command](chosen)
         if sys.stdout is not None:
             sys.stdout.flush()
     except UserError as error:
@@ -75,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     spoken = Language.CHINESE if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else Language.ENGLISH
     parser = argparse.ArgumentParser(prog="taizhang", description="Records, printed pages and signed packets, offline.")
     parser.add_argument("--vault", type=Path, help="open this vault")
+    parser.add_argument("--judge", type=Path, nargs="*", default=[], help="check files in the window")
     parser.set_defaults(command=None)
     verbs = parser.add_subparsers(title="commands without a window", metavar="COMMAND")
     demo = verbs.add_parser("demo", help="make a fictional school's vault and packet in a folder")
@@ -91,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     intake.add_argument("--password-file", type=Path, help="first line: password of the desk; else it is asked for")
     intake.add_argument("--by", default="", help="name of the clerk, for the register")
     describe = verbs.add_parser("describe", help="print campaigns, kinds, rules and the schema of data.json")
-    for name, verb in (("demo", demo), ("verify", verify), ("describe", describe), ("intake", intake)):
+    check = verbs.add_parser("selfcheck", help="try the whole program on this computer in a passing folder")
+    named = {"demo": demo, "verify": verify, "describe": describe, "intake": intake, "selfcheck": check}
+    for name, verb in named.items():
         verb.add_argument("--json", action="store_true", help="one JSON object a line")
         verb.add_argument("--language", choices=tuple(Language), default=spoken)
         verb.set_defaults(command=name)
@@ -266,6 +272,35 @@ def _describe(chosen: argparse.Namespace) -> int:
     for rule in said.rules:
         print(f"{rule.number}  {rule.level}  {messages.words(rule.title)}  {', '.join(rule.tested)}")
     return ALL_VALID
+
+
+def _selfcheck(chosen: argparse.Namespace) -> int:
+    """Try the program, one line a step, and return 0 when all went well."""
+    from gui.selfcheck import Outcome, SelfCheck
+
+    def tell(outcome: Outcome) -> None:
+        if chosen.json:
+            _print_json(outcome)
+            return
+        word = _("well") if outcome.passed else _("FAILED")
+        print(f"{word}  {outcome.seconds:6.2f} s  {outcome.step}  {_in_a_line(outcome.said)}", flush=True)
+
+    if not chosen.json:
+        print(_in_a_line(f"{PROGRAM} {commit()} · {platform.platform()}"), flush=True)
+    # Passing files of a program that died lie there too; the system's own place for them is swept by the system.
+    with tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True) as folder:
+        passed = SelfCheck(Path(folder), tell, language=Language(chosen.language), progress=Silent()).run()
+    return ALL_VALID if passed else ANY_INVALID
+
+
+VERBS = {
+    "demo": _demo,
+    "verify": _verify,
+    "describe": _describe,
+    "intake": _intake,
+    "selfcheck": _selfcheck,
+}
+"""What each command without a window does."""
 
 
 def _print_json(value: Any) -> None:

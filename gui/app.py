@@ -1,7 +1,7 @@
 """The one place where the parts of the program are made and put together."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,8 @@ class Application:
     preferences: Preferences
     window: MainWindow
     notice: CrashNotice
+    clock: Clock
+    chooser: Chooser
 
     def close(self) -> None:
         """Finish what was begun and end the threads."""
@@ -159,11 +161,14 @@ def assemble(
     )
     tasks.crashed.connect(notice.show_error)
     tasks.unclaimed.connect(window.trouble)
-    return Application(qt=qt, tasks=tasks, preferences=preferences, window=window, notice=notice)
+    return Application(qt, tasks, preferences, window, notice, clock, chooser)
 
 
-def run(vault: Path | None = None) -> int:
-    """Open the window and stay until it is closed; returns the exit code. `vault` is opened instead of the last one."""
+def run(vault: Path | None = None, files: Sequence[Path] = ()) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    `vault` is opened instead of the last one; `files` are checked as soon as that can be done.
+    """
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Taizhang")
     qt.setApplicationDisplayName("台账")
@@ -183,7 +188,7 @@ def run(vault: Path | None = None) -> int:
     signals = LeaveOnSignal(made.window.close, made.window)
     signals.start()
     made.window.closed.connect(qt.quit)
-    made.window.begin()
+    begin(made, [str(path.absolute()) for path in files])
     made.window.show()
     system = SystemLock(made.window)
     system.locked.connect(made.window.lock)
@@ -199,6 +204,22 @@ def run(vault: Path | None = None) -> int:
         system.stop()
         collector.stop()
         made.close()
+
+
+def begin(made: Application, files: Sequence[str]) -> None:
+    """Show the way in; where there is no record book yet, files that were brought are checked without one."""
+    window = made.window
+    if not files or window.vault_folder() is not None:
+        window.begin(files)
+        return
+    from gui.pages.judge import JudgePage
+
+    page = JudgePage(
+        trust=made.preferences.trust, tasks=made.tasks, clock=made.clock, drives=window.drives(), chooser=made.chooser
+    )
+    page.went_back.connect(window.begin)
+    window.show_alone(page)
+    page.recall({"files": files})
 
 
 def follow_fonts(preferences: Preferences, folder: Path) -> None:

@@ -168,9 +168,11 @@ class IntakePage(Page):
         self._show_back()
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Read the sticks, or choose a packet, as another place asked."""
+        """Read the sticks or files, or choose a packet, as another place asked."""
         if memory.get("sticks"):
             self.read_sticks()
+        if memory.get("files"):
+            self.judge([Path(path) for path in memory["files"]])
         if memory.get("entry"):
             self._wanted, self._writing = str(memory["entry"]), bool(memory.get("writing"))
             self._choose(self._wanted)

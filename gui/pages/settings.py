@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import msgspec
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.base.paths import resources
+from core.base.version import VERSION, commit
 from core.checks.declared import RULES
 from core.records.content import DayOff, Person, School
 from core.services import checking, county, people, seals, surroundings, vaults, waysin
@@ -329,11 +329,8 @@ class SettingsPage(Page):
 
 
 def program_version() -> str:
-    """Return the version of the program; the source tree without an installation says so."""
-    try:
-        return version("taizhang")
-    except PackageNotFoundError:
-        return _("(from source)")
+    """Return the version of the program, with the commit it was built from."""
+    return f"{VERSION} ({commit()})" if commit() else fill(_("{version}, from source"), {"version": VERSION})
 
 
 def _open(*parts: str) -> None:

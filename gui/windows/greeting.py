@@ -1,6 +1,8 @@
 """Whom a book greets from its cover, kept outside it for the next time; and what is said when it is new."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +29,16 @@ def greeted(vault: "Vault | Desk") -> tuple[str, str, list[str]]:
     school, roster = people.get_school(vault), people.listing(vault)
     head = next((person for person in roster if person.id == school.principal), None)
     return school.name, f"{head.name}{head.post}" if head else "", [person.name for person in roster]
+
+
+def waiting_words(here: Mapping[str, Any]) -> str:
+    """Return what the closed cover says of what waits behind it; empty when nothing does."""
+    files: Sequence[str] = here.get("files") or []
+    if len(files) == 1:
+        return fill(_("Open the record book to check {name}."), {"name": Path(files[0]).name})
+    if files:
+        return fill(_("Open the record book to check these {count} files."), {"count": len(files)})
+    return _("What was half written is kept, encrypted; you come back to the same place.") if here else ""
 
 
 def offer_sheet() -> FindingLine:

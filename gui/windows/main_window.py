@@ -1,6 +1,6 @@
 """The one window: first run, the closed cover, and the open vault take turns in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.copying import CopyWatch, any_private
 from gui.widgets.theme import theme
 from gui.windows.aftercare import Aftercare, opened_by
-from gui.windows.greeting import offer_sheet, remember
+from gui.windows.greeting import offer_sheet, remember, waiting_words
 from gui.windows.idle import IdleWatch
 from gui.windows.keeper import Keeper
 from gui.windows.locking import forget_all, put_away
@@ -85,8 +85,9 @@ class MainWindow(QMainWindow):
 
     # --- what stands in the window -------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Show the way in: the closed cover of the vault used last, or the first run when there is none."""
+    def begin(self, files: Sequence[str] = ()) -> None:
+        """Show the way in: the cover of the vault used last, or the first run; `files` are checked once it is open."""
+        self._here = {"files": list(files)} if files else self._here
         folder = self.vault_folder()
         if folder is None:
             self.set_up()
@@ -133,8 +134,8 @@ class MainWindow(QMainWindow):
         card.left.connect(self.close)
         card.other_wanted.connect(self.choose_other)
         card.new_wanted.connect(self.set_up)
-        if self._here:
-            card.say_safe(_("What was half written is kept, encrypted; you come back to the same place."))
+        if waiting := waiting_words(self._here):
+            card.say_safe(waiting)
         self._card = card
         self._put(card)
         self.setWindowTitle(_("Taizhang · locked"))

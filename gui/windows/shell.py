@@ -86,7 +86,9 @@ class Shell(QWidget):
         }
 
     def return_to(self, here: Mapping[str, Any]) -> None:
-        """Go where `here` was; home when it tells nothing."""
+        """Go where `here` was; to where files are read when it brings some, home when it tells nothing."""
+        if here.get("files"):
+            here = {"place": self._places.sticks, "memory": {"files": here["files"]}}
         self._way = [(str(place), dict(memory)) for place, memory in here.get("way", ())]
         place = str(here.get("place") or self._places.home)
         known = place if self._places.has(place) else self._places.home
