@@ -136,7 +136,7 @@ def deb(version: str, built: str) -> Path:
     (place / "DEBIAN" / "control").write_text(control)
     target = DIST / f"taizhang_{version}_{machine}.deb"
     environment = dict(os.environ, SOURCE_DATE_EPOCH=built)
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(place), str(target)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(place), str(target)]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     shutil.rmtree(place)
     return target
