@@ -4,16 +4,7 @@ from datetime import date
 
 from core.records.catalogue import kinds
 from core.views.backups import BackupState, Found
-from core.views.health import Finding
-from gui.messages import N_, _, days_since, fill, join, moment, ngettext, words
-
-_PARTS = {
-    "database": N_("The file of the record book is damaged: {where}"),
-    "journal": N_("The journal does not follow from itself from entry {where} on: something was changed outside."),
-    "attachment": N_("An attachment is not as it was put in: {where}"),
-    "search": N_("The search does not know every record."),
-    "drawn": N_("Lists and deadlines do not agree with the record {where}."),
-}
+from gui.messages import _, days_since, fill, join, moment, ngettext, words
 
 
 def status_words(state: BackupState, *, today: date) -> tuple[str, str]:
@@ -58,11 +49,6 @@ def inside_lines(found: Found, *, today: date) -> tuple[str, ...]:
     if found.older_schema:
         lines.append(_("It is of an older version of the program; restoring brings it up to date."))
     return tuple(lines)
-
-
-def finding_sentence(finding: Finding) -> str:
-    """Return one finding of an examination in a sentence."""
-    return fill(_(_PARTS[finding.part]), {"where": finding.where})
 
 
 def _kind_name(key: str) -> str:
