@@ -14,7 +14,7 @@ import msgspec
 
 from core.base.canonical import encode
 from core.base.clock import SystemClock
-from core.base.errors import NoVault, UserError, all_errors
+from core.base.errors import NoVault, UserError
 from core.base.files import explain_reading, require_file
 from core.base.jobs import Progress
 from core.base.paths import data_folder
@@ -216,7 +216,7 @@ def _intake(chosen: argparse.Namespace) -> int:
                 _print_json(row)
                 continue
             said = (
-                _said(row.error, row.particulars)
+                messages.about_code(row.error, row.particulars)
                 or messages.verdict(row.verdict.reason, row.verdict.particulars).reason
             )
             note = _("taken in") if row.fresh else _("was there already") if row.incoming else ""
@@ -287,12 +287,6 @@ def _password(path: Path | None, asked: str) -> str:
         return (path.read_text(encoding="utf-8-sig", errors="replace").splitlines() or [""])[0]
     except OSError as error:
         raise explain_reading(error, path) from error
-
-
-def _said(code: str, particulars: dict[str, Any]) -> str:
-    """Return what is to be said of an error that came as its code; empty when there is none."""
-    known = {kind.code(): kind for kind in all_errors()}
-    return messages.about(known[code](**particulars)).text() if code else ""
 
 
 def _in_a_line(said: Path | str) -> str:

@@ -25,7 +25,7 @@ from gui.messages.dates import (
     weekday_long,
 )
 from gui.messages.deeds import deed
-from gui.messages.errors import Explained, about
+from gui.messages.errors import Explained, about, about_code
 from gui.messages.findings import FindingWords, RuleWords, finding, level_word, rule_words
 from gui.messages.health import health_advice, health_sentence, health_word
 from gui.messages.language import _, chinese, join, language, ngettext, pgettext, use, words
@@ -40,6 +40,7 @@ __all__ = [
     "VerdictWords",
     "_",
     "about",
+    "about_code",
     "brief",
     "checked",
     "chinese",

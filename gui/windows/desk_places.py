@@ -21,7 +21,7 @@ from gui.windows.sticks import DriveWatch
 if TYPE_CHECKING:
     from gui.widgets.printers import Printers
 
-RAIL_OF = {place: place for place in ("intake", "answers", "schools", "notices", "settings")}
+RAIL_OF = {place: place for place in ("intake", "answers", "schools", "notices", "settings")} | {"backup": "settings"}
 
 
 class DeskPlaces(Maker):
@@ -71,6 +71,7 @@ class DeskPlaces(Maker):
             "schools": self._schools,
             "notices": self._notices,
             "settings": self._settings,
+            "backup": self._backup,
             "help": self._help,
         }
 
@@ -115,6 +116,14 @@ class DeskPlaces(Maker):
         return DeskSettingsPage(
             self._desk, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
         )
+
+    def _backup(self) -> Page:
+        from gui.pages.backup import BackupPage
+
+        page = BackupPage(self._desk, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
+        page.restore_wanted.connect(self.restore_wanted)
+        self._drives.changed.connect(page.show_drives)
+        return page
 
     def _help(self) -> Page:
         from gui.windows.help import DESK_KEYS, DESK_NOTES, DESK_STEPS, HelpPage

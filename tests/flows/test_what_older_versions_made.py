@@ -14,6 +14,7 @@ from core.store import records as shelf
 from core.store.records import Filter
 from core.views.health import Health
 from tests.support.keepsake import SEALED, SECOND
+from tests.support.restored import rehearsed
 from tests.support.vaults import NOON, PASSWORD
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -46,7 +47,7 @@ def test_its_vault_opens_by_both_passwords_is_whole_and_goes_on(made: Path):
 
 def test_its_backup_is_opened_and_restored(made: Path, tmp_path: Path):
     backup = made / "vault.taizhang-backup"
-    assert restoring.rehearse(backup, PASSWORD, clock=CLOCK).records == 3
+    assert rehearsed(backup, PASSWORD, clock=CLOCK).records == 3
     done = restoring.restore(backup, PASSWORD, tmp_path / "restored", clock=CLOCK)
     vaults.open_vault(done.folder, PASSWORD, clock=CLOCK).close()
 
