@@ -12,6 +12,7 @@ from core.base.errors import UserError
 from core.base.jobs import Progress
 from core.services import restoring
 from core.services.backups import Book
+from core.services.vaults import Vault
 from core.views.backups import BackupView, DeskDifference, DeskFound, Difference, Found
 from gui.messages import _, about, fill, join, ngettext
 from gui.pages.backupcards import when
@@ -34,10 +35,11 @@ NAMED = 6
 class BackupPassword(SealQuestion):
     """Asks for the password with which the backup was made."""
 
-    def __init__(self, title: str, text: str, verb: str, *, parent: QWidget) -> None:
+    def __init__(self, title: str, text: str, verb: str, *, sheet: bool, parent: QWidget) -> None:
         body = QWidget()
         self.field = PasswordField(says=_("Password of that day"))
-        label = Label(_("Password of that day, or the code of the recovery sheet"), "strong", wrap=True)
+        sheet_too = _("Password of that day, or the code of the recovery sheet")
+        label = Label(sheet_too if sheet else _("Password of that day"), "strong", wrap=True)
         label.setBuddy(self.field)
         column = Column(body, spacing=8)
         column.addWidget(label)
@@ -71,6 +73,7 @@ class RestoreDoor(QObject):
             fill(_("Try the backup of {at}"), {"at": when(backup, today=today(self._clock))}),
             _("It is opened in a folder of its own and looked through; nothing is changed."),
             _("Open it"),
+            sheet=isinstance(self._vault, Vault),
             parent=self._page,
         )
         self._ask(
@@ -85,6 +88,7 @@ class RestoreDoor(QObject):
             fill(_("Restore the backup of {at}"), {"at": when(backup, today=today(self._clock))}),
             _("First it is compared with what is here now. Nothing is changed yet."),
             _("Compare"),
+            sheet=isinstance(self._vault, Vault),
             parent=self._page,
         )
         self._ask(
