@@ -30,8 +30,7 @@ from core.views.verdicts import DriveView
 
 __all__ = ["Book"]
 
-FOLDER = "backups"
-"""Folder inside the vault's where they lie."""
+FOLDER = backup.FOLDER
 ON_STICK = "台账备份"
 """Folder on a stick."""
 SHARE = 4
@@ -200,12 +199,16 @@ def lay_down(packed: Path, target: Path, *, progress: Progress) -> None:
 
 
 def thin_out(place: Path, *, of: str = "") -> int:
-    """Remove backups that need not be kept; returns how many went. Those of other vaults stay (`of` an id)."""
+    """Remove backups that need not be kept; returns how many went. Those of other vaults stay (`of` an id).
+
+    The newest one that was made before each bringing up to date stays, whatever its age.
+    """
     there = [(path, about) for path, about in _there(place) if not of or about.vault == of]
     kept = rolling.to_keep([about.made_at for _path, about in there])
+    newest_of = {about.schema: path for path, about in reversed(there)}
     gone = 0
     for path, about in there:
-        if about.made_at not in kept:
+        if about.made_at not in kept and newest_of[about.schema] != path:
             with suppress(OSError):
                 path.unlink()
                 gone += 1

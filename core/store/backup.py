@@ -5,6 +5,7 @@ the database. Nothing of a record's words stands outside the encrypted database.
 PostgreSQL it holds the county's keys alone.
 """
 
+import hashlib
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +14,8 @@ import msgspec
 
 from core.base.canonical import BLOCK, encode, file_digest
 from core.base.clock import Clock
-from core.base.errors import BackupDamaged, NewerVault, UserError
-from core.base.files import explain, explain_reading, flush, require_file
+from core.base.errors import BackupDamaged, NewerVault, UserError, VaultDamaged
+from core.base.files import explain, explain_reading, flush, part_of, require_file
 from core.base.jobs import Progress, Silent
 from core.base.version import PROGRAM
 from core.store import copying, unlock
@@ -24,6 +25,8 @@ from core.store.register.desk import Desk
 from core.views.backups import Sort
 
 ENDING = ".taizhang-backup"
+FOLDER = "backups"
+"""Folder inside the book's where they lie."""
 FORMAT, VERSION = "taizhang-backup", 1
 """What the file says it is, and the highest version this program reads."""
 
@@ -85,6 +88,35 @@ def make(book: Book, place: Path, *, clock: Clock, progress: Progress | None = N
     finally:
         copying.clear(fresh)
     return packed, about
+
+
+def keep(folder: Path, target: Path, *, schema: int, counts: dict[str, int], clock: Clock) -> About:
+    """Make a backup of a vault that is closed and all in its one file, before it is brought up to date.
+
+    Its schema is told, so that whoever restores it brings it up to date then. Raises VaultDamaged (what was written is
+    not what was there), DiskFull, FolderNotWritable.
+    """
+    database = folder / SHAPES[Sort.SCHOOL].database
+    about = About(
+        vault=unlock.read(folder).vault,
+        schema=schema,
+        made_at=clock.now().replace(microsecond=0),
+        program=PROGRAM,
+        counts=counts,
+        size=database.stat().st_size,
+        sha256=file_digest(database),
+    )
+    with part_of(target) as part:
+        try:
+            _pack(part, about, key=folder / KEY, database=database, progress=Silent())
+            with zipfile.ZipFile(part) as archive, archive.open(database.name) as member:
+                same = hashlib.file_digest(member, "sha256").hexdigest() == about.sha256  # type: ignore[arg-type]
+        except OSError as error:
+            raise explain(error, target, needed=about.size) from error
+    if not same:
+        target.unlink(missing_ok=True)
+        raise VaultDamaged(path=str(folder), part="database")
+    return about
 
 
 def read_about(path: Path) -> About:
