@@ -23,7 +23,7 @@ from core.store import packets as shelf
 from core.store.journal import What
 from core.store.vault import Vault
 from core.views.county import FormCarried
-from core.views.handover import Ahead
+from core.views.handover import Ahead, Handed
 from core.views.packets import Carried
 from core.views.verdicts import DriveView
 
@@ -37,6 +37,19 @@ def _judge_of(inside: Path, source: Path, trust: Trust) -> Callable[[Path], Verd
         return lambda path: judging.believe(path, trust=trust)
     verdict = judging.believe(inside, trust=trust)
     return lambda path: replace(verdict, sha256=file_digest(path))
+
+
+def _handed(name: str, done: carrying.Carried, place: sticking.PlaceFor, folder: Path) -> Handed:
+    """Return what was carried as a line of the hand-over log."""
+    return handed_over(
+        name=name,
+        into=place.into,
+        size=done.size,
+        sha256=done.sha256,
+        at=done.stages[-1].at,
+        folder=folder,
+        chosen=place.choice,
+    )
 
 
 def sticks(*, found_by: Drives | None = None) -> tuple[DriveView, ...]:
@@ -108,15 +121,7 @@ def carry_form(
             chosen=place_for.choice,
             progress=progress or Silent(),
         )
-    handed = handed_over(
-        name=name,
-        into=place_for.into,
-        size=done.size,
-        sha256=done.sha256,
-        at=done.stages[-1].at,
-        folder=folder,
-        chosen=place_for.choice,
-    )
+    handed = _handed(name, done, place_for, folder)
     with vault.work() as session:
         journal.append(
             session,
@@ -170,15 +175,7 @@ def carry(
             chosen=place_for.choice,
             progress=progress or Silent(),
         )
-    handed = handed_over(
-        name=source.name,
-        into=place_for.into,
-        size=done.size,
-        sha256=done.sha256,
-        at=done.stages[-1].at,
-        folder=folder,
-        chosen=place_for.choice,
-    )
+    handed = _handed(source.name, done, place_for, folder)
     at = {stage.stage: stage.at for stage in done.stages}
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:

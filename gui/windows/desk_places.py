@@ -1,25 +1,15 @@
 """The places of a county's desk: fewer than a school has, made of the same widgets."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.base.clock import Clock
 from core.services.desk.desks import Desk
 from gui.messages import _
 from gui.pages.page import Page
-from gui.pages.preferences import Preferences
-from gui.tasks import Tasks
-from gui.widgets.choosing import Chooser
 from gui.widgets.rail import RailItem
 from gui.windows.makers import Maker
 from gui.windows.sealing import SealDoor
-from gui.windows.sticks import DriveWatch
-
-if TYPE_CHECKING:
-    from gui.widgets.printers import Printers
 
 RAIL_OF = {place: place for place in ("intake", "answers", "schools", "notices", "settings")} | {"backup": "settings"}
 
@@ -27,32 +17,10 @@ RAIL_OF = {place: place for place in ("intake", "answers", "schools", "notices",
 class DeskPlaces(Maker):
     """Makes the pages of one open desk."""
 
+    _vault: Desk
     home = sticks = "intake"
     found_in = "schools"
     rail_of = RAIL_OF
-
-    def __init__(
-        self,
-        desk: Desk,
-        *,
-        tasks: Tasks,
-        clock: Clock,
-        preferences: Preferences,
-        drives: DriveWatch,
-        chooser: Chooser,
-        printers: "Printers | None" = None,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(
-            tasks=tasks,
-            clock=clock,
-            preferences=preferences,
-            drives=drives,
-            chooser=chooser,
-            printers=printers,
-            parent=parent,
-        )
-        self._desk = desk
 
     def rail_items(self) -> list[RailItem]:
         """Return the upper places of the rail, in order."""
@@ -83,7 +51,7 @@ class DeskPlaces(Maker):
         from gui.desk.intake import IntakePage
 
         return IntakePage(
-            self._desk,
+            self._vault,
             tasks=self._tasks,
             clock=self._clock,
             drives=self._drives,
@@ -95,35 +63,29 @@ class DeskPlaces(Maker):
         from gui.desk.outgoing import OutgoingPage
 
         return OutgoingPage(
-            self._desk, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser
+            self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser
         )
 
     def _schools(self) -> Page:
         from gui.desk.schools import SchoolsPage
 
         return SchoolsPage(
-            self._desk, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
+            self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
         )
 
     def _notices(self) -> Page:
         from gui.desk.notices import NoticesPage
 
-        return NoticesPage(self._desk, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
+        return NoticesPage(
+            self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser
+        )
 
     def _settings(self) -> Page:
         from gui.desk.settings import DeskSettingsPage
 
         return DeskSettingsPage(
-            self._desk, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
+            self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
         )
-
-    def _backup(self) -> Page:
-        from gui.pages.backup import BackupPage
-
-        page = BackupPage(self._desk, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
-        page.restore_wanted.connect(self.restore_wanted)
-        self._drives.changed.connect(page.show_drives)
-        return page
 
     def _help(self) -> Page:
         from gui.windows.help import DESK_KEYS, DESK_NOTES, DESK_STEPS, HelpPage
