@@ -5,15 +5,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.services import backups
+from core.services import backups, sticking
 from core.services.desk import desks
 from core.services.desk.desks import Desk
 from core.views.backups import Sort
+from core.views.verdicts import DriveView
 from gui.pages.backup import BackupPage
 from gui.pages.restoring import RESTORE, BackupPassword
 from gui.widgets.finding import FindingRow
 from gui.widgets.text import Label
 from gui.windows.parting import PartingCard
+from tests.core.services.test_submit import Plugged, stick
 from tests.flows.test_school_and_county import SECRET
 from tests.support import postgres
 from tests.support.desks import StagedDesk
@@ -63,6 +65,23 @@ def test_leaving_shows_that_it_backs_up_and_ends_by_itself(scene):
     scene.stage.settle()
     assert scene.stage.window.isHidden()
     assert len(backups.found_on(folder / backups.FOLDER)) == 1
+
+
+def test_the_named_stick_gets_its_backup_by_itself_and_a_schools_does_not(scene, tmp_path: Path, monkeypatch):
+    own = tmp_path / "own"
+    own.mkdir()
+    monkeypatch.setattr(sticking, "drives", lambda: Plugged((stick(own),)))
+    drive = DriveView(path=own, label="云岙小学 8GB", free=4 << 30, writable=True, volume="7A3F-91C2")
+    watch = scene.stage.window._drives
+    watch.changed.emit((drive,))
+    scene.stage.settle()
+    assert backups.found_on(own) == (), "it was not named"
+    backups.name_stick(desk_of(scene), drive)
+    watch.changed.emit((drive,))
+    scene.stage.until(lambda: backups.found_on(own))
+    scene.stage.settle()
+    (made,) = backups.found_on(own)
+    assert made.sort is Sort.DESK
 
 
 def test_the_settings_lead_there_and_there_is_no_check_up(scene):
