@@ -131,7 +131,8 @@ def demo(arguments: list[str]) -> int:
 def build(arguments: list[str]) -> int:
     """Make the bundle and let it prove itself: the bundled program tries everything it does (`selfcheck`)."""
     environment = dict(os.environ, PYTHONHASHSEED="0")  # the same sources give the same bundle
-    command = [str(PYTHON), "-m", "PyInstaller", "build.spec", "--clean", "--noconfirm", "--workpath", "build/pyinstaller"]
+    command = [str(PYTHON), "-m", "PyInstaller", "build.spec", "--clean", "--noconfirm"]
+    command += ["--workpath", "build/pyinstaller"]
     made = subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
     if made:
         return made

@@ -16,10 +16,11 @@ import msgspec
 
 from core.base.canonical import encode
 from core.base.clock import SystemClock
-from core.base.errors import UserError, all_errors
+from core.base.errors import NoVault, UserError
 from core.base.files import explain_reading, require_file
 from core.base.jobs import Progress, Silent
-from core.base.settings import Language
+from core.base.paths import data_folder
+from core.base.settings import Language, load
 from core.base.version import PROGRAM, commit
 from core.views.verdicts import VerdictView
 from gui import messages
@@ -30,6 +31,9 @@ JUDGE_CHILD = "--judge-child"
 
 ALL_VALID, ANY_INVALID, ANY_UNDECIDED, FAILED = 0, 1, 2, 3
 """Exit codes of `verify`; a command that could not do its work at all ends with 3."""
+
+HEALTHY, FINDINGS, NOT_LOOKED = 0, 1, 2
+"""Exit codes of `health`: all is whole; something was found, mended or not; nothing could be looked at."""
 
 INTERRUPTED, LEFT = 130, 141
 """Exit codes after Ctrl-C, and when nobody reads the output any more: those of other programs (128 + signal)."""
@@ -50,12 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(chosen.vault, chosen.judge)
     messages.use(chosen.language)
     try:
-        code = VERBS[chosen.command](chosen)
+        code = COMMANDS[chosen.command](chosen)
         if sys.stdout is not None:
             sys.stdout.flush()
     except UserError as error:
         _tell_error(error, as_json=chosen.json)
-        return FAILED
+        return NOT_LOOKED if chosen.command == "health" else FAILED
     except BrokenPipeError:
         # Whoever listened has heard enough (`| head`); what Python would still flush at its end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,9 +98,22 @@ def _parser() -> argparse.ArgumentParser:
     intake.add_argument("--register", required=True, help="postgresql://… or the folder of a desk")
     intake.add_argument("--password-file", type=Path, help="first line: password of the desk; else it is asked for")
     intake.add_argument("--by", default="", help="name of the clerk, for the register")
+    health = verbs.add_parser(
+        "health", help="look a vault through; exit code 0: whole, 1: something was found, 2: it could not be looked at"
+    )
+    health.add_argument("--vault", type=Path, default=argparse.SUPPRESS, help="this vault, not the one opened last")
+    health.add_argument("--deep", action="store_true", help="read every attachment, compare all lists with the records")
+    health.add_argument("--mend", action="store_true", help="make anew what can be made out of the records")
     describe = verbs.add_parser("describe", help="print campaigns, kinds, rules and the schema of data.json")
     check = verbs.add_parser("selfcheck", help="try the whole program on this computer in a passing folder")
-    named = {"demo": demo, "verify": verify, "describe": describe, "intake": intake, "selfcheck": check}
+    named = {
+        "demo": demo,
+        "verify": verify,
+        "describe": describe,
+        "intake": intake,
+        "health": health,
+        "selfcheck": check,
+    }
     for name, verb in named.items():
         verb.add_argument("--json", action="store_true", help="one JSON object a line")
         verb.add_argument("--language", choices=tuple(Language), default=spoken)
@@ -197,7 +214,8 @@ def _intake(chosen: argparse.Namespace) -> int:
     if "://" in chosen.register:
         register = desks.open_register(chosen.register)
     else:
-        desk = desks.open_desk(Path(chosen.register), _password(chosen.password_file), clock=SystemClock())
+        secret = _password(chosen.password_file, _("Password of the desk: "))
+        desk = desks.open_desk(Path(chosen.register), secret, clock=SystemClock())
         register = desk.register
     opener = trusting.opener(desk) if desk is not None else None
     lights, taken = set(), 0
@@ -210,7 +228,7 @@ def _intake(chosen: argparse.Namespace) -> int:
                 _print_json(row)
                 continue
             said = (
-                _said(row.error, row.particulars)
+                messages.about_code(row.error, row.particulars)
                 or messages.verdict(row.verdict.reason, row.verdict.particulars).reason
             )
             note = _("taken in") if row.fresh else _("was there already") if row.incoming else ""
@@ -230,22 +248,57 @@ def _intake(chosen: argparse.Namespace) -> int:
     return ANY_UNDECIDED if "undecided" in lights else ALL_VALID
 
 
-def _password(path: Path | None) -> str:
+def _health(chosen: argparse.Namespace) -> int:
+    """Look a vault through, mend what can be mended where that is wanted, and tell each finding with a line."""
+    from core.services import health, vaults
+
+    folder = chosen.vault or Path(load(data_folder() / "settings.json").vault)
+    if not vaults.is_vault(folder):
+        raise NoVault(path=str(folder))
+    vault = vaults.open_vault(folder, _typed(_("Password of the record book: ")), clock=SystemClock())
+    counter = _Counter()
+    try:
+        found = health.examine(vault, deep=chosen.deep, progress=counter)
+        left = found
+        if chosen.mend and any(finding.mendable for finding in found.findings):
+            left = health.mend(vault)
+    finally:
+        counter.end()
+        vaults.close(vault)
+    mended = [finding for finding in found.findings if finding not in left.findings]
+    if chosen.json:
+        _print_json({"vault": folder, "found": left, "mended": mended})
+    else:
+        told = [(_("Mended"), one) for one in mended] + [(messages.health_word(one), one) for one in left.findings]
+        for word, finding in told:
+            print(f"{word}  {_in_a_line(messages.health_sentence(finding))}")
+        if said := messages.health_advice(left):
+            print(said)
+        if any(finding.mendable for finding in left.findings):
+            print(_("To mend what can be mended, add --mend."))
+    return FINDINGS if found.findings or left.findings else HEALTHY
+
+
+def _typed(asked: str) -> str:
+    """Return what somebody types unseen, or the first line that comes through a pipe. Raises EOFError."""
+    if sys.stdin is None or sys.stdin.isatty():
+        return getpass.getpass(asked)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")  # PowerShell puts a mark before it
+
+
+def _password(path: Path | None, asked: str) -> str:
     """Return the first line of a file, or what somebody types."""
     if path is None:
-        return getpass.getpass(_("Password of the desk: "))
+        return getpass.getpass(asked)
     require_file(path)
     try:
         # Notepad puts a mark before the first sign; what is no text opens nothing.
         return (path.read_text(encoding="utf-8-sig", errors="replace").splitlines() or [""])[0]
     except OSError as error:
         raise explain_reading(error, path) from error
-
-
-def _said(code: str, particulars: dict[str, Any]) -> str:
-    """Return what is to be said of an error that came as its code; empty when there is none."""
-    known = {kind.code(): kind for kind in all_errors()}
-    return messages.about(known[code](**particulars)).text() if code else ""
 
 
 def _in_a_line(said: Path | str) -> str:
@@ -293,16 +346,6 @@ def _selfcheck(chosen: argparse.Namespace) -> int:
     return ALL_VALID if passed else ANY_INVALID
 
 
-VERBS = {
-    "demo": _demo,
-    "verify": _verify,
-    "describe": _describe,
-    "intake": _intake,
-    "selfcheck": _selfcheck,
-}
-"""What each command without a window does."""
-
-
 def _print_json(value: Any) -> None:
     """Print a value as one line of JSON."""
     plain = msgspec.to_builtins(value, enc_hook=_as_text)
@@ -320,6 +363,16 @@ def _tell_error(error: UserError, *, as_json: bool) -> None:
         told = {key: _as_text(value) if isinstance(value, str) else value for key, value in error.particulars.items()}
         _print_json({"error": error.code(), "particulars": told})
     print(messages.about(error).text(), file=sys.stderr)
+
+
+COMMANDS = {
+    "demo": _demo,
+    "verify": _verify,
+    "describe": _describe,
+    "intake": _intake,
+    "health": _health,
+    "selfcheck": _selfcheck,
+}
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Use what was packed the way a school does: in a clean root without Python, with a screen, typing Chinese.
 
 `python -m house.cleanroot [FOLDER]` needs root, Debian's debootstrap and a mirror. It makes the root once (kept in
-FOLDER, `build/cleanroot` unless named), installs the .deb from dist/ in a copy of it, lets the program try itself, types
-Chinese through fcitx5 into its real window, makes the demonstration's packet, removes the package and looks that the
-person's own files stay; then it starts the archive from a read-only mounted folder. Exit code 0: all of it went well.
+FOLDER, `build/cleanroot` unless named), installs the .deb from dist/ in a copy of it, lets the program try itself,
+types Chinese through fcitx5 into its real window, makes the demonstration's packet, removes the package and looks that
+the person's own files stay; then it starts the archive from a read-only mounted folder. Exit code 0: all went well.
 """
 
 import os
@@ -79,7 +79,7 @@ def bare(folder: Path) -> Path:
 def inside(root: Path, step: str) -> None:
     """Do one of the steps of cleanroot.sh in the root, with nothing of ours around it."""
     environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/root"}
-    subprocess.run(["chroot", str(root), "/bin/sh", "/tmp/cleanroot.sh", step], env=environment, check=True)
+    subprocess.run(["chroot", str(root), "/bin/sh", "/root/cleanroot.sh", step], env=environment, check=True)
 
 
 @contextmanager
@@ -112,10 +112,10 @@ def read_only(archive: Path, place: Path) -> Iterator[None]:
 def go(root: Path) -> None:
     """Do every step, and say how long each took."""
     (package,), (archive,) = DIST.glob("taizhang_*.deb"), DIST.glob("taizhang-*.tar.xz")
-    shutil.copy2(package, root / "tmp" / "taizhang.deb")
-    shutil.copy2(PARTS, root / "tmp" / "cleanroot.sh")
+    shutil.copy2(package, root / "root" / "taizhang.deb")
+    shutil.copy2(PARTS, root / "root" / "cleanroot.sh")
     shutil.copy2("/etc/resolv.conf", root / "etc" / "resolv.conf")
-    (root / "tmp" / "fcitx5-profile").write_text(PROFILE)
+    (root / "root" / "fcitx5-profile").write_text(PROFILE)
     with mounted(root), read_only(archive, root / "srv" / "taizhang"):
         for step in ("install", "selfcheck", "demo", "typing", "remove", "archive"):
             print(f"── {step}", flush=True)

@@ -28,7 +28,7 @@ install)
     ! command -v python3
     useradd -m "$who"
     apt-get update -qq
-    apt-get install -qq -y --no-install-recommends /tmp/taizhang.deb >/dev/null
+    apt-get install -qq -y --no-install-recommends /root/taizhang.deb >/dev/null
     ! command -v python3
     desktop-file-validate /usr/share/applications/taizhang*.desktop
     grep -q taizhang-judge.desktop /usr/share/applications/mimeinfo.cache
@@ -42,8 +42,8 @@ demo)
     ;;
 typing)
     mkdir -p "$home/.config/fcitx5"
-    cp /tmp/fcitx5-profile "$home/.config/fcitx5/profile"
-    cp /tmp/cleanroot.sh "$home/steps.sh"
+    cp /root/fcitx5-profile "$home/.config/fcitx5/profile"
+    cp /root/cleanroot.sh "$home/steps.sh"
     chown -R "$who" "$home/.config" "$home/steps.sh"
     on_screen "sh ./steps.sh type"
     expect "typed with pinyin" "$(cat "$home/typed")" 你好

@@ -44,8 +44,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """How paper is turned by hand, by printer: how sheets come out (down, up), which side is printed (upper, lower)."""
     trust: str = ""
     """Path of the file with registered fingerprints, empty for the one beside the settings."""
-    backup_trouble: str = ""
-    """Why no backup was made when the vault was closed last, in words, until it was told."""
     school: str = ""
     """Name of the school of that vault, greeted on the closed cover."""
     principal: str = ""

@@ -168,10 +168,13 @@ class _Margin:
         if leaf.stamp:
             self._put(leaf.stamp, DRAFT_MARK, TOP - 8 * MM, Align.RIGHT)
         inner, outer = (Align.LEFT, Align.RIGHT) if outer_right else (Align.RIGHT, Align.LEFT)
-        note = f"{leaf.foot}　核验码 {code}" if code else leaf.foot
-        self._put(note, FOOT, FOOT_LINE, inner)
+        width, count = leaf.area.right - leaf.area.left, ""
         if (leaf.of > 1 or leaf.foot) and (code or leaf.area.parts):
-            self._put(f"第{leaf.own}页共{leaf.of}页", FOOT, FOOT_LINE, Align.CENTRE)
+            count = f"第{leaf.own}页共{leaf.of}页"
+            self._put(count, FOOT, FOOT_LINE, Align.CENTRE)
+        told = f"　核验码 {code}" if code else ""
+        room = (width - self.setter.natural(count, FOOT)) / 2 - FOOT.size if count else width
+        self._put(self._shortened(leaf.foot, room - self.setter.natural(told, FOOT)) + told, FOOT, FOOT_LINE, inner)
         if numbered:
             # 一字线 on both sides, one character in from the outer edge (GB/T 9704-2012 7.5).
             self._put(f"— {page} —", PAGE_NUMBER, leaf.area.number, outer, inset=PAGE_NUMBER.size)
@@ -210,6 +213,14 @@ class _Margin:
             self.painter.text(lines, HEIGHT - y, x, style, turned=True)
         else:
             self.painter.text(lines, x, y, style)
+
+    def _shortened(self, text: str, room: float) -> str:
+        """Return as much of a note as there is room for beside the count of pages; a name may be very long."""
+        if self.setter.natural(text, FOOT) <= room:
+            return text
+        while text and self.setter.natural(f"{text}…", FOOT) > room:
+            text = text[:-1]
+        return f"{text}…"
 
     def _line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a light grey line of an upright page."""

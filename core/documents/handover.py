@@ -10,7 +10,7 @@ from core.records.display import write_day, write_size
 from core.views.handover import Handed, Slip
 
 TITLE = "文件交接单"
-COLUMNS = (("序号", 15), ("文件", 0), ("大小", 20), ("校验码（前16位）", 36), ("写入并核对", 32))
+COLUMNS = (("序号", 14), ("文件", 0), ("大小", 17), ("校验码（前16位）", 41), ("写入并核对", 32))
 """Heads and widths in mm; the file's name takes what is left."""
 SIGNED = (("送交人", "接收人"), ("日　期", "日　期"))
 SIGN_LABEL, SIGN_HEIGHT = 22 * MM, 13 * MM

@@ -13,8 +13,10 @@ from core.records.catalogue import kind_of
 from core.records.codec import check
 from core.records.content import Record
 from core.records.field import Files
+from core.services import audit
 from core.services.drafts import writable
 from core.store import blobs, records
+from core.store.journal import What
 from core.store.vault import Vault
 
 LARGEST = 64 * 1024 * 1024
@@ -97,10 +99,22 @@ def read(vault: Vault, digest: str) -> bytes:
         return blobs.get(session, digest)
 
 
-def export_to(vault: Vault, digest: str, folder: Path, *, name: str = "") -> Path:
-    """Write an attachment into a folder under its name (or digest) and return where; an existing file is kept.
+def lay_open(vault: Vault, digest: str, folder: Path, *, name: str, record: str) -> Path:
+    """Write an attachment into a private folder, to be looked at in another program, and note it in the journal.
 
     Raises FileMissing, VaultDamaged, FolderNotWritable, DiskFull, ReadBackDiffers.
+    """
+    target = folder / (Path(name).name or digest)
+    write_safely(target, read(vault, digest), private=True)
+    audit.note_file(vault, What.FILE_OPENED, sha256=digest, name=target.name, record=record)
+    return target
+
+
+def export_to(vault: Vault, digest: str, folder: Path, *, name: str = "", record: str = "") -> Path:
+    """Write an attachment into a folder under its name (or digest) and return where; an existing file is kept.
+
+    It is noted in the journal, with the record it belongs to where that is told. Raises FileMissing, VaultDamaged,
+    FolderNotWritable, DiskFull, ReadBackDiffers.
     """
     content = read(vault, digest)
     wanted = Path(name).name or digest
@@ -110,6 +124,7 @@ def export_to(vault: Vault, digest: str, folder: Path, *, name: str = "") -> Pat
             break
         target = folder / f"{Path(wanted).stem} ({number}){Path(wanted).suffix}"
     write_safely(target, content)
+    audit.note_file(vault, What.FILE_EXPORTED, sha256=digest, name=target.name, record=record)
     return target
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.base.files import write_safely
-from core.records.catalogue import find_kind
+from core.records.catalogue import find_kind, kind_of
 from core.records.kind import Privacy
 from core.store import journal, people, records
 from core.store.engine import Session
@@ -35,6 +35,8 @@ _TELLING: Final[Mapping[What, tuple[str, ...]]] = {
     What.CLOCK_STRANGE: ("last", "now"),
     What.PRINTED: ("title", "pages"),
     What.EXPORTED: ("title", "name"),
+    What.FILE_OPENED: ("name",),
+    What.FILE_EXPORTED: ("name",),
 }
 """Which particulars of an entry are told: none that hold a record's words."""
 
@@ -96,10 +98,17 @@ def note_exported(vault: Vault, title: str, *, name: str) -> None:
     _note(vault, What.EXPORTED, title=title, name=name)
 
 
-def _note(vault: Vault, what: What, **body: str | int) -> None:
+def note_file(vault: Vault, what: What, *, sha256: str, name: str, record: str = "") -> None:
+    """Note that a file of the vault was laid open outside it; of what is not for everybody not what it is called."""
+    with vault.look() as session:
+        quiet = bool(record) and kind_of(records.get(session, record)).privacy != Privacy.ORDINARY
+    _note(vault, what, record, sha256=sha256, name="" if quiet else name)
+
+
+def _note(vault: Vault, what: What, record: str = "", **body: str | int) -> None:
     with vault.work() as session:
         by = people.get_school(session).principal
-        journal.append(session, what, at=vault.clock.now().replace(microsecond=0), by=by, body=body)
+        journal.append(session, what, at=vault.clock.now().replace(microsecond=0), by=by, record=record, body=body)
 
 
 def _deeds(vault: Vault, session: Session, entries: tuple[Entry, ...]) -> tuple[Deed, ...]:

@@ -1,12 +1,13 @@
-"""Backups of the open vault: made and checked by themselves, carried onto a stick, thinned out as they age."""
+"""Backups of an open book: made and checked by themselves, carried onto a stick, thinned out as they age."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from core.base.copying import copy_to_disk, read_from_disk
 from core.base.errors import BackupOfAnother, FileUnreadable, ReadBackDiffers, UserError
@@ -17,107 +18,102 @@ from core.exchange import carry as carrying
 from core.exchange.container import SCHOOL_CHARACTERS, plain
 from core.exchange.errand import handed_over
 from core.exchange.sticks import Drives
-from core.records.content import School
 from core.services import rolling, sticking
-from core.store import backup, journal, people, records, settings
+from core.services.backedup import Kept, note, standing
+from core.store import backup
 from core.store.backup import ENDING, About
-from core.store.engine import Session
+from core.store.books import Book
 from core.store.journal import What
-from core.store.vault import Vault
-from core.views.backups import BackupState, BackupView
+from core.store.register.desk import Desk
+from core.views.backups import BackupState, BackupView, Trouble
 from core.views.verdicts import DriveView
 
-FOLDER = "backups"
-"""Folder inside the vault's where they lie."""
+__all__ = ["Book"]
+
+FOLDER = backup.FOLDER
 ON_STICK = "台账备份"
 """Folder on a stick."""
-BACKUP = "backup"
-"""Setting: how it stood when the last one was made, and the named stick."""
 SHARE = 4
 """All backups here take at most a fourth of what is free and theirs; the two newest are kept in any case."""
 LEAST = 2
 FILES = f"*{ENDING}"
 """What the file of a backup is called."""
 
-_QUIET = frozenset((What.UNLOCKED, What.BACKUP_MADE, What.BACKUP_CARRIED))
-"""Entries of the journal after which nothing new is to be kept."""
-
 _log = logger(__name__)
 
 
-class _Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """How the vault stood when the last backup was made."""
-
-    at: datetime | None = None
-    mark: str = ""
-    """What `_mark` said then."""
-    stick_at: datetime | None = None
-    stick_mark: str = ""
-    stick: str = ""
-    """Label of the named stick."""
-    volume: str = ""
-    """Number of its volume."""
-
-
-def state(vault: Vault) -> BackupState:
+def state(book: Book) -> BackupState:
     """Return how the backups stand; one short read."""
-    with vault.look() as session:
-        kept = _kept(session)
-        pending = _mark(session) not in {kept.mark, kept.stick_mark}
-        begun = journal.one(session, 1)
+    now = standing(book)
+    kept, pending = now.kept, now.mark not in {now.kept.mark, now.kept.stick_mark}
     last = max((moment for moment in (kept.at, kept.stick_at) if moment), default=None)
-    since = last or (begun.at if begun else None)
-    days = max(0, (vault.clock.now() - since).days) if pending and since else 0
-    return BackupState(last=last, last_stick=kept.stick_at, stick=kept.stick, days=days, pending=pending)
+    since = last or now.begun
+    days = max(0, (book.clock.now() - since).days) if pending and since else 0
+    return BackupState(
+        last=last,
+        last_stick=kept.stick_at,
+        stick=kept.stick,
+        days=days,
+        pending=pending,
+        elsewhere=isinstance(book, Desk) and book.elsewhere,
+    )
 
 
-def make(vault: Vault, *, progress: Progress | None = None) -> BackupView:
+def make(book: Book, *, progress: Progress | None = None) -> BackupView:
     """Make a backup on this computer, checked, and let old ones go that need not be kept.
 
     Raises VaultDamaged, DiskFull, FolderNotWritable, FileUnreadable, ReadBackDiffers, Cancelled.
     """
     watch = progress or Silent()
-    with vault.look() as session:
-        mark = _mark(session)
-    place = vault.folder / FOLDER
-    with passing_folder(vault.folder, "draw-") as room:
-        packed, about = backup.make(vault, room, clock=vault.clock, progress=watch)
+    mark = standing(book).mark
+    place = book.folder / FOLDER
+    with passing_folder(book.folder, "draw-") as room:
+        packed, about = backup.make(book, room, clock=book.clock, progress=watch)
         _make_room(place, packed.stat().st_size)
         target = place / f"{about.made_at:%Y%m%d-%H%M%S}{ENDING}"
         lay_down(packed, target, progress=watch)
-    with vault.work() as session:
-        kept = _kept(session)
-        _keep(session, msgspec.structs.replace(kept, at=about.made_at, mark=mark))
-        _tell(session, vault, What.BACKUP_MADE, about)
+    _note(book, What.BACKUP_MADE, about, lambda kept: replace(kept, at=about.made_at, mark=mark))
     thin_out(place)
     return _view(target, about)
 
 
-def make_if_changed(vault: Vault, *, progress: Progress | None = None) -> BackupView | None:
+def make_if_changed(book: Book, *, progress: Progress | None = None) -> BackupView | None:
     """Make a backup when something was changed since the last one here; None when nothing was. Raises as `make`."""
-    with vault.look() as session:
-        if _kept(session).mark == _mark(session):
-            return None
-    return make(vault, progress=progress)
+    now = standing(book)
+    return None if now.kept.mark == now.mark else make(book, progress=progress)
 
 
-def name_stick(vault: Vault, stick: DriveView | None) -> None:
+def note_trouble(book: Book, error: UserError | None) -> None:
+    """Keep, inside the book, why no backup was made when it is closed; None where the program made a mistake.
+
+    Raises what a save raises.
+    """
+    trouble = Trouble(code=error.code(), particulars=dict(error.particulars)) if error else Trouble(code="")
+    note(book, lambda kept: replace(kept, trouble=trouble))
+
+
+def take_trouble(book: Book) -> Trouble | None:
+    """Return why no backup was made when the book was closed last, once."""
+    trouble = standing(book).kept.trouble
+    if trouble is not None:
+        note(book, lambda kept: replace(kept, trouble=None))
+    return trouble
+
+
+def name_stick(book: Book, stick: DriveView | None) -> None:
     """Name the stick onto which backups go by themselves when it appears; None takes the name away."""
-    with vault.work() as session:
-        kept = _kept(session)
-        label, volume = (stick.label, stick.volume) if stick else ("", "")
-        _keep(session, msgspec.structs.replace(kept, stick=label, volume=volume))
+    label, volume = (stick.label, stick.volume) if stick else ("", "")
+    note(book, lambda kept: replace(kept, stick=label, volume=volume))
 
 
-def is_named(vault: Vault, stick: DriveView) -> bool:
+def is_named(book: Book, stick: DriveView) -> bool:
     """Tell whether a stick is the one that was named, and something is to be carried onto it."""
-    with vault.look() as session:
-        kept = _kept(session)
-        return bool(kept.volume) and stick.volume == kept.volume and kept.stick_mark != _mark(session)
+    now = standing(book)
+    return bool(now.kept.volume) and stick.volume == now.kept.volume and now.kept.stick_mark != now.mark
 
 
 def carry(
-    vault: Vault,
+    book: Book,
     folder: Path,
     *,
     chosen: DriveView | None = None,
@@ -128,17 +124,15 @@ def carry(
 
     Raises what `make` and `core.exchange.carry.lay` raise.
     """
-    watch = progress or Silent()
-    with vault.look() as session:
-        mark, school = _mark(session), people.get_school(session)
+    watch, now = progress or Silent(), standing(book)
     there = sticking.place_in(folder, ON_STICK, chosen=chosen, found_by=found_by)
-    with passing_folder(vault.folder, "draw-") as room:
-        packed, about = backup.make(vault, room, clock=vault.clock, progress=watch)
+    with passing_folder(book.folder, "draw-") as room:
+        packed, about = backup.make(book, room, clock=book.clock, progress=watch)
         laid = carrying.lay(
             packed,
             folder,
-            name=_name(school, about),
-            clock=vault.clock,
+            name=_name(now.owner or book.folder.stem, about),
+            clock=book.clock,
             into=there.into,
             stick=there.choice is not None,
             chosen=there.choice,
@@ -153,17 +147,20 @@ def carry(
         folder=folder,
         chosen=there.choice,
     )
-    with vault.work() as session:
-        kept = _kept(session)
-        _keep(session, msgspec.structs.replace(kept, stick_at=about.made_at, stick_mark=mark))
-        _tell(session, vault, What.BACKUP_CARRIED, about, handed=msgspec.to_builtins(handed))
+    _note(
+        book,
+        What.BACKUP_CARRIED,
+        about,
+        lambda kept: replace(kept, stick_at=about.made_at, stick_mark=now.mark),
+        handed=msgspec.to_builtins(handed),
+    )
     thin_out(laid.path.parent, of=about.vault)
     return _view(laid.path, about, label=there.label)
 
 
-def listing(vault: Vault) -> tuple[BackupView, ...]:
+def listing(book: Book) -> tuple[BackupView, ...]:
     """Return the backups on this computer, newest first; what is no whole backup is left out."""
-    return tuple(_view(path, about) for path, about in _there(vault.folder / FOLDER))
+    return tuple(_view(path, about) for path, about in _there(book.folder / FOLDER))
 
 
 def found_on(folder: Path, *, label: str = "", of: str = "") -> tuple[BackupView, ...]:
@@ -202,12 +199,16 @@ def lay_down(packed: Path, target: Path, *, progress: Progress) -> None:
 
 
 def thin_out(place: Path, *, of: str = "") -> int:
-    """Remove backups that need not be kept; returns how many went. Those of other vaults stay (`of` an id)."""
+    """Remove backups that need not be kept; returns how many went. Those of other vaults stay (`of` an id).
+
+    The newest one that was made before each bringing up to date stays, whatever its age.
+    """
     there = [(path, about) for path, about in _there(place) if not of or about.vault == of]
     kept = rolling.to_keep([about.made_at for _path, about in there])
+    newest_of = {about.schema: path for path, about in reversed(there)}
     gone = 0
     for path, about in there:
-        if about.made_at not in kept:
+        if about.made_at not in kept and newest_of[about.schema] != path:
             with suppress(OSError):
                 path.unlink()
                 gone += 1
@@ -237,34 +238,20 @@ def _there(place: Path) -> Iterator[tuple[Path, About]]:
     yield from sorted(found, key=lambda one: (one[1].made_at, one[0].name), reverse=True)
 
 
-def _mark(session: Session) -> str:
-    """Return what differs as soon as something worth keeping was changed."""
-    entries = journal.last_apart_from(session, _QUIET)
-    return f"{entries}/{records.changes(session)}"
+def _note(book: Book, what: What, about: About, change: Callable[[Kept], Kept], **more: Any) -> None:
+    """Keep that a backup was made, and tell the journal; what went wrong before is past."""
+    body = {"sha256": about.sha256, "size": about.size, "records": _count(about), **more}
+    note(book, lambda kept: replace(change(kept), trouble=None), what=what, body=body)
 
 
-def _kept(session: Session) -> _Kept:
-    return msgspec.convert(settings.get(session, BACKUP, {}), _Kept)
-
-
-def _keep(session: Session, kept: _Kept) -> None:
-    settings.put(session, BACKUP, msgspec.to_builtins(kept))
-
-
-def _tell(session: Session, vault: Vault, what: What, about: About, **more: Any) -> None:
-    """Note the backup in the journal."""
-    journal.append(
-        session,
-        what,
-        at=vault.clock.now().replace(microsecond=0),
-        by=people.get_school(session).principal,
-        body={"sha256": about.sha256, "size": about.size, "records": about.counts.get("record", 0), **more},
-    )
-
-
-def _name(school: School, about: About) -> str:
+def _name(owner: str, about: About) -> str:
     """Return a name that tells whose and when."""
-    return f"{plain(school.short or school.name, longest=SCHOOL_CHARACTERS)}-{about.made_at:%Y%m%d-%H%M%S}{ENDING}"
+    return f"{plain(owner, longest=SCHOOL_CHARACTERS)}-{about.made_at:%Y%m%d-%H%M%S}{ENDING}"
+
+
+def _count(about: About) -> int:
+    """Return how many records are inside, or packets of a desk's."""
+    return about.counts.get("record", 0) or about.counts.get("desk_incoming", 0)
 
 
 def _moment(one: BackupView) -> datetime:
@@ -273,5 +260,11 @@ def _moment(one: BackupView) -> datetime:
 
 def _view(path: Path, about: About, *, label: str = "") -> BackupView:
     return BackupView(
-        path=path, made_at=about.made_at, size=about.size, records=about.counts.get("record", 0), label=label
+        path=path,
+        made_at=about.made_at,
+        size=about.size,
+        records=_count(about),
+        label=label,
+        sort=about.sort,
+        elsewhere=about.elsewhere,
     )

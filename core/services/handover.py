@@ -11,9 +11,9 @@ from core.views.handover import Handed, Slip
 
 
 def listing(vault: Vault) -> tuple[Handed, ...]:
-    """Return what was handed over, newest first."""
+    """Return what was handed over, packets and enrolment forms, newest first."""
     with vault.look() as session:
-        entries = journal.telling(session, What.PACKET_CARRIED)
+        entries = journal.telling(session, What.PACKET_CARRIED, What.ENROLMENT_CARRIED)
     return tuple(msgspec.convert(entry.body["handed"], Handed) for entry in entries)
 
 

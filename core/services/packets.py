@@ -11,12 +11,12 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET
 
-from core.base.canonical import digest
+from core.base.canonical import digest, file_digest
 from core.base.errors import FileTooLarge, NotCertified, RecordMoved, SealNotBelieved
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
 from core.records.packet import LARGEST, Document, Entry
-from core.services import county, identities, judging, passing, receipts, snapshot, vaults
+from core.services import audit, county, identities, judging, passing, receipts, snapshot, vaults
 from core.signing.verdict import Light
 from core.store import blobs, journal, replies
 from core.store import packets as shelf
@@ -187,6 +187,16 @@ def fetch(vault: Vault, packet: str, folder: Path) -> Path:
         name = shelf.get(session, packet).name
     path = folder / name
     write_safely(path, content(vault, packet))
+    return path
+
+
+def lay_open(vault: Vault, packet: str, folder: Path) -> Path:
+    """Write a sealed packet into a private folder, to be looked at in another program, and note it in the journal.
+
+    Raises like `fetch`.
+    """
+    path = fetch(vault, packet, folder)
+    audit.note_file(vault, What.FILE_OPENED, sha256=file_digest(path), name=path.name)
     return path
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from core.base.canonical import file_digest
+from core.base.canonical import digest, file_digest
 from core.base.errors import FileMissing
 from core.base.files import passing_folder, write_safely
 from core.base.jobs import Progress, Silent
@@ -18,12 +18,12 @@ from core.exchange.sticks import Drives, drives
 from core.services import county, identities, judging, packets, passing, sticking
 from core.signing.trust import Trust
 from core.signing.verdict import Verdict
-from core.store import journal
+from core.store import journal, people
 from core.store import packets as shelf
 from core.store.journal import What
 from core.store.vault import Vault
 from core.views.county import FormCarried
-from core.views.handover import Ahead
+from core.views.handover import Ahead, Handed
 from core.views.packets import Carried
 from core.views.verdicts import DriveView
 
@@ -37,6 +37,19 @@ def _judge_of(inside: Path, source: Path, trust: Trust) -> Callable[[Path], Verd
         return lambda path: judging.believe(path, trust=trust)
     verdict = judging.believe(inside, trust=trust)
     return lambda path: replace(verdict, sha256=file_digest(path))
+
+
+def _handed(name: str, done: carrying.Carried, place: sticking.PlaceFor, folder: Path) -> Handed:
+    """Return what was carried as a line of the hand-over log."""
+    return handed_over(
+        name=name,
+        into=place.into,
+        size=done.size,
+        sha256=done.sha256,
+        at=done.stages[-1].at,
+        folder=folder,
+        chosen=place.choice,
+    )
 
 
 def sticks(*, found_by: Drives | None = None) -> tuple[DriveView, ...]:
@@ -60,6 +73,22 @@ def look_ahead(
     return sticking.ahead(folder, load, clock=vault.clock, chosen=chosen, found_by=found_by)
 
 
+def look_ahead_form(
+    vault: Vault, folder: Path, *, chosen: DriveView | None = None, found_by: Drives | None = None
+) -> Ahead:
+    """Tell what is to be known of a place before the enrolment form is written there.
+
+    Raises FileMissing (no form was made yet), VaultDamaged.
+    """
+    kept = county.form(vault)
+    if kept is None:
+        raise FileMissing(path="")
+    name, content = kept
+    on_root = sticking.place_for(folder, Travels.ENROLMENT, chosen=None, found_by=found_by)
+    load = Load(name=name, size=len(content), sha256=digest(content), into=on_root.into)
+    return sticking.ahead(folder, load, clock=vault.clock, chosen=chosen, found_by=found_by)
+
+
 def carry_form(
     vault: Vault,
     folder: Path,
@@ -68,7 +97,7 @@ def carry_form(
     progress: Progress | None = None,
     found_by: Drives | None = None,
 ) -> FormCarried:
-    """Carry the enrolment form made last as a packet is carried: written, read back, and judged there.
+    """Carry the enrolment form made last as a packet is carried: written, read back, judged there, and noted.
 
     Raises FileMissing (no form was made yet) and what `carry` raises.
     """
@@ -92,6 +121,15 @@ def carry_form(
             chosen=place_for.choice,
             progress=progress or Silent(),
         )
+    handed = _handed(name, done, place_for, folder)
+    with vault.work() as session:
+        journal.append(
+            session,
+            What.ENROLMENT_CARRIED,
+            at=vault.clock.now().replace(microsecond=0),
+            by=people.get_school(session).principal,
+            body={"handed": msgspec.to_builtins(handed)},
+        )
     at = {stage.stage: stage.at for stage in done.stages}
     return FormCarried(
         path=done.path,
@@ -99,6 +137,7 @@ def carry_form(
         read_back_at=at[carrying.Stage.READ_BACK],
         judged_at=at[carrying.Stage.JUDGED],
         strangers=done.suspicious,
+        handed=handed,
     )
 
 
@@ -136,15 +175,7 @@ def carry(
             chosen=place_for.choice,
             progress=progress or Silent(),
         )
-    handed = handed_over(
-        name=source.name,
-        into=place_for.into,
-        size=done.size,
-        sha256=done.sha256,
-        at=done.stages[-1].at,
-        folder=folder,
-        chosen=place_for.choice,
-    )
+    handed = _handed(source.name, done, place_for, folder)
     at = {stage.stage: stage.at for stage in done.stages}
     now = vault.clock.now().replace(microsecond=0)
     with vault.work() as session:

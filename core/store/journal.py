@@ -57,6 +57,9 @@ class What(StrEnum):
     CLOCK_STRANGE = "clock_strange"
     PRINTED = "printed"
     EXPORTED = "exported"
+    FILE_OPENED = "file_opened"
+    FILE_EXPORTED = "file_exported"
+    ENROLMENT_CARRIED = "enrolment_carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,9 @@ def of_record(session: Session, record: str) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows)
 
 
-def telling(session: Session, what: What) -> tuple[Entry, ...]:
-    """Return all entries that tell of one thing, newest first."""
-    rows = session.scalars(select(JournalRow).where(JournalRow.what == what).order_by(JournalRow.seq.desc()))
+def telling(session: Session, *what: What) -> tuple[Entry, ...]:
+    """Return all entries that tell of one thing, or of several, newest first."""
+    rows = session.scalars(select(JournalRow).where(JournalRow.what.in_(what)).order_by(JournalRow.seq.desc()))
     return tuple(_entry(row) for row in rows)
 
 

@@ -148,10 +148,11 @@ class Vault:
         self.memory.clear()
 
     def close(self) -> None:
-        """Close the database and let others in; a second call does nothing."""
+        """Close the database, take away what lay open for a while, and let others in; a second call does nothing."""
         self.lock_away()
         self._engine.dispose()
         if self._lock.held:
+            sweep_passing(self.folder)
             with contextlib.suppress(OSError):
                 (self.folder / OPEN).unlink(missing_ok=True)
         self._lock.release()
@@ -248,9 +249,15 @@ def sweep(folder: Path) -> None:
     """
     sweep_parts(folder)
     make_private(folder)
-    for place in folder.iterdir():
-        if place.is_dir() and place.name.startswith(PASSING):
-            shutil.rmtree(place, ignore_errors=True)
+    sweep_passing(folder)
+
+
+def sweep_passing(folder: Path) -> None:
+    """Remove the folders that live only as long as a piece of work: nothing of a book stays in the clear."""
+    with contextlib.suppress(OSError):  # on a stick that was pulled out there is nothing to take away
+        for place in list(folder.iterdir()):
+            if place.is_dir() and place.name.startswith(PASSING):
+                shutil.rmtree(place, ignore_errors=True)
 
 
 def _bring_up(folder: Path, key: bytes, *, clock: Clock) -> None:

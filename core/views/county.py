@@ -8,6 +8,7 @@ import msgspec
 
 from core.campaign.template import Template
 from core.views.campaigns import Offered
+from core.views.handover import Handed
 
 
 class Standing(StrEnum):
@@ -138,6 +139,8 @@ class FormCarried(msgspec.Struct, frozen=True, kw_only=True):
     judged_at: datetime
     strangers: tuple[str, ...] = ()
     """Names of programs and shortcuts found beside it (I08); untouched."""
+    handed: Handed | None = None
+    """The same as a line of the hand-over log."""
 
 
 class AnswerView(msgspec.Struct, frozen=True, kw_only=True):

@@ -56,6 +56,9 @@ class DeskSettingsPage(Page):
         self._trust.foot(self.print_button)
         self._trust.column.addLayout(self._facts)
         self._look = ComputerCard(preferences)
+        keeping = Card(_("Kept safe"), _("What a broken disk cannot take away: register, keys, and what came in"))
+        self.backups = Button(_("Backups"), icon_name="save", action=lambda: self.place_wanted.emit("backup", {}))
+        keeping.foot(self.backups)
         self._password = PasswordCard(
             _("The register stays as it is; only the way in changes"),
             tasks=tasks,
@@ -66,7 +69,7 @@ class DeskSettingsPage(Page):
         self.clerk.renewed.connect(self._clerk_changed)
         self.issuing = IssuingCard(desk, tasks=tasks, clock=clock, chooser=chooser)
         self.issuing.renewed.connect(self.enter)
-        self._cards = (self._trust, self._look, self._password, self.clerk, self.issuing)
+        self._cards = (self._trust, self._look, keeping, self._password, self.clerk, self.issuing)
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         for card in self._cards:
             body.addWidget(card)

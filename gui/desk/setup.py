@@ -15,23 +15,20 @@ from core.services.desk import desks
 from core.services.desk.desks import Desk
 from core.views.verdicts import DriveView
 from gui.messages import _, about
-from gui.pages.page import Page
-from gui.tasks import Job, Tasks
+from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.fields import TextField
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.formline import FormField
-from gui.widgets.head import Head
 from gui.widgets.newpassword import PasswordPair
-from gui.widgets.progress import ProgressRow
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, clear
-from gui.widgets.steps import Step, Wizard
-from gui.widgets.text import Label, Scroll
-from gui.widgets.theme import Room, theme
+from gui.widgets.text import Label
+from gui.widgets.theme import Room
 from gui.widgets.whereto import WhereTo
 from gui.wizards.first_steps import BAD_IN_NAMES, FormStep, SecretStep
+from gui.wizards.setting_up import SettingUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +173,9 @@ class SafeStep(FormStep):
         self.pair.set_room(room)
 
 
-class DeskSetup(Page):
+class DeskSetup(SettingUp):
     """Asks once what a desk needs; what was typed stays through all steps."""
 
-    made = Signal(object)
-    """The new desk, open."""
-    left = Signal()
-    """Back to where one came from."""
     look_wanted = Signal()
     """Look which sticks are plugged in."""
 
@@ -195,48 +188,24 @@ class DeskSetup(Page):
         chooser: Chooser,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        steps = NamesStep(folder, chooser=chooser), SecretStep(), SafeStep(chooser=chooser)
+        super().__init__(
+            *steps,
+            title=_("Set up the county’s desk"),
+            note=_("Takes about ten minutes, once; have an empty stick ready"),
+            last=_("Set up the desk"),
+            parent=parent,
+        )
         self._tasks, self._make = tasks, make
-        self._job: Job | None = None
+        self.names, self.secret, self.safe = steps
         self.question: Question | None = None
-        self.names = NamesStep(folder, chooser=chooser)
-        self.secret = SecretStep()
-        self.safe = SafeStep(chooser=chooser)
         self.safe.where.look_wanted.connect(self.look_wanted)
-        self._steps: tuple[FormStep, ...] = (self.names, self.secret, self.safe)
-        self._head = Head(_("Set up the county’s desk"), _("Takes about ten minutes, once; have an empty stick ready"))
-        pages = [Step(str(at), step.title, self._scrolling(step)) for at, step in enumerate(self._steps)]
-        self.steps = Wizard(pages, last=_("Set up the desk"))
-        self._progress = ProgressRow()
-        self._progress.cancelled.connect(self._stop)
         self.safe.column.addWidget(self._progress)
-        column = Column(self, spacing=0)
-        column.addWidget(self._head)
-        column.addWidget(self.steps, 1)
-        self.steps.cancelled.connect(self._cancel)
-        self.steps.back_pressed.connect(lambda _key: self._go(self.at() - 1))
-        self.steps.next_pressed.connect(lambda _key: self.onward())
-        theme().changed.connect(self._rearrange)
         self._go(0)
 
-    @staticmethod
-    def _scrolling(step: FormStep) -> QWidget:
-        body = Column(margins=(20, 14, 20, 14), spacing=10)
-        body.addWidget(step)
-        body.addStretch(1)
-        return Scroll(body)
-
-    def at(self) -> int:
-        """Return the step one is at, from 0."""
-        return int(self.steps.current())
-
-    def onward(self) -> None:
-        """Go to the next step, or to the first field that stands in the way; at the end make the desk."""
-        if self._busy() or self._steps[self.at()].complain():
-            return
-        if self.at() + 1 < len(self._steps):
-            self._go(self.at() + 1)
-        elif self.safe.pair.password() == self.secret.password():
+    def _end(self) -> None:
+        """Make the desk, once the root key has a place of its own under a password of its own."""
+        if self.safe.pair.password() == self.secret.password():
             self.safe.same()
         elif self.safe.where.drive(self.safe.where.target()) is None:
             self._ask_folder()
@@ -255,13 +224,6 @@ class DeskSetup(Page):
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Fill in what was typed before."""
         self.names.recall(memory.get("names", {}))
-
-    def _busy(self) -> bool:
-        return self._job is not None and not self._job.finished
-
-    def _go(self, at: int) -> None:
-        self.steps.go(str(at))
-        self._steps[at].take_focus()
 
     def _look_at_stick(self) -> None:
         """Begin at once on an empty stick; on one that somebody uses only when that is meant."""
@@ -344,27 +306,3 @@ class DeskSetup(Page):
             self.names.say(about(error).text())
         else:
             self.safe.say(FindingLine(Level.ERROR, about(error).text()))
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _cancel(self) -> None:
-        if self._busy():
-            self._stop()
-        else:
-            self.left.emit()
-
-    # --- room ----------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: Any) -> None:
-        """Labels left or above."""
-        super().resizeEvent(event)
-        self._rearrange()
-
-    def _rearrange(self) -> None:
-        room = theme().room(self.width() + theme().dp(124))
-        self._head.set_room(room)
-        self.steps.set_room(room)
-        for step in self._steps:
-            step.set_room(room if room is Room.WIDE else Room.NARROW)

@@ -25,8 +25,9 @@ from gui.messages.dates import (
     weekday_long,
 )
 from gui.messages.deeds import deed
-from gui.messages.errors import Explained, about
+from gui.messages.errors import Explained, about, about_code
 from gui.messages.findings import FindingWords, RuleWords, finding, level_word, rule_words
+from gui.messages.health import health_advice, health_sentence, health_word
 from gui.messages.language import _, chinese, join, language, ngettext, pgettext, use, words
 from gui.messages.sentence import brief, fill
 from gui.messages.verdicts import VerdictWords, checked, not_checked, verdict, verdict_word
@@ -39,6 +40,7 @@ __all__ = [
     "VerdictWords",
     "_",
     "about",
+    "about_code",
     "brief",
     "checked",
     "chinese",
@@ -51,6 +53,9 @@ __all__ = [
     "fill",
     "finding",
     "full_day",
+    "health_advice",
+    "health_sentence",
+    "health_word",
     "join",
     "language",
     "level_word",

@@ -46,6 +46,11 @@ COUNTY: dict[str, tuple[str, str, str]] = {
         N_("It was set up for {county} with another root key."),
         N_("Give the address of this desk’s own register, or open the desk that the register belongs to."),
     ),
+    "keys_older": (
+        N_("The desk’s keys are older than its register."),
+        N_("{path} has not the keys of the issuing certificate that was made last."),
+        N_("Restore a newer backup; without one, only another desk can be set up."),
+    ),
     "root_box_damaged": (
         N_("The file with the county’s root key cannot be read."),
         N_("{path} is damaged or another file."),

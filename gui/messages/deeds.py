@@ -44,6 +44,9 @@ DEEDS = {
     "clock_strange": N_("Clock was wrong"),
     "printed": N_("Printed"),
     "exported": N_("Taken out"),
+    "file_opened": N_("File opened in another program"),
+    "file_exported": N_("Attachment saved outside"),
+    "enrolment_carried": N_("Enrolment form written to a stick"),
 }
 """By code of the deed."""
 
@@ -76,6 +79,8 @@ def deed(one: Deed) -> tuple[str, str]:
     if one.what == "exported":
         name = str(told.get("name", ""))
         return what, fill(_("{title}, as {name}") if name else _("{title}, copied as text"), told)
+    if one.what in {"file_opened", "file_exported"}:
+        return what, str(told.get("name", ""))
     if one.what in _MORE and told:
         return what, fill(_(_MORE[one.what]), told)
     return what, " ".join(_(_CODES[str(value)]) for value in told.values() if str(value) in _CODES)

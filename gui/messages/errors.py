@@ -1,9 +1,10 @@
 """The three parts of every error a person can act on: what happened, why, what to do now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from core.base.errors import CampaignRefused, Particular, UserError
+from core.base.errors import CampaignRefused, Particular, UserError, all_errors
 from core.base.words import N_
 from core.checks.declared import RULES
 from gui.messages.error_table import CODE_WORDS, DETAILS, ERRORS
@@ -54,6 +55,12 @@ def about(error: UserError, *, today: date | None = None) -> Explained:
     told = (*parts, DETAILS.get(code, ""))
     what, why, todo, detail = (fill(_(part), particulars, today=today) if part else "" for part in told)
     return Explained(code=code, what=what, why=why, todo=todo, detail=detail)
+
+
+def about_code(code: str, particulars: Mapping[str, Particular]) -> str:
+    """Return in one paragraph what is to be said of an error that was kept as its code; empty when there is none."""
+    known = {kind.code(): kind for kind in all_errors()}
+    return about(known[code](**particulars)).text() if code in known else ""
 
 
 def _word(name: str, value: Particular) -> Particular:

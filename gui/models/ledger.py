@@ -4,22 +4,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from core.base.words import N_
 from core.views.records import RecordLine
-from gui.messages import _
-from gui.widgets.ledger import CELL_ROLE, CellData
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+from gui.models.table import TableModel
+from gui.widgets.ledger import CellData
 
 COLUMNS = (N_("No."), N_("Matter"), N_("Responsible"), N_("Deadline"), N_("State"))
 _LATEST = date.max
 
 
-class LedgerModel(QAbstractTableModel):
+class LedgerModel(TableModel):
     """Keeps all items and shows those of one tab, in the order of a column."""
+
+    columns = COLUMNS
 
     def __init__(self, say: Callable[[RecordLine, int], CellData], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,31 +60,13 @@ class LedgerModel(QAbstractTableModel):
         self._column, self._order = column, order
         self._choose()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rows(self) -> int:
         """Return how many items are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        return len(self._shown)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
-        """Return the name of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == int(Qt.ItemDataRole.DisplayRole):
-            return _(COLUMNS[section])
-        return None
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """Return a cell, or what a screen reader says of it."""
-        line = self.line(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        if role in {CELL_ROLE, int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}:
-            cell = self._say(line, index.column())
-            return cell if role == CELL_ROLE else cell.says()
-        return None
+    def cell(self, row: int, column: int) -> CellData:
+        """Return what the ledger says of an item."""
+        return self._say(self._shown[row], column)
 
     def _choose(self) -> None:
         self.beginResetModel()

@@ -1,4 +1,4 @@
-"""备份与体检: how the backups stand, onto a stick, restoring, and whether the record book is whole."""
+"""备份与体检: how the backups stand, onto a stick, restoring, and whether all is whole (not of a desk)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.services import backups
+from core.services.backups import Book
 from core.services.vaults import Vault
 from core.views.backups import BackupState, BackupView
 from core.views.changes import Changes
@@ -37,14 +38,14 @@ class _Found:
 
 
 class BackupPage(Page):
-    """Four cards under each other, each with one thing to do."""
+    """Cards under each other, each with one thing to do."""
 
     restore_wanted = Signal(object, str)
-    """Put this backup (Path) in the place of the record book, opened with this password: the window does it."""
+    """Put this backup (Path) in the place of the open book, opened with this password: the window does it."""
 
     def __init__(
         self,
-        vault: Vault,
+        vault: Book,
         *,
         tasks: Tasks,
         clock: Clock,
@@ -55,13 +56,13 @@ class BackupPage(Page):
         super().__init__(parent)
         self._vault, self._tasks, self._clock = vault, tasks, clock
         self._drives, self._chooser = drives, chooser
-        self._head = Head(_("Backups and check-up"))
+        self.health = HealthCard(vault, tasks=tasks, chooser=chooser, page=self) if isinstance(vault, Vault) else None
+        self._head = Head(_("Backups and check-up") if self.health else _("Backups"))
         self._head.set_back(_("Back to {place}").format(place=_("Settings")), _("Return"))
         self._head.went_back.connect(self.went_back)
         self.state = StateCard(vault, tasks=tasks)
         self.stick = StickCard(vault, tasks=tasks, chooser=chooser)
         self.list = ListCard()
-        self.health = HealthCard(vault, tasks=tasks, chooser=chooser, page=self)
         self.door = RestoreDoor(vault, tasks=tasks, clock=clock, page=self)
         self.door.wanted.connect(self.restore_wanted)
         for made in (self.state.made, self.stick.made, self.stick.named):
@@ -71,10 +72,12 @@ class BackupPage(Page):
         self.list.tried.connect(self.door.try_out)
         self.list.wanted.connect(self.door.restore)
         self.list.file_wanted.connect(self._choose)
-        self.health.changed.connect(self.changed)
         body = Column(margins=(20, 14, 20, 14), spacing=12)
-        for card in (self.state, self.stick, self.list, self.health):
+        for card in (self.state, self.stick, self.list):
             body.addWidget(card)
+        if self.health is not None:
+            self.health.changed.connect(self.changed)
+            body.addWidget(self.health)
         body.addStretch(1)
         column = Column(self, spacing=0)
         column.addWidget(self._head)
@@ -95,9 +98,10 @@ class BackupPage(Page):
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Bring the check-up into sight, and begin it, when the window speaks of it."""
-        if memory.get("part") == "health":
-            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(self.health.y()))
-            self.health.examine()
+        health = self.health
+        if memory.get("part") == "health" and health is not None:
+            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(health.y()))
+            health.examine()
 
     def set_room(self, room: Room) -> None:
         """Only the head has to know."""
@@ -142,7 +146,7 @@ class BackupPage(Page):
             self,
             title=_("Choose a backup"),
             start=Path.home(),
-            kinds=fill(_("Backup of a record book ({files})"), {"files": backups.FILES}),
+            kinds=fill(_("Backup ({files})"), {"files": backups.FILES}),
         )
         if path is not None:
             self._tasks.aside(

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import Cancelled, UserError
 from core.services import backups
-from core.services.vaults import Vault
+from core.services.backups import Book
+from core.services.desk.desks import Desk
 from core.views.backups import BackupState, BackupView
 from core.views.verdicts import DriveView
 from gui.messages import _, about, fill, full_day, moment, ngettext, size
-from gui.pages.backupwords import state_sentence, stick_sentence
+from gui.pages.backupwords import content_words, elsewhere_sentence, state_sentence, stick_sentence
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
@@ -44,16 +45,19 @@ class StateCard(Card):
 
     made = Signal()
 
-    def __init__(self, vault: Vault, *, tasks: Tasks) -> None:
-        super().__init__(_("Backups"), _("Made by themselves whenever the record book is locked or closed"))
+    def __init__(self, vault: Book, *, tasks: Tasks) -> None:
+        super().__init__(_("Backups"), _("Made by themselves whenever the program is locked or closed"))
         self._vault, self._tasks = vault, tasks
         self._job: Job | None = None
         self.sentence = Label("", wrap=True)
-        self.note = NoteLine(_("Encrypted like the record book: each opens with the password of its day."), "key")
+        self.note = NoteLine(_("Encrypted as all here is: each opens with the password of its day."), "key")
         self.progress = ProgressRow()
         self.progress.cancelled.connect(self._stop)
         self.column.addWidget(self.sentence)
+        self.elsewhere = NoteLine(elsewhere_sentence(), "warning", colour="warn")
+        self.elsewhere.hide()
         self.column.addWidget(self.note)
+        self.column.addWidget(self.elsewhere)
         self.column.addWidget(self.progress)
         self.now = Button(_("Back up now"), "primary", icon_name="save", action=self.make)
         self.foot(self.now)
@@ -61,6 +65,7 @@ class StateCard(Card):
     def show_state(self, state: BackupState, *, today: date) -> None:
         """Say how they stand."""
         self.sentence.setText(state_sentence(state, today=today))
+        self.elsewhere.setVisible(state.elsewhere)
 
     def make(self) -> None:
         """Make a backup now; a second press does nothing meanwhile."""
@@ -101,7 +106,7 @@ class StickCard(QWidget):
     named = Signal()
     look_wanted = Signal()
 
-    def __init__(self, vault: Vault, *, tasks: Tasks, chooser: Chooser, parent: QWidget | None = None) -> None:
+    def __init__(self, vault: Book, *, tasks: Tasks, chooser: Chooser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._vault, self._tasks = vault, tasks
         self._job: Job | None = None
@@ -127,6 +132,9 @@ class StickCard(QWidget):
         inner = self.where.layout()
         assert isinstance(inner, Column)
         inner.addWidget(self.sentence)
+        if isinstance(vault, Desk):
+            text = _("Take a stick that never goes to a school: the county’s keys are in it. Lock it away.")
+            inner.addWidget(NoteLine(text, "key"))
         inner.addLayout(naming)
         inner.addWidget(self.progress)
         inner.addLayout(foot)
@@ -224,7 +232,7 @@ class ListCard(Card):
     """Choose a backup that lies elsewhere."""
 
     def __init__(self) -> None:
-        super().__init__(_("Restore"), _("Look inside first; the present record book is set aside, never overwritten"))
+        super().__init__(_("Restore"), _("Look inside first; what is here now is set aside, never overwritten"))
         self._rows = Column(spacing=0)
         self._all: tuple[BackupView, ...] = ()
         self._today = date.min
@@ -260,9 +268,8 @@ class ListCard(Card):
         line = Row(row, margins=(2, 6, 2, 6), spacing=12)
         words = Column(spacing=0)
         words.addWidget(Label(when(backup, today=self._today), "strong"))
-        count = ngettext("{count} record", "{count} records", backup.records).format(count=backup.records)
         where = fill(_("Stick {label}"), {"label": backup.label}) if backup.label else _("This computer")
-        words.addWidget(Label(" · ".join((where, count, size(backup.size))), "small", wrap=True))
+        words.addWidget(Label(" · ".join((where, content_words(backup), size(backup.size))), "small", wrap=True))
         line.addLayout(words, 1)
         look, put = Button(_("Try it out"), "small"), Button(_("Restore"), "small")
         look.clicked.connect(lambda _checked=False: self.tried.emit(backup))

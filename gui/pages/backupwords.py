@@ -3,17 +3,8 @@
 from datetime import date
 
 from core.records.catalogue import kinds
-from core.views.backups import BackupState, Found
-from core.views.health import Finding
-from gui.messages import N_, _, days_since, fill, join, moment, ngettext, words
-
-_PARTS = {
-    "database": N_("The file of the record book is damaged: {where}"),
-    "journal": N_("The journal does not follow from itself from entry {where} on: something was changed outside."),
-    "attachment": N_("An attachment is not as it was put in: {where}"),
-    "search": N_("The search does not know every record."),
-    "drawn": N_("Lists and deadlines do not agree with the record {where}."),
-}
+from core.views.backups import BackupState, BackupView, DeskFound, Found, Sort
+from gui.messages import _, days_since, fill, join, moment, ngettext, words
 
 
 def status_words(state: BackupState, *, today: date) -> tuple[str, str]:
@@ -43,8 +34,27 @@ def stick_sentence(state: BackupState, *, today: date) -> str:
     return fill(_("Last put on a stick: {at}."), {"at": moment(state.last_stick, today=today)})
 
 
-def inside_lines(found: Found, *, today: date) -> tuple[str, ...]:
+def elsewhere_sentence() -> str:
+    """Return what is to be said of the backups of a desk whose register is in PostgreSQL."""
+    return _(
+        "The register is in PostgreSQL and in none of these backups: whoever runs that server has to back it up."
+        " Backed up here are the county’s keys and the way to the register."
+    )
+
+
+def content_words(backup: BackupView) -> str:
+    """Return how much is in a backup, as far as it tells without its password."""
+    if backup.elsewhere:
+        return _("Keys only, without the register")
+    if backup.sort is Sort.DESK:
+        return ngettext("{count} packet", "{count} packets", backup.records).format(count=backup.records)
+    return ngettext("{count} record", "{count} records", backup.records).format(count=backup.records)
+
+
+def inside_lines(found: Found | DeskFound, *, today: date) -> tuple[str, ...]:
     """Return what is inside a backup, line by line."""
+    if isinstance(found, DeskFound):
+        return _desk_lines(found, today=today)
     told = join(f"{_kind_name(kind)} {count}" for kind, count in found.kinds.items())
     counts = {"records": found.records, "files": found.attachments, "packets": found.packets, "people": found.people}
     lines = [
@@ -60,9 +70,16 @@ def inside_lines(found: Found, *, today: date) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def finding_sentence(finding: Finding) -> str:
-    """Return one finding of an examination in a sentence."""
-    return fill(_(_PARTS[finding.part]), {"where": finding.where})
+def _desk_lines(found: DeskFound, *, today: date) -> tuple[str, ...]:
+    whose = f"{found.county} · {found.clerk}"
+    if found.elsewhere:
+        return (whose, _("The county’s keys, and the way to the register in PostgreSQL; the register is not inside."))
+    counts = {"schools": found.schools, "certified": found.certified, "packets": found.packets, "made": found.answers}
+    said = _("{schools} schools, {certified} of them certified; {packets} packets came in, {made} documents were made")
+    lines = [whose, fill(said, counts)]
+    if found.last_change is not None:
+        lines.append(fill(_("Last change: {at}"), {"at": moment(found.last_change, today=today)}))
+    return tuple(lines)
 
 
 def _kind_name(key: str) -> str:

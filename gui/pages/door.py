@@ -105,9 +105,9 @@ class RecordDoor:
         self._keep(record)
         return dict(record.values[field_key][-1])
 
-    def read_file(self, digest: str) -> bytes:
-        """Return an attachment's content. Raises FileMissing, VaultDamaged."""
-        return attachments.read(self._vault, digest)
+    def lay_open(self, digest: str, folder: Path, *, name: str) -> Path:
+        """Write an attachment into a private folder, and note that it was looked at. Raises as `attachments` does."""
+        return attachments.lay_open(self._vault, digest, folder, name=name, record=self.id)
 
     def open_place(self) -> vaults.OpenPlace:
         """Return a folder for files while they are looked at."""

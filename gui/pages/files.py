@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.base.errors import UserError
-from core.base.files import write_safely
 from gui.forms.context import FileRow
 from gui.pages.door import RecordDoor
 from gui.tasks import Tasks
@@ -34,7 +33,7 @@ class VaultFiles(QObject):
         )
 
     def show(self, row: FileRow) -> None:
-        """Lay a copy into a private folder and open it with whatever opens such files."""
+        """Lay a copy into a private folder and open it with whatever opens such files; the journal tells of it."""
         digest = str(row.get("blob") or "")
         if not digest:
             return
@@ -42,9 +41,7 @@ class VaultFiles(QObject):
         self._tasks.in_vault(lambda: self._copy(digest, name), self._open, failed=self._failed, owner=self)
 
     def _copy(self, digest: str, name: str) -> Path:
-        target = self._folder.path() / name
-        write_safely(target, self._door.read_file(digest))
-        return target
+        return self._door.lay_open(digest, self._folder.path(), name=name)
 
     @staticmethod
     def _open(path: Path) -> None:

@@ -14,8 +14,7 @@ from core.services import audit, health
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.health import Health, Rescued
-from gui.messages import _, about, fill, join
-from gui.pages.backupwords import finding_sentence
+from gui.messages import _, about, fill, health_advice, health_sentence, health_word, join
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
@@ -65,9 +64,10 @@ class HealthCard(Card):
         self.found = found
         clear(self._findings)
         for finding in found.findings[:FEW]:
-            word = _("Can be mended") if finding.mendable else _("Damaged")
             level = Level.WARNING if finding.mendable else Level.ERROR
-            self._findings.addWidget(FindingRow(FindingLine(level, finding_sentence(finding), word=word)))
+            self._findings.addWidget(
+                FindingRow(FindingLine(level, health_sentence(finding), word=health_word(finding)))
+            )
         more = len(found.findings) - FEW
         if more > 0:
             text = fill(_("and {count} more"), {"count": more})
@@ -75,12 +75,8 @@ class HealthCard(Card):
         mendable = any(finding.mendable for finding in found.findings)
         damaged = any(not finding.mendable for finding in found.findings)
         self.mend.setVisible(mendable)
-        if damaged:
-            self.say(Level.HINT, _("Restore a backup from before, or take out what can still be read."), word=_("Note"))
-        elif not found.findings:
-            counts = {"records": found.records, "files": found.attachments, "entries": found.entries}
-            said = _("Everything is whole: {records} records, {files} attachments, {entries} entries of the journal.")
-            self.say(Level.HINT, fill(said, counts), word=_("Done"))
+        if damaged or not found.findings:
+            self.say(Level.HINT, health_advice(found), word=_("Note") if damaged else _("Done"))
 
     def _mend(self) -> None:
         def mended(found: Health) -> None:

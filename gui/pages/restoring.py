@@ -11,9 +11,10 @@ from core.base.clock import Clock, today
 from core.base.errors import UserError
 from core.base.jobs import Progress
 from core.services import restoring
+from core.services.backups import Book
 from core.services.vaults import Vault
-from core.views.backups import BackupView, Difference, Found
-from gui.messages import _, about, fill, ngettext
+from core.views.backups import BackupView, DeskDifference, DeskFound, Difference, Found
+from gui.messages import _, about, fill, join, ngettext
 from gui.pages.backupcards import when
 from gui.pages.backupwords import inside_lines
 from gui.pages.sealquestion import SealQuestion
@@ -34,10 +35,11 @@ NAMED = 6
 class BackupPassword(SealQuestion):
     """Asks for the password with which the backup was made."""
 
-    def __init__(self, title: str, text: str, verb: str, *, parent: QWidget) -> None:
+    def __init__(self, title: str, text: str, verb: str, *, sheet: bool, parent: QWidget) -> None:
         body = QWidget()
         self.field = PasswordField(says=_("Password of that day"))
-        label = Label(_("Password of that day, or the code of the recovery sheet"), "strong", wrap=True)
+        sheet_too = _("Password of that day, or the code of the recovery sheet")
+        label = Label(sheet_too if sheet else _("Password of that day"), "strong", wrap=True)
         label.setBuddy(self.field)
         column = Column(body, spacing=8)
         column.addWidget(label)
@@ -59,7 +61,7 @@ class RestoreDoor(QObject):
     wanted = Signal(object, str)
     """Restore this file (Path) with this password."""
 
-    def __init__(self, vault: Vault, *, tasks: Tasks, clock: Clock, page: QWidget) -> None:
+    def __init__(self, vault: Book, *, tasks: Tasks, clock: Clock, page: QWidget) -> None:
         super().__init__(page)
         self._vault, self._tasks, self._clock, self._page = vault, tasks, clock, page
         self.dialog: Question | None = None
@@ -71,6 +73,7 @@ class RestoreDoor(QObject):
             fill(_("Try the backup of {at}"), {"at": when(backup, today=today(self._clock))}),
             _("It is opened in a folder of its own and looked through; nothing is changed."),
             _("Open it"),
+            sheet=isinstance(self._vault, Vault),
             parent=self._page,
         )
         self._ask(
@@ -85,6 +88,7 @@ class RestoreDoor(QObject):
             fill(_("Restore the backup of {at}"), {"at": when(backup, today=today(self._clock))}),
             _("First it is compared with what is here now. Nothing is changed yet."),
             _("Compare"),
+            sheet=isinstance(self._vault, Vault),
             parent=self._page,
         )
         self._ask(
@@ -127,7 +131,7 @@ class RestoreDoor(QObject):
         self.dialog = question
         question.try_with(take, ended)
 
-    def _show_inside(self, found: Found) -> None:
+    def _show_inside(self, found: Found | DeskFound) -> None:
         self._show(
             Question(
                 _("This backup is whole"),
@@ -138,10 +142,10 @@ class RestoreDoor(QObject):
             )
         )
 
-    def _ask_last(self, backup: BackupView, password: str, found: Difference) -> None:
-        kept = _("The record book as it is now is set aside whole, in a folder beside it.")
+    def _ask_last(self, backup: BackupView, password: str, found: Difference | DeskDifference) -> None:
+        kept = _("What is here now is set aside whole, in a folder beside it.")
         question = Question(
-            _("Put this backup in the place of the record book?"),
+            _("Put this backup in the place of what is here now?"),
             "",
             [Reply("no", _("Do not restore"), safe=True), Reply(RESTORE, _("Restore"), grave=True)],
             body=_body(difference_lines(found), lost=lost_lines(found), note=kept),
@@ -158,8 +162,10 @@ class RestoreDoor(QObject):
         question.ask(answered)
 
 
-def difference_lines(found: Difference) -> tuple[str, ...]:
+def difference_lines(found: Difference | DeskDifference) -> tuple[str, ...]:
     """Return what would change, without the names of what would be gone."""
+    if isinstance(found, DeskDifference):
+        return _desk_lines(found)
     lines = []
     if found.older:
         said = ngettext(
@@ -174,12 +180,56 @@ def difference_lines(found: Difference) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def lost_lines(found: Difference) -> tuple[str, ...]:
+def _desk_lines(found: DeskDifference) -> tuple[str, ...]:
+    """Return what would change at a desk."""
+    if found.present.elsewhere:
+        return (
+            _("Only the county’s keys and the way to the register come back. The register stays as it is now."),
+            *_key_lines(found),
+        )
+    lines = []
+    if found.answers:
+        said = ngettext(
+            "{count} document that was made since is not in the backup.",
+            "{count} documents that were made since are not in the backup.",
+            found.answers,
+        )
+        lines.append(said.format(count=found.answers))
+    if found.older:
+        said = ngettext(
+            "{count} packet stands as unanswered again.", "{count} packets stand as unanswered again.", found.older
+        )
+        lines.append(said.format(count=found.older))
+    if found.uncertified:
+        said = _("Their certificates are not known any more, they have to enrol again: {schools}")
+        lines.append(fill(said, {"schools": join(found.uncertified)}))
+    if found.reinstated:
+        said = _("Their certificates have to be withdrawn once more: {schools}")
+        lines.append(fill(said, {"schools": join(found.reinstated)}))
+    if found.back:
+        said = ngettext("{count} document comes back.", "{count} documents come back.", found.back)
+        lines.append(said.format(count=found.back))
+    if not (lines or found.lost_count):
+        lines.append(_("The register is the same."))
+    return (*lines, *_key_lines(found))
+
+
+def _key_lines(found: DeskDifference) -> tuple[str, ...]:
+    """Return what is to be said where the backup lacks keys."""
+    lacking = found.inside.keys < found.present.keys
+    return (_("The issuing certificate that was made last is not in the backup."),) if lacking else ()
+
+
+def lost_lines(found: Difference | DeskDifference) -> tuple[str, ...]:
     """Return what the backup has not, named."""
     if not found.lost_count:
         return ()
-    said = ngettext(
-        "{count} record is not in the backup:", "{count} records are not in the backup:", found.lost_count
+    said = (
+        ngettext("{count} packet is not in the backup:", "{count} packets are not in the backup:", found.lost_count)
+        if isinstance(found, DeskDifference)
+        else ngettext(
+            "{count} record is not in the backup:", "{count} records are not in the backup:", found.lost_count
+        )
     ).format(count=found.lost_count)
     more = found.lost_count - min(NAMED, len(found.lost))
     rest = (fill(_("and {count} more"), {"count": more}),) if more else ()

@@ -290,13 +290,13 @@ class SubmitPage(Page):
         self._left.setMaximumWidth(theme().dp(500) if two else _ANY)
 
     def _open(self) -> None:
-        """Show the pages in the system's viewer, from a copy that goes when the program does."""
+        """Show the pages in the system's viewer, from a copy that goes when the vault is closed."""
         packet = self._packets.get(self._chosen_id())
         if packet is None:
             return
         viewing = self._viewing
         self._tasks.in_vault(
-            lambda: packets.fetch(self._vault, packet.id, viewing.path()),
+            lambda: packets.lay_open(self._vault, packet.id, viewing.path()),
             show_file,
             failed=self.troubled.emit,
             owner=self,

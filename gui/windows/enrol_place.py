@@ -15,6 +15,7 @@ class EnrolPlace(WizardPlace):
     def __init__(self, wizard: EnrolWizard, *, drives: DriveWatch, parent: QWidget | None = None) -> None:
         super().__init__(wizard, parent=parent)
         wizard.ended.connect(lambda: self.end("settings"))
+        wizard.troubled.connect(self.troubled)
         wizard.print_requested.connect(self.print_requested)
         drives.changed.connect(wizard.show_drives)
         self.setFocusProxy(wizard)

@@ -11,7 +11,7 @@ from core.base.errors import Cancelled, UserError
 from core.base.jobs import Progress
 from core.services import backups, restoring
 from core.services.restoring import Restored
-from core.views.backups import BackupView, Found
+from core.views.backups import BackupView, DeskFound, Found
 from core.views.verdicts import DriveView
 from gui.messages import _, about, fill
 from gui.pages.backupcards import stage_words, when
@@ -112,7 +112,7 @@ class FromBackup(QWidget):
         self._tasks.aside(look, seen, owner=self)
 
     def _choose_file(self) -> None:
-        kinds = fill(_("Backup of a record book ({files})"), {"files": backups.FILES})
+        kinds = fill(_("Backup ({files})"), {"files": backups.FILES})
         path = self._chooser.file(self, title=_("Choose a backup"), start=Path.home(), kinds=kinds)
         if path is None:
             return
@@ -152,13 +152,14 @@ class FromBackup(QWidget):
             return
         self.progress.start(stage_words("read"))
 
-        def opened(found: Found) -> None:
+        def opened(found: Found | DeskFound) -> None:
             self.progress.finish()
             clear(self._lines)
             for line in inside_lines(found, today=today(self._clock)):
                 self._lines.addWidget(Label(line, wrap=True))
             if not self.where.text():
-                name = "".join(sign for sign in found.school if sign not in '<>:"/\\|?*').strip(" .")
+                owner = found.county if isinstance(found, DeskFound) else found.school
+                name = "".join(sign for sign in owner if sign not in '<>:"/\\|?*').strip(" .")
                 self.where.set_value(str(self._present or self._folder / (name or "taizhang")))
             self.steps.go("place")
 
@@ -190,7 +191,7 @@ class FromBackup(QWidget):
             self.second.finish()
             self.password.forget()
             aside = done.aside.name if done.aside else ""
-            kept = fill(_("Restored. The record book as it was is kept as {folder}."), {"folder": aside})
+            kept = fill(_("Restored. What was there before is kept as {folder}."), {"folder": aside})
             self.restored.emit(done.folder, kept if aside else _("Restored."))
 
         def refused(error: UserError) -> None:

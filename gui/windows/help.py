@@ -74,6 +74,7 @@ DESK_STEPS = (
 DESK_NOTES = (
     N_("The register is encrypted. Without the password nobody opens it."),
     N_("A file that is not valid is never taken in, and no other is touched by it."),
+    N_("It is backed up whenever you lock or leave. Every week put a backup on a stick of your own, in the settings."),
 )
 
 

@@ -1,4 +1,4 @@
-"""Backups by themselves: onto the named stick when it appears, and a last one whenever the record book is closed."""
+"""Backups by themselves: onto the named stick when it appears, and a last one whenever a book is closed."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,16 +13,15 @@ from core.base.errors import Cancelled, UserError
 from core.base.jobs import Progress
 from core.base.log import logger
 from core.views.verdicts import DriveView
-from gui.messages import _, about, fill
-from gui.pages.preferences import Preferences
+from gui.messages import _, about, about_code, fill
 from gui.tasks import Job, Tasks
 from gui.widgets.finding import FindingLine, Level
 from gui.widgets.status import StatusItem
 from gui.windows.sticks import DriveWatch
 
 if TYPE_CHECKING:
-    from core.services.vaults import Vault
-    from core.views.backups import BackupState, BackupView
+    from core.services.backups import Book
+    from core.views.backups import BackupState, BackupView, Trouble
 
 PLACE = "backup"
 """The key in the status bar, and the place its link leads to."""
@@ -43,13 +42,12 @@ class Keeper(QObject):
         *,
         tasks: Tasks,
         clock: Clock,
-        preferences: Preferences,
         drives: DriveWatch,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._clock, self._preferences, self._drives = tasks, clock, preferences, drives
-        self._vault: Vault | None = None
+        self._tasks, self._clock, self._drives = tasks, clock, drives
+        self._vault: Book | None = None
         self._carrying: Job | None = None
         self._last: Job | None = None
         self._closing = False
@@ -57,19 +55,12 @@ class Keeper(QObject):
         drives.changed.connect(self._see)
 
     def attend(self, vault: Any) -> None:
-        """Look after a record book that was opened; a county's desk is left alone."""
-        from core.services.vaults import Vault  # loads SQLAlchemy: not before the first window stands
+        """Look after a book that was opened, a school's or a county's."""
+        from core.services import backups  # loads SQLAlchemy: not before the first window stands
 
-        self._vault = vault if isinstance(vault, Vault) else None
-        if self._vault is None:
-            return
+        self._vault = vault
         self.look()
-        trouble = self._preferences.now.backup_trouble
-        if trouble:
-            with suppress(UserError):
-                self._preferences.change(backup_trouble="")
-            text = fill(_("No backup was made when the record book was closed. {why}"), {"why": trouble})
-            self.told.emit(FindingLine(Level.WARNING, text, action=_("Back up"), key="go"), PLACE, {})
+        self._tasks.in_vault(partial(backups.take_trouble, vault), self._tell_trouble, failed=_let_be, owner=self)
         self._see(self._drives.drives)
 
     def look(self) -> None:
@@ -81,7 +72,7 @@ class Keeper(QObject):
             self._tasks.in_vault(partial(backups.state, vault), self._show, owner=self)
 
     def attends(self, vault: Any) -> bool:
-        """Tell whether backups of this record book are made here; a desk has none."""
+        """Tell whether this book is open, and looked after."""
         return vault is not None and self._vault is vault
 
     def busy(self) -> bool:
@@ -139,6 +130,13 @@ class Keeper(QObject):
         if self._last is not None:
             self._last.cancel()
 
+    def _tell_trouble(self, trouble: "Trouble | None") -> None:
+        """Say why none was made at the last closing."""
+        if trouble is not None:
+            why = about_code(trouble.code, trouble.particulars) or _("The reason is in the log.")
+            text = fill(_("No backup was made at the last closing. {why}"), {"why": why})
+            self.told.emit(FindingLine(Level.WARNING, text, action=_("Back up"), key="go"), PLACE, {})
+
     # --- the end ---------------------------------------------------------------------------------------
 
     def _close(self, vault: Any, *, backup: bool) -> None:
@@ -146,11 +144,8 @@ class Keeper(QObject):
             partial(_put_away, vault, backup=backup), self._closed, watch=lambda *_how: None, owner=self
         )
 
-    def _closed(self, trouble: str) -> None:
+    def _closed(self, _none: None) -> None:
         self._last, self._closing = None, False
-        if trouble:
-            with suppress(UserError):  # a full disk: the status bar says how long nothing was backed up
-                self._preferences.change(backup_trouble=trouble)
         after, self._afterwards = self._afterwards, []
         for one in after:
             one()
@@ -170,7 +165,7 @@ class Keeper(QObject):
             owner=self,
         )
 
-    def _carry(self, vault: "Vault", drive: DriveView | None) -> None:
+    def _carry(self, vault: "Book", drive: DriveView | None) -> None:
         from core.services import backups
 
         if drive is None or vault is not self._vault or self._carrying is not None:
@@ -212,23 +207,33 @@ class Keeper(QObject):
             self.shown.emit(StatusItem(PLACE, "history", text, action))
 
 
-def _put_away(vault: Any, progress: Progress, *, backup: bool) -> str:
-    """Make the last backup and close the record book, whatever comes of it; returns why there is none, in words."""
+def _let_be(_error: UserError) -> None:
+    """Whoever can't read or write now is told by the page that can't either."""
+
+
+def _put_away(vault: "Book", progress: Progress, *, backup: bool) -> None:
+    """Make the last backup and close the book, whatever comes of it; why there is none is kept inside it."""
     from core.services import backups
 
     try:
         if backup:
             backups.make_if_changed(vault, progress=progress)
     except Cancelled:
-        return ""
+        pass
     except UserError as error:
-        return about(error).text()
+        _keep_trouble(vault, error)
     except Exception as error:  # noqa: BLE001 - our own mistake must not keep anybody from leaving
         _log.error("no last backup: %s", type(error).__name__)
-        return _("The reason is in the log.")
+        _keep_trouble(vault, None)
     finally:
         vault.close()
-    return ""
+
+
+def _keep_trouble(vault: "Book", error: UserError | None) -> None:
+    from core.services import backups
+
+    with suppress(UserError):  # a full disk: the status bar says how long nothing was backed up
+        backups.note_trouble(vault, error)
 
 
 def _put_back(path: Path, password: str, folder: Path, *, clock: Clock) -> str:
@@ -238,4 +243,4 @@ def _put_back(path: Path, password: str, folder: Path, *, clock: Clock) -> str:
     done = restoring.restore(path, password, folder, clock=clock)
     if done.aside is None:
         return _("Restored.")
-    return fill(_("Restored. The record book as it was is kept as {folder}."), {"folder": done.aside.name})
+    return fill(_("Restored. What was there before is kept as {folder}."), {"folder": done.aside.name})

@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._drives = DriveWatch(tasks, self)
         self._patience = Patience()
         self._copies = CopyWatch(shown=lambda: any_private(self), parent=self)
-        self._keeper = Keeper(tasks=tasks, clock=clock, preferences=preferences, drives=self._drives, parent=self)
+        self._keeper = Keeper(tasks=tasks, clock=clock, drives=self._drives, parent=self)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, busy=tasks.under_way, parent=self)

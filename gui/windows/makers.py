@@ -48,6 +48,7 @@ class Maker(QObject):
 
     def __init__(
         self,
+        book: Any,
         *,
         tasks: Tasks,
         clock: Clock,
@@ -58,7 +59,7 @@ class Maker(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._clock = tasks, clock
+        self._vault, self._tasks, self._clock = book, tasks, clock
         self._preferences, self._drives, self._chooser = preferences, drives, chooser
         self._printers = printers
         self.print_window: PrintWindow | None = None
@@ -107,6 +108,14 @@ class Maker(QObject):
     def seal(self, window: QWidget) -> SealDoor | None:
         """Make the way to the records that are locked away, None where there are none."""
         raise NotImplementedError
+
+    def _backup(self) -> Page:
+        from gui.pages.backup import BackupPage
+
+        page = BackupPage(self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
+        page.restore_wanted.connect(self.restore_wanted)
+        self._drives.changed.connect(page.show_drives)
+        return page
 
     def _print(self, page: Page, paper: Printout) -> None:
         """Open the print window; the printing parts of Qt are loaded for the first print.

@@ -55,7 +55,7 @@ class PartingCard(Frame):
     @classmethod
     def restoring(cls) -> "PartingCard":
         """Return what is shown while a backup takes the place of the record book."""
-        return cls(_("Restoring…"), _("The record book as it was is set aside whole. Please wait."))
+        return cls(_("Restoring…"), _("What was there before is set aside whole. Please wait."))
 
     def restyle(self) -> None:
         """Take the width of the present text size, never more than the window has."""

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.base.clock import Clock
 from core.base.errors import UserError
 from core.records.kind import Place
 from core.services import audit, drafts
@@ -15,17 +13,10 @@ from core.services.vaults import Vault
 from gui.messages import _
 from gui.pages.home import HomePage
 from gui.pages.page import Page
-from gui.pages.preferences import Preferences
-from gui.tasks import Tasks
-from gui.widgets.choosing import Chooser
 from gui.widgets.rail import RailItem
 from gui.windows.makers import Maker
 from gui.windows.sealing import SealDoor
-from gui.windows.sticks import DriveWatch
 from gui.windows.warming import Warming
-
-if TYPE_CHECKING:
-    from gui.widgets.printers import Printers
 
 RAIL_OF = {
     "home": "home",
@@ -54,31 +45,13 @@ RAIL_OF = {
 class Places(Maker):
     """Makes the pages of one open vault; one for each time a vault is opened."""
 
+    _vault: Vault
     rail_of = RAIL_OF
 
-    def __init__(
-        self,
-        vault: Vault,
-        *,
-        tasks: Tasks,
-        clock: Clock,
-        preferences: Preferences,
-        drives: DriveWatch,
-        chooser: Chooser,
-        printers: "Printers | None" = None,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(
-            tasks=tasks,
-            clock=clock,
-            preferences=preferences,
-            drives=drives,
-            chooser=chooser,
-            printers=printers,
-            parent=parent,
-        )
-        self._vault: Vault = vault
-        Warming(vault, tasks=tasks, parent=self)
+    def __init__(self, vault: Vault, **how: Any) -> None:
+        """`how` is what `Maker` takes."""
+        super().__init__(vault, **how)
+        Warming(vault, tasks=self._tasks, parent=self)
 
     def rail_items(self) -> list[RailItem]:
         """Return the upper places of the rail, in order."""
@@ -220,14 +193,6 @@ class Places(Maker):
 
         wizard = SuccessionWizard(self._vault, tasks=self._tasks, clock=self._clock)
         return SuccessionPlace(wizard, preferences=self._preferences)
-
-    def _backup(self) -> Page:
-        from gui.pages.backup import BackupPage
-
-        page = BackupPage(self._vault, tasks=self._tasks, clock=self._clock, drives=self._drives, chooser=self._chooser)
-        page.restore_wanted.connect(self.restore_wanted)
-        self._drives.changed.connect(page.show_drives)
-        return page
 
     def _help(self) -> Page:
         from gui.windows.help import HelpPage

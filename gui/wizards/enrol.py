@@ -13,6 +13,7 @@ from core.services import county, submit, vaults
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.county import CountyView, FormCarried, IssuedView
+from core.views.handover import Handed
 from core.views.verdicts import DriveView
 from gui.messages import _
 from gui.tasks import Job, Tasks
@@ -24,7 +25,8 @@ from gui.widgets.steps import Step, Wizard
 from gui.widgets.theme import Room
 from gui.wizards.enrol_steps import AskStep, FormStep
 from gui.wizards.packet import Sticks
-from gui.wizards.packet_carry import CarryStep, let_go
+from gui.wizards.packet_ahead import LookingAhead
+from gui.wizards.packet_carry import CarryStep, let_go, print_slip
 
 
 class EnrolWizard(QWidget):
@@ -34,6 +36,7 @@ class EnrolWizard(QWidget):
     changed = Signal(object)
     print_requested = Signal(object)
     """The form as a `Printout`."""
+    troubled = Signal(object)
     shown = Signal(str)
     """The step that is shown now, by its key."""
 
@@ -72,6 +75,15 @@ class EnrolWizard(QWidget):
         self.carry.cancelled.connect(self._stop)
         self.carry.look_wanted.connect(self._look_again)
         self.carry.let_go_wanted.connect(partial(let_go, tasks))
+        self.carry.slip_wanted.connect(self._print_slip)
+        LookingAhead(
+            self.carry,
+            tasks=tasks,
+            wanted=lambda: self._made is not None and not self.busy() and self.carried is None,
+            look=lambda folder, drive: submit.look_ahead_form(vault, folder, chosen=drive),
+            failed=self.troubled.emit,
+            parent=self,
+        )
         self._show_buttons()
         self.setFocusProxy(self.ask)
 
@@ -223,6 +235,9 @@ class EnrolWizard(QWidget):
             watch=self.carry.watch,
             owner=self,
         )
+
+    def _print_slip(self, handed: Handed) -> None:
+        print_slip(self._vault, handed, tasks=self._tasks, then=self.print_requested.emit, failed=self.troubled.emit)
 
     def _arrived(self, found: FormCarried) -> None:
         self._job = None

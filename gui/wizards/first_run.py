@@ -13,16 +13,12 @@ from core.base.jobs import Progress
 from core.campaign.reader import PRESET
 from core.records.content import Person, School
 from gui.messages import _, about
-from gui.tasks import Job, Tasks
+from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.head import Head
-from gui.widgets.progress import ProgressRow
 from gui.widgets.space import Column, clear
-from gui.widgets.steps import Step, Wizard
-from gui.widgets.text import Scroll
-from gui.widgets.theme import Room, theme
-from gui.wizards.first_steps import FormStep, LanguageStep, PeopleStep, PlaceStep, SchoolStep, SecretStep
+from gui.wizards.first_steps import LanguageStep, PeopleStep, PlaceStep, SchoolStep, SecretStep
+from gui.wizards.setting_up import SettingUp
 
 if TYPE_CHECKING:
     from core.services.vaults import Vault
@@ -40,19 +36,16 @@ class Answers:
     campaign: str = PRESET
 
 
-class FirstRun(QWidget):
+class FirstRun(SettingUp):
     """Asks once what a vault needs; what was typed stays through all steps."""
 
     language_wanted = Signal(str)
-    made = Signal(object)
-    """The new vault, open."""
     other_wanted = Signal()
     """There is a vault already: open that one."""
     restore_wanted = Signal()
     """There is a backup: begin with that."""
     desk_wanted = Signal()
     """This is no school, it is the county."""
-    left = Signal()
 
     def __init__(
         self,
@@ -64,58 +57,27 @@ class FirstRun(QWidget):
         chooser: Chooser,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        steps = LanguageStep(language), SchoolStep(), PeopleStep(), SecretStep(), PlaceStep(folder, chooser=chooser)
+        super().__init__(
+            *steps,
+            title=_("Set up the record book"),
+            note=_("Takes about three minutes; nothing leaves this computer"),
+            last=_("Make the record book"),
+            parent=parent,
+        )
         self._tasks, self._make = tasks, make
-        self._job: Job | None = None
-        self.language = LanguageStep(language)
-        self.school = SchoolStep()
-        self.people = PeopleStep()
-        self.secret = SecretStep()
-        self.place = PlaceStep(folder, chooser=chooser)
-        self._steps: tuple[FormStep, ...] = (self.language, self.school, self.people, self.secret, self.place)
-        self._head = Head(_("Set up the record book"), _("Takes about three minutes; nothing leaves this computer"))
-        pages = [Step(str(at), step.title, self._scrolling(step)) for at, step in enumerate(self._steps)]
-        self._wizard = Wizard(pages, last=_("Make the record book"))
-        self._wizard.cancel.set_text(_("Leave"))
-        self._progress = ProgressRow()
-        self._progress.cancelled.connect(self._cancel)
+        self.language, self.school, self.people, self.secret, self.place = steps
+        self.steps.cancel.set_text(_("Leave"))
         self._below = Column(spacing=8)
         self.place.column.addLayout(self._below)
         self.place.column.addWidget(self._progress)
-        column = Column(self, spacing=0)
-        column.addWidget(self._head)
-        column.addWidget(self._wizard, 1)
         self.language.chosen.connect(self._language_chosen)
         self.language.other_wanted.connect(self.other_wanted)
         self.language.restore_wanted.connect(self.restore_wanted)
         self.language.desk_wanted.connect(self.desk_wanted)
-        self._wizard.cancelled.connect(self._cancel)
-        self._wizard.back_pressed.connect(lambda _key: self._go(self.at() - 1))
-        self._wizard.next_pressed.connect(lambda _key: self.onward())
-        theme().changed.connect(self._rearrange)
         self._go(0)
 
-    @staticmethod
-    def _scrolling(step: FormStep) -> QWidget:
-        body = Column(margins=(20, 14, 20, 14), spacing=10)
-        body.addWidget(step)
-        body.addStretch(1)
-        return Scroll(body)
-
     # --- steps ---------------------------------------------------------------------------------------
-
-    def onward(self) -> None:
-        """Go to the next step, or to the first field that stands in the way; at the end make the vault."""
-        if (self._job is not None and not self._job.finished) or self._steps[self.at()].complain():
-            return
-        if self.at() + 1 < len(self._steps):
-            self._go(self.at() + 1)
-        else:
-            self._begin()
-
-    def at(self) -> int:
-        """Return the step one is at, from 0."""
-        return int(self._wizard.current())
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed, for the same wizard in another language; no password."""
@@ -142,8 +104,7 @@ class FirstRun(QWidget):
         clear(self._below)
         if self._steps[at] is self.place:
             self.place.suggest(self.school.profile())
-        self._wizard.go(str(at))
-        self._steps[at].take_focus()
+        super()._go(at)
 
     def _language_chosen(self, language: str) -> None:
         if language != self.language.language:
@@ -151,11 +112,11 @@ class FirstRun(QWidget):
 
     # --- the end -------------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
+    def _end(self) -> None:
         clear(self._below)
         answers = self.answers()
         self._progress.start(_("Making the keys…"))
-        self._wizard.set_next(_("Making the record book…"))
+        self.steps.set_next(_("Making the record book…"))
         # Making the principal's key takes some seconds: off the window's thread.
         self._job = self._tasks.in_vault_watched(
             lambda progress: self._make(answers, progress),
@@ -184,23 +145,3 @@ class FirstRun(QWidget):
         if error.code() != "cancelled":
             row = FindingRow(FindingLine(Level.ERROR, about(error).text()))
             (self._below if at == len(self._steps) - 1 else self._steps[at].column).addWidget(row)
-
-    def _cancel(self) -> None:
-        if self._job is not None and not self._job.finished:
-            self._job.cancel()
-        else:
-            self.left.emit()
-
-    # --- room ----------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: Any) -> None:
-        """Labels left or above."""
-        super().resizeEvent(event)
-        self._rearrange()
-
-    def _rearrange(self) -> None:
-        room = theme().room(self.width() + theme().dp(124))
-        self._head.set_room(room)
-        self._wizard.set_room(room)
-        for step in self._steps:
-            step.set_room(room if room is Room.WIDE else Room.NARROW)

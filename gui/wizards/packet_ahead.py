@@ -1,10 +1,50 @@
 """What is to be known of a stick before anything is written there, as lines in the step: what hinders comes first."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
+from core.base.errors import UserError
 from core.views.handover import Ahead
+from core.views.verdicts import DriveView
 from gui.messages import _, about, fill, join, ngettext
+from gui.tasks import Tasks
 from gui.widgets.finding import FindingLine, Level
+from gui.wizards.packet_carry import CarryStep
+
+
+class LookingAhead(QObject):
+    """Tells in the step, whenever another place is chosen, what is to be known of it."""
+
+    def __init__(
+        self,
+        step: CarryStep,
+        *,
+        tasks: Tasks,
+        wanted: Callable[[], bool],
+        look: Callable[[Path, DriveView | None], Ahead],
+        failed: Callable[[UserError], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._step, self._tasks, self._wanted, self._look, self._failed = step, tasks, wanted, look, failed
+        step.place_changed.connect(self.look)
+
+    def look(self) -> None:
+        """Look at the place that is chosen now, unless something is written there already."""
+        target = self._step.target()
+        self._step.show_ahead(())
+        if target is None or not self._wanted():
+            return
+        folder, drive = target
+
+        def then(found: Ahead) -> None:
+            if self._wanted() and self._step.target() == target:
+                self._step.show_ahead(ahead_lines(found))
+
+        self._tasks.aside(lambda _progress: self._look(folder, drive), then, failed=self._failed, owner=self)
+
 
 MOST = 3
 """So many names are told; of more, only how many there are."""

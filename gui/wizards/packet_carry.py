@@ -1,6 +1,6 @@
 """写入U盘: write, read back, check the signature there; only then 可以安全拔出 (e2 of the pictures)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
-from core.services import sticking
+from core.services import handover, sticking
+from core.services.vaults import Vault
 from core.views.county import FormCarried
+from core.views.handover import Handed
 from core.views.packets import Carried, PacketLine
 from core.views.verdicts import DriveView
 from gui.messages import _, about, clock, fill, join, size
@@ -19,6 +21,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.farewell import LettingGo
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.icons import IconLabel
+from gui.widgets.paper import Printout
 from gui.widgets.progress import ProgressRow, SafeCard, Stage, StageRows
 from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
@@ -218,7 +221,7 @@ class CarryStep(QWidget):
         row.addWidget(IconLabel("print", 20))
         row.addWidget(Label(said, wrap=True), 1)
         self.slip_button = None
-        if isinstance(carried, Carried) and carried.handed is not None:
+        if carried.handed is not None:
             self.slip_button = Button(
                 _("Print the hand-over slip"), icon_name="print", action=lambda: self.slip_wanted.emit(carried.handed)
             )
@@ -230,6 +233,17 @@ class CarryStep(QWidget):
 
 def _at(words: str, at: datetime) -> str:
     return f"{words} {clock(at)}"
+
+
+def print_slip(
+    vault: Vault, handed: Handed, *, tasks: Tasks, then: Callable[[Printout], None], failed: Callable[[UserError], None]
+) -> None:
+    """Draw what goes along with the stick, to be signed by whoever takes it, and hand it on for printing."""
+    tasks.in_vault(
+        lambda: handover.slip_pdf(vault, [handed]),
+        lambda pdf: then(Printout(pdf, _("Hand-over slip"))),
+        failed=failed,
+    )
 
 
 def let_go(tasks: Tasks, folder: Path, asked: LettingGo) -> None:

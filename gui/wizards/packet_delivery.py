@@ -1,22 +1,23 @@
 """The way of a sealed packet onto a stick: begun, followed, stopped, done; one at a time."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
 from core.records.catalogue import kinds
-from core.services import handover, packets, submit
+from core.services import packets, submit
 from core.services.vaults import Vault
 from core.views.changes import Changes
 from core.views.handover import Ahead, Handed
 from core.views.packets import Carried, PacketLine
-from gui.messages import _
+from core.views.verdicts import DriveView
 from gui.tasks import Job, Tasks
 from gui.widgets.paper import Printout
-from gui.wizards.packet_ahead import ahead_lines
-from gui.wizards.packet_carry import CarryStep, let_go
+from gui.wizards.packet_ahead import LookingAhead
+from gui.wizards.packet_carry import CarryStep, let_go, print_slip
 
 
 class Delivery(QObject):
@@ -39,9 +40,16 @@ class Delivery(QObject):
         self.carried: Carried | None = None
         step.cancelled.connect(self.stop)
         step.print_wanted.connect(self.print_out)
-        step.place_changed.connect(self._look_ahead)
         step.slip_wanted.connect(self._print_slip)
         step.let_go_wanted.connect(partial(let_go, tasks))
+        LookingAhead(
+            step,
+            tasks=tasks,
+            wanted=lambda: self.packet is not None and not self.busy() and self.carried is None,
+            look=self._look_ahead,
+            failed=self.troubled.emit,
+            parent=self,
+        )
 
     def busy(self) -> bool:
         """Tell whether it is under way."""
@@ -86,24 +94,9 @@ class Delivery(QObject):
             owner=self,
         )
 
-    def _look_ahead(self) -> None:
-        """Tell what is to be known of the place that is chosen now, before anything is written there."""
-        packet, target = self.packet, self._step.target()
-        self._step.show_ahead(())
-        if packet is None or self.busy() or self.carried is not None or target is None:
-            return
-        folder, drive = target
-
-        def then(found: Ahead) -> None:
-            if not self.busy() and self.carried is None and self._step.target() == target:
-                self._step.show_ahead(ahead_lines(found))
-
-        self._tasks.aside(
-            lambda _progress: submit.look_ahead(self._vault, packet.id, folder, chosen=drive),
-            then,
-            failed=self.troubled.emit,
-            owner=self,
-        )
+    def _look_ahead(self, folder: Path, drive: DriveView | None) -> Ahead:
+        packet = self.packet
+        return submit.look_ahead(self._vault, packet.id, folder, chosen=drive) if packet else Ahead(free=0)
 
     def stop(self) -> None:
         """Stop at the next step; nothing is left on the stick."""
@@ -125,12 +118,7 @@ class Delivery(QObject):
 
     def _print_slip(self, handed: Handed) -> None:
         """Print what goes along with the stick, to be signed by whoever takes it."""
-        self._tasks.in_vault(
-            lambda: handover.slip_pdf(self._vault, [handed]),
-            lambda pdf: self.print_requested.emit(Printout(pdf, _("Hand-over slip"))),
-            failed=self.troubled.emit,
-            owner=self,
-        )
+        print_slip(self._vault, handed, tasks=self._tasks, then=self.print_requested.emit, failed=self.troubled.emit)
 
     def _arrived(self, found: Carried) -> None:
         self._job = None

@@ -14,6 +14,7 @@ from core.base.errors import DiskFull
 from core.services import backups, drafts, restoring, vaults
 from core.store import health
 from tests.faults.test_full_disk import mount
+from tests.support.restored import rehearsed
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
 POSITIONS = int(os.environ.get("TAIZHANG_FULL_POSITIONS", "12"))
@@ -61,7 +62,7 @@ def test_a_backup_at_every_level_of_a_full_disk_is_whole_or_told_as_not_made(dis
         (disk / "filling").unlink()
         assert not [path for path in vault.folder.iterdir() if path.name.startswith("draw-")]
         for one in backups.listing(vault)[:1]:
-            assert restoring.rehearse(one.path, PASSWORD, clock=CLOCK).records == 1
+            assert rehearsed(one.path, PASSWORD, clock=CLOCK).records == 1
         with vault.look() as session:
             assert health.examine(session) == ()
     assert full > 0

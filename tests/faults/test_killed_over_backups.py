@@ -12,6 +12,7 @@ from core.store.records import Filter
 from core.store.records import lines as lines_of
 from core.store.vault import Vault
 from tests.faults.test_killed import ROUNDS, SEED, reopen, run_and_kill
+from tests.support.restored import rehearsed
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
 CLOCK = FixedClock(NOON)
@@ -43,7 +44,7 @@ def test_a_program_killed_while_backing_up_never_called_made_what_does_not_open(
             if verb not in {"made", "carried"} or not Path(name).exists():
                 continue  # thinned out since
             made += 1
-            assert restoring.rehearse(Path(name), PASSWORD, clock=CLOCK).records == 1
+            assert rehearsed(Path(name), PASSWORD, clock=CLOCK).records == 1
         last = Path(told[-1].partition(" ")[2]) if told else None
         assert last is None or last.exists(), "the newest is never thinned out"
         with closing(reopen(vault.folder)) as again:

@@ -8,12 +8,17 @@ import pytest
 from core.base.clock import FixedClock
 from core.records.errand import Reply
 from core.services import drafts, health, judging, receipts, restoring, seals, vaults
+from core.services.desk import authority, desks
+from core.services.desk import trust as trusting
 from core.signing.trust import load
 from core.signing.verdict import Light
 from core.store import records as shelf
 from core.store.records import Filter
+from core.views.backups import DeskFound
 from core.views.health import Health
+from tests.flows.test_school_and_county import COUNTY, SECRET
 from tests.support.keepsake import SEALED, SECOND
+from tests.support.restored import rehearsed
 from tests.support.vaults import NOON, PASSWORD
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -46,9 +51,22 @@ def test_its_vault_opens_by_both_passwords_is_whole_and_goes_on(made: Path):
 
 def test_its_backup_is_opened_and_restored(made: Path, tmp_path: Path):
     backup = made / "vault.taizhang-backup"
-    assert restoring.rehearse(backup, PASSWORD, clock=CLOCK).records == 3
+    assert rehearsed(backup, PASSWORD, clock=CLOCK).records == 3
     done = restoring.restore(backup, PASSWORD, tmp_path / "restored", clock=CLOCK)
     vaults.open_vault(done.folder, PASSWORD, clock=CLOCK).close()
+
+
+def test_its_desks_backup_is_opened_and_restored_and_goes_on(made: Path, tmp_path: Path):
+    backup = made / "desk.taizhang-backup"
+    told = restoring.rehearse(backup, SECRET, clock=CLOCK)
+    assert isinstance(told, DeskFound)
+    assert (told.county, told.schools, told.packets, told.answers) == (COUNTY, 1, 1, 2)
+    done = restoring.restore(backup, SECRET, tmp_path / "restored", clock=CLOCK)
+    desk = desks.open_desk(done.folder, SECRET, clock=CLOCK)
+    (school,) = authority.schools(desk.register)
+    assert school.fingerprint
+    trusting.renew_signer(desk, "王䶮")
+    desk.close()
 
 
 def test_its_packet_and_its_receipt_are_still_believed(made: Path):

@@ -23,13 +23,13 @@ def test_without_a_record_book_a_packet_is_checked_at_once(tmp_path):
     stage = Stage(tmp_path / "settings")
     begin(stage.app, [str(packet)])
     stage.settle()
-    page = stage.window.centralWidget().currentWidget()
+    page = stage.window._stack.currentWidget()
     assert isinstance(page, JudgePage)
     assert page.memory() == {"files": [str(packet)]}
     assert len(page.verdicts()) == 1
     page.went_back.emit()
     stage.settle()
-    assert not isinstance(stage.window.centralWidget().currentWidget(), JudgePage)
+    assert not isinstance(stage.window._stack.currentWidget(), JudgePage)
     stage.close()
 
 

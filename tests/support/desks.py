@@ -23,8 +23,8 @@ LONG_NAME = "云川县云岙镇中心小学附设幼儿园暨山区寄宿制小�
 class StagedDesk:
     """A school, a county, a stick between them, and the desk's window; `close` must be called."""
 
-    def __init__(self, folder: Path, *, trusted: bool = True, many: int = 0, **how: Any) -> None:
-        self.world = World(folder)
+    def __init__(self, folder: Path, *, trusted: bool = True, many: int = 0, url: str = "", **how: Any) -> None:
+        self.world = World(folder, url=url)
         if trusted:
             self.world.trusted()
         self.world.later(days=3)

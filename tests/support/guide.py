@@ -214,6 +214,13 @@ class Guide:
         self.grab("settings")
         self.scroll(page)
         self.grab("settings-keys")
+        own = self.place / "收件台备份"
+        own.mkdir()
+        self.plug_in(own, own.name)
+        page = self.go("backup")
+        page.state.now.click()
+        self.settle()
+        self.grab("backup")
 
     # --- tools -----------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Make what every later version must still open: a vault, a backup, a packet and its receipt of this version.
+"""Make what every later version must still open: a vault, backups, a packet and its receipt of this version.
 
 `python -m tests.support.keepsake FOLDER` writes them; they are made once for each version and never again.
 """
@@ -44,6 +44,7 @@ def make(out: Path) -> Path:
         shutil.copyfile(receipt, target / "receipt.pdf")
         backup = backups.make(world.vault)
         shutil.copyfile(backup.path, target / "vault.taizhang-backup")
+        shutil.copyfile(backups.make(world.desk).path, target / "desk.taizhang-backup")
         folder = world.vault.folder
         world.close()
         shutil.rmtree(folder / backups.FOLDER)

@@ -26,6 +26,7 @@ from core.records.packet import Attached, Campaign, Document, Entry, record_dige
 from core.views.archive import Part, Plan
 from tests.support.examples import STATES, whole
 from tests.support.owncampaign import LOG, own_kind
+from tests.support.pages_between import draw_between
 
 ZONE = timezone(timedelta(hours=8))
 MADE = datetime(2008, 9, 19, 14, 25, tzinfo=ZONE)
@@ -330,7 +331,7 @@ def draw_all(folder: Path) -> list[Path]:
     records, attached = with_photos(folder, [study(), study(2, length=1500), diary(), item(1), item(2)], each=2)
     records = [example("progress_report"), *records]
     made.append(compose_in(folder, packet(records, attached=attached)).path)
-    return made
+    return made + draw_between(folder)
 
 
 def draw_letters(folder: Path) -> list[Path]:

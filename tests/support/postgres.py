@@ -63,6 +63,23 @@ def forbid(url: str) -> None:
     _run("psql", "-h", server(), "-U", USER, "-d", "postgres", "-q", "-c", close, "-c", throw_out)
 
 
+def allow(url: str) -> None:
+    """Let people into a database again."""
+    name = url.partition("?")[0].rpartition("/")[2]
+    _run(
+        "psql",
+        "-h",
+        server(),
+        "-U",
+        USER,
+        "-d",
+        "postgres",
+        "-q",
+        "-c",
+        f"ALTER DATABASE {name} ALLOW_CONNECTIONS true",
+    )
+
+
 def _stop(folder: Path, data: Path) -> None:
     """Stop the server and remove everything."""
     _run("pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)

@@ -49,6 +49,12 @@ class OtherRegister(UserError):
     names = ("county",)
 
 
+class KeysOlder(UserError):
+    """The register knows an issuing authority whose keys the desk has not: it was restored from an older backup."""
+
+    names = ("path",)
+
+
 class RootBoxDamaged(UserError):
     """The file with the county's root key can't be read."""
 

@@ -10,6 +10,7 @@ import msgspec
 from core.base.canonical import encode
 from core.base.clock import Clock
 from core.base.errors import (
+    KeysOlder,
     OtherRegister,
     RootBoxDamaged,
     UserError,
@@ -118,7 +119,8 @@ def create(
 def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> Desk:
     """Open a desk with its register; `url` where the register has moved. Lists that grew old are written anew.
 
-    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable, OtherRegister.
+    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable, OtherRegister,
+    KeysOlder.
     """
     from core.services.desk.trust import fresh_list
 
@@ -152,7 +154,11 @@ def close(desk: Desk) -> None:
 
 
 def _refuse_others(desk: Desk) -> None:
-    """Refuse a register that was made with another root. Raises OtherRegister, VaultDamaged."""
+    """Refuse a register that was made with another root, or that knows issuing authorities this desk has no keys of.
+
+    Raises OtherRegister, KeysOlder, VaultDamaged.
+    """
+    from core.services.desk.inside import lacking
     from core.signing.authority import Authority
 
     kept = desk.secret(f"{AUTHORITY}-0")
@@ -162,6 +168,8 @@ def _refuse_others(desk: Desk) -> None:
         root, county = ledger.fact(session, "root", ""), ledger.fact(session, "county", "")
     if bytes.fromhex(root) != msgspec.msgpack.decode(kept, type=Authority).root:
         raise OtherRegister(county=county)
+    if lacking(desk):  # restored from a backup that is older than the newest issuing authority
+        raise KeysOlder(path=str(desk.folder))
 
 
 def _free_box(folder: Path, fingerprint: str) -> Path:

@@ -5,7 +5,6 @@ they are type-checked, bundled and imported like everything else, and the number
 """
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -15,12 +14,10 @@ from alembic.operations import Operations
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from core.base.canonical import file_digest
 from core.base.clock import Clock
-from core.base.errors import VaultDamaged
 from core.base.files import explain as explain_file
-from core.base.files import flush, flush_folder
-from core.store import copying, journal
+from core.base.files import flush_folder
+from core.store import backup, copying, journal
 from core.store.engine import DBAPIError, explain, open_engine
 from core.store.journal import What
 from core.store.migrations.steps import s0001_first, s0002_campaigns, s0003_replies
@@ -49,6 +46,7 @@ def migrate(folder: Path, key: bytes, *, found: int, clock: Clock, steps: tuple[
     copying.clear(fresh)
     try:
         counts = copying.copy(database, fresh, key)
+        before = dict(counts)
         with _opened(fresh, key) as connection:
             _run(connection, steps, found=found)
             session = Session(connection, join_transaction_mode="rollback_only")
@@ -57,7 +55,7 @@ def migrate(folder: Path, key: bytes, *, found: int, clock: Clock, steps: tuple[
             counts["journal"] += 1
             copying.check(connection, counts, fresh)
         copying.settle(fresh, key)
-        return _swap(database, fresh, found=found, clock=clock)
+        return _swap(database, fresh, found=found, counts=before, clock=clock)
     except OSError as error:
         raise explain_file(error, fresh) from error
     finally:
@@ -72,15 +70,11 @@ def _run(connection: Connection, steps: tuple[ModuleType, ...], *, found: int) -
     connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
 
 
-def _swap(database: Path, fresh: Path, *, found: int, clock: Clock) -> Path:
-    """Keep a copy of the old database and put the new one in its place."""
-    kept = database.parent / "backups" / f"vault-schema{found}-{clock.now():%Y%m%d%H%M%S}.db"
+def _swap(database: Path, fresh: Path, *, found: int, counts: dict[str, int], clock: Clock) -> Path:
+    """Keep the vault as it was as a backup like any other, and put the new database in its place."""
+    kept = database.parent / backup.FOLDER / f"{clock.now():%Y%m%d-%H%M%S}-{found}{backup.ENDING}"
     kept.parent.mkdir(exist_ok=True)
-    shutil.copyfile(database, kept)
-    with kept.open("rb+") as stream:
-        flush(stream)
-    if file_digest(kept) != file_digest(database):
-        raise VaultDamaged(path=str(database.parent), part="database")
+    backup.keep(database.parent, kept, schema=found, counts=counts, clock=clock)
     for tail in ("-wal", "-shm"):  # a log of the old file must not be played into the new one
         database.with_name(database.name + tail).unlink(missing_ok=True)
     fresh.replace(database)

@@ -4,7 +4,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine, LargeBinary, MetaData, create_engine, inspect, make_url, select
@@ -38,7 +38,7 @@ class KeysBase(DeclarativeBase):
 
 
 class SecretRow(KeysBase):
-    """Something packed by `core.signing` that holds a private key."""
+    """Something packed by `core.signing` that holds a private key, or what only this computer is to know."""
 
     __tablename__ = "desk_secret"
 
@@ -94,7 +94,9 @@ class Register:
 class Desk:
     """An open desk."""
 
-    def __init__(self, folder: Path, *, name: str, key: bytes, lock: Lock, clock: Clock, url: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, name: str, key: bytes, lock: Lock, clock: Clock, url: str = "", apart: bool = False
+    ) -> None:
         self.folder = folder
         self.id = name
         self.clock = clock
@@ -104,10 +106,22 @@ class Desk:
         self._keys = Register(engine, place=folder / DATABASE)
         try:
             url = url or (self.secret(REGISTER) or b"").decode()
-            self.register = open_register(url) if url else self._keys
+            self.elsewhere = bool(url)
+            """Whether the register is in PostgreSQL and not in the desk's own file."""
+            self.register = open_register(url) if url and not apart else self._keys
         except BaseException:
             self._keys.close()
             raise
+
+    @property
+    def database(self) -> Path:
+        """Path of the desk's own file."""
+        return self.folder / DATABASE
+
+    def secrets(self) -> dict[str, bytes]:
+        """Return all that is kept in the desk's own file besides a register."""
+        with self._keys.look() as session:
+            return {row.key: row.content for row in session.scalars(select(SecretRow).order_by(SecretRow.key))}
 
     def secret(self, key: str) -> bytes | None:
         """Return something packed that holds a private key, None when there is none."""
@@ -119,6 +133,12 @@ class Desk:
         with self._keys.work() as session:
             for key, content in secret.items():
                 session.merge(SecretRow(key=key, content=content))
+
+    def change(self, key: str, change: Callable[[bytes | None], bytes]) -> None:
+        """Keep what comes of what is kept under a name, in one transaction."""
+        with self._keys.work() as session:
+            before = session.scalar(select(SecretRow.content).where(SecretRow.key == key))
+            session.merge(SecretRow(key=key, content=change(before)))
 
     def close(self) -> None:
         """Close both databases and let others in; a second call does nothing."""
@@ -184,9 +204,10 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
         raise
 
 
-def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> Desk:
+def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "", apart: bool = False) -> Desk:
     """Open a desk, with the register it was made with or the one at `url`, and clear away what a dead program left.
 
+    With `apart` a register elsewhere is left alone: only what lies in the folder is opened.
     Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable.
     """
     if not is_desk(folder):
@@ -196,12 +217,13 @@ def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> De
         sweep(folder)
         found = unwrap(folder, password)
         name, key = found.vault, found.key
-        desk = Desk(folder, name=name, key=key, lock=lock, clock=clock, url=url)
+        desk = Desk(folder, name=name, key=key, lock=lock, clock=clock, url=url, apart=apart)
     except BaseException:
         lock.release()
         raise
     try:
-        check_schema(desk.register, folder)
+        if not (apart and desk.elsewhere):
+            check_schema(desk.register, folder)
     except BaseException:
         desk.close()
         raise

@@ -1,5 +1,6 @@
 """The register's rows, in and out: the same on SQLite and PostgreSQL."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +49,27 @@ def told(session: Session, what: str) -> tuple[dict[str, Any], ...]:
     """Return what was noted of one kind of deed, newest first."""
     rows = session.scalars(select(EventRow.body).where(EventRow.what == what).order_by(EventRow.seq.desc()))
     return tuple(msgspec.json.decode(body) for body in rows)
+
+
+def last_event(session: Session, *, apart_from: Iterable[str] = ()) -> int:
+    """Return the number of the newest deed that is none of some kinds; 0 without one."""
+    wanted = select(func.max(EventRow.seq)).where(EventRow.what.not_in(tuple(apart_from)))
+    return session.scalar(wanted) or 0
+
+
+def begun(session: Session) -> datetime | None:
+    """Return when the first deed was done."""
+    return session.scalar(select(EventRow.at).order_by(EventRow.seq).limit(1))
+
+
+def last_deed(session: Session) -> datetime | None:
+    """Return when the last deed was done."""
+    return session.scalar(select(EventRow.at).order_by(EventRow.seq.desc()).limit(1))
+
+
+def facts(session: Session) -> dict[str, str]:
+    """Return all facts, as they stand there."""
+    return {row.key: row.value for row in session.scalars(select(FactRow).order_by(FactRow.key))}
 
 
 # --- schools and their certificates ---------------------------------------------------------------------------

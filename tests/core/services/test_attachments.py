@@ -20,8 +20,10 @@ from core.base.errors import (
     RecordSealed,
     ScanUnreadable,
 )
-from core.services import attachments, drafts, records
-from core.store import photos
+from core.records.catalogue import find_kind
+from core.records.field import Files
+from core.services import attachments, audit, drafts, records
+from core.store import journal, photos
 from tests.support.scans import scan
 from tests.support.vaults import SESSION, open_copy
 
@@ -193,6 +195,33 @@ def test_an_attachment_is_written_out_beside_others_of_its_name(vault, record, t
     assert attachments.export_to(vault, blob, out).name == blob
     with pytest.raises(FileMissing):
         attachments.read(vault, "0" * 64)
+
+
+def test_what_is_looked_at_or_saved_outside_stands_in_the_journal(vault, record, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(scan(1))
+    after = attachments.add(vault, record.id, "attachments", path, type="document")
+    blob = after.values["attachments"][0]["blob"]
+    assert attachments.lay_open(vault, blob, tmp_path, name="../b.pdf", record=record.id).read_bytes() == scan(1)
+    attachments.export_to(vault, blob, tmp_path, name="c.pdf", record=record.id)
+    saved, opened = audit.listing(vault)[:2]
+    assert (saved.what, saved.particulars) == ("file_exported", {"name": "c.pdf"})
+    assert (opened.what, opened.particulars, opened.record) == ("file_opened", {"name": "b.pdf"}, record.id)
+    with vault.look() as session:
+        assert journal.head(session).entries == saved.seq
+        assert journal.one(session, opened.seq).body["sha256"] == blob
+
+
+def test_of_what_is_not_for_everybody_the_journal_does_not_say_what_its_files_are_called(vault, tmp_path):
+    dispute = drafts.begin(vault, "dispute", values={"title": "宅基地"})
+    path = tmp_path / "张三的信.pdf"
+    path.write_bytes(scan(1))
+    field = next(one.key for one in find_kind("dispute").fields() if isinstance(one, Files))
+    after = attachments.add(vault, dispute.id, field, path, type="document")
+    blob = after.values[field][0]["blob"]
+    attachments.lay_open(vault, blob, tmp_path, name=path.name, record=dispute.id)
+    opened = audit.listing(vault)[0]
+    assert (opened.what, opened.record, opened.particulars) == ("file_opened", dispute.id, {"name": ""})
 
 
 @pytest.mark.parametrize("name", ["新建文件夹.exe", "照片.jpg.LNK", "autorun.inf", "说明.js"])

@@ -22,7 +22,9 @@ from core.services import backups, drafts, records, restoring, submit, vaults
 from core.store import backup, journal
 from core.store.backup import ENDING
 from core.store.vault import Vault
+from core.views.backups import Sort
 from tests.core.services.test_submit import Plugged, stick
+from tests.support.restored import compared, rehearsed
 from tests.support.vaults import CHEAP, DIARY, NOON, PASSWORD, PEOPLE, SCHOOL, SESSION, lay, open_copy
 
 PLANTED = "优先发展教育"
@@ -81,7 +83,7 @@ def test_nothing_of_a_record_stands_in_the_file(vault: Vault):
 
 def test_an_opened_backup_has_what_the_vault_had(vault: Vault, tmp_path: Path):
     made = backups.make(vault)
-    found = restoring.rehearse(made.path, PASSWORD, clock=vault.clock)
+    found = rehearsed(made.path, PASSWORD, clock=vault.clock)
     assert (found.school, found.principal, found.records) == (SCHOOL.name, PEOPLE[0].name, 1)
     assert found.kinds == {"study_session": 1}
     assert found.people == len(PEOPLE)
@@ -95,7 +97,7 @@ def test_what_a_restoring_would_change_is_told_before(vault: Vault):
     assert restoring.compare(vault, made.path, PASSWORD, clock=vault.clock).lost_count == 0
     begun = drafts.begin(vault, "research_diary", values=DIARY)
     records.move(vault, begun.id, "finish", revision=begun.revision)
-    told = restoring.compare(vault, made.path, PASSWORD, clock=vault.clock)
+    told = compared(vault, made.path, PASSWORD, clock=vault.clock)
     assert (told.lost_count, told.back) == (1, 0)
     assert DIARY["topic"] in told.lost[0]
     assert told.inside.records == 1
@@ -163,7 +165,7 @@ def test_a_damaged_backup_is_refused_wherever_it_is_hit(vault: Vault, tmp_path: 
     for place in hits:
         target.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
         try:
-            found = restoring.rehearse(target, PASSWORD, clock=vault.clock)
+            found = rehearsed(target, PASSWORD, clock=vault.clock)
         except (BackupDamaged, VaultDamaged, WrongPassword, NewerVault):
             refused += 1
         else:  # a bit that nobody reads: a time in the archive's own list
@@ -190,7 +192,7 @@ def test_what_only_looks_like_a_backup_is_refused(vault: Vault, tmp_path: Path):
         with pytest.raises(BackupDamaged):
             restoring.rehearse(target, PASSWORD, clock=vault.clock)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in backup.MEMBERS:
+        for name in backup.MEMBERS[Sort.SCHOOL]:
             archive.writestr(name, b"0" * 1_000_000)
     with pytest.raises(BackupDamaged):
         restoring.rehearse(target, PASSWORD, clock=vault.clock)
@@ -200,7 +202,7 @@ def test_a_backup_of_a_newer_program_is_refused_with_both_numbers(vault: Vault, 
     made = backups.make(vault)
     target = tmp_path / f"newer{ENDING}"
     with zipfile.ZipFile(made.path) as old, zipfile.ZipFile(target, "w") as new:
-        for name in backup.MEMBERS:
+        for name in backup.MEMBERS[Sort.SCHOOL]:
             content = old.read(name)
             new.writestr(name, content.replace(b'"version": 1', b'"version": 7') if name == "about.json" else content)
     with pytest.raises(NewerVault) as caught:
@@ -239,7 +241,7 @@ def test_a_named_stick_gets_a_backup_when_something_is_new(vault: Vault, tmp_pat
     assert not backups.is_named(vault, drive), "nothing is new"
     assert backups.state(vault).last_stick == NOON
     assert backups.found_on(root, label="U") == (backups.found_on(root, label="U")[0],)
-    assert restoring.rehearse(made.path, PASSWORD, clock=vault.clock).records == 1
+    assert rehearsed(made.path, PASSWORD, clock=vault.clock).records == 1
     drafts.begin(vault, "research_diary", values={})
     assert backups.is_named(vault, drive)
     backups.name_stick(vault, None)

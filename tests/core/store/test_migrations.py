@@ -1,5 +1,6 @@
 """An old vault becomes a new one on a copy, checked before it takes the old one's place."""
 
+import zipfile
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from alembic.migration import MigrationContext
 from core.base.clock import FixedClock
 from core.base.errors import VaultDamaged
 from core.services import drafts, people, vaults
-from core.store import health, journal, vault
+from core.store import backup, health, journal, vault
 from core.store.engine import connect, open_engine
 from core.store.migrations import running
 from core.store.tables import Base
@@ -85,8 +86,12 @@ def migrate(old, *steps):
 def test_an_old_vault_is_brought_up_and_the_old_file_kept(old):
     before = (old.folder / "vault.db").read_bytes()
     kept = migrate(old, step(add_column))
-    assert kept.read_bytes() == before
+    about = backup.read_about(kept)
     assert kept.parent.name == "backups"
+    assert (about.schema, about.counts["record"]) == (len(running.STEPS), 1)
+    with zipfile.ZipFile(kept) as archive:
+        assert archive.read("vault.db") == before
+        assert archive.read("key.json") == (old.folder / "key.json").read_bytes()
     assert vault.schema_of(old.folder / "vault.db", old.key) == len(running.STEPS) + 1
     connection = connect(old.folder / "vault.db", old.key)
     assert connection.execute("SELECT telephone FROM school").fetchall() == [("",)]

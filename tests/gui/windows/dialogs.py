@@ -170,7 +170,7 @@ DIALOGS: dict[str, Opener] = {
     "blank sheets": opened(lambda _stage, page: BlanksQuestion(parent=page)),
     "missing": opened(lambda _stage, page: MissingList("缺第二次学习", parent=page)),
     "backup password": typed(
-        lambda _stage, page: BackupPassword("试恢复", "打开看一遍，台账不变。", "打开", parent=page)
+        lambda _stage, page: BackupPassword("试恢复", "打开看一遍，台账不变。", "打开", sheet=True, parent=page)
     ),
     "own password": typed(lambda _stage, page: OwnPassword("印恢复单", "", "生成", parent=page)),
     "two passwords": typed(lambda _stage, page: OwnPassword("设第二口令", "", "设好", pair=True, parent=page)),

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from core.base.settings import load
 from core.services import backups, drafts, sticking
 from core.services.vaults import Vault
 from core.views.backups import BackupView
@@ -114,15 +113,21 @@ def test_a_backup_that_failed_is_told_the_next_time(tmp_path):
     write(stage)
     in_the_way = vault_of(stage).folder / backups.FOLDER
     in_the_way.write_text("no folder")
+    stage.app.preferences.change(idle_minutes=5)
     stage.close()
-    assert load(tmp_path / "settings.json").backup_trouble
+    kept = (tmp_path / "settings.json").read_text(encoding="utf-8")
+    assert in_the_way.name not in kept, "nothing of it stands outside the record book"
     in_the_way.unlink()
     vault = stage.window.vault_folder()
     again = Stage(tmp_path, vault=vault)
-    again.app.preferences.change(backup_trouble=load(tmp_path / "settings.json").backup_trouble)
     again.unlock()
-    assert any("没有备份成" in said for said in banners(again))
-    assert not load(tmp_path / "settings.json").backup_trouble
+    again.settle()
+    assert any("没有备份成" in said and "backups" in said for said in banners(again))
+    again.window.lock()
+    again.settle()
+    again.unlock()
+    again.settle()
+    assert not banners(again), "it is told once"
     again.close()
 
 

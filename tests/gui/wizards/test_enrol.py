@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from core.base.settings import Settings
 from core.records.errand import Why
-from core.services import county
+from core.services import audit, county, handover
 from core.services.desk import authority
 from core.views.county import Standing
+from gui.messages import _
 from gui.pages.preferences import Preferences
 from gui.pages.settings import SettingsPage
+from gui.widgets.finding import FindingRow
 from gui.widgets.paper import Printout
 from gui.wizards.enrol import EnrolWizard
 from tests.gui.pages.countypage import WithCounty, with_county
@@ -118,6 +120,37 @@ def test_a_stick_that_takes_nothing_is_said_and_it_may_be_tried_again(desk: With
     gone.mkdir()
     press(made.steps.next, Qt.Key.Key_Space)
     desk.bench.until(lambda: made.carried is not None)
+
+
+def test_what_is_to_be_known_of_the_stick_is_told_before_the_form_is_written(desk: WithCounty):
+    made = wizard(desk)
+    make(desk, made)
+    (desk.world.stick / "新建文件夹.exe").write_bytes(b"MZ")
+    press(made.steps.next, Qt.Key.Key_Space)
+    desk.bench.settle()
+    rows = [row.line for row in made.carry.findChildren(FindingRow) if row.isVisibleTo(made)]
+    assert [line.rule for line in rows if line.rule] == ["I08"]
+    assert made.carried is None
+
+
+def test_the_form_stands_in_the_hand_over_log_and_its_slip_is_printed(desk: WithCounty):
+    made = wizard(desk)
+    printed: list[Printout] = []
+    made.print_requested.connect(printed.append)
+    make(desk, made)
+    press(made.steps.next, Qt.Key.Key_Space)
+    press(made.steps.next, Qt.Key.Key_Space)
+    desk.bench.until(lambda: made.carried is not None)
+    assert handover.listing(desk.vault) == (made.carried.handed,)
+    assert made.carried.handed.name == made.carried.path.name
+    assert audit.listing(desk.vault)[0].what == "enrolment_carried"
+    made.carry.slip_button.click()
+    desk.bench.until(lambda: printed)
+    assert printed[-1].name == _("Hand-over slip")
+    made.carry.again()
+    desk.bench.settle()
+    said = [row.line.text for row in made.carry.findChildren(FindingRow) if row.isVisibleTo(made)]
+    assert _("It lies there already; it is read back and not written twice.") in said
 
 
 def settings(desk: WithCounty) -> SettingsPage:
