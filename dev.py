@@ -9,6 +9,7 @@
     python3 dev.py guide             draw a county clerk's way, step by step, into build/guide
     python3 dev.py bench             measure
     python3 dev.py build             make the bundle in dist/
+    python3 dev.py release …         make the update that schools get by stick, or a release key (docs/release.md)
     python3 dev.py lock              write requirements.lock anew from pyproject.toml
 
 Standard library only, on Linux and Windows. Every errand first sees to the set-up: the system's libraries, `.venv`,
@@ -152,6 +153,7 @@ ERRANDS: dict[str, Callable[[list[str]], int]] = {
     "guide": lambda arguments: python("-m", "tests.support.guide", *(arguments or ["build/guide"])),
     "bench": lambda arguments: python("-m", "bench", *arguments),
     "build": build,
+    "release": lambda arguments: own("house.release", *arguments),
     "lock": lambda arguments: own("house.lock", *arguments),
 }
 DRAWING = ("screens", "pages", "guide")
