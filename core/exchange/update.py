@@ -10,7 +10,8 @@ Nothing of the archive is believed but the bytes: names, sizes and digests come 
 import errno
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -163,18 +164,18 @@ def compare(folder: Path, manifest: Manifest, *, progress: Progress) -> None:
             progress.step(min(done, total), total, "check")
             yield block
 
-    with _archive(folder, manifest).open("rb") as stream:
+    with _opened(_archive(folder, manifest)) as stream:
         if digest(blocks(stream)) != manifest.payload.sha256 or done != total:
             raise UpdateDamaged(path=str(folder), part="payload")
 
 
-def contents(folder: Path, manifest: Manifest) -> Iterator[tuple[Item, Iterator[bytes]]]:
+def contents(folder: Path, manifest: Manifest) -> Generator[tuple[Item, Iterator[bytes]], None, None]:
     """Yield each file that the archive holds with its bytes, in order; whoever writes them compares the digest.
 
     No more bytes come than the words say. Raises UpdateDamaged (also from the bytes), OSError.
     """
     wanted = manifest.contents()
-    with _archive(folder, manifest).open("rb") as stream:
+    with _opened(_archive(folder, manifest)) as stream:
         _refuse_other_end(stream, manifest, folder)
         try:
             with zipfile.ZipFile(stream) as archive:
@@ -198,6 +199,17 @@ def _bytes_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, item: Item, fol
                 raise UpdateDamaged(path=str(folder), part="payload")
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
         raise UpdateDamaged(path=str(folder), part="payload") from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be read; a stick that was pulled out refuses even to be let go, and that says nothing new."""
+    stream = path.open("rb")
+    try:
+        yield stream
+    finally:
+        with suppress(OSError):
+            stream.close()
 
 
 def _archive(folder: Path, manifest: Manifest) -> Path:

@@ -6,8 +6,8 @@ may be killed when.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -168,8 +168,8 @@ def apply(
         manifest = _judged(program, offer.folder)
         installation.clear()
         installation.make_room(manifest.size)
-        files = _readable(offer, format_.contents(offer.folder, manifest))
-        installation.take_in(manifest, files, progress=watch)
+        with closing(_readable(offer, format_.contents(offer.folder, manifest))) as files:
+            installation.take_in(manifest, files, progress=watch)
         installation.note(
             Step(
                 former=program.version,
@@ -279,15 +279,15 @@ def _alone(installation: Installation) -> Iterator[None]:
 
 
 def _readable(
-    offer: UpdateOffer, files: Iterator[tuple[Item, Iterator[bytes]]]
-) -> Iterator[tuple[Item, Iterator[bytes]]]:
+    offer: UpdateOffer, files: Generator[tuple[Item, Iterator[bytes]], None, None]
+) -> Generator[tuple[Item, Iterator[bytes]], None, None]:
     """Yield the files of an update; what the stick does wrong is told as the stick's fault and not the disk's."""
 
     def guarded(blocks: Iterator[bytes]) -> Iterator[bytes]:
         with _reading(offer):
             yield from blocks
 
-    with _reading(offer):
+    with _reading(offer), closing(files):
         for item, blocks in files:
             yield item, guarded(blocks)
 
