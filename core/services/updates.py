@@ -185,6 +185,15 @@ def apply(
                 installation.drop(version)
 
 
+def next_program(program: Program) -> Path:
+    """Return the file that starts next time. Raises NothingFormer and what `Program.installation` raises."""
+    installation = program.installation
+    version = installation.current()
+    if not version:
+        raise NothingFormer(version=program.version)
+    return installation.place_of(version)
+
+
 def choose(program: Program, version: str, *, book: str = "vault") -> None:
     """Let another version that lies here start next time: the former one, or the present one after all.
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -10,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from core.base.canonical import encode
 from core.base.clock import FixedClock
 from core.base.release import platform_name, program_name
+from core.base.version import VERSION
 from core.exchange.update import PAYLOAD, SIGNATURE, WORDS, Manifest
 from core.services import updates
 from core.services.updates import Program
@@ -23,6 +27,7 @@ from core.views.updates import UpdateOffer
 from core.views.verdicts import DriveView
 from tests.support.vaults import NOON
 
+ROOT = Path(__file__).resolve().parents[2]
 CLOCK = FixedClock(NOON)
 HERE = platform_name()
 TOLD: dict[str, Any] = {
@@ -162,3 +167,19 @@ def tree(root: Path) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.name != updates.LOCK
     }
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, root: Path, version: str = VERSION) -> Path:
+    """Let the tests' process be the bundle that lies there, with the tests' release key shipped in it."""
+    inside = root / "versions" / version / "_internal"
+    shutil.rmtree(inside / "resources")
+    (inside / "resources" / "release").mkdir(parents=True)
+    for path in (ROOT / "resources").iterdir():
+        if path.name != "release":
+            (inside / "resources" / path.name).symlink_to(path)
+    public = private_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    (inside / "resources" / "release" / "tests.pem").write_bytes(public)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(inside), raising=False)
+    monkeypatch.setattr(sys, "executable", str(inside.parent / "taizhang"))
+    return root
