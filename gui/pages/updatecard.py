@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,7 @@ from gui.widgets.card import Card
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import Level, NoteLine
 from gui.widgets.progress import ProgressRow
-from gui.widgets.space import Column, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Label
 
 FEW = 6
@@ -70,7 +70,11 @@ class UpdateCard(Card):
         self.stay = Button("", action=self._stay)
         self.back = Button("", "link", action=self._back)
         self.choose = Button(_("Choose a folder"), "link", action=self._choose)
-        self.foot(self.go, self.stay, self.back, self.choose)
+        self.column.addLayout(self.says)
+        foot = Flow(spacing=8)  # on the narrow cover they stand in two lines
+        for button in (self.go, self.stay, self.back, self.choose):
+            foot.addWidget(button)
+        self.column.addLayout(foot)
         self._show(_Found(self._state, ()))
 
     def look(self, drives: Sequence[DriveView]) -> None:
@@ -156,7 +160,7 @@ class UpdateCard(Card):
             told.append(fill(_("Updated on {day}."), {"day": full_day(state.updated_at.date())}))
         if state.following:
             told.append(fill(_("Version {version} starts next time."), {"version": state.following}))
-        if best is None and state.refused is None:
+        elif best is None and state.refused is None:
             told.append(_("No update is on a stick; when one is plugged in it is found by itself."))
         return ("" if chinese() else " ").join(told)
 
@@ -175,7 +179,10 @@ class UpdateCard(Card):
         self.heading.setText(" · ".join(told))
         said = (offer.changes or {}).get(language()) or (offer.changes or {}).get("en") or ()
         for line in said[:FEW]:
-            self._changes.addWidget(Label(f"• {line}", wrap=True))
+            row = Row(spacing=6)
+            row.addWidget(Label("•"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(line, wrap=True), 1)
+            self._changes.addLayout(row)
         if len(said) > FEW:
             self._changes.addWidget(Label(fill(_("and {count} more"), {"count": len(said) - FEW}), "small"))
 
@@ -210,6 +217,7 @@ class UpdateCard(Card):
         if self._busy():
             return
         self.progress.start(words, at_once=bool(words))
+        self.go.hide()
 
         def ended(found: Any) -> None:
             self.progress.finish()
@@ -225,6 +233,7 @@ class UpdateCard(Card):
 
     def _failed(self, error: UserError) -> None:
         self.progress.finish()
+        self.go.setVisible(self._offer is not None)
         if not isinstance(error, Cancelled):
             self.say(Level.WARNING, about(error).text(), word=_("Not done"))
 

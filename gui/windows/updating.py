@@ -17,7 +17,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.icons import IconLabel
 from gui.widgets.progress import ProgressRow
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Label
 from gui.windows.cover import Cover
 
@@ -49,7 +49,7 @@ class UpdatingCard(Cover):
         self.progress = ProgressRow()
         self.progress.cancelled.connect(self._stop)
         self._says = Column(spacing=8)
-        self._buttons = Row(spacing=8)
+        self._buttons = Flow(spacing=8)
         self.column.addLayout(line)
         self.column.addWidget(self.note)
         self.column.addWidget(self.progress)
@@ -90,13 +90,14 @@ class UpdatingCard(Cover):
         self._offer_buttons(
             ("book", _("Open the record book"), "link", self.book_wanted.emit),
             ("leave", _("Leave"), "plain", self.left.emit),
-            ("open", _("Open the new version"), "primary", self.opened.emit),
+            ("open", _("Open it now"), "primary", self.opened.emit),
         )
 
     def _failed(self, error: UserError) -> None:
         self.progress.finish()
+        self._icon.show_icon("info", colour="hint", filled=True)
         self.heading.setText(_("Not updated"))
-        self.note.setText(_("Everything is as it was; the backup is kept."))
+        self.note.setText(_("The record book stayed as it was."))
         self.refuse(error)
         self._offer_buttons(
             ("leave", _("Leave"), "plain", self.left.emit),
@@ -110,16 +111,11 @@ class UpdatingCard(Cover):
             self._says.addWidget(FindingRow(FindingLine(Level.WARNING, about(error).text(), word=_("Not done"))))
 
     def _offer_buttons(self, *offered: tuple[str, str, str, Any]) -> None:
-        """Show what can be done now; a link stands at the left end, the one that is meant at the right."""
+        """Show what can be done now; the one that is meant stands at the right."""
         clear(self._buttons)
-        links = [one for one in offered if one[2] == "link"]
-        for one in (*links, None, *(one for one in offered if one not in links)):
-            if one is None:
-                self._buttons.addStretch(1)
-                continue
-            key, text, kind, action = one
-            self.buttons[key] = Button(text, kind, action=action)
-            self._buttons.addWidget(self.buttons[key])
+        for key, text, kind, action in offered:
+            button = self.buttons[key] = Button(text, kind, action=action)
+            (self._buttons.put_at_end if kind == "primary" else self._buttons.addWidget)(button)
         self.buttons[offered[-1][0]].setFocus()
 
     def _stop(self) -> None:
