@@ -94,12 +94,17 @@ def make(bundle: Path, told: Told, *, key: Ed25519PrivateKey, into: Path) -> Pat
 
 
 def _sources(bundle: Path) -> dict[str, Path]:
-    """Return the files of a bundle by their names in it, sorted. Raises ValueError for a link that leads out of it."""
+    """Return the files of a bundle by their names in it, sorted; a link to nothing is nothing.
+
+    Raises ValueError for a link that leads out of the bundle.
+    """
     found: dict[str, Path] = {}
     for above, folders, names in os.walk(bundle, followlinks=True):
         folders.sort()
         for name in names:
             path = Path(above, name)
+            if path.is_symlink() and not path.exists():
+                continue  # what it led to was left out of the bundle
             source = path.resolve(strict=True)
             if not source.is_relative_to(bundle.resolve()) or not stat.S_ISREG(source.stat().st_mode):
                 raise ValueError(f"no file of the bundle's: {path}")

@@ -56,7 +56,9 @@ LOCK = ".lock"
 BEFORE = "before-update"
 """Folder among the backups for the one that was made before the last update: it is not thinned out."""
 _SYSTEM = ("/usr", "/opt", "/snap")
-"""Where the system's package manager puts programs."""
+"""Where the system's package manager puts programs, and it alone but for `/opt` and `/usr/local`."""
+_BY_HAND = ("/opt", "/usr/local")
+_DPKG = Path("/var/lib/dpkg/info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,17 @@ class Program:
         folder = self.folder
         if folder is None:
             raise ProgramFromSource
-        if folder.parent.name != VERSIONS:
-            of_system = any(folder.is_relative_to(place) for place in _SYSTEM)
-            raise (ProgramOfSystem if of_system else ProgramFixed)(path=str(folder))
-        root = folder.parent.parent
-        if not os.access(root, os.W_OK) or not os.access(root / VERSIONS, os.W_OK):
-            of_system = any(root.is_relative_to(place) for place in _SYSTEM)
-            raise (ProgramOfSystem if of_system else ProgramLocked)(path=str(root))
+        laid = folder.parent.name == VERSIONS
+        root = folder.parent.parent if laid else folder
+        writable = laid and os.access(root, os.W_OK) and os.access(root / VERSIONS, os.W_OK)
+        of_system = any(root.is_relative_to(place) for place in _SYSTEM)
+        by_hand = writable and any(root.is_relative_to(place) for place in _BY_HAND) and not _is_packaged(root)
+        if of_system and not by_hand:
+            raise ProgramOfSystem(path=str(root))
+        if not laid:
+            raise ProgramFixed(path=str(root))
+        if not writable:
+            raise ProgramLocked(path=str(root))
         return Installation(root, program_name(self.platform))
 
 
@@ -211,6 +217,14 @@ def choose(program: Program, version: str, *, book: str = "vault") -> None:
         installation.start_with(version)
 
 
+def _is_packaged(root: Path) -> bool:
+    """Tell whether Debian's package manager put a folder there; an administrator may write into it all the same."""
+    try:
+        return any(f"{root}/" in path.read_text("utf-8", "replace") for path in _DPKG.glob("taizhang*.list"))
+    except OSError:
+        return False
+
+
 def _offer(program: Program, folder: Path, label: str) -> UpdateOffer:
     """Judge an update as far as that goes without its archive."""
     manifest: Manifest | None = None
@@ -232,7 +246,7 @@ def _offer(program: Program, folder: Path, label: str) -> UpdateOffer:
             version=manifest.version,
             day=date.fromisoformat(manifest.date),
             changes=manifest.changes,
-            size=manifest.size,
+            size=manifest.payload.size,
         )
     return UpdateOffer(folder, label, refused=refused, version=manifest.version, changes=manifest.changes)
 

@@ -38,4 +38,4 @@ class UpdateOffer:
     changes: Mapping[str, tuple[str, ...]] | None = None
     """What changes, in the user's words, by language."""
     size: int = 0
-    """Bytes on this computer afterwards."""
+    """Bytes that are read from the stick."""

@@ -93,6 +93,13 @@ def test_equal_files_are_packed_once_and_links_come_out_as_files(tmp_path: Path)
         assert [name for name in packed.namelist() if name.endswith("libQt6Core.so.6")] == named[:1]
 
 
+def test_a_link_to_what_was_left_out_of_the_bundle_is_left_out_too(tmp_path: Path, key: Path) -> None:
+    lay_bundle(tmp_path / "bundle", "0.2.0")
+    (tmp_path / "bundle" / "_internal" / "libgone.so").symlink_to("pillow.libs/libgone.so")
+    assert make(tmp_path, key) == 0
+    assert "_internal/libgone.so" not in {item.path for item in words_of(tmp_path / "out" / f"{FOLDER}0.2.0").files}
+
+
 def test_openssl_finds_the_signature_good(tmp_path: Path, key: Path) -> None:
     assert make(tmp_path, key) == 0
     folder = tmp_path / "out" / f"{FOLDER}0.2.0"

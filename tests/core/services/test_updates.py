@@ -65,7 +65,7 @@ def test_an_update_on_a_stick_is_found_and_says_what_changes(root: Path, stick: 
     assert found.refused is None
     assert (found.version, str(found.day), found.label) == ("0.2.0", "2026-12-01", "县局")
     assert found.changes["zh_CN"] == ("盘上的更新自己找到", "打印更快")
-    assert found.size > 100_000
+    assert found.size > 50_000
 
 
 def test_the_newest_that_can_be_used_comes_first_and_others_keep_their_reasons(root: Path, stick: Path) -> None:
@@ -230,6 +230,19 @@ def test_a_program_of_the_package_manager_is_told_apart(root: Path) -> None:
     loose = Program(version="0.1.0", platform=HERE, folder=root, keys=())
     assert isinstance(updates.state(loose).refused, ProgramFixed)
     assert isinstance(updates.state(updates.here()).refused, ProgramFromSource), "the tests run from the source"
+
+
+def test_an_administrator_does_not_write_into_what_a_package_brought(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = install(tmp_path / "opt" / "taizhang")
+    monkeypatch.setattr(updates, "_SYSTEM", (str(tmp_path / "opt"),))
+    monkeypatch.setattr(updates, "_BY_HAND", (str(tmp_path / "opt"),))
+    monkeypatch.setattr(updates, "_DPKG", tmp_path / "info")
+    (tmp_path / "info").mkdir()
+    assert updates.state(program_in(root)).refused is None, "unpacked by hand"
+    (tmp_path / "info" / "taizhang.list").write_text(f"/.\n{root}\n{root}/current\n", encoding="utf-8")
+    assert isinstance(updates.state(program_in(root)).refused, ProgramOfSystem)
 
 
 def test_a_folder_that_takes_no_files_is_told(tmp_path: Path, stick: Path) -> None:
