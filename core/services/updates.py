@@ -235,7 +235,7 @@ def _offer(program: Program, folder: Path, label: str) -> UpdateOffer:
     except UserError as error:
         refused = error
     except OSError as error:
-        refused = trouble.explain(error, folder, needed=0, stick=bool(label))
+        refused = _explained(error, folder, stick=bool(label))
     if manifest is None:
         return UpdateOffer(folder, label, refused=refused)
     with suppress(ValueError):
@@ -321,7 +321,10 @@ def _reading(offer: UpdateOffer) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        known = trouble.explain(error, offer.folder, needed=0, stick=bool(offer.label))
-        if isinstance(known, StickGone):
-            raise UpdateCutOff(path=str(offer.folder)) from error
-        raise known from error
+        raise _explained(error, offer.folder, stick=bool(offer.label)) from error
+
+
+def _explained(error: OSError, folder: Path, *, stick: bool) -> UserError:
+    """Return what a person can act on."""
+    known = trouble.explain(error, folder, needed=0, stick=stick)
+    return UpdateCutOff(path=str(folder)) if isinstance(known, StickGone) else known
