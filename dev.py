@@ -34,7 +34,7 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "requirements.stamp"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST, NEWEST = (3, 11), (3, 13)
-WITHOUT_WINDOW = ("demo", "lock")
+WITHOUT_WINDOW = ("demo", "lock", "release")
 
 
 def stop(sentence: str) -> None:

@@ -116,7 +116,9 @@ class UpdatingCard(Cover):
         for key, text, kind, action in offered:
             button = self.buttons[key] = Button(text, kind, action=action)
             (self._buttons.put_at_end if kind == "primary" else self._buttons.addWidget)(button)
-        self.buttons[offered[-1][0]].setFocus()
+        meant = self.buttons[offered[-1][0]]
+        meant.show()  # what is in no layout yet takes no focus
+        meant.setFocus()
 
     def _stop(self) -> None:
         if self._job is not None:
