@@ -11,6 +11,7 @@
     python3 dev.py build             make the bundle in dist/ and let it try itself
     python3 dev.py package           make the .deb and the archive from the bundle
     python3 dev.py tryout            install both in a clean root without Python, and use them there
+    python3 dev.py release …         make the update that schools get by stick, or a release key (docs/release.md)
     python3 dev.py lock              write requirements.lock anew from pyproject.toml
 
 Standard library only, on Linux and Windows. Every errand first sees to the set-up: the system's libraries, `.venv`,
@@ -35,7 +36,7 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "requirements.stamp"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST, NEWEST = (3, 11), (3, 13)
-WITHOUT_WINDOW = ("demo", "lock")
+WITHOUT_WINDOW = ("demo", "lock", "release")
 
 
 def stop(sentence: str) -> None:
@@ -158,6 +159,7 @@ ERRANDS: dict[str, Callable[[list[str]], int]] = {
     "build": build,
     "package": lambda arguments: own("house.packages", *arguments),
     "tryout": lambda arguments: own("house.cleanroot", *arguments),
+    "release": lambda arguments: own("house.release", *arguments),
     "lock": lambda arguments: own("house.lock", *arguments),
 }
 DRAWING = ("screens", "pages", "guide")

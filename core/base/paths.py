@@ -11,6 +11,11 @@ def home() -> Path:
     return Path(frozen) if frozen else Path(__file__).resolve().parents[2]
 
 
+def program_folder() -> Path | None:
+    """Return the folder of the running bundle, the one that holds its executable; None when it runs from its source."""
+    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+
+
 def resources(*parts: str) -> Path:
     """Return a path inside `resources/`."""
     return home().joinpath("resources", *parts)

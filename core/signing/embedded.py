@@ -8,20 +8,13 @@ import unicodedata
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
 
+from core.base.names import is_plain
 from core.signing import limits
 from core.signing.limits import too_large
 from core.signing.objects import follow, members
 from core.signing.verdict import Reason, Refused
 
 DATA_NAME = "data.json"
-_UNSAFE = set('<>:"/\\|?*')
-_DEVICES = frozenset(
-    (
-        *("con", "prn", "aux", "nul", "conin$", "conout$", "clock$"),
-        *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"),
-    )
-)
-"""Names that mean a device in every folder of Windows, whatever ending follows."""
 
 
 def file_specs(root: generic.DictionaryObject) -> list[tuple[str, generic.DictionaryObject]]:
@@ -103,7 +96,5 @@ def _refuse_without_data(files: dict[str, generic.StreamObject]) -> None:
 
 def _is_safe(name: str) -> bool:
     """Tell whether a name could be saved under any system and leads nowhere else."""
-    plain = all(sign.isprintable() and sign not in _UNSAFE for sign in name)
-    short = 0 < len(name) <= limits.NAME_CHARACTERS and len(name.encode(errors="replace")) <= limits.NAME_BYTES
-    device = name.partition(".")[0].rstrip(" ").casefold() in _DEVICES
-    return plain and short and not device and name.strip(" .") == name
+    short = len(name) <= limits.NAME_CHARACTERS and len(name.encode(errors="replace")) <= limits.NAME_BYTES
+    return short and is_plain(name)

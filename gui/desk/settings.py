@@ -14,9 +14,11 @@ from gui.desk.facts import add_facts
 from gui.desk.renewals import ClerkCard, IssuingCard
 from gui.messages import _, fill, full_day
 from gui.pages.computercard import ComputerCard
+from gui.pages.judge import Sticks
 from gui.pages.page import Page
 from gui.pages.passwordcard import PasswordCard
 from gui.pages.preferences import Preferences
+from gui.pages.updatecard import UpdateCard
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
@@ -41,10 +43,11 @@ class DeskSettingsPage(Page):
         clock: Clock,
         chooser: Chooser,
         preferences: Preferences,
+        drives: Sticks,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._preferences = desk, tasks, preferences
+        self._desk, self._tasks, self._preferences, self._drives = desk, tasks, preferences, drives
         self._head = Head(_("Settings"), _("Of this computer and of the county’s trust"))
         self._trust = Card(_("The county’s root certificate"), _("What schools compare once, when they begin"))
         self.root = FingerprintView()
@@ -69,7 +72,8 @@ class DeskSettingsPage(Page):
         self.clerk.renewed.connect(self._clerk_changed)
         self.issuing = IssuingCard(desk, tasks=tasks, clock=clock, chooser=chooser)
         self.issuing.renewed.connect(self.enter)
-        self._cards = (self._trust, self._look, keeping, self._password, self.clerk, self.issuing)
+        self.updates = UpdateCard(desk, tasks=tasks, chooser=chooser)
+        self._cards = (self._trust, self._look, keeping, self._password, self.clerk, self.issuing, self.updates)
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         for card in self._cards:
             body.addWidget(card)
@@ -81,7 +85,8 @@ class DeskSettingsPage(Page):
     # --- page ----------------------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """Read the county's trust."""
+        """Read the county's trust, and look for an update."""
+        self.updates.look(self._drives.drives)
         self._tasks.in_vault(lambda: trusting.view(self._desk), self._show, failed=self.troubled.emit, owner=self)
 
     def recall(self, memory: Mapping[str, Any]) -> None:

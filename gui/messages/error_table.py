@@ -5,6 +5,7 @@ Particulars stand in braces under the names their class declares; `{x:size}` and
 
 from core.base.words import N_
 from gui.messages.county_table import COUNTY
+from gui.messages.update_table import UPDATE
 from gui.messages.vault_table import VAULT
 
 _KEPT = N_("Nothing was changed.")
@@ -13,6 +14,7 @@ _STILL_HERE = N_("Make room or choose another place, then try again. What you ty
 
 ERRORS: dict[str, tuple[str, str, str]] = {
     **COUNTY,
+    **UPDATE,
     **VAULT,
     # --- jobs --------------------------------------------------------------------------------------
     "cancelled": (N_("Cancelled."), "", _KEPT),
@@ -335,6 +337,10 @@ CODE_WORDS: dict[str, str] = {
     "database": N_("records"),
     "journal": N_("history"),
     "attachment": N_("attachments"),
+    # parts of an update
+    "signature": N_("signature"),
+    "manifest": N_("list of files"),
+    "payload": N_("files"),
     # types of documents
     "packet": N_("a packet"),
     "receipt": N_("a receipt"),

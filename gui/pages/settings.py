@@ -24,11 +24,13 @@ from gui.messages import _, about, fill, words
 from gui.pages.computercard import ComputerCard
 from gui.pages.countycard import CountyCard
 from gui.pages.fontcard import FontCard
+from gui.pages.judge import Sticks
 from gui.pages.keychoice import KeyChoice
 from gui.pages.page import Page
 from gui.pages.passwordcard import PasswordCard
 from gui.pages.preferences import Preferences
 from gui.pages.schoolcards import DaysOffCard, SealCard, WordsCard
+from gui.pages.updatecard import UpdateCard
 from gui.pages.wayscard import WaysCard
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
@@ -83,11 +85,12 @@ class SettingsPage(Page):
         clock: Clock,
         preferences: Preferences,
         chooser: Chooser | None = None,
+        drives: Sticks | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._vault, self._tasks, self._clock, self._preferences = vault, tasks, clock, preferences
-        self._school = School(name="")
+        self._school, self._drives = School(name=""), drives
         self._head = Head(_("Settings"), _("Of this computer and of the school"))
         self._look = ComputerCard(preferences)
         self.language, self.theme, self.text_size, self.idle = self._look.fields
@@ -115,6 +118,7 @@ class SettingsPage(Page):
         self.ways.changed.connect(self._read)
         self.seal = SealCard(vault, tasks=tasks)
         self.seal.wanted.connect(lambda: self.seal_wanted.emit(self._read, None))
+        self.updates = UpdateCard(vault, tasks=tasks, chooser=chooser or Chooser())
         self._hints = Card(_("Hints switched off"), _("Switch on again what this school did not want to see"))
         self._hint_rows = Column(spacing=6)
         self._hints.column.addLayout(self._hint_rows)
@@ -131,6 +135,7 @@ class SettingsPage(Page):
             self.ways,
             self.seal,
             self._hints,
+            self.updates,
         )
         body = Column(margins=(20, 14, 20, 14), spacing=12)
         for card in (*self._cards, self._make_about()):
@@ -144,9 +149,10 @@ class SettingsPage(Page):
     # --- page ----------------------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """Read what the vault holds, and look which fonts there are."""
+        """Read what the vault holds, and look which fonts and which updates there are."""
         self._read()
         self.fonts.look()
+        self.updates.look(self._drives.drives if self._drives else ())
 
     def refresh(self, changes: Changes) -> None:
         """Read anew when people or the school changed."""
@@ -155,7 +161,9 @@ class SettingsPage(Page):
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Bring the card into sight that another page, or the window, speaks of."""
-        card = {"ways": self.ways, "password": self._password, "kept": self.keeping}.get(str(memory.get("card")))
+        card = {"ways": self.ways, "password": self._password, "kept": self.keeping, "update": self.updates}.get(
+            str(memory.get("card"))
+        )
         if card is not None:
             QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(card.y() - theme().dp(14)))
 

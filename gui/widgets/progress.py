@@ -51,14 +51,14 @@ class ProgressRow(QWidget):
         else:
             self._timer.start()
 
-    def tell(self, done: int, total: int, words: str = "") -> None:
-        """Show how far it is; total 0 = unknown, then words alone."""
-        counted = _("{done} of {total}").format(done=done, total=total) if total else ""
+    def tell(self, done: int, total: int, words: str = "", *, count: bool = True) -> None:
+        """Show how far it is; total 0 = unknown, then words alone. Bytes are better not counted out."""
+        counted = _("{done} of {total}").format(done=done, total=total) if total and count else ""
         self._words.setText(f"{words} {counted}".strip())
         self._bar.setVisible(total > 0)
         if total:
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
+            self._bar.setRange(0, total if count else 1000)
+            self._bar.setValue(done if count else done * 1000 // total)  # Qt's numbers end at two thousand million
             self._bar.setAccessibleName(f"{words} {counted}".strip())
 
     def finish(self) -> None:

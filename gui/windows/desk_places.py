@@ -1,6 +1,7 @@
 """The places of a county's desk: fewer than a school has, made of the same widgets."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -83,11 +84,26 @@ class DeskPlaces(Maker):
     def _settings(self) -> Page:
         from gui.desk.settings import DeskSettingsPage
 
-        return DeskSettingsPage(
-            self._vault, tasks=self._tasks, clock=self._clock, chooser=self._chooser, preferences=self._preferences
+        page = DeskSettingsPage(
+            self._vault,
+            tasks=self._tasks,
+            clock=self._clock,
+            chooser=self._chooser,
+            preferences=self._preferences,
+            drives=self._drives,
         )
+        page.updates.update_wanted.connect(self.update_wanted)
+        self._drives.changed.connect(page.updates.look)
+        return page
 
     def _help(self) -> Page:
         from gui.windows.help import DESK_KEYS, DESK_NOTES, DESK_STEPS, HelpPage
 
         return HelpPage(DESK_KEYS, DESK_NOTES, steps=DESK_STEPS)
+
+
+def places_for(book: Any, **how: Any) -> Maker:
+    """Return the places of whatever book was opened: a county's desk, or a school's record book."""
+    from gui.windows.places import Places
+
+    return DeskPlaces(book, **how) if isinstance(book, Desk) else Places(book, **how)

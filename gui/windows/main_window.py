@@ -27,12 +27,12 @@ from gui.windows.patience import Patience
 from gui.windows.sticks import DriveWatch
 from gui.windows.textsize import TextSize
 from gui.windows.unlock import UnlockCard, sound_group
+from gui.windows.updating import Updating
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
     from core.services.vaults import Vault
     from gui.widgets.printers import Printers
-    from gui.windows.makers import Maker
     from gui.windows.shell import Shell
 
 Open = Callable[[Path, str], "Vault | Desk"]
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._patience = Patience()
         self._copies = CopyWatch(shown=lambda: any_private(self), parent=self)
         self._keeper = Keeper(tasks=tasks, clock=clock, drives=self._drives, parent=self)
+        self._updating = Updating(self, tasks=tasks, clock=clock, keeper=self._keeper, chooser=chooser)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, busy=tasks.under_way, parent=self)
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         card.left.connect(self.close)
         card.other_wanted.connect(self.choose_other)
         card.new_wanted.connect(self.set_up)
+        card.update_wanted.connect(self._updating.show)
         if waiting := waiting_words(self._here):
             card.say_safe(waiting)
         self._card = card
@@ -145,10 +147,19 @@ class MainWindow(QMainWindow):
     def enter(self, vault: "Vault | Desk") -> None:
         """Show an open vault, or a county's desk, at the place one was at."""
         # The pages load their services with SQLAlchemy behind them: only once the cover has been drawn.
+        from gui.windows.desk_places import places_for
         from gui.windows.shell import Shell
 
         fresh, self._vault = self._shell is None, vault
-        places = self._places(vault)
+        places = places_for(
+            vault,
+            tasks=self._tasks,
+            clock=self._clock,
+            preferences=self._preferences,
+            drives=self._drives,
+            chooser=self._chooser,
+            printers=self._printers,
+        )
         shell = Shell(places, clock=self._clock)
         places.setParent(shell)
         shell.lock_wanted.connect(self.lock)
@@ -157,6 +168,7 @@ class MainWindow(QMainWindow):
         remember(vault, tasks=self._tasks, preferences=self._preferences, window=self)
         shell.return_to(self._here)
         places.restore_wanted.connect(self._restore)
+        places.update_wanted.connect(self._updating.begin)
         shell.changed.connect(self._keeper.look)
         self._keeper.shown.connect(shell.show_status)
         self._keeper.told.connect(shell.say)
@@ -176,21 +188,6 @@ class MainWindow(QMainWindow):
         """Show a desk that was set up just now: what its clerk does first."""
         self._here = {"place": "settings", "memory": {"made": True}}
         self.enter(desk)
-
-    def _places(self, vault: "Vault | Desk") -> "Maker":
-        from core.services.desk.desks import Desk
-        from gui.windows.desk_places import DeskPlaces
-        from gui.windows.places import Places
-
-        how: dict[str, Any] = {
-            "tasks": self._tasks,
-            "clock": self._clock,
-            "preferences": self._preferences,
-            "drives": self._drives,
-            "chooser": self._chooser,
-            "printers": self._printers,
-        }
-        return DeskPlaces(vault, **how) if isinstance(vault, Desk) else Places(vault, **how)
 
     def shell(self) -> "Shell | None":
         """Return what shows the open vault, None while it is closed."""
@@ -291,29 +288,34 @@ class MainWindow(QMainWindow):
         shell.flush(lambda: self._locked(shell.here()))
 
     def _locked(self, here: dict[str, Any]) -> None:
-        vault = self._vault
-        if vault is None:
+        if self._vault is None:
             return
         put_away(self)  # what came up meanwhile
-        self._here = here
-        self._shell = self._vault = None
-        self._idle.stop()
-        forget_all(self._copies)
+        vault, self._here = self._let_go(), here
         self.show_cover()
         self._tasks.quiet()
         self._keeper.close(vault)
 
-    def _restore(self, path: Path, password: str) -> None:
-        """Close the record book, put a backup in its place, and show the cover."""
+    def _let_go(self) -> Any:
+        """Take leave of the open book, which is to be closed now; returns it, None when there is none."""
         vault, self._vault, self._shell = self._vault, None, None
-        if vault is None:
-            return
         self._here = {}
         self._idle.stop()
         forget_all(self._copies)
-        self._put(PartingCard.restoring())
+        return vault
+
+    def part(self, page: QWidget) -> Any:
+        """Show something else instead of the open book; returns the book, which is to be closed now."""
+        vault = self._let_go()
+        self.show_alone(page)
+        return vault
+
+    def _restore(self, path: Path, password: str) -> None:
+        """Close the record book, put a backup in its place, and show the cover."""
+        if self._vault is None:
+            return
         self._keeper.put_back(
-            vault,
+            self.part(PartingCard.restoring()),
             path,
             password,
             lambda said: self.show_cover().say_safe(said),
@@ -344,9 +346,7 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> bool:
         """Close the record book, backed up; False while that goes on: the window closes by itself afterwards."""
-        vault, self._vault, self._shell = self._vault, None, None
-        self._idle.stop()
-        forget_all(self._copies)
+        vault = self._let_go()
         if not self._keeper.attends(vault) and not self._keeper.busy():
             if vault is not None:
                 self._tasks.in_vault(vault.close)

@@ -35,6 +35,9 @@ class Maker(QObject):
     restore_wanted = Signal(object, str)
     """Put this backup (Path), opened with this password, in the place of the open book."""
 
+    update_wanted = Signal(object, object)
+    """Lay this `UpdateOffer` down, the book being backed up (Path) already."""
+
     _vault: Any
     """The open book: a school's `Vault`, or a county's `Desk`."""
     home = "home"

@@ -166,13 +166,17 @@ class Places(Maker):
     def _settings(self) -> Page:
         from gui.pages.settings import SettingsPage
 
-        return SettingsPage(
+        page = SettingsPage(
             self._vault,
             tasks=self._tasks,
             clock=self._clock,
             preferences=self._preferences,
             chooser=self._chooser,
+            drives=self._drives,
         )
+        page.updates.update_wanted.connect(self.update_wanted)
+        self._drives.changed.connect(page.updates.look)
+        return page
 
     def note_printed(self, title: str, pages: int) -> None:
         """Note in the journal that something went to a printer."""

@@ -32,6 +32,8 @@ class UnlockCard(Cover):
     """Open another vault than this one."""
     new_wanted = Signal()
     """Set up a new vault."""
+    update_wanted = Signal()
+    """Update the program, which is older than the vault."""
 
     def __init__(
         self,
@@ -77,6 +79,9 @@ class UnlockCard(Cover):
         row = Row(spacing=12)
         row.addWidget(Button(_("Open another record book"), "link", action=self.other_wanted.emit))
         row.addWidget(Button(_("Set up a new one"), "link", action=self.new_wanted.emit))
+        self.update_button = Button(_("Update the program"), "link", action=self.update_wanted.emit)
+        self.update_button.hide()
+        row.addWidget(self.update_button)
         row.addStretch(1)
         self.column.addLayout(row)
         self._show_wait()
@@ -110,6 +115,7 @@ class UnlockCard(Cover):
     def refuse(self, why: Explained) -> None:
         """Say why the vault did not open, a wrong password apart from all else; what was typed stays, all selected."""
         self.set_busy(False)
+        self.update_button.setVisible(why.code == "newer_vault")
         text = why.text()
         if why.code == "wrong_password":
             text = _("The password is not right. Please try again.")

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ from tests.support.owncampaign import own_screens, own_stage
 from tests.support.screens_campaign import campaign_screens
 from tests.support.screens_county import COUNTY, Loop
 from tests.support.screens_paper import paper_screens
+from tests.support.screens_update import UPDATE, Updated
 from tests.support.stage import Stage
 from tests.support.vaults import CHEAP
 
@@ -278,7 +279,7 @@ def draw(out: Path, parts: list[str]) -> int:
         for look, language, theme, percent in LOOKS:
             wanted = any(_wanted(f"{screen.name}-{look}", parts) for screen in screens())
             own = any(_wanted(f"{name}-{look}", parts) for name, _go_there in own_screens())
-            loop = any(_wanted(f"{name}-{look}", parts) for name in COUNTY)
+            loop = any(_wanted(f"{name}-{look}", parts) for name in (*COUNTY, *UPDATE))
             if not wanted and not own and not loop and not _wanted(f"cover-first-run-{look}", parts):
                 continue
             stage = Stage(
@@ -298,11 +299,11 @@ def draw(out: Path, parts: list[str]) -> int:
                 screen.go(stage)
                 count += _grab(stage, out / f"{screen.name}-{look}.png", parts)
             stage.close()
-            count += _first_run(folder, out, look, parts, language=language, theme=theme, percent=percent)
-            count += _county(
-                folder / f"county-{look}", out, look, parts, language=language, theme=theme, percent=percent
-            )
-            count += _own_campaign(folder / look, out, look, parts, language=language, theme=theme, percent=percent)
+            how: dict[str, Any] = {"language": language, "theme": theme, "percent": percent}
+            count += _first_run(folder, out, look, parts, **how)
+            count += _story(Loop, COUNTY, folder / f"county-{look}", out, look, parts, **how)
+            count += _story(Updated, UPDATE, folder / f"update-{look}", out, look, parts, **how)
+            count += _own_campaign(folder / look, out, look, parts, **how)
     return count
 
 
@@ -338,15 +339,15 @@ def _first_run(folder: Path, out: Path, look: str, parts: list[str], **how: Any)
     return count
 
 
-def _county(folder: Path, out: Path, look: str, parts: list[str], **how: Any) -> int:
-    """Draw the loop of a school with its county."""
-    if not any(_wanted(f"{name}-{look}", parts) for name in COUNTY):
+def _story(make: Any, names: Sequence[str], folder: Path, out: Path, look: str, parts: list[str], **how: Any) -> int:
+    """Draw a story with a stage of its own: the loop of a school with its county, an update from a stick."""
+    if not any(_wanted(f"{name}-{look}", parts) for name in names):
         return 0
-    loop, count = Loop(folder, **how), 0
-    for name, go in loop.screens():
+    story, count = make(folder, **how), 0
+    for name, go in story.screens():
         go()
-        count += _grab(loop.stage, out / f"{name}-{look}.png", parts)
-    loop.close()
+        count += _grab(story.stage, out / f"{name}-{look}.png", parts)
+    story.close()
     return count
 
 

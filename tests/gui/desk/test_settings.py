@@ -3,9 +3,13 @@
 import pytest
 
 from core.base.errors import WrongPassword
+from core.base.version import VERSION
+from core.services import updates
 from core.services.desk import desks
 from core.services.desk import trust as trusting
+from gui.windows.updating import UpdatingCard
 from tests.flows.test_school_and_county import SECRET
+from tests.support.bundles import install, lay_update, plugged, stand_in, started
 from tests.support.desks import StagedDesk
 
 
@@ -120,3 +124,23 @@ def test_the_password_is_changed_only_with_the_present_one(scene, page):
     desks.verify(desk, "desk 2009")
     with pytest.raises(WrongPassword):
         desks.verify(desk, SECRET)
+
+
+def test_a_desk_is_copied_and_closed_before_the_program_is_updated(scene, tmp_path, monkeypatch):
+    root = stand_in(monkeypatch, install(tmp_path / "taizhang", VERSION))
+    stick = tmp_path / "update"
+    stick.mkdir()
+    lay_update(stick)
+    page = scene.go("settings")
+    scene.stage.window.drives().changed.emit((plugged(stick),))
+    scene.stage.settle(seconds=60)
+    assert page.updates.go.text() == "Update to 0.2.0"
+    folder = scene.stage.window.book().folder
+    page.updates.go.click()
+    window = scene.stage.window
+    scene.stage.until(lambda: isinstance(window._stack.currentWidget(), UpdatingCard), seconds=60)
+    scene.stage.settle(seconds=60)
+    assert window._stack.currentWidget().heading.text() == "Version 0.2.0 starts next time"
+    assert started(root) == "0.2.0"
+    assert window.book() is None
+    desks.open_desk(folder / updates.BEFORE, SECRET, clock=scene.clock).close()
