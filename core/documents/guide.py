@@ -11,28 +11,30 @@ from core.documents.frames import FOOT_LINE, HEIGHT, WIDTH, Area, Leaf, Rule, Sh
 from core.documents.paragraph import Line, Typesetter
 from core.documents.pictures import fit, measure
 from core.documents.preview import draw_all
-from core.documents.styles import MM, PAD_X, SHEET_TITLE, SMALL, SMALL_LABEL, Align, Style
+from core.documents.styles import MM, PAD_X, SHEET_TITLE, SMALL, SMALL_LABEL, TIGHT_ROW, Align, Style
 from core.documents.typefaces import page_faces
 
 PAGE = Area(25 * MM, 24 * MM, WIDTH - 25 * MM, HEIGHT - 22 * MM, number=FOOT_LINE - 2, parts=False)
-BODY = Style(Role.FANG, 12, 19, Align.LEFT)
+BODY = Style(Role.FANG, 12, 18, Align.LEFT)
 SECTION = Style(Role.HEI, 15, 24, Align.LEFT)
 PART = Style(Role.HEI, 12, 20, Align.LEFT)
-LISTED = Style(Role.FANG, 12, 18, Align.LEFT)
+LISTED = Style(Role.FANG, 12, 17, Align.LEFT)
 CELL = SMALL.at(Align.LEFT)
 BOLD = Role.HEI
 STEP_LEFT = 2 * BODY.size
 """Points hang by two characters."""
 AFTER, AFTER_POINT, ABOVE_SECTION, ABOVE_PART = 5.0, 3.0, 16.0, 8.0
-PIXEL = 0.125 * MM
+PIXEL = 0.108 * MM
 """A pixel of a window on paper: letters of 15 pixels are read without glasses."""
-TALLEST = 82 * MM
+TALLEST = 58 * MM
 """Of a picture."""
 EDGE = 0.65
 """Grey of the line round a picture."""
 LEAST, MOST = 0.2, 0.6
 """Share of the width that a column of a table takes."""
 CONTENTS = "目录"
+GUTTER = 4 * MM
+"""Half the room between the two columns of the contents."""
 _PASSES = 3
 
 
@@ -87,20 +89,27 @@ class _Laying:
             self._place((section.heading, *section.blocks), section)
 
     def _contents(self) -> None:
-        """List the sections with their pages."""
-        flow = self.flow
+        """List the sections with their pages, in two columns."""
+        flow, sections = self.flow, self._guide.sections
         flow.space(ABOVE_PART)
         flow.text(CONTENTS, PART)
-        for section in self._guide.sections:
-            page = self._pages.get(_key(section), 1)
-            number = flow.setter.natural(str(page), LISTED)
-            flow.beside(str(page), LISTED, left=flow.width - number)
-            start = flow.setter.natural(section.title, LISTED) + LISTED.size
-            middle = LISTED.leading / 2
-            if start < flow.width - number - LISTED.size:
-                flow.rule(start, middle, flow.width - number - LISTED.size, middle, grey=EDGE)
-            flow.text(section.title, LISTED, where=section.title)
+        half, column = -(-len(sections) // 2), (flow.width - 2 * GUTTER) / 2
+        for at in range(half):
+            for section, left in zip(sections[at::half], (0.0, column + 2 * GUTTER), strict=False):
+                self._entry(section, left, column)
+            flow.space(LISTED.leading)
         flow.space(AFTER)
+
+    def _entry(self, section: Section, left: float, width: float) -> None:
+        """Set a line of the contents where the flow stands."""
+        flow = self.flow
+        page = str(self._pages.get(_key(section), 1))
+        number = flow.setter.natural(page, LISTED)
+        flow.beside(section.title, LISTED, left=left)
+        flow.beside(page, LISTED, left=left + width - number)
+        start, end = flow.setter.natural(section.title, LISTED) + LISTED.size, width - number - LISTED.size
+        if start < end:
+            flow.rule(left + start, LISTED.leading / 2, left + end, LISTED.leading / 2, grey=EDGE)
 
     def _place(self, blocks: Sequence[Block], section: Section | None = None) -> None:
         """Set blocks one after another, what belongs together on one page."""
@@ -195,9 +204,12 @@ class _Laying:
         """Measure a table: its head and first row, for it goes on over pages by itself."""
         flow = self.flow
         widths = self._widths(table)
-        head = Row([self._cell(words, width, SMALL_LABEL) for words, width in zip(table.head, widths, strict=True)])
+        head = Row(
+            [self._cell(words, width, SMALL_LABEL) for words, width in zip(table.head, widths, strict=True)],
+            least=TIGHT_ROW,
+        )
         rows = [
-            Row([self._cell(words, width, CELL) for words, width in zip(row, widths, strict=True)])
+            Row([self._cell(words, width, CELL) for words, width in zip(row, widths, strict=True)], least=TIGHT_ROW)
             for row in table.rows
         ]
 
