@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
 from core.services.desk.desks import Desk
+from core.services.guides import Reader
 from gui.messages import _
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from gui.widgets.printers import Printers
 
 RAIL_OF = {place: place for place in ("intake", "answers", "schools", "notices", "settings")}
+HELP_OF = {
+    "intake": "intake",
+    "answers": "receipts",
+    "schools": "schools",
+    "notices": "notices",
+    "settings": "settings",
+    "help": "questions",
+}
+"""The section of the clerk's guide that explains each page."""
 
 
 class DeskPlaces(Maker):
@@ -30,6 +40,8 @@ class DeskPlaces(Maker):
     home = sticks = "intake"
     found_in = "schools"
     rail_of = RAIL_OF
+    guide = Reader.DESK
+    help_of = HELP_OF
 
     def __init__(
         self,

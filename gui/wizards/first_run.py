@@ -14,6 +14,7 @@ from core.campaign.reader import PRESET
 from core.records.content import Person, School
 from gui.messages import _, about
 from gui.tasks import Job, Tasks
+from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.head import Head
@@ -52,6 +53,7 @@ class FirstRun(QWidget):
     """There is a backup: begin with that."""
     desk_wanted = Signal()
     """This is no school, it is the county."""
+    help_wanted = Signal()
     left = Signal()
 
     def __init__(
@@ -74,6 +76,7 @@ class FirstRun(QWidget):
         self.place = PlaceStep(folder, chooser=chooser)
         self._steps: tuple[FormStep, ...] = (self.language, self.school, self.people, self.secret, self.place)
         self._head = Head(_("Set up the record book"), _("Takes about three minutes; nothing leaves this computer"))
+        self._head.add_button(Button(_("Help F1"), "quiet", action=self.help_wanted.emit))
         pages = [Step(str(at), step.title, self._scrolling(step)) for at, step in enumerate(self._steps)]
         self._wizard = Wizard(pages, last=_("Make the record book"))
         self._wizard.cancel.set_text(_("Leave"))

@@ -1,7 +1,8 @@
-"""Draw the way of a county's clerk, step by step, from the real windows: the pictures of docs/guide.
+"""Draw the ways of a county's clerk and of a principal from the real windows, and lay their guides out.
 
-`python -m tests.support.guide FOLDER [PERCENT] [long]` writes PNGs of 1366×698, in Chinese. A real desk is set up by
-its wizard, a real school makes its form and its packets; "long" gives the school a name of sixty characters.
+`python -m tests.support.guide FOLDER [PERCENT] [long]` writes the pictures of docs/guide, in Chinese, and both
+guides as PDF with the pictures that are kept. A real desk is set up by its wizard, a real school makes its form and its packets;
+"long" gives the clerk's school a name of sixty characters.
 """
 
 import os
@@ -17,8 +18,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from core.base.clock import FixedClock
 from core.records.errand import Why
-from core.services import county, drafts, packets, records, sticking, submit
+from core.services import county, drafts, guides, packets, records, sticking, submit
+from core.services.guides import Reader
 from tests.support.desks import LONG_NAME, add_school, take_first_letter
+from tests.support.guide_school import draw_school
 from tests.support.picturing import OneStick, Scene
 from tests.support.stage import Stage
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
@@ -217,7 +220,7 @@ class Guide(Scene):
 
 
 def draw(out: Path, *, percent: int = 100, name: str = "") -> int:
-    """Draw all pictures; returns how many."""
+    """Draw the clerk's pictures; returns how many."""
     place = Path(tempfile.mkdtemp(prefix="guide-"))
     guide = Guide(out, place, percent=percent, name=name)
     try:
@@ -227,8 +230,20 @@ def draw(out: Path, *, percent: int = 100, name: str = "") -> int:
         shutil.rmtree(place)
 
 
+def lay_out(out: Path) -> list[Path]:
+    """Write the guides as they are kept in docs/guide as PDF; returns the files."""
+    written = []
+    for reader in Reader:
+        path = out / f"{reader.value}.pdf"
+        path.write_bytes(guides.printed(reader))
+        written.append(path)
+    return written
+
+
 if __name__ == "__main__":
     target, *more = sys.argv[1:] or ["build/guide"]
     scale = next((int(one) for one in more if one.isdigit()), 100)
     many = draw(Path(target), percent=scale, name=LONG_NAME if "long" in more else "")
-    sys.stdout.write(f"{many} pictures in {target}\n")
+    many += draw_school(Path(target), percent=scale)
+    files = " and ".join(str(path) for path in lay_out(Path(target)))
+    sys.stdout.write(f"{many} pictures in {target}; {files}\n")

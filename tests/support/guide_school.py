@@ -4,6 +4,7 @@ A record book is made by its wizard; the rest is the fictional school of the dem
 stick between them.
 """
 
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -198,7 +199,7 @@ class Principal(Scene):
         wizard.choose.rows.tick_all(on=True)
         wizard.choose.rows.tick([record for record in wizard.choose.chosen() if record in told])
         listed = wizard.choose.list
-        listed.scrollTo(listed.model().index(listed.model().rowCount() - 1, 0))
+        listed.scrollTo(listed.model().index(listed.model().rowCount() - 8, 0))
         self.grab("choose")
         wizard.steps.next.click()
         self.settle()
@@ -306,10 +307,16 @@ class Principal(Scene):
         dialog.reject = reject
 
 
-def draw_school(out: Path, place: Path, *, percent: int = 100) -> int:
+def draw_school(out: Path, *, percent: int = 100) -> int:
     """Draw all pictures; returns how many."""
+    with tempfile.TemporaryDirectory(prefix="guide-school-") as place:
+        return _draw(out, Path(place), percent=percent)
+
+
+def _draw(out: Path, place: Path, *, percent: int) -> int:
     first = place / "first"
-    first.mkdir()
+    for folder in (first, place / "program"):
+        folder.mkdir()
     beginning = Beginning(out, Stage(first, percent=percent, size=SIZE), before=BEFORE)
     try:
         beginning.draw()

@@ -38,7 +38,8 @@ def test_a_heading_takes_the_name_that_stands_before_it_and_no_other_does():
 
 def test_points_keep_their_numbers_and_what_is_indented_belongs_to_them():
     found = read(
-        "1. 点「打印」。\n   再看一遍。\n\n   ![样子](a.png)\n\n   印好签字。\n2. 收好。\n\n* 只印一页\n- 全部\n\n完了。"
+        "1. 点「打印」。\n   再看一遍。\n\n   ![样子](a.png)\n\n   印好签字。\n2. 收好。\n\n"
+        "* 只印一页\n- 全部\n\n完了。"
     )
     assert found == [
         Point(words("点「打印」。再看一遍。"), 1),
