@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
@@ -195,6 +196,11 @@ class FirstRun(QWidget):
             self.left.emit()
 
     # --- room ----------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the step, not at the button above it."""
+        super().showEvent(event)
+        self._steps[self.at()].take_focus()
 
     def resizeEvent(self, event: Any) -> None:
         """Labels left or above."""

@@ -1,8 +1,8 @@
 """Draw the ways of a county's clerk and of a principal from the real windows, and lay their guides out.
 
-`python -m tests.support.guide FOLDER [PERCENT] [long]` writes the pictures of docs/guide, in Chinese, and both
-guides as PDF with the pictures that are kept. A real desk is set up by its wizard, a real school makes its form and its packets;
-"long" gives the clerk's school a name of sixty characters.
+`python -m tests.support.guide FOLDER [PERCENT] [long]` writes the pictures of docs/guide, in Chinese, and both guides
+as PDF with the pictures that are kept. A real desk is set up by its wizard, a real school makes its form and its
+packets; "long" gives the clerk's school a name of sixty characters.
 """
 
 import os
