@@ -41,7 +41,8 @@ def lowest(leaf: Leaf) -> object:
                 return mark.y + mark.height
             case Rule():
                 return max(mark.y1, mark.y2) - 0.1
-        raise TypeError(mark)
+            case _:
+                raise TypeError(mark)
 
     return max(leaf.marks, key=end)
 
