@@ -81,6 +81,7 @@ class GuideWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+        self.list.scrollTo(self.list.currentIndex())
         self.view.setFocus()
 
     def go(self, name: str) -> None:
