@@ -26,7 +26,7 @@ STEP_LEFT = 2 * BODY.size
 AFTER, AFTER_POINT, ABOVE_SECTION, ABOVE_PART = 5.0, 3.0, 16.0, 8.0
 PIXEL = 0.108 * MM
 """A pixel of a window on paper: letters of 15 pixels are read without glasses."""
-TALLEST = 58 * MM
+TALLEST = 70 * MM
 """Of a picture."""
 EDGE = 0.65
 """Grey of the line round a picture."""
