@@ -26,7 +26,7 @@ STEP_LEFT = 2 * BODY.size
 AFTER, AFTER_POINT, ABOVE_SECTION, ABOVE_PART = 5.0, 3.0, 16.0, 8.0
 PIXEL = 0.108 * MM
 """A pixel of a window on paper: letters of 15 pixels are read without glasses."""
-TALLEST = 70 * MM
+TALLEST = 66 * MM
 """Of a picture."""
 EDGE = 0.65
 """Grey of the line round a picture."""
@@ -89,14 +89,17 @@ class _Laying:
             self._place((section.heading, *section.blocks), section)
 
     def _contents(self) -> None:
-        """List the sections with their pages, in two columns."""
+        """List the sections with their pages: in two columns where every title fits into one."""
         flow, sections = self.flow, self._guide.sections
         flow.space(ABOVE_PART)
         flow.text(CONTENTS, PART)
-        half, column = -(-len(sections) // 2), (flow.width - 2 * GUTTER) / 2
-        for at in range(half):
-            for section, left in zip(sections[at::half], (0.0, column + 2 * GUTTER), strict=False):
-                self._entry(section, left, column)
+        column = (flow.width - 2 * GUTTER) / 2
+        longest = max((flow.setter.natural(section.title, LISTED) for section in sections), default=0.0)
+        lefts = (0.0, column + 2 * GUTTER) if longest + 3 * LISTED.size < column else (0.0,)
+        width, lines = (column if len(lefts) == 2 else flow.width), -(-len(sections) // len(lefts))
+        for at in range(lines):
+            for section, left in zip(sections[at::lines], lefts, strict=False):
+                self._entry(section, left, width)
             flow.space(LISTED.leading)
         flow.space(AFTER)
 
@@ -114,7 +117,10 @@ class _Laying:
     def _place(self, blocks: Sequence[Block], section: Section | None = None) -> None:
         """Set blocks one after another, what belongs together on one page."""
         flow = self.flow
-        units = [self._unit(block, blocks[at + 1 : at + 2]) for at, block in enumerate(blocks)]
+        units = [
+            self._unit(block, blocks[at + 1 : at + 2], led=at > 0 and isinstance(blocks[at - 1], Heading))
+            for at, block in enumerate(blocks)
+        ]
         at = 0
         while at < len(units):
             end = at + 1
@@ -126,18 +132,18 @@ class _Laying:
             if not fresh and need > flow.room + 0.01:
                 flow.turn()
                 fresh = True
+            if section is not None:
+                self.found.setdefault(_key(section), len(flow.leaves))
             for unit in together:
                 flow.space(0.0 if fresh else unit.above)
                 fresh = False
                 unit.draw()
-            if section is not None:
-                self.found.setdefault(_key(section), len(flow.leaves))
             at = end
 
     # --- blocks ------------------------------------------------------------------------------------------
 
-    def _unit(self, block: Block, following: Sequence[Block]) -> _Unit:
-        """Measure a block."""
+    def _unit(self, block: Block, following: Sequence[Block], *, led: bool) -> _Unit:
+        """Measure a block; `led` by a heading, a paragraph stays with what it opens."""
         pictured = bool(following) and isinstance(following[0], Picture)
         match block:
             case Heading():
@@ -146,7 +152,7 @@ class _Laying:
                     block.words, style, keeps=True, above=ABOVE_SECTION if block.level == 2 else ABOVE_PART
                 )
             case Paragraph():
-                leads = pictured or (bool(following) and plain(block.words).endswith("："))
+                leads = pictured or (led and bool(following) and isinstance(following[0], Point))
                 return self._text(block.words, BODY, left=STEP_LEFT if block.inside else 0.0, keeps=leads)
             case Point():
                 return self._point(block, keeps=pictured)

@@ -11,7 +11,7 @@ from core.base.markdown import Heading, Picture, read_guide
 from core.base.paths import guides
 from core.documents.fonts import Role, own_faces
 from core.documents.frames import Leaf, Rule, Shown, Text
-from core.documents.guide import BODY, PART, SECTION, STEP_LEFT, TALLEST, guide_pdf, lay_guide
+from core.documents.guide import BODY, LISTED, PART, SECTION, STEP_LEFT, TALLEST, guide_pdf, lay_guide
 from core.documents.paragraph import Typesetter
 from tests.support.pdfs import text_of
 
@@ -90,6 +90,34 @@ def test_the_contents_tell_the_page_each_section_begins_on_and_links_tell_it_too
     assert f"见尾巴（第{page}页）。" in words(leaves[0])
     assert str(page) in words(leaves[0])
     assert [leaf.own for leaf in leaves] == list(range(1, len(leaves) + 1))
+
+
+@pytest.mark.parametrize(("title", "columns"), [("短的一节", 2), ("很长很长的一节题目，半页宽的一栏里放不下它", 1)])
+def test_the_contents_stand_in_two_columns_where_titles_fit(title: str, columns: int, tmp_path: Path):
+    text = "".join(f"## {number}{title}\n\n字\n\n" for number in range(5))
+    (leaf, *_rest) = lay(f"# 说明\n\n{text}", tmp_path)
+    entries = [
+        mark for mark in leaf.marks if isinstance(mark, Text) and mark.style == LISTED and title in mark.lines[0].text
+    ]
+    assert len(entries) == 5, "an odd number of them, too"
+    assert len({mark.x for mark in entries}) == columns
+
+
+def test_a_section_that_is_one_long_table_is_listed_where_it_begins(tmp_path: Path):
+    rows = "\n".join(f"| 情况{number} | {STEP} |" for number in range(60))
+    leaves = lay(f"# 说明\n\n## 情况表\n\n| 屏幕上说 | 怎么办 |\n|---|---|\n{rows}", tmp_path)
+    assert len(leaves) > 2
+    assert words(leaves[0]).count("情况表") == 2, "in the contents and over the table"
+    assert "1" in words(leaves[0])
+    assert str(len(leaves)) not in words(leaves[0])
+
+
+@pytest.mark.parametrize("lines", range(24, 40))
+def test_a_sentence_that_opens_a_section_stays_with_its_first_step(lines: int, tmp_path: Path):
+    filler = "\n\n".join(["一行。"] * lines)
+    leaves = lay(f"# 说明\n\n## 一\n\n{filler}\n\n## 二\n\n县里的答复写在U盘里。\n\n1. {STEP}", tmp_path)
+    (leaf,) = (leaf for leaf in leaves if "县里的答复写在U盘里。" in words(leaf))
+    assert any(said.startswith("点「打印」") for said in words(leaf))
 
 
 def test_bold_words_are_drawn_by_another_face_within_their_line(tmp_path: Path):
