@@ -126,8 +126,11 @@ class GuideWindow(QWidget):
         self.keys.setVisible(there)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Only go out of sight; what was read stands there the next time."""
+        """Only go out of sight, and give the keyboard back; what was read stands there the next time."""
         event.accept()
+        parent = self.parentWidget()
+        if parent is not None and self.isActiveWindow():
+            parent.activateWindow()
 
     # --- inside ----------------------------------------------------------------------------------------------------
 

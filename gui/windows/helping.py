@@ -93,7 +93,6 @@ class HelpDoor(QObject):
         shell = self._window.shell()
         if shell is not None:
             self._close()
-            self._window.activateWindow()
             shell.go("help", {}, remember=True)
 
     def _print(self, paper: Printout) -> None:

@@ -134,6 +134,7 @@ def test_the_word_in_the_status_bar_does_the_same_and_esc_leaves(stage):
     assert shown(guide) == "inspection"
     press(guide.view, Qt.Key.Key_Escape)
     assert not guide.isVisible()
+    stage.until(stage.window.isActiveWindow)
 
 
 def test_help_is_there_while_the_book_is_closed_and_stays_through_the_lock(stage):
