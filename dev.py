@@ -6,7 +6,7 @@
     python3 dev.py test [ARGUMENTS]  every check; with arguments, only pytest with them
     python3 dev.py screens           draw every window into build/screens
     python3 dev.py pages             draw every printed page into build/pages
-    python3 dev.py guide             draw a county clerk's way, step by step, into build/guide
+    python3 dev.py guide             draw the guides' pictures and lay the guides out, into build/guide
     python3 dev.py bench             measure
     python3 dev.py build             make the bundle in dist/ and let it try itself
     python3 dev.py package           make the .deb and the archive from the bundle

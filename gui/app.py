@@ -23,6 +23,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.theme import dress
 from gui.windows.collecting import Collector
 from gui.windows.crash import CrashNotice
+from gui.windows.helping import HelpDoor, ask_for_help
 from gui.windows.leaving import LeaveOnSignal
 from gui.windows.main_window import MainWindow, Open
 from gui.windows.systemlock import SystemLock
@@ -108,6 +109,7 @@ def assemble(
         wizard.other_wanted.connect(window.choose_other)
         wizard.desk_wanted.connect(window.set_up_desk)
         wizard.restore_wanted.connect(from_backup)
+        wizard.help_wanted.connect(lambda: ask_for_help(window))
         wizard.left.connect(window.close)
         return wizard
 
@@ -150,6 +152,7 @@ def assemble(
         chooser=chooser,
         printers=printers,
     )
+    HelpDoor(window, tasks=tasks, preferences=preferences, chooser=chooser, printers=printers)
     notice = CrashNotice(
         window,
         log=folder / "taizhang.log",

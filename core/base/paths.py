@@ -21,6 +21,11 @@ def resources(*parts: str) -> Path:
     return home().joinpath("resources", *parts)
 
 
+def guides(*parts: str) -> Path:
+    """Return a path inside `docs/guide`, which the bundle holds at the same place."""
+    return home().joinpath("docs", "guide", *parts)
+
+
 def plain_name(path: Path) -> str:
     """Return a file's name as text that can be written anywhere; what is no character becomes a question mark."""
     return path.name.encode(errors="replace").decode()

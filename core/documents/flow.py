@@ -90,7 +90,12 @@ class Flow:
 
     def text(self, text: str, style: Style, *, where: str = "", left: float = 0.0, width: float | None = None) -> None:
         """Set paragraphs across the type area, over as many pages as they need."""
-        lines = self.setter.lines(text, style, self.width - left if width is None else width, where=where)
+        self.lines(
+            self.setter.lines(text, style, self.width - left if width is None else width, where=where), style, left=left
+        )
+
+    def lines(self, lines: list[Line], style: Style, *, left: float = 0.0) -> None:
+        """Set lines below one another, over as many pages as they need."""
         while lines:
             keep = part(lines, int((self.room + 0.01) // style.leading))
             if keep <= 0:

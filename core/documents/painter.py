@@ -137,7 +137,7 @@ class Painter:
         foreign = chain.foreign and not chain.foreign.isdisjoint(text)
         if (
             not foreign
-            and not line.lead
+            and not line.marked
             and not line.squeeze
             and not (line.stretch and not text.isascii() and _mixed(text))
         ):
@@ -153,9 +153,9 @@ class Painter:
         piece: list[str] = []
         text = line.text
         squeeze, stretch = line.squeeze * 1000 / size, line.stretch * 1000 / size
-        lead = self.faces.chain(line.face) if line.face else chain
+        other = self.faces.chain(line.face) if line.face else chain
         for place, char in enumerate(text):
-            drawn = (lead if place < line.lead else chain)[char][0]
+            drawn = (other if place in line.marked else chain)[char][0]
             if drawn is not face:
                 if piece:
                     out.append(f"[<{''.join(piece)}>] TJ")

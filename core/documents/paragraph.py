@@ -62,8 +62,8 @@ class Line(NamedTuple):
     """Place within its paragraph, from 0."""
     of: int = 1
     """Lines of its paragraph."""
-    lead: int = 0
-    """Characters at its beginning that another face draws."""
+    marked: frozenset[int] = frozenset()
+    """Places of the characters that another face draws."""
     face: Role | None = None
     """That face."""
 
@@ -134,18 +134,24 @@ class Typesetter:
     def headed(self, text: str, style: Style, width: float, *, face: Role, lead: int, where: str = "") -> list[Line]:
         """Set one paragraph whose first `lead` characters are drawn by another face (层次序数 with its heading)."""
         cleaned = clean(text).strip()
-        before = self._chain(cleaned[:lead], replace(style, role=face), where)
-        chain = self._chain(cleaned[lead:], style, where)
-        widths = [
-            *map(before.widths.__getitem__, cleaned[:lead]),
-            *map(chain.widths.__getitem__, cleaned[lead:]),
-        ]
-        lines = self._cut(cleaned, widths, style, width)
+        return self.marked(((cleaned[:lead], True), (cleaned[lead:], False)), style, width, face=face, where=where)
+
+    def marked(
+        self, pieces: Iterable[tuple[str, bool]], style: Style, width: float, *, face: Role, where: str = ""
+    ) -> list[Line]:
+        """Set one paragraph of pieces, of which those that are marked are drawn by another face."""
+        other = replace(style, role=face)
+        text, widths, marks = "", list[float](), list[bool]()
+        for raw, mark in pieces:
+            piece = clean(raw).replace("\n", " ")
+            text += piece
+            widths.extend(map(self._chain(piece, other if mark else style, where).widths.__getitem__, piece))
+            marks.extend([mark] * len(piece))
         found, place = [], 0
-        for line in lines:
-            place = cleaned.index(line.text, place)  # blanks fall away where lines end
-            taken = max(0, min(len(line.text), lead - place))
-            found.append(line._replace(lead=taken, face=face) if taken else line)
+        for line in self._cut(text, widths, style, width):
+            place = text.index(line.text, place)  # blanks fall away where lines end
+            taken = frozenset(at for at in range(len(line.text)) if marks[place + at])
+            found.append(line._replace(marked=taken, face=face) if taken else line)
             place += len(line.text)
         return found
 

@@ -85,7 +85,11 @@ class KindRows(Rows[_Row]):
 
 
 class KindDelegate(QStyledItemDelegate):
-    """Paints titles and entries."""
+    """Paints titles and entries; without `icons` the words begin at the left edge."""
+
+    def __init__(self, parent: QWidget, *, icons: bool = True) -> None:
+        super().__init__(parent)
+        self._icons = icons
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Return the height of a row."""
@@ -109,8 +113,7 @@ class KindDelegate(QStyledItemDelegate):
             paint_line(painter, room, row.title, 13, "text2", bold=True)
         painter.restore()
 
-    @staticmethod
-    def _entry(painter: QPainter, rect: QRect, entry: KindEntry, *, current: bool) -> None:
+    def _entry(self, painter: QPainter, rect: QRect, entry: KindEntry, *, current: bool) -> None:
         look = theme()
         painter.fillRect(rect, look.colour("select" if current else "surface"))
         if current:
@@ -121,7 +124,7 @@ class KindDelegate(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatio()
             pixmap = icon_pixmap(entry.icon, _ICON, colour=colour, filled=current, ratio=ratio)
             painter.drawPixmap(QPoint(x, rect.y() + (rect.height() - look.dp(_ICON)) // 2), pixmap)
-        x += look.dp(_ICON + _GAP)
+        x += look.dp(_ICON + _GAP) if self._icons else 0
         room = QRect(x, rect.y(), rect.right() - look.dp(_RIGHT) - x, rect.height())
         if not entry.line:
             paint_line(painter, room, entry.text, 15, "text")
@@ -135,9 +138,9 @@ class KindDelegate(QStyledItemDelegate):
 class KindList(RowList):
     """All kinds, or those that fit what was typed; titles of empty groups go with them."""
 
-    def __init__(self, *, says: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, *, says: str = "", icons: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(says=says, parent=parent)
-        self.setItemDelegate(KindDelegate(self))
+        self.setItemDelegate(KindDelegate(self, icons=icons))
         self.setUniformItemSizes(False)
         self.setMouseTracking(True)
         self._groups: tuple[KindGroup, ...] = ()

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from core.services.desk.desks import Desk
+from core.services.guides import Reader
 from gui.messages import _
 from gui.pages.page import Page
 from gui.widgets.rail import RailItem
@@ -13,6 +14,16 @@ from gui.windows.makers import Maker
 from gui.windows.sealing import SealDoor
 
 RAIL_OF = {place: place for place in ("intake", "answers", "schools", "notices", "settings")} | {"backup": "settings"}
+HELP_OF = {
+    "intake": "intake",
+    "answers": "receipts",
+    "schools": "schools",
+    "notices": "notices",
+    "settings": "settings",
+    "backup": "settings",
+    "help": "questions",
+}
+"""The section of the clerk's guide that explains each page."""
 
 
 class DeskPlaces(Maker):
@@ -22,6 +33,8 @@ class DeskPlaces(Maker):
     home = sticks = "intake"
     found_in = "schools"
     rail_of = RAIL_OF
+    guide = Reader.DESK
+    help_of = HELP_OF
 
     def rail_items(self) -> list[RailItem]:
         """Return the upper places of the rail, in order."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock
 from core.base.errors import UserError
+from core.services.guides import Reader
 from core.views.verdicts import DriveView
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
@@ -48,6 +49,10 @@ class Maker(QObject):
     """The place that looks everywhere (Ctrl+F)."""
     rail_of: Mapping[str, str] = {}
     """Which place of the rail a page belongs to; an editor says it itself."""
+    guide = Reader.SCHOOL
+    """The guide for those who work here."""
+    help_of: Mapping[str, str] = {}
+    """The section of it that each place is explained in."""
 
     def __init__(
         self,

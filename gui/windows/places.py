@@ -41,12 +41,38 @@ RAIL_OF = {
 }
 """Which place of the rail a page belongs to; an editor says it itself."""
 
+HELP_OF = {
+    "home": "today",
+    "calendar": "today",
+    "campaigns": "campaign",
+    "inspection": "inspection",
+    "study": "record",
+    "editor": "record",
+    "research": "records",
+    "activities": "records",
+    "rectification": "rectification",
+    "submit": "packet",
+    "packet": "packet",
+    "answers": "answers",
+    "judge": "judge",
+    "files": "files",
+    "people": "files",
+    "settings": "settings",
+    "audit": "settings",
+    "help": "settings",
+    "enrol": "enrol",
+    "backup": "backup",
+    "succession": "succession",
+}
+"""The section of the principal's guide that explains each page."""
+
 
 class Places(Maker):
     """Makes the pages of one open vault; one for each time a vault is opened."""
 
     _vault: Vault
     rail_of = RAIL_OF
+    help_of = HELP_OF
 
     def __init__(self, vault: Vault, **how: Any) -> None:
         """`how` is what `Maker` takes."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock
 from core.base.errors import SealClosed, SealMissing, UserError
+from core.services.guides import Reader
 from core.views.changes import Changes
 from gui.messages import _, about, fill
 from gui.pages.page import Page, Path
@@ -18,6 +19,7 @@ from gui.widgets.rail import Rail, RailItem
 from gui.widgets.space import Column, Row
 from gui.widgets.status import StatusBar, StatusItem
 from gui.widgets.theme import Room, theme
+from gui.windows.helping import ask_for_help
 from gui.windows.makers import Maker
 from gui.windows.sealing import SealDoor
 
@@ -84,6 +86,10 @@ class Shell(QWidget):
             "memory": self._pages[self._here].memory(),
             "way": [list(step) for step in self._way],
         }
+
+    def help_place(self) -> tuple[Reader, str]:
+        """Return guide and section for the place one is at."""
+        return self._places.guide, self._places.help_of[self._here]
 
     def return_to(self, here: Mapping[str, Any]) -> None:
         """Go where `here` was; to where files are read when it brings some, home when it tells nothing."""
@@ -266,6 +272,7 @@ class Shell(QWidget):
         self._status.show_item(StatusItem("saved", "save", ""))
         self._status.show_item(StatusItem("backup", "history", ""))
         self._show_drives(self._places.drives())
+        self._status.show_item(StatusItem("help", "question_circle", _("Help F1")))
 
     def show_status(self, item: StatusItem) -> None:
         """Show something in the status bar that others know; its key is the place it leads to."""
@@ -295,6 +302,8 @@ class Shell(QWidget):
             self.lock_wanted.emit()
         elif key == "saved":
             self.flush(self._say_saved)
+        elif key == "help":
+            ask_for_help(self)
         elif key == "stick":
             self.go(self._places.sticks, {"sticks": True}, remember=self._here != self._places.sticks)
         else:
@@ -335,7 +344,6 @@ class Shell(QWidget):
             ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar")),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
-            ("F1", lambda: self.go("help", {}, remember=self._here != "help")),
             ("Ctrl+L", self.lock_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self, action)

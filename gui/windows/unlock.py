@@ -16,6 +16,7 @@ from gui.widgets.password import PasswordField
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Label, Separator
 from gui.windows.cover import Cover
+from gui.windows.helping import ask_for_help
 
 _WORD = {"vault_damaged": N_("Damaged"), "vault_in_use": N_("In use"), "newer_vault": N_("Newer")}
 """What the finding is called where it is not the password's fault."""
@@ -83,6 +84,7 @@ class UnlockCard(Cover):
         self.update_button.hide()
         row.addWidget(self.update_button)
         row.addStretch(1)
+        row.addWidget(Button(_("Help F1"), "link", action=lambda: ask_for_help(self)))
         self.column.addLayout(row)
         self._show_wait()
 

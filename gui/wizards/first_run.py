@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
@@ -14,6 +15,7 @@ from core.campaign.reader import PRESET
 from core.records.content import Person, School
 from gui.messages import _, about
 from gui.tasks import Tasks
+from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.space import Column, clear
@@ -46,6 +48,7 @@ class FirstRun(SettingUp):
     """There is a backup: begin with that."""
     desk_wanted = Signal()
     """This is no school, it is the county."""
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class FirstRun(SettingUp):
         self._tasks, self._make = tasks, make
         self.language, self.school, self.people, self.secret, self.place = steps
         self.steps.cancel.set_text(_("Leave"))
+        self._head.add_button(Button(_("Help F1"), "quiet", action=self.help_wanted.emit))
         self._below = Column(spacing=8)
         self.place.column.addLayout(self._below)
         self.place.column.addWidget(self._progress)
@@ -145,3 +149,8 @@ class FirstRun(SettingUp):
         if error.code() != "cancelled":
             row = FindingRow(FindingLine(Level.ERROR, about(error).text()))
             (self._below if at == len(self._steps) - 1 else self._steps[at].column).addWidget(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the step, not at the button above it."""
+        super().showEvent(event)
+        self._steps[self.at()].take_focus()

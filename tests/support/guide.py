@@ -1,7 +1,8 @@
-"""Draw the way of a county's clerk, step by step, from the real windows: the pictures of docs/guide.
+"""Draw the ways of a county's clerk and of a principal from the real windows, and lay their guides out.
 
-`python -m tests.support.guide FOLDER [PERCENT] [long]` writes PNGs of 1366×698, in Chinese. A real desk is set up by
-its wizard, a real school makes its form and its packets; "long" gives the school a name of sixty characters.
+`python -m tests.support.guide FOLDER [PERCENT] [long]` writes the pictures of docs/guide, in Chinese, and both guides
+as PDF with the pictures that are kept. A real desk is set up by its wizard, a real school makes its form and its
+packets; "long" gives the clerk's school a name of sixty characters.
 """
 
 import os
@@ -14,67 +15,37 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PIL import Image
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QScrollArea
 
 from core.base.clock import FixedClock
-from core.exchange.sticks import Stick
 from core.records.errand import Why
-from core.services import county, drafts, packets, records, sticking, submit
-from core.views.handover import Farewell
-from core.views.verdicts import DriveView
+from core.services import county, drafts, guides, packets, records, sticking, submit
+from core.services.guides import Reader
 from tests.support.desks import LONG_NAME, add_school, take_first_letter
+from tests.support.guide_school import draw_school
+from tests.support.picturing import OneStick, Scene
 from tests.support.stage import Stage
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
 OTHERS = ("云川县第一小学", "云川县白石小学", "云川县桥墩镇中心小学", "云川县矾山镇第二小学")
-VOLUME = "7A3F-91C2"
 DESK_PASSWORD = "收件台 2008"
-COLOURS = 96
-"""Colours of a picture: enough for a window, a third of the bytes."""
+SIZE = (1204, 640)
+"""Of the window: not as wide as the screens it is made for, so that more of it is read on paper."""
 
 
-class OneStick:
-    """A system that knows one stick: a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def find(self) -> tuple[Stick, ...]:
-        """Return it."""
-        free = 7_300_000_000
-        return (
-            Stick(
-                folder=self._folder,
-                label=self._folder.name,
-                device="/dev/sdb1",
-                total=free,
-                free=free,
-                read_only=False,
-                volume=VOLUME,
-            ),
-        )
-
-    def eject(self, stick: Stick) -> Farewell:
-        """Let it go."""
-        del stick
-        return Farewell.UNMOUNTED
-
-
-class Guide:
+class Guide(Scene):
     """One clerk's first days; each step leaves a numbered picture."""
 
     def __init__(self, out: Path, place: Path, *, percent: int = 100, name: str = "") -> None:
-        out.mkdir(parents=True, exist_ok=True)
-        self.out, self.place, self.name = out, place, name
+        self.place, self.name = place, name
         self.clock = FixedClock(NOON)
         self.stick, self.safe = place / "云岙小学", place / "空白U盘"
         for folder in (self.stick, self.safe, place / "school", place / "program"):
             folder.mkdir()
         self.vault = open_copy(place / "school", clock=self.clock)
-        self.stage = Stage(place / "program", percent=percent, clock=self.clock, password=DESK_PASSWORD)
-        self.count = 0
+        super().__init__(
+            out,
+            Stage(place / "program", percent=percent, size=SIZE, clock=self.clock, password=DESK_PASSWORD),
+        )
         sticking.drives = lambda: OneStick(self.stick)  # type: ignore[attr-defined]
 
     def close(self) -> None:
@@ -224,28 +195,6 @@ class Guide:
 
     # --- tools -----------------------------------------------------------------------------------------
 
-    def page(self) -> Any:
-        """Return the page in front."""
-        shell: Any = self.stage.window.shell()
-        return shell.page()
-
-    def go(self, place: str) -> Any:
-        """Go to a place."""
-        shell: Any = self.stage.window.shell()
-        shell.go(place)
-        self.settle()
-        return shell.page()
-
-    def plug_in(self, folder: Path | None = None, label: str = "") -> None:
-        """Let the program see a stick, or none."""
-        watch = self.stage.window.drives()
-        watch.look = lambda: None  # type: ignore[method-assign]
-        found = (
-            (DriveView(path=folder, label=label, free=7_300_000_000, writable=True, volume=VOLUME),) if folder else ()
-        )
-        watch.drives = found
-        watch.changed.emit(found)
-
     def read(self) -> Any:
         """Read the school's stick."""
         self.plug_in(self.stick, "云岙小学")
@@ -276,49 +225,9 @@ class Guide:
         line = packets.seal(self.vault, drawn, password=PASSWORD)
         submit.carry(self.vault, line.id, self.stick)
 
-    def settle(self) -> None:
-        """Wait for everything that was begun."""
-        self.stage.settle(seconds=120)
-        QApplication.processEvents()
-
-    @staticmethod
-    def scroll(pane: Any) -> None:
-        """Show the lower end of a pane."""
-        QApplication.processEvents()
-        for area in pane.findChildren(QScrollArea):
-            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-
-    def grab(self, name: str, over: Any = None) -> None:
-        """Keep what the window shows, with a dialog over it."""
-        self.settle()
-        for _turn in range(20):
-            QApplication.processEvents()
-        picture = self.stage.window.grab()
-        if over is not None:
-            painter = QPainter(picture)
-            left, top = (picture.width() - over.width()) // 2, (picture.height() - over.height()) // 2
-            painter.drawPixmap(left, top, over.grab())
-            painter.end()
-            over.reject()
-        self.count += 1
-        path = self.out / f"{self.count:02d}-{name}.png"
-        picture.save(str(path))
-        with Image.open(path) as found:
-            found.convert("RGB").quantize(COLOURS).save(path, optimize=True)
-
-    def grab_print(self, name: str) -> None:
-        """Keep the print window that opens."""
-        shell: Any = self.stage.window.shell()
-        places = shell._places
-        self.stage.until(lambda: places.print_window is not None and places.print_window.view.pages())
-        window = places.print_window
-        window.resize(window.size().boundedTo(self.stage.window.size()))
-        self.settle()
-        self.grab(name, window)
-
 
 def draw(out: Path, *, percent: int = 100, name: str = "") -> int:
-    """Draw all pictures; returns how many."""
+    """Draw the clerk's pictures; returns how many."""
     place = Path(tempfile.mkdtemp(prefix="guide-"))
     guide = Guide(out, place, percent=percent, name=name)
     try:
@@ -328,8 +237,20 @@ def draw(out: Path, *, percent: int = 100, name: str = "") -> int:
         shutil.rmtree(place)
 
 
+def lay_out(out: Path) -> list[Path]:
+    """Write the guides as they are kept in docs/guide as PDF; returns the files."""
+    written = []
+    for reader in Reader:
+        path = out / f"{reader.value}.pdf"
+        path.write_bytes(guides.printed(reader))
+        written.append(path)
+    return written
+
+
 if __name__ == "__main__":
     target, *more = sys.argv[1:] or ["build/guide"]
     scale = next((int(one) for one in more if one.isdigit()), 100)
     many = draw(Path(target), percent=scale, name=LONG_NAME if "long" in more else "")
-    sys.stdout.write(f"{many} pictures in {target}\n")
+    many += draw_school(Path(target), percent=scale)
+    files = " and ".join(str(path) for path in lay_out(Path(target)))
+    sys.stdout.write(f"{many} pictures in {target}; {files}\n")
