@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
@@ -30,6 +29,7 @@ from gui.widgets.chip import ChipData, Tone
 from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
+from gui.widgets.keys import bind_within
 from gui.widgets.ledger import CellData, Ledger
 from gui.widgets.space import Column, Row
 from gui.widgets.tabs import Tab, Tabs
@@ -203,14 +203,15 @@ class LedgerPage(Page):
         self._actions.changed.connect(self.changed)
         self._chosen_bar.print_wanted.connect(self._actions.print_records)
         self._chosen_bar.table_wanted.connect(self.save_table)
-        for keys, action in (
-            ("Ctrl+P", self.print_now),
-            ("Ctrl+Tab", lambda: self._tabs.step(1)),
-            ("Ctrl+Shift+Tab", lambda: self._tabs.step(-1)),
-            ("Esc", self._escape),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, action)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind_within(
+            self,
+            (
+                ("Ctrl+P", self.print_now, _("Print")),
+                ("Ctrl+Tab", lambda: self._tabs.step(1), _("Next section")),
+                ("Ctrl+Shift+Tab", lambda: self._tabs.step(-1), _("The section before")),
+                ("Esc", self._escape, _("Back to the list")),
+            ),
+        )
         self.setFocusProxy(self._table)
 
     # --- content -------------------------------------------------------------------------------------

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
@@ -34,6 +33,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
+from gui.widgets.keys import bind_within
 from gui.widgets.kindmenu import KindMenu
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
@@ -262,9 +262,8 @@ class RecordsPage(Page):
         self._actions.changed.connect(self._changed_here)
         self._chosen_bar.print_wanted.connect(self._actions.print_records)
         self._chosen_bar.table_wanted.connect(self.save_table)
-        for keys, action in (("Ctrl+D", self.new_like_last), ("Ctrl+P", self.print_now), ("Esc", self._escape)):
-            shortcut = QShortcut(QKeySequence(keys), self, action)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        like, paper = ("Ctrl+D", self.new_like_last, _("New like last time")), ("Ctrl+P", self.print_now, _("Print"))
+        bind_within(self, (like, paper, ("Esc", self._escape, _("Back to the list"))))
         self.setFocusProxy(self._list)
 
     # --- content -------------------------------------------------------------------------------------

@@ -184,7 +184,7 @@ class ChoiceLine(QComboBox):
 
     def __init__(self, offers: Sequence[str] = (), *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        line = QLineEdit(self)
+        self._line = line = QLineEdit(self)
         self.setEditable(True)
         self.setLineEdit(line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -213,6 +213,16 @@ class ChoiceLine(QComboBox):
         if text != self.currentText():
             self.setCurrentIndex(-1)
             self.setEditText(text)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line, too: it is what takes the keys."""
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """Say it of the line, too."""
+        super().setAccessibleDescription(description)
+        self._line.setAccessibleDescription(description)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from gui.messages import _
+from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData
 from gui.widgets.icons import IconLabel
@@ -114,6 +115,8 @@ class Head(Frame):
 
     def set_saved(self, text: str, *, problem: bool = False) -> None:
         """Show 已自动保存 14:03 beside the title, or in red why it was not saved; empty takes it away."""
+        if problem and text != self._saved.text():
+            aloud.say(self, text, urgent=True)
         self._saved.setText(text)
         self._saved.set_tone("err" if problem else "")
         self._saved_icon.show_icon(

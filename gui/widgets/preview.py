@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from core.base.errors import UserError
 from gui.messages import _, about
@@ -28,12 +28,16 @@ _MARK, _MARK_NOW = "#FFE9A8", "#FFC04D"
 """Grounds of found words, and of those one stands at; paper is white in the dark as well."""
 
 
-class _Sheet(QWidget):
-    """The picture of a page on the well; paper is a little dimmed in the dark, so that it does not dazzle."""
+class _Sheet(QLabel):
+    """The picture of a page on the well; paper is a little dimmed in the dark, so that it does not dazzle.
+
+    A label with a picture is what a screen reader calls one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.image = QImage()
+        self.setPixmap(QPixmap(1, 1))
         self._marks: Sequence[Box] = ()
         self._now: Sequence[Box] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

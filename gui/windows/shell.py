@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock
@@ -14,6 +13,7 @@ from core.views.changes import Changes
 from gui.messages import _, about, fill
 from gui.pages.page import Page, Path
 from gui.widgets.finding import Banner, FindingLine, Level
+from gui.widgets.keys import bind
 from gui.widgets.rail import Rail, RailItem
 from gui.widgets.space import Column, Row
 from gui.widgets.status import StatusBar, StatusItem
@@ -328,15 +328,16 @@ class Shell(QWidget):
         self._show_saved_item()
 
     def _keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+F", self._seek),
-            ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar")),
-            ("F6", lambda: self._next_pane(1)),
-            ("Shift+F6", lambda: self._next_pane(-1)),
-            ("F1", lambda: self.go("help", {}, remember=self._here != "help")),
-            ("Ctrl+L", self.lock_wanted.emit),
+        for keys, action, says in (
+            ("Ctrl+F", self._seek, _("Find")),
+            ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar"), _("Calendar")),
+            ("F6", lambda: self._next_pane(1), _("Next pane: rail, page, status bar")),
+            ("Shift+F6", lambda: self._next_pane(-1), _("The pane before")),
+            ("F1", lambda: self.go("help", {}, remember=self._here != "help"), _("Help")),
+            ("Ctrl+L", self.lock_wanted.emit, _("Lock")),
         ):
-            QShortcut(QKeySequence(keys), self, action)
+            if keys != "Ctrl+Shift+C" or self._places.has("calendar"):
+                bind(self, keys, action, says)
 
     def _seek(self) -> None:
         page = self.page()
