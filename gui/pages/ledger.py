@@ -31,9 +31,9 @@ from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
 from gui.widgets.keys import bind_within
 from gui.widgets.ledger import CellData, Ledger
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow
 from gui.widgets.tabs import Tab, Tabs
-from gui.widgets.text import ElidedLabel, Frame, Label
+from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room
 
 SOON = 14
@@ -180,12 +180,13 @@ class LedgerPage(Page):
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
-        foot = Row(margins=(14, 6, 12, 6), spacing=8)
-        self._counted = ElidedLabel("", "small")
+        foot = Flow(spacing=8)
+        foot.setContentsMargins(14, 6, 12, 6)
+        self._counted = Label("", "small")
         self._note = Label(_("Overdue is laid over a state and never changes it"), "small")
         self._chosen_bar = ChosenBar(self._table, self._model.line)
         self._chosen_bar.several.connect(self._show_note)
-        foot.addWidget(self._counted, 1)
+        foot.addWidget(self._counted)
         foot.addWidget(self._note)
         foot.addWidget(self._chosen_bar)
         column.addLayout(foot)

@@ -36,8 +36,8 @@ from gui.widgets.head import Head
 from gui.widgets.keys import bind_within
 from gui.widgets.kindmenu import KindMenu
 from gui.widgets.rows import RowData, RowList
-from gui.widgets.space import Column, Row
-from gui.widgets.text import ElidedLabel, Frame, Label
+from gui.widgets.space import Column, Flow
+from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room
 
 TYPING = 200
@@ -233,12 +233,13 @@ class RecordsPage(Page):
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
-        foot = Row(margins=(14, 6, 12, 6), spacing=8)
-        self._counted = ElidedLabel("", "small")
+        foot = Flow(spacing=8)
+        foot.setContentsMargins(14, 6, 12, 6)
+        self._counted = Label("", "small")
         self._chosen_bar = ChosenBar(self._list, lambda row: self._model.line(self._model.index(row)))
         self._hint = Label(_("↑ ↓ choose   Enter open"), "small")
         self._chosen_bar.several.connect(self._show_hint)
-        foot.addWidget(self._counted, 1)
+        foot.addWidget(self._counted)
         foot.addWidget(self._hint)
         foot.addWidget(self._chosen_bar)
         column.addLayout(foot)

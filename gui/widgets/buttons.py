@@ -120,6 +120,10 @@ class ElidedLink(Button):
         super().__init__(text, "link", action=action)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a button never shrinks else
 
+    def whole(self) -> str:
+        """Return the words without the …."""
+        return self._whole
+
     def sizeHint(self) -> QSize:
         """Return the size of all the words."""
         hint, metrics = super().sizeHint(), self.fontMetrics()

@@ -12,7 +12,7 @@ from gui.widgets import aloud
 from gui.widgets.fields import State, set_state
 from gui.widgets.finding import FindingLine, FindingRow, Level, said_of
 from gui.widgets.space import Column, Grid, Row, clear
-from gui.widgets.text import Label, Separator
+from gui.widgets.text import Label, Separator, TitleLabel
 from gui.widgets.theme import Room, theme
 
 LABEL = 84
@@ -234,7 +234,9 @@ class SectionHead(QWidget):
         if separated:
             column.addWidget(Separator())
         self._line = Row(spacing=10)
-        self._line.addWidget(Label(text, "section"))
+        heading = TitleLabel("section")
+        heading.setText(text)
+        self._line.addWidget(heading)
         self._note = Label(note, "muted", wrap=True)
         self._line.addWidget(self._note, 1)
         column.addLayout(self._line)

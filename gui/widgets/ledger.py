@@ -228,6 +228,12 @@ class Ledger(QTableView):
         self._measure()
         self.viewport().update()
 
+    def _head_width(self, at: int) -> int:
+        """Return the width that the word over a column needs."""
+        model = self.model()
+        word = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+        return self.horizontalHeader().fontMetrics().horizontalAdvance(word) + theme().dp(24) if word else 0
+
     def resizeEvent(self, event: object) -> None:
         """Share the new width among the columns."""
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -254,7 +260,7 @@ class Ledger(QTableView):
         if not self._shares or not self.horizontalHeader().count():
             return
         look = theme()
-        widths = [look.dp(width) for width in self._shares]
+        widths = [max(look.dp(width), self._head_width(at)) if width else 0 for at, width in enumerate(self._shares)]
         left = self.viewport().width() - sum(widths)
         free = [at for at, width in enumerate(self._shares) if width == 0]
         if left < 0:

@@ -45,7 +45,7 @@ class _Place(QAbstractButton):
         wide = look.metrics(15, bold=True).horizontalAdvance(self.text()) + look.dp(16)
         if not self.words_only:
             wide += look.dp(32)
-        if self.badge and not self.words_only:
+        if self.badge:
             wide += look.dp(24)
         return QSize(max(wide, look.dp(60)), look.dp(38 if self.words_only else 42))
 

@@ -15,6 +15,7 @@ from gui.pages.page import Page, Path
 from gui.widgets.finding import Banner, FindingLine, Level
 from gui.widgets.keys import bind
 from gui.widgets.rail import Rail, RailItem
+from gui.widgets.reading import step, stops
 from gui.widgets.space import Column, Row
 from gui.widgets.status import StatusBar, StatusItem
 from gui.widgets.theme import Room, theme
@@ -352,23 +353,14 @@ class Shell(QWidget):
         at = next((i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 1)
         for distance in range(1, len(panes)):
             pane = panes[(at + step * distance) % len(panes)]
-            target = first_field(pane)
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
+            found = stops(pane)
+            if found:
+                found[0].setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Go the way one reads: rail, page, status bar."""
+        return step(self, following=following)
 
     def _rail_items(self) -> list[RailItem]:
         return self._places.rail_items()
-
-
-def first_field(pane: QWidget) -> QWidget | None:
-    """Return the first thing in a pane that takes the focus by Tab, in tab order."""
-    widget = pane.nextInFocusChain()
-    for _step in range(2000):
-        if widget is None or widget is pane:
-            return None
-        takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-        if pane.isAncestorOf(widget) and takes and widget.isVisible() and widget.isEnabled():
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
