@@ -266,7 +266,8 @@ class Ledger(QTableView):
         if left < 0:
             # Too little room: the fixed columns give way in proportion and the free ones keep a third.
             keep = self.viewport().width() * (2 if free else 3) // 3
-            widths = [width * keep // sum(widths) for width in widths]
+            heads = [self._head_width(at) if width else 0 for at, width in enumerate(widths)]
+            widths = [max(head, width * keep // sum(widths)) for head, width in zip(heads, widths, strict=True)]
             left = self.viewport().width() - sum(widths)
         for at in free:
             widths[at] = max(look.dp(80), left // len(free))

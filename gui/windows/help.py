@@ -35,6 +35,7 @@ KEYS = (
     ("Esc", N_("Back, close, the safe answer")),
     ("F6", N_("Next pane: rail, page, status bar")),
     ("Ctrl+L", N_("Lock")),
+    ("Ctrl+/", N_("Which keys there are")),
     ("Ctrl++", N_("Larger text; Ctrl+− smaller, Ctrl+0 as it was")),
 )
 
@@ -58,6 +59,7 @@ DESK_KEYS = (
     ("Esc", N_("Back, close, the safe answer")),
     ("F6", N_("Next pane: rail, page, status bar")),
     ("Ctrl+L", N_("Lock")),
+    ("Ctrl+/", N_("Which keys there are")),
     ("Ctrl++", N_("Larger text; Ctrl+− smaller, Ctrl+0 as it was")),
 )
 

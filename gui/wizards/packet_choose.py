@@ -29,8 +29,8 @@ _REASONS = {
 }
 LONGEST = 60
 """Characters of a title that fit into the file's name."""
-_LEAST = 140
-"""Height of the list at least, in pixels at 100 %."""
+_LEAST, _TITLE = 140, 200
+"""Height of the list and width of the title at least, in pixels at 100 %."""
 
 
 class ChooseStep(QWidget):
@@ -93,6 +93,7 @@ class ChooseStep(QWidget):
     def restyle(self) -> None:
         """Let some rows be seen at any text size."""
         self.list.setMinimumHeight(theme().dp(_LEAST))
+        self.title.setMinimumWidth(theme().dp(_TITLE))
 
     def show_candidates(self, found: tuple[Candidate, ...]) -> None:
         """Show what is to be handed in, then what may go along, then what can't be ticked; ticks that were set stay."""

@@ -98,9 +98,9 @@ def pages(stage: Stage, places: tuple[str, ...]) -> Iterator[Stop]:
         yield place, stage.window
 
 
-def editors(stage: Stage) -> Iterator[Stop]:
+def editors(stage: Stage, kinds: tuple[tuple[str, str], ...] = KINDS) -> Iterator[Stop]:
     """Begin a record of some kinds and stand in its editor, all findings asked for."""
-    for kind, subtype in KINDS:
+    for kind, subtype in kinds:
         begin(stage, kind, subtype)
         yield f"editor of {kind}", stage.window
 
