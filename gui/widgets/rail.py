@@ -46,7 +46,7 @@ class _Place(QAbstractButton):
         if not self.words_only:
             wide += look.dp(32)
         if self.badge:
-            wide += look.dp(24)
+            wide += look.dp(32 if self.words_only else 24)
         return QSize(max(wide, look.dp(60)), look.dp(38 if self.words_only else 42))
 
     def minimumSizeHint(self) -> QSize:
