@@ -281,7 +281,14 @@ class ToggleField(QCheckBox):
         super().resizeEvent(event)
         shown = "\n".join(self._lines(self.width()))
         if shown != self.text():
-            self.setText(shown)
+            QCheckBox.setText(self, shown)
+
+    def setText(self, text: str) -> None:
+        """Set all the words."""
+        self._whole = text
+        self.setAccessibleName(text)
+        super().setText("\n".join(self._lines(self.width())))
+        self.updateGeometry()
 
     def _words_width(self) -> int:
         return max(self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n"))
