@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
 PARTS = Path(__file__).with_name("cleanroot.sh")
 SUITE = "bookworm"
-MIRROR = "http://deb.debian.org/debian"
 # What a desktop has anyhow: a screen to draw on (here a virtual one), a message bus, a way to type Chinese.
 DESKTOP = [
     "xvfb",
@@ -71,7 +70,7 @@ def bare(folder: Path) -> Path:
     if not (made / "made").exists():
         shutil.rmtree(made, ignore_errors=True)
         made.parent.mkdir(parents=True, exist_ok=True)
-        call("debootstrap", "--variant=minbase", f"--include={','.join(DESKTOP)}", SUITE, made, MIRROR)
+        call("debootstrap", "--variant=minbase", f"--include={','.join(DESKTOP)}", SUITE, made)
         (made / "made").touch()
     return made
 

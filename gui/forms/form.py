@@ -23,7 +23,7 @@ from gui.forms.steady import Steady, settle
 from gui.forms.stepping import next_said, place_of
 from gui.messages import words
 from gui.widgets.copying import mark_private
-from gui.widgets.finding import Level
+from gui.widgets.finding import Level, said_of
 from gui.widgets.space import Column
 from gui.widgets.tabs import Tab, Tabs
 from gui.widgets.text import Scroll
@@ -363,8 +363,8 @@ class Form(QWidget):
                 for path, level in levels.items():
                     editor.show_level(path, level)
             editor.setProperty("coloured", bool(levels))
-            texts = [said.text for said in self._shown if said.path == (key,)]
-            editor.entry((key,)).setAccessibleDescription(" ".join(texts))
+            found = [said.line() for said in self._shown if said.path == (key,)]
+            editor.entry((key,)).setAccessibleDescription(said_of(found))
 
     def _show_tabs(self) -> None:
         tabs = []

@@ -114,6 +114,11 @@ class NamePicker(QComboBox):
         super().setAccessibleName(name)
         self._line().setAccessibleName(name)
 
+    def setAccessibleDescription(self, description: str) -> None:
+        """Say it of the line, too."""
+        super().setAccessibleDescription(description)
+        self._line().setAccessibleDescription(description)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()

@@ -41,6 +41,10 @@ def rows_of(section: SectionData) -> list[list[Field]]:
     return [row for row in rows if row] + [[field] for field in section.fields if field.key not in named]
 
 
+_GREY = 420
+"""Width of automatic values at least, in pixels at 100 %, before they take more than two lines."""
+
+
 class GreyText(Label):
     """Automatic values of a row, one after another: 周四 · 本月第 1 次 · 100 分钟."""
 
@@ -56,8 +60,10 @@ class GreyText(Label):
         return QSize(self._wide(self._parts), self._lines * theme().metrics(13).lineSpacing())
 
     def minimumSizeHint(self) -> QSize:
-        """Do with two lines when there is little room."""
-        return QSize(max(self._wide(self._parts[:-1]), self._wide(self._parts[-1:])), self.sizeHint().height())
+        """Do with two lines when there is little room, with more where two would be wider than a narrow form."""
+        two = max(self._wide(self._parts[:-1]), self._wide(self._parts[-1:]))
+        one = max((self._wide([part]) for part in self._parts), default=0)
+        return QSize(min(two, max(one, theme().dp(_GREY))), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break between two values, never within one."""
@@ -68,13 +74,16 @@ class GreyText(Label):
         return theme().metrics(13).horizontalAdvance(" · ".join(parts)) + 4
 
     def _write(self) -> None:
-        fits = self._wide(self._parts) <= self.width() or len(self._parts) < 2
-        whole = " · ".join(self._parts)
-        if self._lines != (lines := 1 if fits else 2):
-            self._lines = lines
+        lines: list[list[str]] = [[]]
+        for part in self._parts:
+            if lines[-1] and self._wide([*lines[-1], part]) > self.width():
+                lines.append([])
+            lines[-1].append(part)
+        if self._lines != len(lines):
+            self._lines = len(lines)
             self.updateGeometry()
-        self.setText(whole if fits else " · ".join(self._parts[:-1]) + "\n" + self._parts[-1])
-        self.setAccessibleName(whole)
+        self.setText("\n".join(" · ".join(line) for line in lines))
+        self.setAccessibleName(" · ".join(self._parts))
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show what the program worked out."""

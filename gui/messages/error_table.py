@@ -340,7 +340,7 @@ CODE_WORDS: dict[str, str] = {
     # parts of an update
     "signature": N_("signature"),
     "manifest": N_("list of files"),
-    "payload": N_("files"),
+    "payload": N_("files of the program"),
     # types of documents
     "packet": N_("a packet"),
     "receipt": N_("a receipt"),

@@ -83,7 +83,7 @@ def words(pair: Words | str) -> str:
     """Pick the language in use out of words that data carry; a plain string stays as it is."""
     if isinstance(pair, str):
         return pair
-    return pair.zh if chinese() else pair.en
+    return pair.zh if chinese() else _speech.catalogue.gettext(pair.en)
 
 
 def join(parts: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
@@ -32,6 +31,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.drop import DropArea
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.head import Head
+from gui.widgets.keys import bind
 from gui.widgets.progress import ProgressRow
 from gui.widgets.space import Column, clear
 from gui.widgets.text import Label, Scroll
@@ -92,8 +92,7 @@ class AnswersPage(Page):
         column.addWidget(self._head)
         column.addWidget(Scroll(body), 1)
         self.setFocusProxy(self.read_button)
-        shortcut = QShortcut(QKeySequence("Esc"), self, self.went_back.emit)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", self.went_back.emit, _("Return"), within=True)
 
     # --- page ----------------------------------------------------------------------------------------
 

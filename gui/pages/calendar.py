@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.base.clock import Clock, today
@@ -26,6 +25,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.calendar import MonthView
 from gui.widgets.daylist import DayList
 from gui.widgets.head import Head
+from gui.widgets.keys import bind
 from gui.widgets.kindmenu import KindMenu
 from gui.widgets.marks import Mark, things
 from gui.widgets.space import Column, Row
@@ -67,8 +67,7 @@ class CalendarPage(Page):
         column = Column(self, spacing=0)
         column.addWidget(self._head)
         column.addLayout(line, 1)
-        shortcut = QShortcut(QKeySequence("Esc"), self, self._back)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", self._back, _("Return"), within=True)
         self.setFocusProxy(self._month)
 
     # --- page ----------------------------------------------------------------------------------------

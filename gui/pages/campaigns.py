@@ -7,7 +7,6 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
@@ -30,6 +29,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
+from gui.widgets.keys import bind
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
 from gui.widgets.tabs import Tab, Tabs
@@ -79,8 +79,7 @@ class CampaignsPage(Page):
         self.pane.received.connect(self._receive)
         self.pane.over_wanted.connect(self._ask_over)
         self.pane.pledge_wanted.connect(self._pledge)
-        shortcut = QShortcut(QKeySequence("Esc"), self, self.went_back.emit)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", self.went_back.emit, _("Return"), within=True)
 
     # --- page ----------------------------------------------------------------------------------------
 

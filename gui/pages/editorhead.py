@@ -92,7 +92,8 @@ class EditorHead(Head):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten what can be shortened when it does not fit (long words, large text)."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the buttons again: sizes asked for before the style sheet was read are remembered."""
@@ -105,16 +106,25 @@ class EditorHead(Head):
             short = pgettext("page", "Back")
             self.set_back(long if self._short is Room.WIDE else short, short)
 
+    def arrange(self) -> None:
+        """Leave it to what is said: the head knows when that changes, and says less before it breaks its line."""
+
     def _fit(self) -> None:
-        """Say as much as there is room for: saved time, look button, count and title give way in this order."""
+        """Say as much as there is room for: saved time, look button, count give way, then the line, then the title."""
+        self._give_way()
+        self.restyle()
+
+    def _give_way(self) -> None:
         layout = self.layout()
         self.shorten_title(0)
+        self.break_line(broken=False)
         for shortened in range(4):
             self._say(shortened)
             self._measure()
             if layout is None or layout.minimumSize().width() <= self.width():
                 return
-        if layout is not None:
+        self.break_line(broken=True)
+        if layout is not None and layout.minimumSize().width() > self.width():
             self.shorten_title(layout.minimumSize().width() - self.width())
 
     def _say(self, shortened: int) -> None:

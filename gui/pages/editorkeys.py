@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from gui.messages import _
+from gui.widgets.keys import bind_within
 
 if TYPE_CHECKING:
     from gui.pages.editor import EditorPage
@@ -17,15 +17,15 @@ def bind_keys(page: "EditorPage") -> None:
         if form is not None:
             form.step_finding(by)
 
-    for keys, action in (
-        ("Ctrl+S", page.save_now),
-        ("F9", page.toggle_preview),
-        ("F8", lambda: step(1)),
-        ("Shift+F8", lambda: step(-1)),
-        ("Ctrl+Return", page.press_done),
-        ("Ctrl+Enter", page.press_done),
-        ("Ctrl+P", page.print_now),
-        ("Esc", page.went_back.emit),
-    ):
-        shortcut = QShortcut(QKeySequence(keys), page, action)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    bind_within(
+        page,
+        (
+            ("Ctrl+S", page.save_now, _("Save now; it is saved by itself anyway")),
+            ("F9", page.toggle_preview, _("Show or fold the page as it will print")),
+            ("F8", lambda: step(1), _("Next finding")),
+            ("Shift+F8", lambda: step(-1), _("The finding before")),
+            ("Ctrl+Return Ctrl+Enter", page.press_done, _("Finish the record, or the next step")),
+            ("Ctrl+P", page.print_now, _("Print")),
+            ("Esc", page.went_back.emit, _("Return")),
+        ),
+    )

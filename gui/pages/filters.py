@@ -201,7 +201,8 @@ class Filters(QWidget):
         for box in (self.kind, self.subtype, self.year, self.state):
             longest = max(look.metrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
             whole = longest + look.dp(46)
-            box.setFixedWidth(min(whole, look.dp(_WIDEST)))
+            own = look.metrics().horizontalAdvance(box.itemText(0)) + look.dp(46)
+            box.setFixedWidth(max(own, min(whole, look.dp(_WIDEST))))
             box.view().setMinimumWidth(whole)
 
 

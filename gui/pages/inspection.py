@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QWidget
 
 from core.base.clock import Clock
@@ -21,6 +20,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.empty import EmptyState
 from gui.widgets.facts import FactColumns
 from gui.widgets.head import Head
+from gui.widgets.keys import bind
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
 from gui.widgets.text import Label
@@ -53,8 +53,7 @@ class InspectionPage(Page):
         column = Column(self, spacing=0)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
-        shortcut = QShortcut(QKeySequence("Esc"), self, self.went_back.emit)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", self.went_back.emit, _("Return"), within=True)
 
     # --- page ----------------------------------------------------------------------------------------
 

@@ -75,6 +75,7 @@ class ItemPane(RecordPane):
         body.addStretch(1)
         self._body = Scroll(body)
         self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._body.setProperty("role", "f_read")
         self._body.setAccessibleName(_("What happened"))
         self._foot = Frame("footer")
         foot = Row(self._foot, margins=(16, 8, 16, 8), spacing=8)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
@@ -30,10 +29,11 @@ from gui.widgets.chip import ChipData, Tone
 from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
+from gui.widgets.keys import bind_within
 from gui.widgets.ledger import CellData, Ledger
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow
 from gui.widgets.tabs import Tab, Tabs
-from gui.widgets.text import ElidedLabel, Frame, Label
+from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room
 
 SOON = 14
@@ -180,12 +180,13 @@ class LedgerPage(Page):
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
-        foot = Row(margins=(14, 6, 12, 6), spacing=8)
-        self._counted = ElidedLabel("", "small")
+        foot = Flow(spacing=8)
+        foot.setContentsMargins(14, 6, 12, 6)
+        self._counted = Label("", "small")
         self._note = Label(_("Overdue is laid over a state and never changes it"), "small")
         self._chosen_bar = ChosenBar(self._table, self._model.line)
         self._chosen_bar.several.connect(self._show_note)
-        foot.addWidget(self._counted, 1)
+        foot.addWidget(self._counted)
         foot.addWidget(self._note)
         foot.addWidget(self._chosen_bar)
         column.addLayout(foot)
@@ -203,14 +204,15 @@ class LedgerPage(Page):
         self._actions.changed.connect(self.changed)
         self._chosen_bar.print_wanted.connect(self._actions.print_records)
         self._chosen_bar.table_wanted.connect(self.save_table)
-        for keys, action in (
-            ("Ctrl+P", self.print_now),
-            ("Ctrl+Tab", lambda: self._tabs.step(1)),
-            ("Ctrl+Shift+Tab", lambda: self._tabs.step(-1)),
-            ("Esc", self._escape),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, action)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind_within(
+            self,
+            (
+                ("Ctrl+P", self.print_now, _("Print")),
+                ("Ctrl+Tab", lambda: self._tabs.step(1), _("Next section")),
+                ("Ctrl+Shift+Tab", lambda: self._tabs.step(-1), _("The section before")),
+                ("Esc", self._escape, _("Back to the list")),
+            ),
+        )
         self.setFocusProxy(self._table)
 
     # --- content -------------------------------------------------------------------------------------

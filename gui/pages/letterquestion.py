@@ -34,7 +34,7 @@ class LetterQuestion(Question):
         ):
             line = Row(spacing=10)
             label = Label(name, "label")
-            label.setFixedWidth(theme().dp(_LABEL))
+            label.setFixedWidth(max(theme().dp(_LABEL), theme().metrics(14).horizontalAdvance(name) + theme().dp(4)))
             line.addWidget(label)
             line.addWidget(Label(value, wrap=True, selectable=True), 1)
             column.addLayout(line)

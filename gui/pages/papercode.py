@@ -11,7 +11,7 @@ from gui.messages import _, brief, fill, ngettext
 from gui.widgets.buttons import Button
 from gui.widgets.fields import TextField
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, clear
 from gui.widgets.text import Label
 
 
@@ -30,13 +30,12 @@ class PaperCode(QWidget):
         self.line.setAccessibleName(_("Code on paper"))
         self.line.returnPressed.connect(self.look)
         column = Column(self, spacing=6)
-        row = Row(spacing=8)
+        row = Flow(spacing=8)
         label = Label(_("Code on paper"), "label")
         label.setBuddy(self.line)
         row.addWidget(label)
         row.addWidget(self.line)
         row.addWidget(Button(_("Compare with the files"), action=self.look))
-        row.addStretch(1)
         column.addLayout(row)
         self._says = Column(spacing=0)
         column.addLayout(self._says)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
@@ -34,10 +33,11 @@ from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.empty import EmptyState
 from gui.widgets.head import Head
+from gui.widgets.keys import bind_within
 from gui.widgets.kindmenu import KindMenu
 from gui.widgets.rows import RowData, RowList
-from gui.widgets.space import Column, Row
-from gui.widgets.text import ElidedLabel, Frame, Label
+from gui.widgets.space import Column, Flow
+from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room
 
 TYPING = 200
@@ -233,12 +233,13 @@ class RecordsPage(Page):
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
-        foot = Row(margins=(14, 6, 12, 6), spacing=8)
-        self._counted = ElidedLabel("", "small")
+        foot = Flow(spacing=8)
+        foot.setContentsMargins(14, 6, 12, 6)
+        self._counted = Label("", "small")
         self._chosen_bar = ChosenBar(self._list, lambda row: self._model.line(self._model.index(row)))
         self._hint = Label(_("↑ ↓ choose   Enter open"), "small")
         self._chosen_bar.several.connect(self._show_hint)
-        foot.addWidget(self._counted, 1)
+        foot.addWidget(self._counted)
         foot.addWidget(self._hint)
         foot.addWidget(self._chosen_bar)
         column.addLayout(foot)
@@ -262,9 +263,8 @@ class RecordsPage(Page):
         self._actions.changed.connect(self._changed_here)
         self._chosen_bar.print_wanted.connect(self._actions.print_records)
         self._chosen_bar.table_wanted.connect(self.save_table)
-        for keys, action in (("Ctrl+D", self.new_like_last), ("Ctrl+P", self.print_now), ("Esc", self._escape)):
-            shortcut = QShortcut(QKeySequence(keys), self, action)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        like, paper = ("Ctrl+D", self.new_like_last, _("New like last time")), ("Ctrl+P", self.print_now, _("Print"))
+        bind_within(self, (like, paper, ("Esc", self._escape, _("Back to the list"))))
         self.setFocusProxy(self._list)
 
     # --- content -------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
@@ -31,6 +30,7 @@ from gui.widgets.chip import ChipData
 from gui.widgets.empty import EmptyState
 from gui.widgets.fields import TextField
 from gui.widgets.head import Head
+from gui.widgets.keys import bind
 from gui.widgets.paper import printout
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
@@ -79,8 +79,7 @@ class SearchPage(Page):
         bar = ChosenBar(self._list, lambda row: self._hits.get(self._model.key(self._model.index(row))), table=False)
         bar.print_wanted.connect(self._outgoing.print_records)
         top.addWidget(bar)
-        printing = QShortcut(QKeySequence("Ctrl+P"), self, bar.print_now)
-        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Ctrl+P", bar.print_now, _("Print"), within=True)
         inside.addLayout(top)
         inside.addWidget(self._stack, 1)
         column = Column(self, spacing=0)
@@ -94,8 +93,7 @@ class SearchPage(Page):
         self._find.returnPressed.connect(self._into_list)
         self._list.opened.connect(self._open)
         self._empty.acted.connect(self._clear)
-        shortcut = QShortcut(QKeySequence("Esc"), self, self._clear)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", self._clear, _("Clear the search"), within=True)
         self.setFocusProxy(self._find)
 
     def set_room(self, room: Room) -> None:

@@ -63,12 +63,14 @@ class ActivityRow(Frame):
         self.switch: ToggleField | None = None
         self.button: Button | None = None
         self._foot()
+        ends = Flow(spacing=10, right=True)
+        outer.addLayout(ends)
         if data.chip is not None:
-            outer.addWidget(Chip(data.chip))
+            ends.addWidget(Chip(data.chip))
         if data.action and data.on:
             self.button = Button(data.action, "small", says=f"{data.action} {data.name}")
             self.button.clicked.connect(lambda _checked=False: self.acted.emit(data.key))
-            outer.addWidget(self.button)
+            ends.addWidget(self.button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def unfolded(self) -> bool:

@@ -14,8 +14,8 @@ from gui.widgets.buttons import Button
 from gui.widgets.fields import Answer, ChoiceField, NumberField, State, TextField, set_state
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.moments import DateField
-from gui.widgets.space import Column, Grid, Row, clear
-from gui.widgets.text import ElidedLabel, Label
+from gui.widgets.space import Column, Flow, Grid, clear
+from gui.widgets.text import Label
 from gui.widgets.theme import Room, theme
 from gui.widgets.tiles import Attendee, Tiles
 
@@ -155,7 +155,7 @@ class AttendanceField(QWidget):
         self._choosing = False
 
         self._counts = Label("", "counts")
-        self._hint = ElidedLabel(_("All ticked: press the names of those who were not there"), "muted")
+        self._hint = Label(_("All ticked: press the names of those who were not there"), "muted", wrap=True)
         self._everybody = Button(_("All present"), "link", action=self.tick_everybody)
         self._change = Button(_("Who was expected"), "link", action=self._choose_expected)
         self._tiles = Tiles()
@@ -165,21 +165,21 @@ class AttendanceField(QWidget):
         self._signed.edited.connect(self.edited.emit)
 
         column = Column(self, spacing=8)
-        head = Row(spacing=12)
+        head = Flow(spacing=12)
         if look.label:
             head.addWidget(Label(look.label, "section"))
         head.addWidget(self._counts)
-        head.addWidget(self._hint, 1)
+        head.addWidget(self._hint)
         head.addWidget(self._change)
         head.addWidget(self._everybody)
         column.addLayout(head)
         column.addWidget(self._tiles)
         self._absent = Column(spacing=8)
         column.addLayout(self._absent)
-        signed = Row(spacing=8)
+        signed = Flow(spacing=8)
         signed.addWidget(Label(_("Signatures on the sign-in sheet"), "label"))
         signed.addWidget(self._signed)
-        signed.addWidget(Label(_("Leave empty until it has been signed"), "muted"), 1)
+        signed.addWidget(Label(_("Leave empty until it has been signed"), "muted", wrap=True))
         column.addLayout(signed)
         self._below = Column(spacing=6)
         column.addLayout(self._below)

@@ -3,19 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gui.widgets.icons import icon, icon_pixmap
+from gui.widgets.keys import bind, key_text
 from gui.widgets.text import set_property
 from gui.widgets.theme import theme
 
 _ICON_COLOURS = {"primary": "onaccent", "quiet": "accent", "link": "accent", "danger": "err", "small": "accent"}
-
-
-def key_text(shortcut: str) -> str:
-    """Return a shortcut as it stands on the keys of this system: Ctrl+N."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Button(QPushButton):
@@ -40,6 +36,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._icon_name, self._filled, self._kind, self._shortcut = icon_name, filled, kind, shortcut
         self._opens = opens
+        self._key: QShortcut | None = None
         self.setProperty("kind", kind)
         if opens:
             self.setProperty("opens", "true")
@@ -49,7 +46,7 @@ class Button(QPushButton):
             self.setAccessibleName(says)
         if shortcut:
             # A shortcut of its own: QPushButton.setShortcut would be lost at every change of the text.
-            QShortcut(QKeySequence(shortcut), self, self.animateClick)
+            self._key = bind(self, f"{shortcut} {shortcut.replace('Enter', 'Return')}", self.animateClick, text)
         if action is not None:
             self.clicked.connect(lambda _checked=False: action())
         theme().changed.connect(self.restyle)
@@ -62,6 +59,8 @@ class Button(QPushButton):
             shown = f" {shown}"  # Qt's own gap behind the icon is 4 pixels at any text size
         self.setText(f"{shown}  {key_text(self._shortcut)}" if self._shortcut else shown)
         self.setAccessibleName(text)
+        if self._key is not None:
+            self._key.setWhatsThis(text)
 
     def set_opens(self, *, opens: bool) -> None:
         """Say whether a menu opens under the button."""
@@ -120,6 +119,10 @@ class ElidedLink(Button):
         self._whole = text
         super().__init__(text, "link", action=action)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a button never shrinks else
+
+    def whole(self) -> str:
+        """Return the words without the …."""
+        return self._whole
 
     def sizeHint(self) -> QSize:
         """Return the size of all the words."""

@@ -12,7 +12,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
 from gui.widgets.marks import LOOKS, SHOWN, Mark, Standing, standing_word
 from gui.widgets.monthgrid import MonthGrid
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow, Row
 from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room, theme
 
@@ -52,14 +52,15 @@ class MonthView(Frame):
         head = Row(margins=(8, 8, 12, 8), spacing=4)
         for part in (self.before, self._name, self.after, self.home):
             head.addWidget(part)
-        head.addStretch(1)
-        self._legend = Row(spacing=4)
+        self._legend = Flow(spacing=4, right=True)
         for standing in SHOWN:
             look = LOOKS[standing]
-            self._legend.addWidget(IconLabel(look.icon, 16, colour=look.colour, filled=look.filled))
-            self._legend.addWidget(Label(standing_word(standing), "small"))
-            self._legend.addSpacing(6)
-        head.addLayout(self._legend)
+            sign = QWidget()
+            pair = Row(sign, margins=(0, 0, 6, 0), spacing=4)
+            pair.addWidget(IconLabel(look.icon, 16, colour=look.colour, filled=look.filled))
+            pair.addWidget(Label(standing_word(standing), "small"))
+            self._legend.addWidget(sign)
+        head.addLayout(self._legend, 1)
         column = Column(self, margins=(1, 1, 1, 6), spacing=0)
         column.addLayout(head)
         column.addWidget(self.grid, 1)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.messages import _, fill, join
+from gui.widgets import aloud
 from gui.widgets.fields import State, TextField, set_state
-from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.finding import FindingLine, FindingRow, Level, said_of
 from gui.widgets.space import Column, Grid, Row, clear
 from gui.widgets.text import Label
 
@@ -93,6 +94,7 @@ class CodeField(QWidget):
         """Show what is wrong with the code as a whole."""
         self._found = found
         self._show_below()
+        aloud.say(self, said_of(found))
 
     def _typed(self, at: int) -> None:
         """Keep digits only; what is too long for one group goes on in the next."""
@@ -138,6 +140,7 @@ class CodeField(QWidget):
             self._below.addWidget(FindingRow(line))
         for number, group in enumerate(self.groups, start=1):
             set_state(group, State.ERROR if number in wrong else State.NORMAL)
+            group.setAccessibleDescription(said_of(lines) if number in wrong or self._found else "")
 
 
 def _digits(text: str) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.messages import _, ngettext
 from gui.widgets import aloud
-from gui.widgets.buttons import Button, key_text
+from gui.widgets.buttons import Button
+from gui.widgets.keys import key_text
 from gui.widgets.sametext import SameText, Side, Stretch, step_with
 from gui.widgets.space import Column, Row
 from gui.widgets.text import ElidedLabel, Frame, Label

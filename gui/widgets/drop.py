@@ -8,8 +8,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow, Row
 from gui.widgets.text import Frame, Label
+from gui.widgets.theme import theme
+
+_LEAST = 140
+"""Width of the words at least, in pixels at 100 %; the buttons stand under each other before that."""
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
@@ -37,13 +41,23 @@ class DropArea(Frame):
         self.setAccessibleName(f"{text} {note}".strip())
         line = Row(self, margins=(20, 10, 14, 10), spacing=14)
         line.addWidget(IconLabel(icon_name, 24))
-        words = Column(spacing=2)
+        self._words = QWidget()
+        words = Column(self._words, spacing=2)
         words.addWidget(Label(text, "strong", wrap=True))
         if note:
             words.addWidget(Label(note, "small", wrap=True))
-        line.addLayout(words, 1)
+        line.addWidget(self._words, 1)
+        pressed = Flow(spacing=14, right=True)
         for button in buttons:
-            line.addWidget(button)
+            pressed.addWidget(button)
+        line.addLayout(pressed)
+
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Keep room for the longest word."""
+        self._words.setMinimumWidth(theme().dp(_LEAST))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer only."""

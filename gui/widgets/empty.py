@@ -1,7 +1,7 @@
 """An empty list: one sentence, one button, no drawing."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from gui.widgets.buttons import Button
 from gui.widgets.space import Column, Row
@@ -15,7 +15,8 @@ class EmptyState(QWidget):
 
     def __init__(self, text: str = "", action: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = Column(self, margins=(20, 48, 20, 20), spacing=16)
+        column = Column(self, margins=(20, 12, 20, 12), spacing=16)
+        column.addItem(QSpacerItem(0, 36, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred))  # gives way first
         self._text = Label("", "sub", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = Button("", action=self.acted.emit)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from gui.messages import _
+from gui.widgets.lettering import Wrapped
 from gui.widgets.rarefield import offer_hanzi
 from gui.widgets.text import set_property
 from gui.widgets.theme import theme
@@ -41,6 +42,7 @@ class TextField(QLineEdit):
         self.setText(text)
         self.setPlaceholderText(hint)
         self.textEdited.connect(lambda _text: self.edited.emit())
+        self._hint = hint
         if self.rare:
             offer_hanzi(self)
         theme().changed.connect(self.restyle)
@@ -75,6 +77,13 @@ class TextField(QLineEdit):
         """Return a width that holds what goes in, or a few characters."""
         hint = super().minimumSizeHint()
         return QSize(self._natural() if self._chars else theme().dp(60), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a hint that is cut in the tool tip."""
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self._hint) > self.width() - theme().dp(18)
+        if self._hint and self.toolTip() in {"", self._hint}:
+            self.setToolTip(self._hint if cut else "")
 
     def restyle(self) -> None:
         """Measure again for the present text size."""
@@ -184,12 +193,13 @@ class ChoiceLine(QComboBox):
 
     def __init__(self, offers: Sequence[str] = (), *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        line = QLineEdit(self)
+        self._line = line = QLineEdit(self)
         self.setEditable(True)
         self.setLineEdit(line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         line.setPlaceholderText(hint)
+        line.setToolTip(hint)
         line.setFrame(False)
         self.addItems(list(offers))
         self.setCurrentIndex(-1)
@@ -214,23 +224,84 @@ class ChoiceLine(QComboBox):
             self.setCurrentIndex(-1)
             self.setEditText(text)
 
+    def minimumSizeHint(self) -> QSize:
+        """Do with some characters, however long what is offered."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme().dp(140)), hint.height())
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line, too: it is what takes the keys."""
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """Say it of the line, too."""
+        super().setAccessibleDescription(description)
+        self._line.setAccessibleDescription(description)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
 
 
 class ToggleField(QCheckBox):
-    """Yes or no."""
+    """Yes or no; its words go on in the next line where there is little room."""
 
     edited = Signal()
 
     def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._whole = text
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.clicked.connect(lambda _checked=False: self.edited.emit())
 
     def value(self) -> bool:
         """Return whether it is ticked."""
         return self.isChecked()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words in one line."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        return QSize(hint.width() - self._words_width() + metrics.horizontalAdvance(self._whole) + 4, self._high(1))
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with a few words a line."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme().dp(180)), hint.height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of as many lines as the words take."""
+        return self._high(len(self._lines(width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        shown = "\n".join(self._lines(self.width()))
+        if shown != self.text():
+            QCheckBox.setText(self, shown)
+
+    def setText(self, text: str) -> None:
+        """Set all the words."""
+        self._whole = text
+        self.setAccessibleName(text)
+        super().setText("\n".join(self._lines(self.width())))
+        self.updateGeometry()
+
+    def _words_width(self) -> int:
+        return max(self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n"))
+
+    def _high(self, lines: int) -> int:
+        """Return the height of so many lines."""
+        one = super().sizeHint().height() - self.text().count("\n") * self.fontMetrics().lineSpacing()
+        return one + (lines - 1) * self.fontMetrics().lineSpacing()
+
+    def _lines(self, width: int) -> list[str]:
+        """Break the words into the lines of a box of this width."""
+        room = width - (super().sizeHint().width() - self._words_width())
+        return Wrapped(self._whole, 15, room).lines or [""]
 
     def set_value(self, on: bool) -> None:
         """Tick or untick without telling anybody."""

@@ -1,12 +1,15 @@
 """Findings under their field: icon, word, sentence, action, rule number; banners and notices share the shape."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.messages import _, level_word
+from gui.messages import _, fill, level_word
+from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Margins, Row
@@ -107,6 +110,11 @@ class Banner(FindingRow):
         """Return the margins of the page."""
         return (18, 5, 16, 5)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say it: nobody who can't see it would look for it."""
+        super().showEvent(event)
+        aloud.say_once(self, self.accessibleName(), urgent=self.line.level is Level.ERROR)
+
 
 class NoteLine(QWidget):
     """An icon and one grey sentence: what was not checked, that the draft is safe."""
@@ -130,6 +138,14 @@ class NoteLine(QWidget):
     def text(self) -> str:
         """Return the sentence."""
         return self._text.text()
+
+
+def said_of(found: Sequence[FindingLine]) -> str:
+    """Return what stands under a field as its description for a screen reader: Error: the date is missing."""
+    return " ".join(
+        fill(_("{field}: {finding}"), {"field": line.word or level_word(line.level), "finding": line.text})
+        for line in found
+    )
 
 
 def basis_county() -> str:

@@ -8,10 +8,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.messages import _
+from gui.widgets import aloud
 from gui.widgets.fields import State, set_state
-from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.finding import FindingLine, FindingRow, Level, said_of
 from gui.widgets.space import Column, Grid, Row, clear
-from gui.widgets.text import Label, Separator
+from gui.widgets.text import Label, Separator, TitleLabel
 from gui.widgets.theme import Room, theme
 
 LABEL = 84
@@ -77,12 +78,14 @@ class FormLine(QWidget):
         for field in self._fields:
             found = mine.get(field.key, ())
             set_state(field.editor, _state(found))
-            field.editor.setAccessibleDescription(" ".join(line.text for line in found))
+            field.editor.setAccessibleDescription(said_of(found))
             for line in found:
                 row = FindingRow(line)
                 row.acted.connect(lambda key, field=field: self.acted.emit(field.key, key))
                 self._below.addWidget(row)
         self._indent.setVisible(bool(mine))
+        wrong = [line for found in mine.values() for line in found if line.level is Level.ERROR]
+        aloud.say(self, said_of(wrong), urgent=True)
 
     def findings(self) -> Mapping[str, tuple[FindingLine, ...]]:
         """Return what is shown."""
@@ -231,7 +234,9 @@ class SectionHead(QWidget):
         if separated:
             column.addWidget(Separator())
         self._line = Row(spacing=10)
-        self._line.addWidget(Label(text, "section"))
+        heading = TitleLabel("section")
+        heading.setText(text)
+        self._line.addWidget(heading)
         self._note = Label(note, "muted", wrap=True)
         self._line.addWidget(self._note, 1)
         column.addLayout(self._line)

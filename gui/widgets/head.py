@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from gui.messages import _
+from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import ElidedLabel, Frame, Label
 from gui.widgets.theme import Room, theme
 
 
 class Head(Frame):
-    """Title, context and buttons of a page; 60 high.
+    """Title, context and buttons of a page; 60 high, more where the buttons stand under the title for want of room.
 
     Reading order: back, title, chips, context or saved time, blocking count, buttons (the primary right-most).
     """
@@ -42,12 +43,17 @@ class Head(Frame):
         self._link = Button("", "link", action=self.link_pressed.emit)
         self._blocking_icon = IconLabel("dismiss_circle", 16, colour="err", filled=True)
         self._blocking = Button("", "link", action=self.blocking_pressed.emit)
-        self._buttons = Row(spacing=12)
+        self._buttons = Flow(spacing=12, right=True, whole=True)
         self._folding: list[tuple[QPushButton, Room]] = []
         self._more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self._show_more)
         self._more.setToolTip(_("More"))
         self._buttons.addWidget(self._more)
-        self._line = line = Row(self, margins=(20, 0, 16, 0), spacing=12)
+        self._lines = Column(self, spacing=0)
+        self._line = line = Row(margins=(20, 0, 16, 0), spacing=12)
+        self._second = Row(spacing=0)
+        self._broken = False
+        self._lines.addLayout(line, 1)
+        self._lines.addLayout(self._second)
         line.addWidget(self._back)
         line.addWidget(self._title)
         line.addLayout(self._chips)
@@ -114,6 +120,8 @@ class Head(Frame):
 
     def set_saved(self, text: str, *, problem: bool = False) -> None:
         """Show 已自动保存 14:03 beside the title, or in red why it was not saved; empty takes it away."""
+        if problem and text != self._saved.text():
+            aloud.say(self, text, urgent=True)
         self._saved.setText(text)
         self._saved.set_tone("err" if problem else "")
         self._saved_icon.show_icon(
@@ -134,7 +142,7 @@ class Head(Frame):
         if folds_below is None:
             self._buttons.addWidget(button)
         else:
-            self._buttons.insertWidget(len(self._folding), button)
+            self._buttons.insert_widget(len(self._folding), button)
             self._folding.append((button, folds_below))
             self._fold()
 
@@ -166,9 +174,41 @@ class Head(Frame):
         self._show_blocking()
         self._fold()
 
+    def event(self, event: QEvent) -> bool:
+        """Break the line, or mend it, whenever something in it asks for another width."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self.isVisible():
+            self.arrange()
+        return done
+
+    def arrange(self) -> None:
+        """Take one line, or two where one is too narrow."""
+        self.break_line(broken=self._wanted() > self.width())
+        self.restyle()
+
+    def break_line(self, *, broken: bool) -> None:
+        """Put the buttons into a second line where they do not fit beside the title, or back into the first."""
+        if broken is self._broken:
+            return
+        self._broken = broken
+        old, new = (self._line, self._second) if broken else (self._second, self._line)
+        old.removeItem(self._buttons)
+        self._buttons.setParent(None)
+        self._buttons.set_whole(whole=not broken)
+        new.addLayout(self._buttons)
+        for line in (self._buttons, self._line, self._second, self._lines):
+            line.invalidate()
+        self._second.set_margins((20, 0, 16, 10) if broken else (0, 0, 0, 0))
+
+    def _wanted(self) -> int:
+        """Return the least width of everything in one line."""
+        wide = self._line.minimumSize().width()
+        return wide + self._line.spacing() + self._buttons.sizeHint().width() if self._broken else wide
+
     def restyle(self) -> None:
         """Take the height of the present text size."""
-        self.setFixedHeight(theme().dp(60))
+        below = self._buttons.heightForWidth(max(1, self.width() - theme().dp(36))) + theme().dp(10)
+        self.setFixedHeight(theme().dp(60) + (below if self._broken else 0))
         self._more.setFixedWidth(theme().dp(40))
 
     def _show_context(self) -> None:

@@ -228,6 +228,12 @@ class Ledger(QTableView):
         self._measure()
         self.viewport().update()
 
+    def _head_width(self, at: int) -> int:
+        """Return the width that the word over a column needs."""
+        model = self.model()
+        word = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+        return self.horizontalHeader().fontMetrics().horizontalAdvance(word) + theme().dp(24) if word else 0
+
     def resizeEvent(self, event: object) -> None:
         """Share the new width among the columns."""
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -254,13 +260,14 @@ class Ledger(QTableView):
         if not self._shares or not self.horizontalHeader().count():
             return
         look = theme()
-        widths = [look.dp(width) for width in self._shares]
+        widths = [max(look.dp(width), self._head_width(at)) if width else 0 for at, width in enumerate(self._shares)]
         left = self.viewport().width() - sum(widths)
         free = [at for at, width in enumerate(self._shares) if width == 0]
         if left < 0:
             # Too little room: the fixed columns give way in proportion and the free ones keep a third.
             keep = self.viewport().width() * (2 if free else 3) // 3
-            widths = [width * keep // sum(widths) for width in widths]
+            heads = [self._head_width(at) if width else 0 for at, width in enumerate(widths)]
+            widths = [max(head, width * keep // sum(widths)) for head, width in zip(heads, widths, strict=True)]
             left = self.viewport().width() - sum(widths)
         for at in free:
             widths[at] = max(look.dp(80), left // len(free))

@@ -38,10 +38,13 @@ class Wrapped:
         self._layout.setTextOption(option)
         self._layout.beginLayout()
         high = widest = 0.0
+        self.lines: list[str] = []
+        """The words of each line."""
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1, width))
             line.setPosition(QPointF(0, high))
             high += line.height()
+            self.lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
             widest = max(widest, line.naturalTextWidth())
         self._layout.endLayout()
         self.height = round(high + 0.5) if text else 0

@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from gui.messages import _, long_day, month, ngettext, weekday_head
 from gui.widgets import aloud
@@ -23,8 +23,8 @@ _COMMON, _LEAST_WIDE, _LEAST_HIGH, _READABLE = 88, 44, 24, 92
 """Height of a week in which marks can be read, least width and height of a day, least width for words."""
 
 
-class MonthGrid(QWidget):
-    """One month; the arrows move the current day, Enter chooses it."""
+class MonthGrid(QLabel):
+    """One month; the arrows move the current day, Enter chooses it. A label, so that a screen reader reads it."""
 
     day_picked = Signal(object)
     """The current day has changed: a date."""

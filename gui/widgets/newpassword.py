@@ -76,6 +76,10 @@ class PasswordPair(QWidget):
             field.edited.connect(self._look)
         self._look()
 
+    def tab_stops(self) -> list[QWidget]:
+        """From the first field Tab leads to the second, as everywhere; "Show" comes after both."""
+        return [self.first, self.second, self._eye]
+
     def password(self) -> str:
         """Return the password when it is long enough and both are equal, else an empty string."""
         return self.first.text() if not self._findings() else ""

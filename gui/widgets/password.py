@@ -5,10 +5,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.messages import _
+from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.capslock import caps_lock, letter_says
 from gui.widgets.fields import State, TextField, set_state
-from gui.widgets.finding import FindingLine, FindingRow, Level
+from gui.widgets.finding import FindingLine, FindingRow, Level, said_of
 from gui.widgets.space import Column, Row, clear
 
 
@@ -105,3 +106,5 @@ class PasswordField(QWidget):
             self._below.addWidget(FindingRow(line))
         error = any(line.level is Level.ERROR for line in self._found)
         set_state(self.line, State.ERROR if error else State.NORMAL)
+        self.line.setAccessibleDescription(said_of(lines))
+        aloud.say(self.line, said_of(lines))

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from core.base.errors import UserError
 from gui.messages import _, about
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.space import Column, Row
-from gui.widgets.text import ElidedLabel, Frame, Label
+from gui.widgets.text import Frame, Label, TitleLabel
 from gui.widgets.theme import theme
 
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
@@ -28,12 +28,16 @@ _MARK, _MARK_NOW = "#FFE9A8", "#FFC04D"
 """Grounds of found words, and of those one stands at; paper is white in the dark as well."""
 
 
-class _Sheet(QWidget):
-    """The picture of a page on the well; paper is a little dimmed in the dark, so that it does not dazzle."""
+class _Sheet(QLabel):
+    """The picture of a page on the well; paper is a little dimmed in the dark, so that it does not dazzle.
+
+    A label with a picture is what a screen reader calls one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.image = QImage()
+        self.setPixmap(QPixmap(1, 1))
         self._marks: Sequence[Box] = ()
         self._now: Sequence[Box] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,7 +113,8 @@ class PagePreview(Frame):
         self._asked = 0
         self._marks: Mapping[int, Sequence[Box]] = {}
         self._now: tuple[int, Sequence[Box]] = (-1, ())
-        self._title = ElidedLabel(title or _("As it will print"), "strong")
+        self._title = TitleLabel("strong")
+        self._title.setText(title or _("As it will print"))
         self._where = Label("", "small")
         self._previous = Button("", "quiet", icon_name="chevron_left", says=_("Previous page"), action=self._go_back)
         self._next = Button("", "quiet", icon_name="chevron_right", says=_("Next page"), action=self._go_on)
@@ -126,7 +131,7 @@ class PagePreview(Frame):
         self._trouble = Label("", "small", wrap=True, tone="warn")
         self._trouble.hide()
         self._sheet = _Sheet()
-        self._sheet.setAccessibleName(self._title.whole())
+        self._sheet.setAccessibleName(self._title.text())
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from gui.messages import _
+from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Row
@@ -48,6 +50,7 @@ class ProgressRow(QWidget):
         self._cancel.setEnabled(True)
         if at_once:
             self.show()
+            aloud.say(self, words)
         else:
             self._timer.start()
 
@@ -148,6 +151,11 @@ class SafeCard(Frame):
         if action:
             line.addWidget(Button(action, icon_name="copy", action=self.acted.emit))
         self.setAccessibleName(f"{title} {text}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say it: it is what the person waits for."""
+        super().showEvent(event)
+        aloud.say_once(self, self.accessibleName())
 
     def put(self, part: QWidget) -> None:
         """Put something below the words: how the stick is let go."""

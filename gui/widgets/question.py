@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.widgets.buttons import Button
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow
 from gui.widgets.text import Label
 from gui.widgets.theme import theme
 
@@ -59,8 +59,7 @@ class Question(QDialog):
             column.addWidget(Label(text, wrap=True))
         if body is not None:
             column.addWidget(body)
-        line = Row(spacing=8)
-        line.addStretch(1)
+        line = Flow(spacing=8, right=True)
         self.buttons: dict[str, Button] = {}
         for reply in replies:
             plain = reply.safe or reply.grave or len(replies) == 1

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from gui.widgets.icons import icon_pixmap
+from gui.widgets.keys import bind
 from gui.widgets.space import Column
 from gui.widgets.text import Frame
 from gui.widgets.theme import Room, theme
@@ -44,8 +45,8 @@ class _Place(QAbstractButton):
         wide = look.metrics(15, bold=True).horizontalAdvance(self.text()) + look.dp(16)
         if not self.words_only:
             wide += look.dp(32)
-        if self.badge and not self.words_only:
-            wide += look.dp(24)
+        if self.badge:
+            wide += look.dp(32 if self.words_only else 24)
         return QSize(max(wide, look.dp(60)), look.dp(38 if self.words_only else 42))
 
     def minimumSizeHint(self) -> QSize:
@@ -121,7 +122,7 @@ class Rail(Frame):
             self._group.addButton(place)
             column.addWidget(place)
             if position < 9:
-                QShortcut(QKeySequence(f"Alt+{position + 1}"), self, place.click)
+                bind(self, f"Alt+{position + 1}", place.click, item.text)
         if not foot:
             column.addStretch(1)
         theme().changed.connect(self.restyle)

@@ -80,11 +80,13 @@ class Grid(QGridLayout):
 
 
 class Flow(QLayout):
-    """Things side by side that go on in the next line when there is no room (chips, buttons)."""
+    """Things side by side that go on in the next line when there is no room; `right` lets lines end at the right."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, right: bool = False, whole: bool = False
+    ) -> None:
         super().__init__()
-        self._gap = spacing
+        self._gap, self._right, self._whole = spacing, right, whole
         self._items: list[QLayoutItem] = []
         self._end: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +97,16 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item."""
         self._items.append(item)
+
+    def insert_widget(self, at: int, widget: QWidget) -> None:
+        """Add a widget before others."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Ask for one line at least, or do with several."""
+        self._whole = whole
+        self.invalidate()
 
     def put_at_end(self, widget: QWidget) -> None:
         """Add a widget that stands at the right end of its line."""
@@ -123,12 +135,14 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height the items need in `width`."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return self._arrange(QRect(0, 0, inner, 0), move=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of all items in one line."""
@@ -138,8 +152,10 @@ class Flow(QLayout):
         return QSize(wide, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
-        """Return the size of the largest item."""
-        size = QSize()
+        """Return the size of the largest item, or of all of them where they have to stand in one line."""
+        if self._whole:
+            return self.sizeHint()
+        size = QSize(0, 0)
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
@@ -160,10 +176,12 @@ class Flow(QLayout):
             x += wide + gap
         y = rect.y()
         for line in lines:
-            tall = max((item.sizeHint().height() for item in line), default=0)
+            sizes = [_in(item, rect.width()) for item in line]
+            tall = max((size.height() for size in sizes), default=0)
             x = rect.x()
-            for item in line:
-                size = QSize(min(item.sizeHint().width(), rect.width()), item.sizeHint().height())
+            if self._right:
+                x += max(0, rect.width() - sum(size.width() for size in sizes) - gap * (len(sizes) - 1))
+            for item, size in zip(line, sizes, strict=True):
                 # The stubs don't say that an item may hold no widget.
                 widget = cast("QWidget | None", item.widget())
                 if widget is not None and widget is self._end:
@@ -173,6 +191,13 @@ class Flow(QLayout):
                 x += size.width() + gap
             y += tall + gap
         return max(0, y - gap - rect.y())
+
+
+def _in(item: QLayoutItem, room: int) -> QSize:
+    """Return the size of an item in a line of so much room; what wraps is higher where it is narrower."""
+    hint = item.sizeHint()
+    wide = min(hint.width(), room)
+    return QSize(wide, item.heightForWidth(wide) if wide < hint.width() and item.hasHeightForWidth() else hint.height())
 
 
 def clear(layout: QLayout) -> None:

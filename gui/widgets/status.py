@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import Button
-from gui.widgets.space import Row
+from gui.widgets.space import Flow
 from gui.widgets.text import Frame
 from gui.widgets.theme import theme
 
@@ -23,15 +23,14 @@ class StatusItem:
 
 
 class StatusBar(Frame):
-    """The line under the window, 30 high."""
+    """The line under the window, 30 high; two lines where large text leaves no room for one."""
 
     pressed = Signal(str)
     """The key of the thing that was pressed; its link says key + "." + "action"."""
 
     def __init__(self, items: Sequence[StatusItem] = (), *, parent: QWidget | None = None) -> None:
         super().__init__("status", parent)
-        self._line = Row(self, margins=(10, 0, 10, 0), spacing=10)
-        self._line.addStretch(1)
+        self._line = Flow(self, spacing=6)
         self._buttons: dict[str, Button] = {}
         self._links: dict[str, Button] = {}
         theme().changed.connect(self.restyle)
@@ -47,10 +46,8 @@ class StatusBar(Frame):
             button.clicked.connect(lambda _checked=False, key=item.key: self.pressed.emit(key))
             link = Button("", "link")
             link.clicked.connect(lambda _checked=False, key=item.key: self.pressed.emit(f"{key}.action"))
-            pair = Row(spacing=2)
-            pair.addWidget(button)
-            pair.addWidget(link)
-            self._line.insertLayout(self._line.count() - 1, pair)
+            self._line.addWidget(button)
+            self._line.addWidget(link)
             self._buttons[item.key], self._links[item.key] = button, link
         button.set_text(item.text)
         button.set_icon(item.icon)
@@ -61,4 +58,5 @@ class StatusBar(Frame):
 
     def restyle(self) -> None:
         """Take the height of the present text size."""
-        self.setFixedHeight(theme().dp(30))
+        self._line.setContentsMargins(theme().dp(10), 0, theme().dp(10), 0)
+        self.setMinimumHeight(theme().dp(30))

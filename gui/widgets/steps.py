@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from gui.messages import _
+from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel, icon_pixmap
+from gui.widgets.keys import bind
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame
 from gui.widgets.theme import Room, theme
@@ -150,8 +152,7 @@ class Wizard(QWidget):
         self._reason = Button("", "link", action=self.reason_pressed.emit)
         self.back = Button(_("Back"), action=lambda: self.back_pressed.emit(self.current()))
         self.next = Button("", "primary", action=lambda: self.next_pressed.emit(self.current()))
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.next.animateClick)
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self.next.animateClick)
+        self._keys = bind(self, "Ctrl+Return Ctrl+Enter", self.next.animateClick, "")
         self.foot.addWidget(self.cancel)
         self.foot.addStretch(1)
         self.foot.addWidget(self._icon)
@@ -188,9 +189,12 @@ class Wizard(QWidget):
     def set_next(self, text: str) -> None:
         """Name the next step otherwise (签名, 写入U盘)."""
         self.next.set_text(text)
+        self._keys.setWhatsThis(text)
 
     def set_reason(self, text: str, *, tone: str = "err") -> None:
         """Say beside the next button what still blocks (err) or is only worth knowing (hint); empty says nothing."""
+        if text != self._reason.accessibleName():
+            aloud.say(self._reason, text)
         self._reason.set_text(text)
         self._reason.setVisible(bool(text))
         self._icon.setVisible(bool(text))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from gui.messages import _, ngettext
 from gui.widgets.icons import icon_pixmap
-from gui.widgets.space import Row
+from gui.widgets.space import Flow, Row
 from gui.widgets.text import Frame
 from gui.widgets.theme import theme
 
@@ -45,7 +45,7 @@ class _TabButton(QAbstractButton):
         self.tab = Tab("", "")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_tab(self, tab: Tab) -> None:
@@ -74,10 +74,10 @@ class _TabButton(QAbstractButton):
             + number
         )
 
-    def shorten(self, by: int) -> None:
-        """Be narrower by so many pixels than the words are wide; what is cut stands in the tooltip."""
-        self.setFixedWidth(self.sizeHint().width() - by)
-        self.setToolTip(self.tab.text if by else "")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in the tooltip what a whole line has no room for."""
+        super().resizeEvent(event)
+        self.setToolTip(self.tab.text if self.width() < self.sizeHint().width() else "")
 
     def sizeHint(self) -> QSize:
         """Return the size of the bold word, the icon and the count."""
@@ -87,6 +87,11 @@ class _TabButton(QAbstractButton):
         if count:
             wide += look.dp(_ICON + 6) + look.metrics(14).horizontalAdvance(str(count))
         return QSize(wide, look.dp(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that still shows a few characters."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme().dp(2 * _EDGE + 40)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint word, findings, bar and focus ring."""
@@ -126,7 +131,7 @@ class _TabButton(QAbstractButton):
 
 
 class Tabs(Frame):
-    """A line of tabs; Left and Right choose, a screen reader hears the counts."""
+    """Tabs in a line, or in several where there is little room; Left and Right choose, a reader hears the counts."""
 
     chosen = Signal(str)
 
@@ -134,7 +139,8 @@ class Tabs(Frame):
         super().__init__("tabbar", parent)
         self.setAccessibleName(says or _("Sections"))
         self._line = Row(self, margins=(10, 0, 10, 0), spacing=0)
-        self._line.addStretch(1)
+        self._flow = Flow(spacing=0)
+        self._line.addLayout(self._flow, 1)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _TabButton] = {}
         theme().changed.connect(self.restyle)
@@ -150,19 +156,19 @@ class Tabs(Frame):
         if tuple(tab.key for tab in tabs) != tuple(self._buttons):
             for button in self._buttons.values():
                 self._group.removeButton(button)
-                self._line.removeWidget(button)
+                self._flow.removeWidget(button)
                 button.hide()
                 button.deleteLater()
             self._buttons = {}
-            for at, tab in enumerate(tabs):
+            for tab in tabs:
                 button = _TabButton(self)
                 button.clicked.connect(lambda _checked=False, key=tab.key: self.chosen.emit(key))
                 self._group.addButton(button)
-                self._line.insertWidget(at, button)
+                self._flow.addWidget(button)
+                button.show()  # a layout shows its new child a turn later, and what is hidden is not measured
                 self._buttons[tab.key] = button
         for tab in tabs:
             self._buttons[tab.key].show_tab(tab)
-        self._fit()
         if tabs:
             self.choose(keep if keep in self._buttons else tabs[0].key)
 
@@ -186,34 +192,10 @@ class Tabs(Frame):
         for button in self._buttons.values():
             button.updateGeometry()
             button.update()
-        self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Return a width that no word can stretch: tabs are shortened where there is no room."""
+        """Return a width that no word can stretch: tabs go on in the next line where there is no room."""
         return QSize(theme().dp(120), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten or lengthen the tabs."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Take what is missing from the widest tabs first, so that short words stay whole."""
-        buttons = list(self._buttons.values())
-        wide = [button.sizeHint().width() for button in buttons]
-        margins = self._line.contentsMargins()
-        others = sum(
-            item.widget().sizeHint().width()
-            for item in (self._line.itemAt(at) for at in range(self._line.count()))
-            if item.widget() is not None and item.widget() not in buttons
-        )
-        room = self.width() - margins.left() - margins.right() - others
-        most = max(wide, default=0)
-        least = theme().dp(2 * _EDGE + 40)
-        while most > least and sum(min(each, most) for each in wide) > room:
-            most -= 1
-        for button, each in zip(buttons, wide, strict=True):
-            button.shorten(max(0, each - most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the neighbouring tab with Left and Right."""

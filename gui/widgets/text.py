@@ -72,7 +72,7 @@ class TitleLabel(Label):
     A wrapping QLabel asks for a block of four lines or so, whatever room there is.
     """
 
-    _LEAST = 80
+    _LEAST, _MOST = 80, 200
 
     def __init__(self, role: str = "title", *, parent: QWidget | None = None) -> None:
         super().__init__("", role, wrap=True, selectable=True, parent=parent)
@@ -85,8 +85,11 @@ class TitleLabel(Label):
         return QSize(metrics.horizontalAdvance(self.text()) + theme().dp(6), metrics.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Do with a few characters a line."""
-        return self.sizeHint().boundedTo(QSize(theme().dp(self._LEAST), self.sizeHint().height()))
+        """Do with a few characters a line, but with the longest word whole where there are words."""
+        hint, metrics = self.sizeHint(), self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        least = max(theme().dp(self._LEAST), min(longest + theme().dp(6), theme().dp(self._MOST)))
+        return QSize(min(hint.width(), least), hint.height())
 
 
 class ElidedLabel(Label):

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.messages import _, verdict_word
+from gui.widgets import aloud
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Row
@@ -88,6 +90,11 @@ class VerdictCard(Frame):
         self.setAccessibleName(f"{verdict_word(data.value)} {data.file} {data.reason}")
         # Not Minimum: that would take the height of the unwrapped words for the least one.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say the verdict when it comes."""
+        super().showEvent(event)
+        aloud.say_once(self, self.accessibleName())
 
     def set_room(self, room: Room) -> None:
         """Nothing depends on the room: words wrap by themselves."""

@@ -9,7 +9,7 @@ from core.views.verdicts import DriveView
 from gui.messages import _, fill
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label
 
 
@@ -39,10 +39,11 @@ class WhereTo(Frame):
         self._group.buttonClicked.connect(lambda _button: self.moved.emit())
         column = Column(self, margins=(18, 12, 16, 14), spacing=8)
         head = Row(spacing=8)
-        head.addWidget(Label(title, "section"))
-        head.addStretch(1)
-        head.addWidget(Button(_("Look again"), "link", action=self.look_wanted.emit))
-        head.addWidget(Button(_("Choose a folder"), icon_name="folder_open", action=self.choose))
+        head.addWidget(Label(title, "section", wrap=True), 1)
+        ways = Flow(spacing=8, right=True)
+        head.addLayout(ways)
+        ways.addWidget(Button(_("Look again"), "link", action=self.look_wanted.emit))
+        ways.addWidget(Button(_("Choose a folder"), icon_name="folder_open", action=self.choose))
         column.addLayout(head)
         column.addLayout(self._choices)
 

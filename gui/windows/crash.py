@@ -21,7 +21,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Label
 from gui.widgets.theme import theme
 
@@ -74,6 +74,10 @@ class CrashNotice(QObject):
         self._dialog = self._notice()
         self._dialog.finished.connect(self._gone)
         self._dialog.open()
+        layout = self._dialog.layout()
+        if layout is not None:  # as high as the wrapped words need; Qt guesses by their unwrapped width
+            layout.activate()
+            self._dialog.resize(self._dialog.width(), layout.totalHeightForWidth(self._dialog.width()))
 
     def dialog(self) -> QDialog | None:
         """Return the notice that is shown, None when there is none."""
@@ -100,10 +104,9 @@ class CrashNotice(QObject):
         column.addWidget(Label(where, "small", wrap=True, selectable=True))
         self._said = Column(spacing=0)
         column.addLayout(self._said)
-        buttons = Row(spacing=8)
+        buttons = Flow(spacing=8, right=True)
         self.report_button = Button(_("Save a report"), "link", action=self.save_report)
         buttons.addWidget(self.report_button)
-        buttons.addStretch(1)
         buttons.addWidget(Button(_("Leave the program"), "plain", action=self._leave))
         stay = Button(_("Go on working"), "primary", action=dialog.accept)
         buttons.addWidget(stay)

@@ -1,7 +1,7 @@
 """The help window: the guide's sections at the left, the one that fits at the right, found by words, printed whole."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
@@ -14,6 +14,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.fields import TextField
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.guideview import GuideView
+from gui.widgets.keys import bind
 from gui.widgets.kindlist import KindEntry, KindGroup, KindList
 from gui.widgets.paper import Printout
 from gui.widgets.space import Column, Row, clear
@@ -59,9 +60,9 @@ class GuideWindow(QWidget):
         self._none = Label(_("Nothing about that was found."), "muted", wrap=True)
         self._below = Column(spacing=0)
         self._lay()
-        QShortcut(QKeySequence("Esc"), self, self._escape)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
-        QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
+        bind(self, "Esc", self._escape, _("Close"))
+        bind(self, "Ctrl+F", self.search.setFocus, _("Find"))
+        bind(self, "Alt+Left", self.go_back, _("Return"))
         theme().changed.connect(self.restyle)
         self.restyle()
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from core.base.words import N_
 from gui.messages import _
 from gui.pages.page import Page
-from gui.widgets.buttons import Button, key_text
+from gui.widgets.buttons import Button
 from gui.widgets.finding import NoteLine
 from gui.widgets.head import Head
+from gui.widgets.keys import bind, key_text
 from gui.widgets.space import Column, Grid, Row
 from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import Room
@@ -35,6 +35,7 @@ KEYS = (
     ("Esc", N_("Back, close, the safe answer")),
     ("F6", N_("Next pane: rail, page, status bar")),
     ("Ctrl+L", N_("Lock")),
+    ("Ctrl+/", N_("Which keys there are")),
     ("Ctrl++", N_("Larger text; Ctrl+− smaller, Ctrl+0 as it was")),
 )
 
@@ -58,6 +59,7 @@ DESK_KEYS = (
     ("Esc", N_("Back, close, the safe answer")),
     ("F6", N_("Next pane: rail, page, status bar")),
     ("Ctrl+L", N_("Lock")),
+    ("Ctrl+/", N_("Which keys there are")),
     ("Ctrl++", N_("Larger text; Ctrl+− smaller, Ctrl+0 as it was")),
 )
 
@@ -117,7 +119,7 @@ class HelpPage(Page):
         body.addWidget(card)
         body.addWidget(told)
         body.addStretch(1)
-        QShortcut(QKeySequence("Esc"), self, self.went_back.emit)
+        bind(self, "Esc", self.went_back.emit, _("Return"))
         whole = Column(self, spacing=0)
         whole.addWidget(self._head)
         whole.addWidget(Scroll(body), 1)

@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.errors import UserError
 from core.services.guides import Reader
+from gui.messages import _
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
+from gui.widgets.keys import bind
 from gui.widgets.paper import Printout
 from gui.windows.textsize import TextSize
 
@@ -50,7 +51,7 @@ class HelpDoor(QObject):
         self._chooser, self._printers = chooser, printers
         self.guide: GuideWindow | None = None
         self.print_window: PrintWindow | None = None
-        QShortcut(QKeySequence("F1"), window, self.open)
+        bind(window, "F1", self.open, _("Help"))
         window.closed.connect(self._close)
         preferences.changed.connect(self._speak)
 

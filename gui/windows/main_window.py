@@ -20,12 +20,12 @@ from gui.windows.aftercare import Aftercare, opened_by
 from gui.windows.greeting import offer_sheet, remember, waiting_words
 from gui.windows.idle import IdleWatch
 from gui.windows.keeper import Keeper
+from gui.windows.keylist import window_keys
 from gui.windows.locking import forget_all, put_away
 from gui.windows.newsecret import NewSecretCard
 from gui.windows.parting import PartingCard
 from gui.windows.patience import Patience
 from gui.windows.sticks import DriveWatch
-from gui.windows.textsize import TextSize
 from gui.windows.unlock import UnlockCard, sound_group
 from gui.windows.updating import Updating
 
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(800, 560))
         self.resize(1366, 698)
         preferences.changed.connect(self._preferences_changed)
-        TextSize(self, preferences, trouble=self.trouble)
+        window_keys(self, preferences, trouble=self.trouble)
 
     # --- what stands in the window -------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from core.base.errors import PrinterGone, UserError
@@ -18,6 +17,7 @@ from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
+from gui.widgets.keys import bind
 from gui.widgets.pagesearch import PageSearch
 from gui.widgets.paper import Printout, Side, Turning, backs, both_sides, fronts, kept_turning
 from gui.widgets.preview import PagePreview
@@ -28,6 +28,7 @@ from gui.widgets.space import Column, Row, clear
 from gui.widgets.text import Frame, Scroll
 from gui.widgets.theme import theme
 from gui.widgets.thumbnails import Thumbnails
+from gui.windows.keylist import bind_list
 from gui.windows.printchoices import FILE, Order, PrintChoices, Sides
 from gui.windows.turnstep import TurnStep
 
@@ -165,10 +166,9 @@ class PrintWindow(QDialog):
         self.choices.changed.connect(self._chosen)
         self.turn.changed.connect(self._remember_turning)
         self._progress.cancelled.connect(self._stop)
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self._seek)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.press)
+        bind(self, "Ctrl+F", self._seek, _("Find"), within=True)
+        bind(self, "Ctrl+Return Ctrl+Enter", self.press, _("Print"))
+        bind_list(self)
 
     def restyle(self) -> None:
         """Take the size of the present text, but never more than the window behind."""

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.clock import Clock
@@ -15,7 +14,9 @@ from core.views.changes import Changes
 from gui.messages import _, about, fill
 from gui.pages.page import Page, Path
 from gui.widgets.finding import Banner, FindingLine, Level
+from gui.widgets.keys import bind
 from gui.widgets.rail import Rail, RailItem
+from gui.widgets.reading import step, stops
 from gui.widgets.space import Column, Row
 from gui.widgets.status import StatusBar, StatusItem
 from gui.widgets.theme import Room, theme
@@ -339,14 +340,15 @@ class Shell(QWidget):
         self._show_saved_item()
 
     def _keys(self) -> None:
-        for keys, action in (
-            ("Ctrl+F", self._seek),
-            ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar")),
-            ("F6", lambda: self._next_pane(1)),
-            ("Shift+F6", lambda: self._next_pane(-1)),
-            ("Ctrl+L", self.lock_wanted.emit),
+        for keys, action, says in (
+            ("Ctrl+F", self._seek, _("Find")),
+            ("Ctrl+Shift+C", lambda: self.go("calendar", {}, remember=self._here != "calendar"), _("Calendar")),
+            ("F6", lambda: self._next_pane(1), _("Next pane: rail, page, status bar")),
+            ("Shift+F6", lambda: self._next_pane(-1), _("The pane before")),
+            ("Ctrl+L", self.lock_wanted.emit, _("Lock")),
         ):
-            QShortcut(QKeySequence(keys), self, action)
+            if keys != "Ctrl+Shift+C" or self._places.has("calendar"):
+                bind(self, keys, action, says)
 
     def _seek(self) -> None:
         page = self.page()
@@ -361,23 +363,14 @@ class Shell(QWidget):
         at = next((i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 1)
         for distance in range(1, len(panes)):
             pane = panes[(at + step * distance) % len(panes)]
-            target = first_field(pane)
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
+            found = stops(pane)
+            if found:
+                found[0].setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Go the way one reads: rail, page, status bar."""
+        return step(self, following=following)
 
     def _rail_items(self) -> list[RailItem]:
         return self._places.rail_items()
-
-
-def first_field(pane: QWidget) -> QWidget | None:
-    """Return the first thing in a pane that takes the focus by Tab, in tab order."""
-    widget = pane.nextInFocusChain()
-    for _step in range(2000):
-        if widget is None or widget is pane:
-            return None
-        takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-        if pane.isAncestorOf(widget) and takes and widget.isVisible() and widget.isEnabled():
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from core.base.errors import UserError
+from gui.messages import _
 from gui.pages.preferences import Preferences
+from gui.widgets.keys import bind
 from gui.widgets.theme import theme
 
 SIZES = (100, 110, 125, 150, 175, 200)
@@ -20,13 +21,12 @@ class TextSize(QObject):
     def __init__(self, window: QWidget, preferences: Preferences, *, trouble: Callable[[UserError], None]) -> None:
         super().__init__(window)
         self._preferences, self._trouble = preferences, trouble
-        for keys, action in (
-            ("Ctrl++", lambda: self._step(1)),
-            ("Ctrl+=", lambda: self._step(1)),
-            ("Ctrl+-", lambda: self._step(-1)),
-            ("Ctrl+0", lambda: self._set(100)),
+        for keys, action, says in (
+            ("Ctrl++ Ctrl+=", lambda: self._step(1), _("Larger text")),
+            ("Ctrl+-", lambda: self._step(-1), _("Smaller text")),
+            ("Ctrl+0", lambda: self._set(100), _("Text as it was")),
         ):
-            QShortcut(QKeySequence(keys), window, action)
+            bind(window, keys, action, says)
 
     def _step(self, step: int) -> None:
         now = theme().percent

@@ -13,7 +13,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.codefield import CodeField
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.password import PasswordField
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow
 from gui.widgets.text import Label, Separator
 from gui.windows.cover import Cover
 from gui.windows.helping import ask_for_help
@@ -77,22 +77,20 @@ class UnlockCard(Cover):
         self._safe = NoteLine("", "save", colour="ok", filled=False)
         self._safe.hide()
         self.column.addWidget(self._safe)
-        row = Row(spacing=12)
+        row = Flow(spacing=12)
         row.addWidget(Button(_("Open another record book"), "link", action=self.other_wanted.emit))
         row.addWidget(Button(_("Set up a new one"), "link", action=self.new_wanted.emit))
         self.update_button = Button(_("Update the program"), "link", action=self.update_wanted.emit)
         self.update_button.hide()
         row.addWidget(self.update_button)
-        row.addStretch(1)
         row.addWidget(Button(_("Help F1"), "link", action=lambda: ask_for_help(self)))
         self.column.addLayout(row)
         self._show_wait()
 
-    def _button_line(self) -> Row:
-        row = Row(spacing=8)
+    def _button_line(self) -> Flow:
+        row = Flow(spacing=8, right=True)
         self.forgot = Button(_("Forgot the password"), "link", action=self.turn)
         row.addWidget(self.forgot)
-        row.addStretch(1)
         row.addWidget(Button(_("Leave"), "plain", action=self.left.emit))
         self.open_button = Button(_("Open  Enter"), "primary", icon_name="lock_open", action=self._enter)
         row.addWidget(self.open_button)

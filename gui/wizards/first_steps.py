@@ -18,7 +18,7 @@ from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField, FormLine, SectionHead
 from gui.widgets.newpassword import PasswordPair
 from gui.widgets.rarefield import offer_hanzi
-from gui.widgets.space import Column, Row
+from gui.widgets.space import Column, Flow, Row
 from gui.widgets.text import Frame, Label
 from gui.widgets.theme import Room, theme
 
@@ -94,18 +94,17 @@ class LanguageStep(FormStep):
             self._buttons[value] = button
         row.addStretch(1)
         self.column.addLayout(row)
-        other = Row(spacing=8)
-        other.addWidget(Label(_("Is there a record book on this computer or a stick already?"), "small"))
+        other = Flow(spacing=8)
+        other.addWidget(Label(_("Is there a record book on this computer or a stick already?"), "small", wrap=True))
         other.addWidget(Button(_("Open it"), "link", action=self.other_wanted.emit))
         self.restore_button = Button(_("Restore from a backup"), "link", action=self.restore_wanted.emit)
         other.addWidget(self.restore_button)
-        other.addStretch(1)
         self.column.addLayout(other)
-        county = Row(spacing=8)
-        county.addWidget(Label(_("Does this computer stand in the county office, where schools hand in?"), "small"))
+        county = Flow(spacing=8)
+        asked = _("Does this computer stand in the county office, where schools hand in?")
+        county.addWidget(Label(asked, "small", wrap=True))
         self.county_button = Button(_("Set up the county’s desk"), "link", action=self.desk_wanted.emit)
         county.addWidget(self.county_button)
-        county.addStretch(1)
         self.column.addLayout(county)
 
     def take_focus(self) -> None:

@@ -17,9 +17,9 @@ from gui.widgets.fields import Answer, ChoiceField, TextField, ToggleField
 from gui.widgets.finding import FindingLine, Level, NoteLine
 from gui.widgets.formline import FormField, FormLine
 from gui.widgets.rows import RowData
-from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label
-from gui.widgets.theme import Room
+from gui.widgets.space import Column, Flow, Row
+from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.theme import Room, theme
 
 _REASONS = {
     "draft": N_("Not finished yet"),
@@ -29,6 +29,8 @@ _REASONS = {
 }
 LONGEST = 60
 """Characters of a title that fit into the file's name."""
+_LEAST, _TITLE = 140, 200
+"""Height of the list and width of the title at least, in pixels at 100 %."""
 
 
 class ChooseStep(QWidget):
@@ -71,19 +73,27 @@ class ChooseStep(QWidget):
         inner = Column(card, margins=(1, 1, 1, 1), spacing=0)
         head = Row(margins=(17, 8, 12, 8), spacing=8)
         head.addWidget(self._counted)
-        head.addStretch(1)
-        head.addWidget(self.sealed)
-        head.addSpacing(8)
-        head.addWidget(Button(_("Tick all"), "link", action=lambda: self.rows.tick_all(on=True)))
-        head.addWidget(Button(_("Tick none"), "link", action=lambda: self.rows.tick_all(on=False)))
+        ways = Flow(spacing=8, right=True)
+        ways.addWidget(self.sealed)
+        ways.addWidget(Button(_("Tick all"), "link", action=lambda: self.rows.tick_all(on=True)))
+        ways.addWidget(Button(_("Tick none"), "link", action=lambda: self.rows.tick_all(on=False)))
+        head.addLayout(ways, 1)
         inner.addLayout(head)
         inner.addWidget(self._told)
         inner.addWidget(self.list, 1)
         inner.addWidget(self._empty, 1)
-        column = Column(self, margins=(20, 14, 20, 14), spacing=12)
+        column = Column(margins=(20, 14, 20, 14), spacing=12)
         column.addWidget(self._line)
         column.addWidget(card, 1)
+        Column(self, spacing=0).addWidget(Scroll(column))  # large text leaves the list too little room
+        theme().changed.connect(self.restyle)
+        self.restyle()
         self._count()
+
+    def restyle(self) -> None:
+        """Let some rows be seen at any text size."""
+        self.list.setMinimumHeight(theme().dp(_LEAST))
+        self.title.setMinimumWidth(theme().dp(_TITLE))
 
     def show_candidates(self, found: tuple[Candidate, ...]) -> None:
         """Show what is to be handed in, then what may go along, then what can't be ticked; ticks that were set stay."""

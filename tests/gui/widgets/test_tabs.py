@@ -1,7 +1,7 @@
-"""Tabs in little room: shortened with a tooltip, never cut without a sign; and the way of the Tab key in passwords."""
+"""Tabs in little room: they go on in the next line, their words whole; and the way of the Tab key in passwords."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.newpassword import PasswordPair
@@ -23,23 +23,32 @@ def shown(qtbot: QtBot, width: int) -> Tabs:
 
 def buttons(tabs: Tabs) -> list[QAbstractButton]:
     """Return the tabs from left to right."""
-    return sorted(tabs.findChildren(QAbstractButton), key=QWidget.x)
+    return sorted(tabs.findChildren(QAbstractButton), key=lambda button: (button.y(), button.x()))
 
 
-def test_tabs_that_do_not_fit_are_shortened_and_say_their_words_in_a_tooltip(qtbot: QtBot) -> None:
+def test_tabs_that_do_not_fit_go_on_in_the_next_line_with_their_words_whole(qtbot: QtBot) -> None:
     tabs = shown(qtbot, 560)
+    tabs.resize(560, tabs.heightForWidth(560))
+    QApplication.processEvents()
     found = buttons(tabs)
-    assert found[-1].geometry().right() <= tabs.width()
-    assert found[3].toolTip() == "Content and discussion"
-    assert found[0].toolTip() == "", "short words stay whole"
-    assert found[3].accessibleName().startswith("Content and discussion")
+    assert len({button.y() for button in found}) == 2
+    assert all(button.geometry().right() <= tabs.width() for button in found)
+    assert all(button.toolTip() == "" and button.width() == button.sizeHint().width() for button in found)
+    assert max(button.geometry().bottom() for button in found) <= tabs.height()
 
 
-def test_tabs_become_whole_again_when_there_is_room(qtbot: QtBot) -> None:
+def test_tabs_stand_in_one_line_again_when_there_is_room(qtbot: QtBot) -> None:
     tabs = shown(qtbot, 560)
     tabs.resize(1400, 40)
     QApplication.processEvents()
-    assert all(button.toolTip() == "" and button.width() == button.sizeHint().width() for button in buttons(tabs))
+    assert len({button.y() for button in buttons(tabs)}) == 1
+
+
+def test_a_tab_wider_than_the_whole_line_ends_in_dots_and_stands_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    tabs = shown(qtbot, 120)
+    longest = next(button for button in buttons(tabs) if button.accessibleName().startswith(LONG[3]))
+    assert longest.width() < longest.sizeHint().width()
+    assert longest.toolTip() == LONG[3]
 
 
 def test_tab_leads_from_the_password_to_its_repetition(qtbot: QtBot) -> None:

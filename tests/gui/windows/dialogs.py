@@ -33,6 +33,7 @@ from gui.widgets.hanzipicker import HanziPicker
 from gui.widgets.paper import Printout
 from gui.widgets.question import Question, Reply
 from gui.widgets.rarefield import pick_hanzi
+from gui.windows.keylist import show_keys
 from gui.windows.print_window import PrintWindow
 from tests.support.paper import marked_pdf
 from tests.support.stage import Stage
@@ -157,6 +158,7 @@ DIALOGS: dict[str, Opener] = {
     "discard": discard,
     "history": history,
     "picker": picker,
+    "keys": lambda stage, _page: show_keys(stage.window),
     "print window": printing,
     "printing under way": print_under_way,
     "crash notice": crash,

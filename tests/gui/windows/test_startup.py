@@ -79,8 +79,8 @@ def test_an_unlocked_vault_loads_no_heavy_library(tmp_path):
 TELLING = """
 import gui.app
 begin = gui.app.MainWindow.begin
-def told(window):
-    begin(window)
+def told(window, *files):
+    begin(window, *files)
     print("up", flush=True)
 gui.app.MainWindow.begin = told
 raise SystemExit(gui.app.run())

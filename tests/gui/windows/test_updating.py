@@ -172,7 +172,7 @@ def test_a_damaged_archive_is_told_while_the_book_stays_open(stage, stick, root)
     plug(stage, stick)
     card(stage).go.click()
     stage.settle()
-    assert "这份更新已损坏：文件" in words(card(stage))
+    assert "这份更新已损坏：程序文件" in words(card(stage))
     assert stage.window.book() is not None
     assert started(root) == VERSION
     assert not (stage.window.book().folder / backups.FOLDER).exists()
