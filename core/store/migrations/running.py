@@ -19,7 +19,7 @@ from core.base.canonical import file_digest
 from core.base.clock import Clock
 from core.base.errors import VaultDamaged
 from core.base.files import explain as explain_file
-from core.base.files import flush, flush_folder
+from core.base.files import flush_folder, part_of, sweep_parts
 from core.store import copying, journal
 from core.store.engine import DBAPIError, explain, open_engine
 from core.store.journal import What
@@ -76,13 +76,15 @@ def _swap(database: Path, fresh: Path, *, found: int, clock: Clock) -> Path:
     """Keep a copy of the old database and put the new one in its place."""
     kept = database.parent / "backups" / f"vault-schema{found}-{clock.now():%Y%m%d%H%M%S}.db"
     kept.parent.mkdir(exist_ok=True)
-    shutil.copyfile(database, kept)
-    with kept.open("rb+") as stream:
-        flush(stream)
-    if file_digest(kept) != file_digest(database):
-        raise VaultDamaged(path=str(database.parent), part="database")
-    for tail in ("-wal", "-shm"):  # a log of the old file must not be played into the new one
+    sweep_parts(kept.parent)
+    with part_of(kept) as part:
+        shutil.copyfile(database, part)
+        if file_digest(part) != file_digest(database):
+            raise VaultDamaged(path=str(database.parent), part="database")
+    # A log of the old file must not be played into the new one, not even when the power fails now: it goes first.
+    for tail in ("-wal", "-shm"):
         database.with_name(database.name + tail).unlink(missing_ok=True)
+    flush_folder(database.parent)
     fresh.replace(database)
     flush_folder(database.parent)
     return kept
