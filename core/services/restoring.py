@@ -177,6 +177,7 @@ def _swap(part: Path, target: Path, *, clock: Clock) -> Path:
     lock = Lock(target / store.LOCK)
     lock.release()  # a folder with an open file in it can't be renamed on Windows
     target.rename(aside)
+    flush_folder(target.parent)  # before its name is given away: not every disk keeps the order of two changes
     try:
         _put(part, target)
     except BaseException:

@@ -29,8 +29,11 @@ _BACK = (
 )
 
 
-def lay_old(folder: Path) -> Path:
-    """Put an old vault into a folder and return its path; it holds three records, a packet and its journal."""
+def lay_old(folder: Path, *, ended_badly: bool = False) -> Path:
+    """Put an old vault into a folder and return its path; it holds three records, a packet and its journal.
+
+    With `ended_badly` what was written last stands in the database's log only, as a crash leaves it.
+    """
     assert len(STEPS) == 3, "a newer step has to be taken back here, too"
     target = folder / "old.taizhang"
     shutil.copytree(KEPT, target)
@@ -38,6 +41,14 @@ def lay_old(folder: Path) -> Path:
         for statement in _BACK:
             connection.execute(statement)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if ended_badly:
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+            connection.execute("UPDATE record SET payload = payload || ' '")
+            connection.execute("UPDATE record SET payload = rtrim(payload)")
+            shutil.copytree(target, folder / "crashed.taizhang")
+    if ended_badly:
+        shutil.rmtree(target)
+        (folder / "crashed.taizhang").rename(target)
     return target
 
 
