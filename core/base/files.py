@@ -63,12 +63,17 @@ def require_file(path: Path) -> None:
         raise NotAFile(path=str(path))
 
 
-def free_space(folder: Path) -> int:
-    """Return the free bytes on the disk that holds `folder`; 0 when it can't be told."""
+def room(folder: Path) -> int | None:
+    """Return the free bytes on the disk that holds `folder`; None when it is not there or does not answer."""
     try:
         return shutil.disk_usage(folder).free
     except OSError:
-        return 0
+        return None
+
+
+def free_space(folder: Path) -> int:
+    """Return the free bytes on the disk that holds `folder`; 0 when it can't be told."""
+    return room(folder) or 0
 
 
 def flush(stream: BinaryIO) -> None:

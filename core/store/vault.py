@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core.base.clock import Clock
-from core.base.errors import FileMissing, FolderNotWritable, NewerVault, NoVault, VaultDamaged, VaultExists
+from core.base.errors import (
+    FileMissing,
+    FolderNotWritable,
+    NewerVault,
+    NoVault,
+    UserError,
+    VaultAway,
+    VaultDamaged,
+    VaultExists,
+    VaultReadOnly,
+)
 from core.base.files import explain as explain_file
 from core.base.files import flush_folder, make_private, sweep_parts
 from core.base.ids import new_id
@@ -22,7 +33,7 @@ from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engin
 from core.store.lock import Lock
 from core.store.records import TOUCHED
 from core.store.sealing import SETTING, Seal
-from core.store.unlock import Cost, SlotKind, unwrap, wrap
+from core.store.unlock import Cost, SlotKind, read, unwrap, wrap
 
 SCHEMA = 3
 """Number of the newest schema this program knows; each migration raises it by one."""
@@ -61,7 +72,9 @@ class Vault:
         self.clock = clock
         self._key = key
         self._lock = lock
-        self._engine = open_engine(folder / DATABASE, key)
+        self._engine = open_engine(folder / DATABASE, key, existing=True)
+        self._torn = False
+        self._mending = threading.Lock()
         self._looking = self._engine.execution_options(**{LOOKING: True})
         with contextlib.suppress(OSError):
             (folder / OPEN).touch(mode=0o600)
@@ -85,13 +98,15 @@ class Vault:
     def work(self) -> Iterator[Session]:
         """Open a transaction that writes: leaving well commits it, an exception takes everything back.
 
-        Raises DiskFull, VaultDamaged, FolderNotWritable or FileUnreadable instead of the database's errors.
+        Raises DiskFull, VaultAway, VaultReadOnly, VaultDamaged, FolderNotWritable or FileUnreadable instead of the
+        database's errors. Once the disk answers again the next call goes on with it.
         """
         closed = self._seal.key is None
         try:
             info = {SETTING: self._seal}
             with (
                 self._translated(),
+                self._whole(),
                 Session(self._engine, expire_on_commit=False, info=info) as session,
                 session.begin(),
             ):
@@ -107,7 +122,12 @@ class Vault:
     def look(self) -> Iterator[Session]:
         """Open a transaction that only reads, all of it from one moment; waits for nobody."""
         info = {SETTING: self._seal}
-        with self._translated(), Session(self._looking, autoflush=False, info=info) as session, session.begin():
+        with (
+            self._translated(),
+            self._whole(),
+            Session(self._looking, autoflush=False, info=info) as session,
+            session.begin(),
+        ):
             yield session
             session.rollback()
 
@@ -166,7 +186,37 @@ class Vault:
             known = explain(error, self.database)
             if known is None:
                 raise
+            self._torn = self._torn or isinstance(known, VaultAway | VaultReadOnly)
             raise known from error
+
+    @contextlib.contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Begin anew with a disk that had stopped answering: what was open on it stays dead when it comes back.
+
+        Raises VaultAway while it is not back, VaultReadOnly, VaultInUse when another program was faster.
+        """
+        with self._mending:
+            if self._torn:
+                self._engine.dispose()
+                if _id_of(self.folder) != self.id:  # nothing is there, or another stick with another vault
+                    raise VaultAway(path=str(self.folder))
+                self._lock.release()
+                try:
+                    self._lock = Lock(self.folder / LOCK)
+                except FolderNotWritable as error:
+                    raise VaultReadOnly(path=str(self.folder)) from error
+                with contextlib.suppress(OSError):
+                    (self.folder / OPEN).touch(mode=0o600)
+                self._torn = False
+        yield
+
+
+def _id_of(folder: Path) -> str:
+    """Return the id of the vault in a folder, empty where there is none that can be read."""
+    try:
+        return read(folder).vault
+    except UserError:
+        return ""
 
 
 def path_of(folder: Path) -> Path:

@@ -28,6 +28,16 @@ VAULT: dict[str, tuple[str, str, str]] = {
         N_("The disk may have a fault. Nothing was written to {path}."),
         N_("Restore the last backup into a new folder and keep this one."),
     ),
+    "vault_away": (
+        N_("The disk with the record book does not answer."),
+        N_("{path} was pulled out, or its disk has a fault."),
+        N_("Put it in again, then try once more. What is typed stays in this window."),
+    ),
+    "vault_read_only": (
+        N_("Not saved: the disk with the record book takes no writing."),
+        N_("{path} is write-protected; the small switch of a stick may stand on lock."),
+        N_("Make it writable again, then try once more. What is typed stays in this window."),
+    ),
     "same_person": (
         N_("{name} is the principal already."),
         "",
@@ -57,5 +67,15 @@ VAULT: dict[str, tuple[str, str, str]] = {
         N_("The record book is open already."),
         N_("Another window or program uses {path}."),
         N_("Close the other one, or go on there."),
+    ),
+    "vault_in_use_here": (
+        N_("The record book is open already."),
+        N_("Another window on this computer has it open (process {process})."),
+        N_("Close the other one, or go on there."),
+    ),
+    "vault_in_use_elsewhere": (
+        N_("The record book is open on another computer."),
+        N_("The computer {computer} has it open."),
+        N_("Close it there, then open it here."),
     ),
 }
