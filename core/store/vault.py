@@ -30,6 +30,7 @@ from core.base.ids import new_id
 from core.records.content import Person
 from core.store import copying, people
 from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engine
+from core.store.ground import refuse_share
 from core.store.lock import Lock
 from core.store.records import TOUCHED
 from core.store.sealing import SETTING, Seal
@@ -237,10 +238,11 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
     """Make a vault in a temporary folder, yield it to be filled, then close it and give it its name.
 
     So there is a whole vault under the name, or none. `folder` is the vault's own path; `cost` is what Argon2id
-    costs (measured on this computer when not given). Raises VaultExists, FolderNotWritable, DiskFull.
+    costs (measured on this computer when not given). Raises VaultExists, VaultOnShare, FolderNotWritable, DiskFull.
     """
     if os.path.lexists(folder):
         raise VaultExists(path=str(folder))
+    refuse_share(folder)
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -276,10 +278,11 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
 def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
     """Open a vault; one of an older program is first brought up to date, on a copy.
 
-    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
+    Raises NoVault, VaultOnShare, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
     """
     if not is_vault(folder):
         raise NoVault(path=str(folder))
+    refuse_share(folder)
     lock = Lock(folder / LOCK)
     try:
         sweep(folder)

@@ -63,6 +63,11 @@ VAULT: dict[str, tuple[str, str, str]] = {
         N_("{path} was left as it is."),
         N_("Choose another name or folder."),
     ),
+    "vault_on_share": (
+        N_("A record book can’t lie on a network drive."),
+        N_("{path} is on another computer: what is saved there may be lost or written over."),
+        N_("Keep it on this computer; copy one that is there already. Backups may go onto the network drive."),
+    ),
     "vault_in_use": (
         N_("The record book is open already."),
         N_("Another window or program uses {path}."),

@@ -19,6 +19,7 @@ from core.base.canonical import file_digest
 from core.base.files import PART
 from core.services import backups, drafts, packets, people, records, restoring
 from core.store.engine import connect
+from core.store.migrations.running import NEXT
 from core.store.unlock import unwrap
 from core.store.vault import SCHEMA, schema_of
 from tests.faults.oldvault import FIRST, journal_of, lay_old
@@ -53,14 +54,7 @@ class Failing:
 
         Half of them are anywhere; half go through the changes of names and the words told, before and after each.
         """
-        draw = random.Random(SEED)
-        ready = self._deeds.index(Told("ready")) + 1
-        turns = [
-            number + later
-            for number, deed in enumerate(self._deeds[ready:], start=ready)
-            if isinstance(deed, Made | Renamed | Removed | Told)
-            for later in (0, 1)
-        ]
+        draw, ready, turns = random.Random(SEED), self._ready(), self._turns()
         draw.shuffle(turns)
         for number in range(count):
             at = draw.randint(ready, len(self._deeds)) if number % 2 else turns[number // 2 % len(turns)]
@@ -69,9 +63,32 @@ class Failing:
             yield disk.told, f"failed at call {at} of {len(self._deeds)}: {how}"
             shutil.rmtree(self.after)
 
+    def stops(self, since: str) -> Iterator[tuple[list[str], str]]:
+        """Yield the same for a program that stops around each change of names, nothing lost.
+
+        The first is the making of a folder called `since`.
+        """
+        first = next(at for at, deed in enumerate(self._deeds) if isinstance(deed, Made) and deed.path.name == since)
+        for at in (one for one in self._turns() if one >= first):
+            disk = LostDisk(self._before, self.place).play(self._deeds[:at])
+            disk.lay(self.after)
+            yield disk.told, f"stopped before {self._deeds[at] if at < len(self._deeds) else 'the end'}"
+            shutil.rmtree(self.after)
+
     def undisturbed(self) -> None:
         """Lay out what a program would see that goes on."""
         LostDisk(self._before, self.place).play(self._deeds).lay(self.after)
+
+    def _ready(self) -> int:
+        """Return the number of the first deed after the program said that it begins."""
+        return self._deeds.index(Told("ready")) + 1
+
+    def _turns(self) -> list[int]:
+        """Return the numbers of the deeds that change names or tell something, and of those after them."""
+        turning = Made | Renamed | Removed | Told
+        numbered = enumerate(self._deeds[self._ready() :], start=self._ready())
+        found = [number for number, deed in numbered if isinstance(deed, turning)]
+        return sorted({*found, *(number + 1 for number in found)})
 
     def there(self, folder: Path) -> Path:
         """Return where a folder of the program's lies after the failure."""
@@ -145,6 +162,25 @@ def test_an_old_vault_stays_old_or_is_new_after_a_power_failure(failing: Failing
             with closing(connect(kept, key)) as connection:
                 assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",), how
     print(f"power failures over migrating: {dict(found)}")
+
+
+def test_every_state_of_a_half_swapped_migration_opens_as_the_old_vault_or_the_new_one(failing: Failing) -> None:
+    folder = lay_old(failing.place, ended_badly=True)
+    key = unwrap(folder, PASSWORD).key
+    failing.run("migrating", folder, lines=2)
+    found: list[int] = []
+    for told, how in failing.stops(since="backups"):
+        there = failing.there(folder)
+        found.append(schema_of(there / "vault.db", key))
+        with closing(reopen(there)) as again, again.look() as session:
+            assert session.connection().exec_driver_sql("SELECT count(*) FROM record").scalar() == 3, how
+            brought = "SELECT count(*) FROM journal WHERE what = 'vault_migrated'"
+            assert session.connection().exec_driver_sql(brought).scalar() == 1, how
+        assert len(told) == 1 or found[-1] == SCHEMA, how
+        assert not list(there.glob(f"{NEXT}*")), how
+    assert found == sorted(found), "old until the one rename, new from there on"
+    assert set(found) == {FIRST, SCHEMA}
+    print(f"states of a half-swapped migration: {dict(Counter(found))}")
 
 
 def test_backups_that_were_told_outlive_a_power_failure(failing: Failing) -> None:

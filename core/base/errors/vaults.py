@@ -96,6 +96,12 @@ class VaultInUseHere(VaultInUse):
     names = ("path", "process")
 
 
+class VaultOnShare(UserError):
+    """The vault would lie on a share in the network; `system` is its kind: `cifs`, `nfs4`."""
+
+    names = ("path", "system")
+
+
 class VaultReadOnly(FolderNotWritable):
     """The disk below an open vault takes no writing any more."""
 

@@ -17,6 +17,7 @@ from core.base.files import explain as explain_file
 from core.base.files import flush_folder, make_private
 from core.base.ids import new_id
 from core.store.engine import KEY_SIZE, LOOKING, explain, open_engine
+from core.store.ground import refuse_share
 from core.store.lock import Lock
 from core.store.register.tables import SCHEMA, FactRow, RegisterBase
 from core.store.tables.base import NAMES
@@ -145,10 +146,11 @@ def is_desk(folder: Path) -> bool:
 def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = None, url: str = "") -> Iterator[Desk]:
     """Make a desk under a temporary name, yield it to be filled, then give it its own: a whole desk or none.
 
-    Raises VaultExists, FolderNotWritable, DiskFull, RegisterUnreachable.
+    Raises VaultExists, VaultOnShare, FolderNotWritable, DiskFull, RegisterUnreachable.
     """
     if os.path.lexists(folder):
         raise VaultExists(path=str(folder))
+    refuse_share(folder)
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -187,10 +189,11 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
 def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "") -> Desk:
     """Open a desk, with the register it was made with or the one at `url`, and clear away what a dead program left.
 
-    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable.
+    Raises NoVault, VaultOnShare, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable.
     """
     if not is_desk(folder):
         raise NoVault(path=str(folder))
+    refuse_share(folder)
     lock = Lock(folder / LOCK)
     try:
         sweep(folder)
