@@ -79,8 +79,8 @@ VAULT: dict[str, tuple[str, str, str]] = {
         N_("Close the other one, or go on there."),
     ),
     "vault_in_use_elsewhere": (
-        N_("The record book is open on another computer."),
-        N_("The computer {computer} has it open."),
+        N_("The record book is open on the computer {computer}."),
+        N_("Only one program at a time writes in it."),
         N_("Close it there, then open it here."),
     ),
 }
