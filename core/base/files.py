@@ -94,6 +94,18 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def make_folder(folder: Path, *, parents: bool = False) -> None:
+    """Make a folder where there is none, with `parents` those above it too; it lasts, so that no file is lost with it.
+
+    Raises OSError.
+    """
+    if not folder.is_dir():
+        if parents:
+            make_folder(folder.parent, parents=True)
+        folder.mkdir(exist_ok=True)
+        flush_folder(folder.parent)
+
+
 @contextlib.contextmanager
 def part_of(path: Path) -> Iterator[Path]:
     """Yield a temporary path beside `path`; afterwards it is renamed to `path`, or removed if anything failed.

@@ -63,6 +63,7 @@ class Lock:
         with contextlib.suppress(OSError):  # on a full disk it is held all the same
             stream.truncate(0)
             stream.write(_FREE + msgspec.json.encode(Holder(computer=platform.node(), process=os.getpid())))
+        self.path = path
         self._stream: FileIO | None = stream
 
     @property

@@ -4,7 +4,6 @@ import contextlib
 import os
 import secrets
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,23 +17,21 @@ from core.base.errors import (
     FolderNotWritable,
     NewerVault,
     NoVault,
-    UserError,
-    VaultAway,
     VaultDamaged,
     VaultExists,
-    VaultReadOnly,
 )
 from core.base.files import explain as explain_file
-from core.base.files import flush_folder, make_private, sweep_parts
+from core.base.files import flush_folder, make_folder, make_private, sweep_parts
 from core.base.ids import new_id
 from core.records.content import Person
 from core.store import copying, people
 from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engine
+from core.store.footing import Footing
 from core.store.ground import refuse_share
 from core.store.lock import Lock
 from core.store.records import TOUCHED
 from core.store.sealing import SETTING, Seal
-from core.store.unlock import Cost, SlotKind, read, unwrap, wrap
+from core.store.unlock import Cost, SlotKind, unwrap, wrap
 
 SCHEMA = 3
 """Number of the newest schema this program knows; each migration raises it by one."""
@@ -72,10 +69,8 @@ class Vault:
         self.id = name
         self.clock = clock
         self._key = key
-        self._lock = lock
         self._engine = open_engine(folder / DATABASE, key, existing=True)
-        self._torn = False
-        self._mending = threading.Lock()
+        self._footing = Footing(folder, name=name, lock=lock, let_go=self._engine.dispose)
         self._looking = self._engine.execution_options(**{LOOKING: True})
         with contextlib.suppress(OSError):
             (folder / OPEN).touch(mode=0o600)
@@ -107,7 +102,6 @@ class Vault:
             info = {SETTING: self._seal}
             with (
                 self._translated(),
-                self._whole(),
                 Session(self._engine, expire_on_commit=False, info=info) as session,
                 session.begin(),
             ):
@@ -125,7 +119,6 @@ class Vault:
         info = {SETTING: self._seal}
         with (
             self._translated(),
-            self._whole(),
             Session(self._looking, autoflush=False, info=info) as session,
             session.begin(),
         ):
@@ -172,52 +165,26 @@ class Vault:
         """Close the database and let others in; a second call does nothing."""
         self.lock_away()
         self._engine.dispose()
-        if self._lock.held:
+        if self._footing.lock.held:
             with contextlib.suppress(OSError):
                 (self.folder / OPEN).unlink(missing_ok=True)
-        self._lock.release()
+        self._footing.lock.release()
         self._names = None
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn the database's errors into those a person can act on."""
+        """Turn the database's errors into those a person can act on; goes on with a disk that is back."""
+        if self._footing.find():
+            with contextlib.suppress(OSError):
+                (self.folder / OPEN).touch(mode=0o600)
         try:
             yield
         except DBAPIError as error:
             known = explain(error, self.database)
             if known is None:
                 raise
-            self._torn = self._torn or isinstance(known, VaultAway | VaultReadOnly)
+            self._footing.told(known)
             raise known from error
-
-    @contextlib.contextmanager
-    def _whole(self) -> Iterator[None]:
-        """Begin anew with a disk that had stopped answering: what was open on it stays dead when it comes back.
-
-        Raises VaultAway while it is not back, VaultReadOnly, VaultInUse when another program was faster.
-        """
-        with self._mending:
-            if self._torn:
-                self._engine.dispose()
-                if _id_of(self.folder) != self.id:  # nothing is there, or another stick with another vault
-                    raise VaultAway(path=str(self.folder))
-                self._lock.release()
-                try:
-                    self._lock = Lock(self.folder / LOCK)
-                except FolderNotWritable as error:
-                    raise VaultReadOnly(path=str(self.folder)) from error
-                with contextlib.suppress(OSError):
-                    (self.folder / OPEN).touch(mode=0o600)
-                self._torn = False
-        yield
-
-
-def _id_of(folder: Path) -> str:
-    """Return the id of the vault in a folder, empty where there is none that can be read."""
-    try:
-        return read(folder).vault
-    except UserError:
-        return ""
 
 
 def path_of(folder: Path) -> Path:
@@ -245,7 +212,7 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
     refuse_share(folder)
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(part.parent, parents=True)
         part.mkdir(mode=0o700)
     except OSError as error:
         told = explain_file(error, part)

@@ -19,12 +19,15 @@ import pytest
 from core.base.clock import FixedClock
 from core.base.errors import FolderNotWritable, NoVault, VaultAway, VaultInUse, VaultReadOnly
 from core.services import drafts, vaults
+from core.services.desk import authority
+from core.signing.trust import normal
 from core.store import health
 from core.store.lock import Lock
 from core.store.vault import LOCK, Vault
 from gui.forms.autosave import Saving
 from gui.pages.editor import EditorPage
 from tests.faults.test_killed import ROUNDS, SEED, reopen
+from tests.flows.test_school_and_county import World
 from tests.support.exfat import ExfatStick, exfat
 from tests.support.stage import Stage
 from tests.support.typing import type_text
@@ -192,6 +195,22 @@ def test_another_program_that_was_faster_keeps_the_vault(stick: ExfatStick, vaul
             drafts.save(vault, record, SESSION, revision=1)
     faster.release()
     assert save(vault, record, "轮到这里") == 2
+
+
+def test_a_desk_goes_on_with_its_stick_too(stick: ExfatStick, tmp_path: Path) -> None:
+    world = World(stick.folder)
+    world.trusted()
+    schools = authority.schools(world.desk.register)
+    packet = Path(shutil.copy(world.packet(), tmp_path))
+    stick.pull()
+    for _ in range(2):
+        with pytest.raises(VaultAway):
+            authority.withdraw(world.desk, normal(schools[0].fingerprint), why="lost", since=world.clock.now())
+    stick.reappear()
+    assert authority.schools(world.desk.register) == schools
+    (row,) = world.rows(packet)
+    assert row.fresh
+    world.close()
 
 
 def test_in_the_window_what_is_typed_stays_and_is_saved_when_the_stick_is_back(

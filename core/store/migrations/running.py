@@ -19,7 +19,7 @@ from core.base.canonical import file_digest
 from core.base.clock import Clock
 from core.base.errors import VaultDamaged
 from core.base.files import explain as explain_file
-from core.base.files import flush_folder, part_of, sweep_parts
+from core.base.files import flush_folder, make_folder, part_of, sweep_parts
 from core.store import copying, journal
 from core.store.engine import DBAPIError, explain, open_engine
 from core.store.journal import What
@@ -75,7 +75,7 @@ def _run(connection: Connection, steps: tuple[ModuleType, ...], *, found: int) -
 def _swap(database: Path, fresh: Path, *, found: int, clock: Clock) -> Path:
     """Keep a copy of the old database and put the new one in its place."""
     kept = database.parent / "backups" / f"vault-schema{found}-{clock.now():%Y%m%d%H%M%S}.db"
-    kept.parent.mkdir(exist_ok=True)
+    make_folder(kept.parent)
     sweep_parts(kept.parent)
     with part_of(kept) as part:
         shutil.copyfile(database, part)

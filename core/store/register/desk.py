@@ -14,9 +14,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from core.base.clock import Clock
 from core.base.errors import NewerVault, NoVault, RegisterUnreachable, VaultDamaged, VaultExists
 from core.base.files import explain as explain_file
-from core.base.files import flush_folder, make_private
+from core.base.files import flush_folder, make_folder, make_private
 from core.base.ids import new_id
 from core.store.engine import KEY_SIZE, LOOKING, explain, open_engine
+from core.store.footing import Footing
 from core.store.ground import refuse_share
 from core.store.lock import Lock
 from core.store.register.tables import SCHEMA, FactRow, RegisterBase
@@ -58,10 +59,15 @@ class Register:
         self._engine = engine
         self._looking = engine.execution_options(**{LOOKING: True}) if place else engine
         self._place = place
+        self.footing: Footing | None = None
+        """The disk below a register in a file, once it is in use."""
 
     @contextlib.contextmanager
     def work(self) -> Iterator[Session]:
-        """Open a transaction that writes. Raises DiskFull, VaultDamaged, FolderNotWritable, RegisterUnreachable."""
+        """Open a transaction that writes.
+
+        Raises DiskFull, VaultAway, VaultReadOnly, VaultDamaged, FolderNotWritable, RegisterUnreachable.
+        """
         with self._translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -78,7 +84,9 @@ class Register:
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn the database's errors into those a person can act on."""
+        """Turn the database's errors into those a person can act on; goes on with a disk that is back."""
+        if self.footing is not None:
+            self.footing.find()
         try:
             yield
         except IntegrityError as error:
@@ -89,6 +97,8 @@ class Register:
             known = explain(error, self._place)
             if known is None:
                 raise
+            if self.footing is not None:
+                self.footing.told(known)
             raise known from error
 
 
@@ -100,9 +110,9 @@ class Desk:
         self.id = name
         self.clock = clock
         self.key = key
-        self._lock = lock
-        engine = open_engine(folder / DATABASE, key)
+        engine = open_engine(folder / DATABASE, key, existing=True)
         self._keys = Register(engine, place=folder / DATABASE)
+        self._footing = self._keys.footing = Footing(folder, name=name, lock=lock, let_go=engine.dispose)
         try:
             url = url or (self.secret(REGISTER) or b"").decode()
             self.register = open_register(url) if url else self._keys
@@ -126,7 +136,7 @@ class Desk:
         if self.register is not self._keys:
             self.register.close()
         self._keys.close()
-        self._lock.release()
+        self._footing.lock.release()
 
 
 def path_of(folder: Path) -> Path:
@@ -153,7 +163,7 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
     refuse_share(folder)
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(part.parent, parents=True)
         part.mkdir(mode=0o700)
     except OSError as error:
         raise explain_file(error, part) from error
