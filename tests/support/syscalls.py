@@ -115,7 +115,7 @@ def recorded(module: str, *arguments: object, below: Path, log: Path, lines: int
         pytest.skip(f"strace may not watch here: {complaint.strip()}")
     assert all(told), complaint
     end = time.monotonic() + PATIENCE
-    while f"{program.pid} +++ killed".encode() not in _end(log):
+    while re.search(rb"^%d +\+\+\+ killed" % program.pid, _end(log), re.MULTILINE) is None:
         assert time.monotonic() < end, "strace does not come to an end"
         time.sleep(0.02)
     return list(read(log, below=below))
