@@ -37,6 +37,7 @@ TOOLS = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
     "softhsm2-util": "softhsm2",
+    "strace": "strace",
 }
 # The desk's register may lie in PostgreSQL; Debian keeps the server's programs off the PATH.
 POSTGRES = "/usr/lib/postgresql/*/bin/initdb", "postgresql"

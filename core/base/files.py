@@ -63,12 +63,17 @@ def require_file(path: Path) -> None:
         raise NotAFile(path=str(path))
 
 
-def free_space(folder: Path) -> int:
-    """Return the free bytes on the disk that holds `folder`; 0 when it can't be told."""
+def room(folder: Path) -> int | None:
+    """Return the free bytes on the disk that holds `folder`; None when it is not there or does not answer."""
     try:
         return shutil.disk_usage(folder).free
     except OSError:
-        return 0
+        return None
+
+
+def free_space(folder: Path) -> int:
+    """Return the free bytes on the disk that holds `folder`; 0 when it can't be told."""
+    return room(folder) or 0
 
 
 def flush(stream: BinaryIO) -> None:
@@ -87,6 +92,18 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_folder(folder: Path, *, parents: bool = False) -> None:
+    """Make a folder where there is none, with `parents` those above it too; it lasts, so that no file is lost with it.
+
+    Raises OSError.
+    """
+    if not folder.is_dir():
+        if parents:
+            make_folder(folder.parent, parents=True)
+        folder.mkdir(exist_ok=True)
+        flush_folder(folder.parent)
 
 
 @contextlib.contextmanager

@@ -151,6 +151,7 @@ def lay(
             off = look_ahead(folder, needed=load.size, stick=stick, clock=clock).clock_off
         suspicious = find_suspicious(*{folder, target.parent} if again or target.parent.is_dir() else {folder})
         if again:
+            flush_folder(target.parent)  # whoever laid it there may have been stopped before
             written = read_back = clock.now()
         else:
             with _folder(folder, into):
@@ -198,6 +199,7 @@ def _folder(folder: Path, into: str) -> Iterator[None]:
     if into:
         try:
             place.mkdir()
+            flush_folder(folder)
             made = True
         except FileExistsError:
             if place.is_symlink() or not place.is_dir():

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from core.base.copying import copy_to_disk, read_from_disk
 from core.base.errors import BackupOfAnother, FileUnreadable, ReadBackDiffers, UserError
-from core.base.files import explain, free_space, part_of, passing_folder
+from core.base.files import explain, free_space, make_folder, part_of, passing_folder
 from core.base.jobs import Progress, Silent
 from core.base.log import logger
 from core.exchange import carry as carrying
@@ -188,7 +188,7 @@ def lay_down(packed: Path, target: Path, *, progress: Progress) -> None:
     """
     size = packed.stat().st_size
     try:
-        target.parent.mkdir(exist_ok=True)
+        make_folder(target.parent)
     except OSError as error:
         raise explain(error, target) from error
     wanted = read_from_disk(packed, size=size)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from core.base.clock import Clock
 from core.base.errors import BackupOfAnother, DiskFull, FolderNotWritable, UserError, VaultExists
-from core.base.files import explain, flush_folder, free_space, make_private
+from core.base.files import explain, flush_folder, free_space, make_folder, make_private
 from core.base.ids import new_id
 from core.base.jobs import Progress, Silent
 from core.services import backups, campaigns
@@ -149,7 +149,7 @@ def restore(path: Path, password: str, folder: Path, *, clock: Clock, progress: 
         shutil.rmtree(left, ignore_errors=True)
     part = target.with_name(f".{target.name}.{new_id()}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(part.parent, parents=True)
         if free_space(part.parent) < about.size + MARGIN:
             raise DiskFull(path=str(part.parent), needed=about.size + MARGIN, free=free_space(part.parent))
         part.mkdir(mode=0o700)
@@ -206,6 +206,7 @@ def _swap(part: Path, target: Path, shape: Shape, *, clock: Clock) -> Path:
     lock = Lock(target / shape.lock)
     lock.release()  # a folder with an open file in it can't be renamed on Windows
     target.rename(aside)
+    flush_folder(target.parent)  # before its name is given away: not every disk keeps the order of two changes
     try:
         _put(part, target)
     except BaseException:

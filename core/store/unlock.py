@@ -199,10 +199,14 @@ def open_slot(slot: Slot, *, vault: str, password: str) -> bytes:
 def read(folder: Path) -> KeyFile:
     """Read the key file, or its spare when the first is missing or damaged, and mend the other copy.
 
-    Raises NoVault, VaultDamaged, NewerVault.
+    Raises NoVault, VaultDamaged, NewerVault, FileUnreadable.
     """
     first, second = folder / NAME, folder / SPARE
-    if not first.exists() and not second.exists():
+    try:
+        there = first.exists() or second.exists()
+    except OSError as error:  # a stick that was pulled out
+        raise explain_reading(error, first) from error
+    if not there:
         raise NoVault(path=str(folder))
     contents = [content for content in map(_intact, (first, second)) if content is not None]
     if not contents:

@@ -12,13 +12,22 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from core.base.clock import Clock
-from core.base.errors import FileMissing, FolderNotWritable, NewerVault, NoVault, VaultDamaged, VaultExists
+from core.base.errors import (
+    FileMissing,
+    FolderNotWritable,
+    NewerVault,
+    NoVault,
+    VaultDamaged,
+    VaultExists,
+)
 from core.base.files import explain as explain_file
-from core.base.files import flush_folder, make_private, sweep_parts
+from core.base.files import flush_folder, make_folder, make_private, sweep_parts
 from core.base.ids import new_id
 from core.records.content import Person
 from core.store import copying, people
 from core.store.engine import KEY_SIZE, LOOKING, DBAPIError, explain, open_engine
+from core.store.footing import Footing
+from core.store.ground import refuse_share
 from core.store.lock import Lock
 from core.store.records import TOUCHED
 from core.store.sealing import SETTING, Seal
@@ -60,8 +69,8 @@ class Vault:
         self.id = name
         self.clock = clock
         self._key = key
-        self._lock = lock
-        self._engine = open_engine(folder / DATABASE, key)
+        self._engine = open_engine(folder / DATABASE, key, existing=True)
+        self._footing = Footing(folder, name=name, lock=lock, let_go=self._engine.dispose)
         self._looking = self._engine.execution_options(**{LOOKING: True})
         with contextlib.suppress(OSError):
             (folder / OPEN).touch(mode=0o600)
@@ -85,7 +94,8 @@ class Vault:
     def work(self) -> Iterator[Session]:
         """Open a transaction that writes: leaving well commits it, an exception takes everything back.
 
-        Raises DiskFull, VaultDamaged, FolderNotWritable or FileUnreadable instead of the database's errors.
+        Raises DiskFull, VaultAway, VaultReadOnly, VaultDamaged, FolderNotWritable or FileUnreadable instead of the
+        database's errors. Once the disk answers again the next call goes on with it.
         """
         closed = self._seal.key is None
         try:
@@ -107,7 +117,11 @@ class Vault:
     def look(self) -> Iterator[Session]:
         """Open a transaction that only reads, all of it from one moment; waits for nobody."""
         info = {SETTING: self._seal}
-        with self._translated(), Session(self._looking, autoflush=False, info=info) as session, session.begin():
+        with (
+            self._translated(),
+            Session(self._looking, autoflush=False, info=info) as session,
+            session.begin(),
+        ):
             yield session
             session.rollback()
 
@@ -151,22 +165,26 @@ class Vault:
         """Close the database, take away what lay open for a while, and let others in; a second call does nothing."""
         self.lock_away()
         self._engine.dispose()
-        if self._lock.held:
+        if self._footing.lock.held:
             sweep_passing(self.folder)
             with contextlib.suppress(OSError):
                 (self.folder / OPEN).unlink(missing_ok=True)
-        self._lock.release()
+        self._footing.lock.release()
         self._names = None
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn the database's errors into those a person can act on."""
+        """Turn the database's errors into those a person can act on; goes on with a disk that is back."""
+        if self._footing.find():
+            with contextlib.suppress(OSError):
+                (self.folder / OPEN).touch(mode=0o600)
         try:
             yield
         except DBAPIError as error:
             known = explain(error, self.database)
             if known is None:
                 raise
+            self._footing.told(known)
             raise known from error
 
 
@@ -188,13 +206,14 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
     """Make a vault in a temporary folder, yield it to be filled, then close it and give it its name.
 
     So there is a whole vault under the name, or none. `folder` is the vault's own path; `cost` is what Argon2id
-    costs (measured on this computer when not given). Raises VaultExists, FolderNotWritable, DiskFull.
+    costs (measured on this computer when not given). Raises VaultExists, VaultOnShare, FolderNotWritable, DiskFull.
     """
     if os.path.lexists(folder):
         raise VaultExists(path=str(folder))
+    refuse_share(folder)
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(part.parent, parents=True)
         part.mkdir(mode=0o700)
     except OSError as error:
         told = explain_file(error, part)
@@ -227,10 +246,11 @@ def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = Non
 def open_vault(folder: Path, password: str, *, clock: Clock) -> Vault:
     """Open a vault; one of an older program is first brought up to date, on a copy.
 
-    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
+    Raises NoVault, VaultOnShare, VaultInUse, WrongPassword, VaultDamaged, NewerVault, FolderNotWritable, DiskFull.
     """
     if not is_vault(folder):
         raise NoVault(path=str(folder))
+    refuse_share(folder)
     lock = Lock(folder / LOCK)
     try:
         sweep(folder)

@@ -28,6 +28,16 @@ VAULT: dict[str, tuple[str, str, str]] = {
         N_("The disk may have a fault. Nothing was written to {path}."),
         N_("Restore the last backup into a new folder and keep this one."),
     ),
+    "vault_away": (
+        N_("The disk with the record book does not answer."),
+        N_("{path} was pulled out, or its disk has a fault."),
+        N_("Put it in again, then try once more. What is typed stays in this window."),
+    ),
+    "vault_read_only": (
+        N_("Not saved: the disk with the record book takes no writing."),
+        N_("{path} is write-protected; the small switch of a stick may stand on lock."),
+        N_("Make it writable again, then try once more. What is typed stays in this window."),
+    ),
     "same_person": (
         N_("{name} is the principal already."),
         "",
@@ -53,9 +63,24 @@ VAULT: dict[str, tuple[str, str, str]] = {
         N_("{path} was left as it is."),
         N_("Choose another name or folder."),
     ),
+    "vault_on_share": (
+        N_("A record book can’t lie on a network drive."),
+        N_("{path} is on another computer: what is saved there may be lost or written over."),
+        N_("Keep it on this computer; copy one that is there already. Backups may go onto the network drive."),
+    ),
     "vault_in_use": (
         N_("The record book is open already."),
         N_("Another window or program uses {path}."),
         N_("Close the other one, or go on there."),
+    ),
+    "vault_in_use_here": (
+        N_("The record book is open already."),
+        N_("Another window on this computer has it open (process {process})."),
+        N_("Close the other one, or go on there."),
+    ),
+    "vault_in_use_elsewhere": (
+        N_("The record book is open on the computer {computer}."),
+        N_("Only one program at a time writes in it."),
+        N_("Close it there, then open it here."),
     ),
 }

@@ -50,6 +50,7 @@ class Aftercare(QObject):
 
         # Whoever can't write the note down is told by the page that can't be saved.
         self._tasks.in_vault(look, self._tell_clock, failed=_let_be, owner=self)
+        self._tasks.in_vault(self._on_stick, self._tell_stick, failed=_let_be, owner=self)
         if self._book.ended_badly:
             self._tasks.aside(self._examine, self._tell_health, failed=_let_be, owner=self)
 
@@ -81,6 +82,31 @@ class Aftercare(QObject):
             )
         text = fill(said, {"now": told.now, "last": told.last})
         self._shell.say(FindingLine(Level.WARNING, text, word=_("Clock"), action=_("Understood"), key="close"))
+
+    def _on_stick(self) -> str:
+        from core.services import onstick
+
+        return onstick.untold(self._book)
+
+    def _tell_stick(self, label: str) -> None:
+        """Say that the book itself lies on a stick, unless something else is to be read first: then the next time."""
+        if not label or self._shell.says_something():
+            return
+        said = _(
+            "This record book lies on the stick “{label}”, its backups too: if the stick is lost, all of it is. Please"
+            " put a backup onto this computer or another stick."
+        )
+        line = FindingLine(
+            Level.HINT, fill(said, {"label": label}), word=_("On a stick"), action=_("Back up"), key="go"
+        )
+        self._shell.say(line, "backup", {})
+
+        def remember() -> None:
+            from core.services import onstick
+
+            onstick.told(self._book)
+
+        self._tasks.in_vault(remember, failed=_let_be, owner=self)
 
     def _tell_health(self, found: Health) -> None:
         if not found.findings:

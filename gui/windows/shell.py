@@ -252,6 +252,10 @@ class Shell(QWidget):
         self._banner.acted.connect(self._banner_pressed)
         page.put_banner(self._banner)
 
+    def says_something(self) -> bool:
+        """Tell whether the one banner is in use."""
+        return self._banner is not None
+
     def _banner_pressed(self, key: str) -> None:
         self._take_banner()
         page, (place, what) = self.page(), self._banner_leads

@@ -18,7 +18,13 @@ from gui.widgets.text import Label, Separator
 from gui.windows.cover import Cover
 from gui.windows.helping import ask_for_help
 
-_WORD = {"vault_damaged": N_("Damaged"), "vault_in_use": N_("In use"), "newer_vault": N_("Newer")}
+_WORD = {
+    "vault_damaged": N_("Damaged"),
+    "vault_in_use": N_("In use"),
+    "vault_in_use_here": N_("In use"),
+    "vault_in_use_elsewhere": N_("In use"),
+    "newer_vault": N_("Newer"),
+}
 """What the finding is called where it is not the password's fault."""
 
 

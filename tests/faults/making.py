@@ -21,3 +21,5 @@ if __name__ == "__main__":
         cost=CHEAP,
         quick_key=True,
     )
+    print("made", flush=True)
+    sys.stdin.read()

@@ -18,8 +18,7 @@ from core.base.clock import FixedClock
 from core.base.files import PART
 from core.services import drafts, packets, records, vaults
 from core.store import health
-from core.store.engine import connect
-from core.store.vault import SCHEMA, Vault
+from core.store.vault import Vault
 from tests.support.vaults import NOON, PASSWORD, SESSION, open_copy
 
 ROUNDS = int(os.environ.get("TAIZHANG_FAULT_ROUNDS", "4"))
@@ -104,19 +103,3 @@ def test_a_program_killed_while_making_a_vault_leaves_none_or_a_whole_one(tmp_pa
     folder = tmp_path / "neu.taizhang"
     if folder.exists():
         reopen(folder).close()
-
-
-@pytest.mark.parametrize("after", [0.0, 0.03, 0.08])
-def test_a_program_killed_while_migrating_leaves_a_vault_that_opens(tmp_path: Path, after: float) -> None:
-    vault = open_copy(tmp_path)
-    record = drafts.begin(vault, "study_session", values=SESSION)
-    vault.close()
-    run_and_kill("migrating", vault.folder, vault.key.hex(), after=after)
-    with closing(connect(vault.folder / "vault.db", vault.key)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() in {
-            (SCHEMA,),
-            (SCHEMA + 1,),
-        }  # the old one or the new one
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    with closing(reopen(vault.folder)) as again:
-        assert drafts.read(again, record.id) == record

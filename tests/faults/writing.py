@@ -1,12 +1,14 @@
 """A program that writes until it is killed; run as `python -m tests.faults.writing FOLDER RECORD REVISION`.
 
-It tells each save on its output once the vault has answered, as a person believes what the status bar tells.
+It tells each save on its output once the vault has answered, as a person believes what the status bar tells, and the
+code of the error where the vault can't be written any more.
 """
 
 import sys
 from pathlib import Path
 
 from core.base.clock import SystemClock
+from core.base.errors import UserError
 from core.services import drafts, records, vaults
 from tests.support.vaults import PASSWORD, SESSION
 
@@ -25,4 +27,7 @@ def main(folder: Path, record: str, revision: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    try:
+        main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    except UserError as error:
+        print(f"error {error.code()}", flush=True)

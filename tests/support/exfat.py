@@ -47,11 +47,17 @@ class ExfatStick:
     def __init__(self, image: Path, folder: Path) -> None:
         self.folder = folder
         """Where it is mounted; the folder stands without the stick too, as some systems leave it."""
-        attached = call("losetup", "--find", "--show", str(image))
+        self._image = image
+        self.device = self._attached()
+        self._former: list[str] = []
+        self._process = 0
+
+    def _attached(self) -> str:
+        """Attach the image as another device, and return its name."""
+        attached = call("losetup", "--find", "--show", str(self._image))
         if attached.returncode:
             pytest.skip(f"no loop device: {attached.stderr.strip()}")
-        self.device = attached.stdout.strip()
-        self._process = 0
+        return attached.stdout.strip()
 
     def insert(self, *options: str, folder: Path | None = None) -> None:
         """Mount it, at another place if one is given; skips the test where that is not allowed."""
@@ -79,11 +85,21 @@ class ExfatStick:
         self.eject()
         self.insert(*options)
 
+    def reappear(self, *options: str) -> None:
+        """Put it in again while a program still holds files of it open: it comes back as another device."""
+        with Path(self.device).open("rb+") as device:
+            os.fsync(device.fileno())
+        self._former.append(self.device)
+        self.eject()
+        self.device = self._attached()
+        self.insert(*options)
+
     def detach(self) -> None:
         """Put it away for good."""
         if os.path.ismount(self.folder) or not _readable(self.folder):
             self.eject()
-        call("losetup", "--detach", self.device)
+        for device in (*self._former, self.device):
+            call("losetup", "--detach", device)
 
     def _find(self) -> int:
         """Return the process that serves this very mount."""

@@ -1,5 +1,8 @@
 """The vault, what lies in it, and the roster."""
 
+from typing import ClassVar
+
+from core.base.errors.files import FolderNotWritable
 from core.base.errors.usererror import UserError
 
 
@@ -57,6 +60,12 @@ class RecordSealed(UserError):
     names = ("record", "kind", "state")
 
 
+class VaultAway(UserError):
+    """The disk below the vault does not answer: pulled out, unplugged, its share gone, or with a fault."""
+
+    names = ("path",)
+
+
 class VaultDamaged(UserError):
     """A part of the vault can't be read: `key`, `database`, `journal` or `attachment`."""
 
@@ -72,7 +81,29 @@ class VaultExists(UserError):
 class VaultInUse(UserError):
     """Another program has the vault open."""
 
-    names = ("path",)
+    names: ClassVar[tuple[str, ...]] = ("path",)
+
+
+class VaultInUseElsewhere(VaultInUse):
+    """A program on another computer has the vault open."""
+
+    names = ("path", "computer")
+
+
+class VaultInUseHere(VaultInUse):
+    """Another program on this computer has the vault open; `process` is its number."""
+
+    names = ("path", "process")
+
+
+class VaultOnShare(UserError):
+    """The vault would lie on a share in the network; `system` is its kind: `cifs`, `nfs4`."""
+
+    names = ("path", "system")
+
+
+class VaultReadOnly(FolderNotWritable):
+    """The disk below an open vault takes no writing any more."""
 
 
 class VersionMissing(UserError):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from core.base.clock import Clock
 from core.base.files import explain as explain_file
-from core.base.files import flush_folder
+from core.base.files import flush_folder, make_folder, sweep_parts
 from core.store import backup, copying, journal
 from core.store.engine import DBAPIError, explain, open_engine
 from core.store.journal import What
@@ -73,10 +73,13 @@ def _run(connection: Connection, steps: tuple[ModuleType, ...], *, found: int) -
 def _swap(database: Path, fresh: Path, *, found: int, counts: dict[str, int], clock: Clock) -> Path:
     """Keep the vault as it was as a backup like any other, and put the new database in its place."""
     kept = database.parent / backup.FOLDER / f"{clock.now():%Y%m%d-%H%M%S}-{found}{backup.ENDING}"
-    kept.parent.mkdir(exist_ok=True)
+    make_folder(kept.parent)
+    sweep_parts(kept.parent)
     backup.keep(database.parent, kept, schema=found, counts=counts, clock=clock)
-    for tail in ("-wal", "-shm"):  # a log of the old file must not be played into the new one
+    # A log of the old file must not be played into the new one, not even when the power fails now: it goes first.
+    for tail in ("-wal", "-shm"):
         database.with_name(database.name + tail).unlink(missing_ok=True)
+    flush_folder(database.parent)
     fresh.replace(database)
     flush_folder(database.parent)
     return kept

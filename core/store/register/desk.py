@@ -14,9 +14,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from core.base.clock import Clock
 from core.base.errors import NewerVault, NoVault, RegisterUnreachable, VaultDamaged, VaultExists
 from core.base.files import explain as explain_file
-from core.base.files import flush_folder, make_private
+from core.base.files import flush_folder, make_folder, make_private
 from core.base.ids import new_id
 from core.store.engine import KEY_SIZE, LOOKING, explain, open_engine
+from core.store.footing import Footing
+from core.store.ground import refuse_share
 from core.store.lock import Lock
 from core.store.register.tables import SCHEMA, FactRow, RegisterBase
 from core.store.tables.base import NAMES
@@ -57,10 +59,15 @@ class Register:
         self._engine = engine
         self._looking = engine.execution_options(**{LOOKING: True}) if place else engine
         self._place = place
+        self.footing: Footing | None = None
+        """The disk below a register in a file, once it is in use."""
 
     @contextlib.contextmanager
     def work(self) -> Iterator[Session]:
-        """Open a transaction that writes. Raises DiskFull, VaultDamaged, FolderNotWritable, RegisterUnreachable."""
+        """Open a transaction that writes.
+
+        Raises DiskFull, VaultAway, VaultReadOnly, VaultDamaged, FolderNotWritable, RegisterUnreachable.
+        """
         with self._translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -77,7 +84,9 @@ class Register:
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn the database's errors into those a person can act on."""
+        """Turn the database's errors into those a person can act on; goes on with a disk that is back."""
+        if self.footing is not None:
+            self.footing.find()
         try:
             yield
         except IntegrityError as error:
@@ -88,6 +97,8 @@ class Register:
             known = explain(error, self._place)
             if known is None:
                 raise
+            if self.footing is not None:
+                self.footing.told(known)
             raise known from error
 
 
@@ -101,9 +112,9 @@ class Desk:
         self.id = name
         self.clock = clock
         self.key = key
-        self._lock = lock
-        engine = open_engine(folder / DATABASE, key)
+        engine = open_engine(folder / DATABASE, key, existing=True)
         self._keys = Register(engine, place=folder / DATABASE)
+        self._footing = self._keys.footing = Footing(folder, name=name, lock=lock, let_go=engine.dispose)
         try:
             url = url or (self.secret(REGISTER) or b"").decode()
             self.elsewhere = bool(url)
@@ -145,7 +156,7 @@ class Desk:
         if self.register is not self._keys:
             self.register.close()
         self._keys.close()
-        self._lock.release()
+        self._footing.lock.release()
 
 
 def path_of(folder: Path) -> Path:
@@ -165,13 +176,14 @@ def is_desk(folder: Path) -> bool:
 def making(folder: Path, *, password: str, clock: Clock, cost: Cost | None = None, url: str = "") -> Iterator[Desk]:
     """Make a desk under a temporary name, yield it to be filled, then give it its own: a whole desk or none.
 
-    Raises VaultExists, FolderNotWritable, DiskFull, RegisterUnreachable.
+    Raises VaultExists, VaultOnShare, FolderNotWritable, DiskFull, RegisterUnreachable.
     """
     if os.path.lexists(folder):
         raise VaultExists(path=str(folder))
+    refuse_share(folder)
     part = folder.with_name(f".{folder.name}.{new_id()}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(part.parent, parents=True)
         part.mkdir(mode=0o700)
     except OSError as error:
         raise explain_file(error, part) from error
@@ -208,10 +220,11 @@ def open_desk(folder: Path, password: str, *, clock: Clock, url: str = "", apart
     """Open a desk, with the register it was made with or the one at `url`, and clear away what a dead program left.
 
     With `apart` a register elsewhere is left alone: only what lies in the folder is opened.
-    Raises NoVault, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable.
+    Raises NoVault, VaultOnShare, VaultInUse, WrongPassword, VaultDamaged, NewerVault, RegisterUnreachable.
     """
     if not is_desk(folder):
         raise NoVault(path=str(folder))
+    refuse_share(folder)
     lock = Lock(folder / LOCK)
     try:
         sweep(folder)
