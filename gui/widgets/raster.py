@@ -115,22 +115,32 @@ def _places(sheet: pypdfium2.PdfPage, page: int, wanted: str) -> Iterator[Found]
     """Yield where `wanted` stands; each character of the page is asked for, so that places can be told exactly."""
     words = sheet.get_textpage()
     letters: list[str] = []
-    places: list[int] = []
-    for at in range(words.count_chars()):
-        letter = _letter(raw.FPDFText_GetUnicode(words, at))
+    spans: list[tuple[int, int]] = []
+    for span, letter in _letters(words):
         for part in _folded(letter):
             letters.append(part)
-            places.append(at)
+            spans.append(span)
     told = "".join(letters)
     at = told.find(wanted)
     while at >= 0:
-        first, last = places[at], places[at + len(wanted) - 1]
+        first, last = spans[at][0], spans[at + len(wanted) - 1][1]
         yield Found(page, tuple(_boxes(sheet, words, first, last - first + 1)))
         at = told.find(wanted, at + len(wanted))
 
 
-def _letter(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+def _letters(words: pypdfium2.PdfTextPage) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield each character with its first and last number on the page; above U+FFFF there are two halves of one."""
+    upper = 0
+    for at in range(words.count_chars()):
+        code = raw.FPDFText_GetUnicode(words, at)
+        if 0xD800 <= code < 0xDC00:
+            upper = code
+            continue
+        if 0xDC00 <= code < 0xE000 and upper:
+            yield (at - 1, at), chr(0x10000 + ((upper - 0xD800) << 10) + (code - 0xDC00))
+        elif 0 < code < 0x110000 and not 0xD800 <= code < 0xE000:
+            yield (at, at), chr(code)
+        upper = 0
 
 
 def _boxes(sheet: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, first: int, count: int) -> Iterator[Box]:
