@@ -1,8 +1,9 @@
-"""Make what a school gets from the bundle in dist/taizhang/: a .deb, and an archive that runs from any folder.
+"""Make what a school gets from the bundle in dist/taizhang/: a .deb, an archive for any folder, Windows' installer.
 
-`python -m house.packages [deb] [tar]` writes them into dist/. Both hold the bundle under versions/<version>/ with the
-launcher beside it, so that an update by stick can put the next version next to it. Only Debian's own tools are used;
-the same bundle gives the same bytes.
+`python -m house.packages [deb] [tar] [setup]` writes them into dist/; without names the first two. All hold the bundle
+under versions/<version>/ with the launcher beside it, so that an update by stick can put the next version next to it.
+Only Debian's own tools are used, for the installer NSIS (makensis, on Linux or Windows); the same bundle gives the same
+bytes.
 """
 
 import gzip
@@ -166,6 +167,24 @@ def tar(version: str, built: str) -> Path:
     return target
 
 
+def setup(version: str, _built: str) -> Path:
+    """Make the installer for Windows, and the launcher it lays beside `versions`, out of a bundle made on Windows."""
+    parts = ROOT / "resources" / "packaging" / "windows"
+    work = ROOT / "build" / "windows"
+    work.mkdir(parents=True, exist_ok=True)
+    icon = ROOT / "build" / "taizhang.ico"  # build.spec draws it on Windows
+    common = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"]
+    common += [f"-DICON={icon}"] if icon.exists() else []
+    launcher = work / "taizhang.exe"
+    subprocess.run([*common, f"-DOUT={launcher}", str(parts / "launcher.nsi")], check=True)
+    target = DIST / f"taizhang-{version}-windows-x86_64-setup.exe"
+    given = [f"-DPAYLOAD={BUNDLE}", f"-DLAUNCHER={launcher}", f"-DOUT={target}"]
+    subprocess.run([*common, *given, str(parts / "installer.nsi")], check=True)
+    if not (BUNDLE / "taizhang.exe").exists():
+        print("The bundle in dist/taizhang was not made on Windows: this installer shows only that the recipe holds.")
+    return target
+
+
 def day(moment: str) -> str:
     """Return a moment as seconds since 1970, as text."""
     from datetime import datetime
@@ -173,13 +192,14 @@ def day(moment: str) -> str:
     return str(int(datetime.fromisoformat(moment).timestamp()))
 
 
-MAKERS = {"deb": deb, "tar": tar}
+MAKERS = {"deb": deb, "tar": tar, "setup": setup}
+USUAL = ("deb", "tar")
 
 
 def main(words: list[str]) -> int:
     """Make the packages named, all without names, and say how large they are."""
     about = told()
-    for word in words or MAKERS:
+    for word in words or USUAL:
         if word not in MAKERS:
             print(__doc__)
             return 2
