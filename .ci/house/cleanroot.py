@@ -53,15 +53,11 @@ def call(*command: str | Path) -> None:
     subprocess.run([str(word) for word in command], check=True)
 
 
-def missing() -> str:
-    """Return what stands in the way, as a sentence; empty when nothing does."""
+def obstacle() -> str:
+    """Return why no clean root can be made here, in a few words; empty when one can."""
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
         return "only root may make a clean root"
-    if shutil.which("debootstrap") is None:
-        return "debootstrap is not installed"
-    if not list(DIST.glob("taizhang_*.deb")) or not list(DIST.glob("taizhang-*.tar.xz")):
-        return "there are no packages in dist/: python3 dev.py package"
-    return ""
+    return "" if shutil.which("debootstrap") else "debootstrap is not installed"
 
 
 def bare(folder: Path) -> Path:
@@ -84,7 +80,8 @@ def inside(root: Path, step: str) -> None:
 @contextmanager
 def mounted(root: Path) -> Iterator[None]:
     """Give the root what a running system has."""
-    places = {"proc": ("-t", "proc", "proc"), "dev": ("--bind", "/dev"), "dev/shm": ("-t", "tmpfs", "tmpfs")}
+    places = {"proc": ("-t", "proc", "proc"), "dev": ("--bind", "/dev"), "dev/pts": ("--bind", "/dev/pts")}
+    places["dev/shm"] = ("-t", "tmpfs", "tmpfs")
     for place, how in places.items():
         call("mount", *how, root / place)
     try:
@@ -125,7 +122,10 @@ def go(root: Path) -> None:
 
 def main(words: list[str]) -> int:
     """Do all of it in a copy of the clean root, and return the exit code."""
-    if sentence := missing():
+    sentence = obstacle()
+    if not sentence and not (list(DIST.glob("taizhang_*.deb")) and list(DIST.glob("taizhang-*.tar.xz"))):
+        sentence = "there are no packages in dist/: python3 dev.py package"
+    if sentence:
         print(f"Not tried: {sentence}.")
         return 1
     folder = Path(words[0]) if words else ROOT / "build" / "cleanroot"

@@ -38,7 +38,7 @@ selfcheck)
     on_screen "taizhang selfcheck --language zh_CN"
     ;;
 demo)
-    as_teacher "taizhang demo demo >/dev/null && taizhang verify --trust demo/trust.json demo/stick/*.pdf"
+    as_teacher "taizhang demo demo >/dev/null 2>&1 && taizhang verify --trust demo/trust.json demo/stick/*.pdf"
     ;;
 typing)
     mkdir -p "$home/.config/fcitx5"
@@ -52,28 +52,33 @@ type) # as the teacher, on the screen
     fcitx5 -d >/dev/null 2>&1
     taizhang --vault "$demo/school.taizhang" &
     program=$!
-    window=
-    for _ in $(seq 120); do
-        window=$(xdotool search --onlyvisible --pid "$program" 2>/dev/null | tail -1) && [ -n "$window" ] && break
-        sleep 0.5
+    until window=$(xdotool search --onlyvisible --name 台账 2>/dev/null | tail -1) && [ -n "$window" ]; do
+        kill -0 "$program" && sleep 0.5
     done
     xdotool windowfocus --sync "$window"
-    sleep 3
+    sleep 2
     xdotool type --delay 60 demo-2008
     xdotool key Return
-    sleep 12
+    while xdotool getwindowname "$window" | grep -q 已锁定; do
+        kill -0 "$program" && sleep 0.5
+    done
+    sleep 3
     xdotool key ctrl+f
     sleep 2
-    fcitx5-remote -s pinyin
-    sleep 1
-    xdotool type --delay 150 nihao
-    sleep 2
-    xdotool key space
-    sleep 2
-    xdotool key ctrl+a
-    sleep 1
-    timeout 5 xclip -o -selection primary >"$HOME/typed" || true
-    if command -v import >/dev/null; then import -window root "$HOME/typed.png"; fi
+    # Tried again while the machine is busy; each time from an empty line.
+    for _ in 1 2 3 4 5; do
+        xdotool key ctrl+a BackSpace
+        fcitx5-remote -s pinyin
+        sleep 1
+        xdotool type --delay 150 nihao
+        sleep 2
+        xdotool key space
+        sleep 2
+        xdotool key ctrl+a
+        sleep 1
+        timeout 5 xclip -o -selection primary >"$HOME/typed" 2>/dev/null || true
+        [ "$(cat "$HOME/typed")" != 你好 ] || break
+    done
     kill "$program"
     wait "$program" || true
     ;;
@@ -86,7 +91,7 @@ remove)
 archive) # /srv/taizhang is mounted read-only
     if touch /srv/taizhang/x 2>/dev/null; then exit 1; fi
     on_screen "/srv/taizhang/taizhang.sh selfcheck --language zh_CN"
-    as_teacher "/srv/taizhang/taizhang.sh demo demo-archive >/dev/null && ls demo-archive"
+    as_teacher "/srv/taizhang/taizhang.sh demo demo-archive >/dev/null 2>&1 && ls demo-archive"
     ;;
 *)
     exit 2

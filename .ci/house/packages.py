@@ -1,6 +1,7 @@
 """Make what a school gets from the bundle in dist/taizhang/: a .deb, an archive for any folder, Windows' installer.
 
-`python -m house.packages [deb] [tar] [setup]` writes them into dist/; without names the first two. All hold the bundle
+`python -m house.packages [--fast] [deb] [tar] [setup]` writes them into dist/; without names the first two. With --fast
+they are packed loosely, for a trial. All hold the bundle
 under versions/<version>/ with the launcher beside it, so that an update by stick can put the next version next to it.
 Only Debian's own tools are used, for the installer NSIS (makensis, on Linux or Windows); the same bundle gives the same
 bytes.
@@ -106,7 +107,7 @@ def put(source: Path, target: Path, mode: int = 0o644) -> None:
     target.chmod(mode)
 
 
-def deb(version: str, built: str) -> Path:
+def deb(version: str, built: str, *, level: int) -> Path:
     """Make the .deb: no script runs at its installing, and nothing is fetched."""
     place = ROOT / "build" / "deb"
     shutil.rmtree(place, ignore_errors=True)
@@ -137,13 +138,13 @@ def deb(version: str, built: str) -> Path:
     (place / "DEBIAN" / "control").write_text(control)
     target = DIST / f"taizhang_{version}_{machine}.deb"
     environment = dict(os.environ, SOURCE_DATE_EPOCH=built)
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(place), str(target)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(place), str(target)]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     shutil.rmtree(place)
     return target
 
 
-def tar(version: str, built: str) -> Path:
+def tar(version: str, built: str, *, level: int) -> Path:
     """Make the archive that is unpacked into any folder, or onto a stick, and started with taizhang.sh."""
     place = ROOT / "build" / "tar" / "taizhang"
     shutil.rmtree(place, ignore_errors=True)
@@ -159,7 +160,7 @@ def tar(version: str, built: str) -> Path:
     machine = os.uname().machine
     target = DIST / f"taizhang-{version}-linux-{machine}.tar.xz"
     # Sticks know no links, so none go into the archive.
-    with tarfile.open(target, "w:xz", preset=6, dereference=True) as archive:
+    with tarfile.open(target, "w:xz", preset=level, dereference=True) as archive:
         archive.add(place, "taizhang", recursive=False, filter=plain)
         for path in sorted(place.rglob("*")):
             archive.add(path, str(Path("taizhang", path.relative_to(place))), recursive=False, filter=plain)
@@ -167,7 +168,7 @@ def tar(version: str, built: str) -> Path:
     return target
 
 
-def setup(version: str, _built: str) -> Path:
+def setup(version: str, _built: str, *, level: int) -> Path:  # noqa: ARG001 - NSIS has its own
     """Make the installer for Windows, and the launcher it lays beside `versions`, out of a bundle made on Windows."""
     parts = ROOT / "resources" / "packaging" / "windows"
     work = ROOT / "build" / "windows"
@@ -199,11 +200,12 @@ USUAL = ("deb", "tar")
 def main(words: list[str]) -> int:
     """Make the packages named, all without names, and say how large they are."""
     about = told()
-    for word in words or USUAL:
+    level = 0 if "--fast" in words else 9
+    for word in [word for word in words if word != "--fast"] or USUAL:
         if word not in MAKERS:
             print(__doc__)
             return 2
-        made = MAKERS[word](about["version"], day(about["built"]))
+        made = MAKERS[word](about["version"], day(about["built"]), level=level)
         print(f"{made.relative_to(ROOT)}  {made.stat().st_size / 1e6:.1f} MB")
     return 0
 
