@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from core.services.desk.desks import Desk
     from core.services.vaults import Vault
     from gui.desk.setup import DeskAnswers
+    from gui.widgets.paper import Printout
     from gui.widgets.printers import Printers
     from gui.wizards.first_run import Answers
 
@@ -53,6 +54,7 @@ class Application:
     notice: CrashNotice
     clock: Clock
     chooser: Chooser
+    printers: "Printers | None" = None
 
     def close(self) -> None:
         """Finish what was begun and end the threads."""
@@ -164,7 +166,7 @@ def assemble(
     )
     tasks.crashed.connect(notice.show_error)
     tasks.unclaimed.connect(window.trouble)
-    return Application(qt, tasks, preferences, window, notice, clock, chooser)
+    return Application(qt, tasks, preferences, window, notice, clock, chooser, printers)
 
 
 def run(vault: Path | None = None, files: Sequence[Path] = ()) -> int:
@@ -221,8 +223,25 @@ def begin(made: Application, files: Sequence[str]) -> None:
         trust=made.preferences.trust, tasks=made.tasks, clock=made.clock, drives=window.drives(), chooser=made.chooser
     )
     page.went_back.connect(window.begin)
+    page.print_requested.connect(lambda paper: _print(made, page, paper))
+    page.troubled.connect(page.refuse)  # no shell is there to say it
     window.show_alone(page)
     page.recall({"files": files})
+
+
+def _print(made: Application, page: QWidget, paper: "Printout") -> None:
+    """Open the print window where no record book is open."""
+    from gui.widgets.printers import Printers
+    from gui.windows.print_window import PrintWindow
+
+    PrintWindow(
+        paper,
+        tasks=made.tasks,
+        preferences=made.preferences,
+        printers=made.printers or Printers(),
+        chooser=made.chooser,
+        parent=page,
+    ).open()
 
 
 def follow_fonts(preferences: Preferences, folder: Path) -> None:

@@ -30,6 +30,7 @@ from core.base.errors import (
     VaultInUse,
     VaultMoved,
 )
+from core.base.files import make_folder, part_of, sweep_parts
 from core.base.jobs import Progress, Silent
 from core.base.paths import program_folder
 from core.base.release import numbers, platform_name, program_name
@@ -39,13 +40,11 @@ from core.exchange import update as format_
 from core.exchange.installation import VERSIONS, Installation, Step
 from core.exchange.update import Item, Manifest
 from core.services import backups
-from core.services.desk import desks
-from core.services.desk.desks import Desk
 from core.signing.release import ReleaseKey, shipped_keys
 from core.store import vault as store
+from core.store.books import Book
 from core.store.lock import Lock
 from core.store.register.tables import SCHEMA as REGISTER_SCHEMA
-from core.store.vault import Vault
 from core.views.updates import UpdateOffer, UpdateState
 from core.views.verdicts import DriveView
 
@@ -145,17 +144,13 @@ def check(program: Program, offer: UpdateOffer, *, progress: Progress | None = N
         format_.compare(offer.folder, _judged(program, offer.folder), progress=progress or Silent())
 
 
-def back_up(book: Vault | Desk, *, progress: Progress | None = None) -> Path:
+def back_up(book: Book, *, progress: Progress | None = None) -> Path:
     """Back an open record book up before the program changes, and keep that backup apart; returns it.
 
     Of a desk the keys and what lies in its own file; a register on a server has its own backups. Raises what
     `backups.make` raises.
     """
-    watch = progress or Silent()
-    if isinstance(book, Desk):
-        return desks.keep_copy(book, book.folder / BEFORE, progress=watch)
-    made = backups.make(book, progress=watch)
-    return _set_apart(made)
+    return _set_apart(backups.make(book, progress=progress))
 
 
 def apply(
@@ -274,15 +269,19 @@ def _set_apart(made: "BackupView") -> Path:
     place = made.path.parent / BEFORE
     target = place / made.path.name
     try:
-        place.mkdir(exist_ok=True)
-        for old in place.glob(backups.FILES):
-            old.unlink()
-        try:
-            os.link(made.path, target)
-        except OSError:
-            shutil.copyfile(made.path, target)
-    except OSError:
-        return made.path  # it is there all the same, and checked
+        make_folder(place)
+        sweep_parts(place)
+        with part_of(target) as part:
+            try:
+                os.link(made.path, part)
+            except OSError:
+                shutil.copyfile(made.path, part)
+    except (OSError, UserError):
+        return made.path  # it is there all the same, and checked; the one before that stays
+    for old in place.glob(backups.FILES):
+        if old != target:
+            with suppress(OSError):
+                old.unlink()
     return target
 
 

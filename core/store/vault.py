@@ -70,7 +70,7 @@ class Vault:
         self.clock = clock
         self._key = key
         self._engine = open_engine(folder / DATABASE, key, existing=True)
-        self._footing = Footing(folder, name=name, lock=lock, let_go=self._engine.dispose)
+        self._footing = Footing(folder, name=name, lock=lock, let_go=self._engine.dispose, look_anew=self._look_anew)
         self._looking = self._engine.execution_options(**{LOOKING: True})
         with contextlib.suppress(OSError):
             (folder / OPEN).touch(mode=0o600)
@@ -169,15 +169,13 @@ class Vault:
             sweep_passing(self.folder)
             with contextlib.suppress(OSError):
                 (self.folder / OPEN).unlink(missing_ok=True)
-        self._footing.lock.release()
+        self._footing.leave()
         self._names = None
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
         """Turn the database's errors into those a person can act on; goes on with a disk that is back."""
-        if self._footing.find():
-            with contextlib.suppress(OSError):
-                (self.folder / OPEN).touch(mode=0o600)
+        self._footing.find()
         try:
             yield
         except DBAPIError as error:
@@ -186,6 +184,17 @@ class Vault:
                 raise
             self._footing.told(known)
             raise known from error
+
+    def _look_anew(self) -> None:
+        """Go on with a disk that is back: another computer, or a newer program there, may have written meanwhile."""
+        with copying.translated(self.database), self._engine.connect() as connection:
+            found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+        if found > SCHEMA:
+            raise NewerVault(path=str(self.folder), found=found, known=SCHEMA)
+        self.memory.clear()
+        self._names = None
+        with contextlib.suppress(OSError):
+            (self.folder / OPEN).touch(mode=0o600)
 
 
 def path_of(folder: Path) -> Path:

@@ -32,6 +32,11 @@ UPDATE: dict[str, tuple[str, str, str]] = {
         N_("{path} is write-protected or belongs to somebody else."),
         N_("Switch the protection off, or let whoever installed it update it."),
     ),
+    "program_not_started": (
+        N_("The new version did not start."),
+        N_("The system refused {path}; a virus scanner may still be looking at it."),
+        N_("Leave, and open the program again in a minute. The record book and the former version are there."),
+    ),
     "program_of_system": (
         N_("The system’s package manager installed this program."),
         N_("Only that may change {path}."),

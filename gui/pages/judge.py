@@ -146,6 +146,11 @@ class JudgePage(Page):
             self._queue = self._queue if self._job is None else new
             self._next()
 
+    def refuse(self, error: UserError) -> None:
+        """Say what did not work, where the page stands alone in the window."""
+        clear(self._says)
+        self._says.addWidget(FindingRow(FindingLine(Level.WARNING, about(error).text(), word=_("Not done"))))
+
     def verdicts(self) -> tuple[VerdictView, ...]:
         """Return what is shown, in the order of the cards."""
         return tuple(self._views[path] for path in self._cards if path in self._views)

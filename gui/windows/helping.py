@@ -27,6 +27,7 @@ ALONE = {
     "NewSecretCard": (Reader.SCHOOL, "lock"),
     "FromBackup": (Reader.SCHOOL, "backup"),
     "PartingCard": (Reader.SCHOOL, "backup"),
+    "JudgePage": (Reader.SCHOOL, "judge"),
     "DeskSetup": (Reader.DESK, "set-up"),
 }
 """Guide and section for what fills the window while no book is open, by its class."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from shiboken6 import isValid
 
 from core.base.clock import Clock
-from core.base.errors import UserError
+from core.base.errors import ProgramNotStarted, UserError
 from core.base.release import environment_for_another
 from core.views.updates import UpdateOffer
 from gui.messages import _, about, fill
@@ -183,6 +183,8 @@ class Updating(QObject):
         process.setProgram(str(path))
         process.setProcessEnvironment(environment)
         process.setWorkingDirectory(str(Path.home()))
-        if process.startDetached():
-            self.started.append(path)
-            self._window.close()
+        if not bool(process.startDetached()):  # no tuple, whatever PySide's stubs say
+            card.refuse(ProgramNotStarted(path=str(path)))
+            return
+        self.started.append(path)
+        self._window.close()

@@ -15,15 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from core.base.clock import FixedClock
-from core.base.errors import FolderNotWritable, NoVault, VaultAway, VaultInUse, VaultReadOnly
-from core.services import drafts, vaults
+from core.base.errors import FolderNotWritable, NewerVault, NoVault, VaultAway, VaultInUse, VaultReadOnly
+from core.services import checkup, drafts, people, vaults
 from core.services.desk import authority
 from core.signing.trust import normal
 from core.store import health
+from core.store.engine import connect
 from core.store.lock import Lock
-from core.store.vault import LOCK, Vault
+from core.store.vault import LOCK, SCHEMA, Vault
 from gui.forms.autosave import Saving
 from gui.pages.editor import EditorPage
 from tests.faults.test_killed import ROUNDS, SEED, reopen
@@ -195,6 +197,56 @@ def test_another_program_that_was_faster_keeps_the_vault(stick: ExfatStick, vaul
             drafts.save(vault, record, SESSION, revision=1)
     faster.release()
     assert save(vault, record, "轮到这里") == 2
+
+
+def test_what_another_computer_wrote_meanwhile_is_seen_and_nothing_old_is_remembered(
+    stick: ExfatStick, vault: Vault
+) -> None:
+    record = begun(vault)
+    with vault.look() as session:
+        names = vault.names(session)
+    checkup.look(vault)
+    assert vault.memory
+    stick.pull()
+    with pytest.raises(VaultAway):
+        drafts.save(vault, record, SESSION, revision=1)
+    stick.reappear()
+    with closing(reopen(vault.folder)) as elsewhere:
+        assert save(elsewhere, record, "别处写的") == 2
+        person = people.listing(elsewhere)[0]
+        people.save(elsewhere, replace(person, name="何镕喆"))
+    assert drafts.read(vault, record).values["content"] == "别处写的"
+    assert vault.memory == {}
+    with vault.look() as session:
+        now = vault.names(session)
+    assert (names[person.id].name, now[person.id].name) == (person.name, "何镕喆")
+
+
+def test_a_vault_that_a_newer_program_brought_up_to_date_meanwhile_is_not_written_to(
+    stick: ExfatStick, vault: Vault
+) -> None:
+    record = begun(vault)
+    stick.pull()
+    with pytest.raises(VaultAway):
+        drafts.save(vault, record, SESSION, revision=1)
+    stick.reappear()
+    with closing(connect(vault.database, vault.key)) as newer:
+        newer.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    for _ in range(2):
+        with pytest.raises(NewerVault):
+            save(vault, record, "旧程序写的")
+
+
+def test_a_vault_that_was_closed_while_its_stick_was_away_keeps_nobody_out(stick: ExfatStick, vault: Vault) -> None:
+    record = begun(vault)
+    stick.pull()
+    with pytest.raises(VaultAway):
+        drafts.save(vault, record, SESSION, revision=1)
+    stick.reappear()
+    vault.close()
+    with pytest.raises(VaultAway):
+        drafts.read(vault, record)
+    reopen(vault.folder).close()
 
 
 def test_a_desk_goes_on_with_its_stick_too(stick: ExfatStick, tmp_path: Path) -> None:

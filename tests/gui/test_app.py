@@ -2,9 +2,13 @@
 
 import pytest
 
+from core.base.errors import StickGone
 from gui.app import begin
 from gui.desk.intake import IntakePage
 from gui.pages.judge import JudgePage
+from gui.widgets.finding import FindingRow
+from gui.widgets.verdict import VerdictCard
+from gui.windows.print_window import PrintWindow
 from tests.support.desks import StagedDesk
 from tests.support.signed import signed_packet
 from tests.support.stage import Stage
@@ -30,6 +34,24 @@ def test_without_a_record_book_a_packet_is_checked_at_once(tmp_path):
     page.went_back.emit()
     stage.settle()
     assert not isinstance(stage.window._stack.currentWidget(), JudgePage)
+    stage.close()
+
+
+def test_what_was_found_without_a_record_book_is_printed_and_errors_are_told(tmp_path):
+    packet = signed_packet(tmp_path)
+    stage = Stage(tmp_path / "settings")
+    begin(stage.app, [str(packet)])
+    stage.settle()
+    page = stage.window._stack.currentWidget()
+    assert isinstance(page, JudgePage)
+    page.findChild(VerdictCard).print_wanted.emit()
+    stage.settle()
+    (printing,) = page.findChildren(PrintWindow)
+    assert printing.isVisible()
+    printing.close()
+    page.troubled.emit(StickGone(path=str(tmp_path)))
+    stage.settle()
+    assert any(row.isVisibleTo(page) for row in page.findChildren(FindingRow))
     stage.close()
 
 

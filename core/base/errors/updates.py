@@ -31,6 +31,12 @@ class ProgramLocked(UserError):
     names = ("path",)
 
 
+class ProgramNotStarted(UserError):
+    """The system does not start the new version now; a virus scanner may be looking at it."""
+
+    names = ("path",)
+
+
 class ProgramOfSystem(UserError):
     """The program was installed by the system's package manager, and only that may change it."""
 

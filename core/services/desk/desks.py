@@ -1,7 +1,6 @@
 """Set a desk up, open it, close it: the county's trust is made here in ten minutes, once."""
 
 import os
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +18,12 @@ from core.base.errors import (
     VaultExists,
     WrongPassword,
 )
-from core.base.files import explain, flush_folder, make_private, passing_folder, require_file, write_safely
+from core.base.files import require_file, write_safely
 from core.base.jobs import Progress, Silent
-from core.store import copying
 from core.store.register import desk as store
 from core.store.register import ledger
 from core.store.register.desk import Desk, Register, is_desk, open_register, path_of
-from core.store.unlock import NAME, Cost, Slot, SlotKind, make_slot, open_slot, unwrap, wrap
+from core.store.unlock import Cost, Slot, SlotKind, make_slot, open_slot, unwrap, wrap
 
 if TYPE_CHECKING:
     from core.signing.authority import Root
@@ -37,7 +35,6 @@ __all__ = [
     "close",
     "create",
     "is_desk",
-    "keep_copy",
     "open_desk",
     "open_register",
     "path_of",
@@ -149,29 +146,6 @@ def change_password(desk: Desk, *, old: str, new: str, cost: Cost | None = None)
     wrap(desk.folder, desk.key, vault=desk.id, password=new, cost=cost or Cost.measured())
     with desk.register.work() as session:
         ledger.tell(session, "password_changed", at=desk.clock.now().replace(microsecond=0), by="", body={})
-
-
-def keep_copy(desk: Desk, place: Path, *, progress: Progress | None = None) -> Path:
-    """Copy the file and the keys of an open desk into a folder, which then opens as a desk; returns it.
-
-    What lay there goes once the copy is whole. A register that is on a server is not in it. Raises VaultDamaged,
-    DiskFull, FolderNotWritable, FileUnreadable, Cancelled.
-    """
-    with passing_folder(desk.folder, "draw-") as room:
-        fresh = room / place.name
-        try:
-            fresh.mkdir(mode=0o700)
-            copying.copy(desk.folder / store.DATABASE, fresh / store.DATABASE, desk.key, progress=progress)
-            copying.settle(fresh / store.DATABASE, desk.key)
-            shutil.copyfile(desk.folder / NAME, fresh / NAME)
-            make_private(fresh)
-            if place.exists():
-                place.rename(room / "old")
-            fresh.rename(place)
-            flush_folder(place.parent)
-        except OSError as error:
-            raise explain(error, place) from error
-    return place
 
 
 def close(desk: Desk) -> None:

@@ -16,9 +16,11 @@ from core.views.desk import Incoming, State
 SHOWN = 20
 """Packets named at most of those that a restoring would take away."""
 AHEAD = 1_000
-"""By how much the numbers of the revocation lists jump when a desk goes on from a backup.
+"""By how much the numbers of the revocation lists jump at least when a desk goes on from a backup.
 
 Schools believe no list with a lower number than they have seen: those written between backup and restoring are passed.
+One for each second since the backup comes on top, so that whoever restores the same one again passes the lists
+that were written after the first time, too.
 """
 
 
@@ -92,14 +94,17 @@ def go_on(desk: Desk, *, made_at: datetime, sha256: str) -> None:
     """
     if desk.elsewhere:
         return
+    now = desk.clock.now()
+    ahead = AHEAD + max(0, int((now - made_at).total_seconds()))
     with desk.register.work() as session:
         known = trusting.issuers(session, alone=True)
-        trusting.put_issuers(session, [msgspec.structs.replace(one, number=one.number + AHEAD) for one in known])
+        trusting.put_issuers(session, [msgspec.structs.replace(one, number=one.number + ahead) for one in known])
+        ledger.put_fact(session, trusting.ROOT_LIST, trusting.root_list_number(session) + ahead)
         trusting.write_lists(session, desk)
         ledger.tell(
             session,
             "desk_restored",
-            at=desk.clock.now().replace(microsecond=0),
+            at=now.replace(microsecond=0),
             by=ledger.fact(session, "clerk", ""),
             body={"made_at": made_at.isoformat(), "sha256": sha256},
         )

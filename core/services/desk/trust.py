@@ -33,6 +33,8 @@ SOON = timedelta(days=90)
 """How long before its end the clerk's key is made anew."""
 ISSUERS = "issuers"
 """Fact: the issuing authorities, oldest first, each with its list; the last one certifies."""
+ROOT_LIST = "root_list_number"
+"""Fact: the number of the root's own list."""
 
 
 class Issuer(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +163,11 @@ def renew_signer(desk: Desk, clerk: str) -> None:
         _tell(session, desk, "signer_made", {"fingerprint": made.fingerprint})
 
 
+def root_list_number(session: Session) -> int:
+    """Return the number that the root's next list has to pass."""
+    return int(ledger.fact(session, ROOT_LIST, 1))
+
+
 def renew_issuing(desk: Desk, box: Path, password: str, *, lost: bool = False) -> None:
     """Make a new issuing authority with the root from the safe: after ten years, or when the key was lost.
 
@@ -177,7 +184,7 @@ def renew_issuing(desk: Desk, box: Path, password: str, *, lost: bool = False) -
         raise RootDiffers(root=signing.grouped(signing.fingerprint_of(root.certificate)))
     now = desk.clock.now().replace(microsecond=0)
     with desk.register.look() as session:
-        known, number = issuers(session), ledger.fact(session, "root_list_number", 1)
+        known, number = issuers(session), root_list_number(session)
         gone = [msgspec.convert(one, Withdrawn) for one in ledger.fact(session, "issuers_withdrawn", [])]
     if lost:
         gone += [Withdrawn(serial=authority.serial_of(one.certificate), since=now) for one in known]
@@ -194,7 +201,7 @@ def renew_issuing(desk: Desk, box: Path, password: str, *, lost: bool = False) -
     with desk.register.work() as session:
         put_issuers(session, [*known, Issuer(certificate=made.certificate, encryption=made.encryption)])
         ledger.put_fact(session, "root_list", made.root_list.hex())
-        ledger.put_fact(session, "root_list_number", number + 1)
+        ledger.put_fact(session, ROOT_LIST, number + 1)
         ledger.put_fact(session, "issuers_withdrawn", msgspec.to_builtins(gone))
         _tell(session, desk, "issuer_made", {"fingerprint": signing.fingerprint_of(made.certificate), "lost": lost})
     fresh_list(desk, force=True)

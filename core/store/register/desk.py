@@ -114,7 +114,9 @@ class Desk:
         self.key = key
         engine = open_engine(folder / DATABASE, key, existing=True)
         self._keys = Register(engine, place=folder / DATABASE)
-        self._footing = self._keys.footing = Footing(folder, name=name, lock=lock, let_go=engine.dispose)
+        self._footing = self._keys.footing = Footing(
+            folder, name=name, lock=lock, let_go=engine.dispose, look_anew=lambda: self._look_anew(engine)
+        )
         try:
             url = url or (self.secret(REGISTER) or b"").decode()
             self.elsewhere = bool(url)
@@ -156,7 +158,12 @@ class Desk:
         if self.register is not self._keys:
             self.register.close()
         self._keys.close()
-        self._footing.lock.release()
+        self._footing.leave()
+
+    def _look_anew(self, engine: Engine) -> None:
+        """Go on with a disk that is back, unless a newer program has written on it meanwhile."""
+        if not self.elsewhere:
+            check_schema(Register(engine, place=self.database), self.folder)
 
 
 def path_of(folder: Path) -> Path:

@@ -1,11 +1,14 @@
 """Updates by stick: found, judged by a real signature, laid beside, switched, taken back; each refusal by name."""
 
+import errno
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from core.base.clock import FixedClock
 from core.base.errors import (
     Cancelled,
     NothingFormer,
@@ -22,7 +25,7 @@ from core.base.errors import (
 )
 from core.base.jobs import Cancellable
 from core.exchange import installation
-from core.services import backups, drafts, updates
+from core.services import backups, drafts, restoring, updates
 from core.services.desk import desks
 from core.services.updates import Program
 from core.store.lock import Lock
@@ -201,7 +204,7 @@ def test_the_backup_made_before_is_set_apart_and_opens(tmp_path: Path) -> None:
     vault.close()
 
 
-def test_a_desk_is_copied_whole_and_the_copy_opens(tmp_path: Path) -> None:
+def test_a_desk_is_backed_up_as_ever_and_restored_from_it(tmp_path: Path) -> None:
     (tmp_path / "safe").mkdir()
     desk = desks.create(
         tmp_path / "desk",
@@ -213,12 +216,40 @@ def test_a_desk_is_copied_whole_and_the_copy_opens(tmp_path: Path) -> None:
         cost=CHEAP,
         quick_keys=True,
     )
-    updates.back_up(desk)
     kept = updates.back_up(desk)
+    assert kept.parent == desk.folder / backups.FOLDER / updates.BEFORE
+    assert not backups.state(desk).pending, "it counts as a backup"
     desk.close()
-    copy = desks.open_desk(kept, "县局 2008", clock=CLOCK)
-    assert copy.id == desk.id
-    copy.close()
+    done = restoring.restore(kept, "县局 2008", desk.folder, clock=CLOCK)
+    again = desks.open_desk(done.folder, "县局 2008", clock=CLOCK)
+    assert again.id == desk.id
+    again.close()
+
+
+def test_the_backup_set_apart_goes_only_once_the_next_one_is_there_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_second_names(_source: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "exFAT has none")
+
+    def full(_source: Path, target: Path) -> None:
+        target.write_bytes(b"PK")
+        raise OSError(errno.ENOSPC, "no space left")
+
+    clock = FixedClock(NOON)
+    vault = open_copy(tmp_path, clock=clock)
+    before = updates.back_up(vault)
+    whole = before.read_bytes()
+    clock.set(NOON + timedelta(hours=1))
+    with monkeypatch.context() as broken:
+        broken.setattr("os.link", no_second_names)
+        broken.setattr("shutil.copyfile", full)
+        kept = updates.back_up(vault)
+    assert kept.parent == vault.folder / backups.FOLDER, "the one among the others"
+    assert rehearsed(kept, PASSWORD, clock=CLOCK).records == 0
+    assert list(before.parent.iterdir()) == [before]
+    assert before.read_bytes() == whole
+    vault.close()
 
 
 # --- where the program lies -------------------------------------------------------------------------------------------

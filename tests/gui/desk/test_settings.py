@@ -4,9 +4,10 @@ import pytest
 
 from core.base.errors import WrongPassword
 from core.base.version import VERSION
-from core.services import updates
+from core.services import backups, restoring, updates
 from core.services.desk import desks
 from core.services.desk import trust as trusting
+from core.views.backups import DeskFound
 from gui.windows.updating import UpdatingCard
 from tests.flows.test_school_and_county import SECRET
 from tests.support.bundles import install, lay_update, plugged, stand_in, started
@@ -126,7 +127,7 @@ def test_the_password_is_changed_only_with_the_present_one(scene, page):
         desks.verify(desk, SECRET)
 
 
-def test_a_desk_is_copied_and_closed_before_the_program_is_updated(scene, tmp_path, monkeypatch):
+def test_a_desk_is_backed_up_and_closed_before_the_program_is_updated(scene, tmp_path, monkeypatch):
     root = stand_in(monkeypatch, install(tmp_path / "taizhang", VERSION))
     stick = tmp_path / "update"
     stick.mkdir()
@@ -143,4 +144,5 @@ def test_a_desk_is_copied_and_closed_before_the_program_is_updated(scene, tmp_pa
     assert window._stack.currentWidget().heading.text() == "Version 0.2.0 starts next time"
     assert started(root) == "0.2.0"
     assert window.book() is None
-    desks.open_desk(folder / updates.BEFORE, SECRET, clock=scene.clock).close()
+    (kept,) = (folder / backups.FOLDER / updates.BEFORE).glob(backups.FILES)
+    assert isinstance(restoring.rehearse(kept, SECRET, clock=scene.clock), DeskFound)

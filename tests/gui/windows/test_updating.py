@@ -150,6 +150,21 @@ def test_the_new_version_is_opened_at_once_by_one_press(stage, stick, root, tmp_
     assert update.exists()
 
 
+def test_a_new_version_that_the_system_does_not_start_is_told_and_the_window_stays(stage, stick, root):
+    lay_update(stick)
+    plug(stage, stick)
+    done = press(stage)
+    (root / "versions" / "0.2.0" / "taizhang").chmod(0o644)
+    done.buttons["open"].click()
+    stage.settle()
+    assert stage.window._updating.started == []
+    assert stage.window.isVisible()
+    assert "新版没有打开" in words(done)
+    done.buttons["book"].click()
+    stage.unlock()
+    assert stage.window.shell() is not None
+
+
 def test_a_refused_one_is_told_with_its_reason_and_no_button(stage, stick):
     lay_update(stick, seed=2)
     plug(stage, stick)

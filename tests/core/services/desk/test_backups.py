@@ -17,6 +17,7 @@ from core.views.county import Standing
 from core.views.desk import State
 from core.views.verdicts import Light
 from tests.core.services.test_submit import Plugged, stick
+from tests.flows.test_renewals import ROOT_SECRET
 from tests.flows.test_school_and_county import COUNTY, SECRET, World
 from tests.support import postgres
 from tests.support.vaults import DIARY
@@ -124,6 +125,32 @@ def test_schools_believe_the_lists_of_a_restored_desk_though_they_have_seen_newe
     letter = world.certify(world.enrol(Why.RENEWAL))
     taken = county.take_letter(world.vault, letter, root=county.look_at_letter(world.vault, letter).root)
     assert taken.standing is Standing.CERTIFIED
+
+
+def test_schools_believe_the_lists_of_a_desk_restored_twice_from_one_backup(world: World):
+    made = backups.make(world.desk)
+    world.later(hours=1)
+    restored(world, made.path)
+    for _time in range(3):
+        trusting.fresh_list(world.desk, force=True)
+    seen = revocation.learn(county.trust(world.vault), trusting.lists(world.desk.register))
+    world.later(hours=1)
+    restored(world, made.path)
+    after = revocation.learn(seen, trusting.lists(world.desk.register))
+    assert set(after.revocation_lists) == set(trusting.lists(world.desk.register))
+
+
+def test_the_roots_list_of_a_restored_desk_is_believed_too(world: World):
+    made = backups.make(world.desk)
+    for _time in range(2):
+        trusting.renew_issuing(world.desk, world.safe / desks.ROOT_NAME, ROOT_SECRET)
+    before = trusting.lists(world.desk.register)[0]
+    seen = revocation.learn(county.trust(world.vault), [before])
+    assert before in seen.revocation_lists
+    restored(world, made.path)
+    trusting.renew_issuing(world.desk, world.safe / desks.ROOT_NAME, ROOT_SECRET, lost=True)
+    lost = trusting.lists(world.desk.register)[0]
+    assert lost in revocation.learn(seen, [lost]).revocation_lists
 
 
 def test_certificates_and_withdrawals_that_a_backup_does_not_know_are_named(world: World):
