@@ -9,6 +9,7 @@ bytes.
 
 import gzip
 import json
+import lzma
 import os
 import re
 import shutil
@@ -160,7 +161,10 @@ def tar(version: str, built: str, *, level: int) -> Path:
     machine = os.uname().machine
     target = DIST / f"taizhang-{version}-linux-{machine}.tar.xz"
     # Sticks know no links, so none go into the archive.
-    with tarfile.open(target, "w:xz", preset=level, dereference=True) as archive:
+    with (
+        lzma.open(target, "wb", preset=level) as packed,
+        tarfile.open(fileobj=packed, mode="w", dereference=True) as archive,
+    ):
         archive.add(place, "taizhang", recursive=False, filter=plain)
         for path in sorted(place.rglob("*")):
             archive.add(path, str(Path("taizhang", path.relative_to(place))), recursive=False, filter=plain)
