@@ -61,13 +61,13 @@ def main(argv: Sequence[str]) -> int:
     unknown = sorted(set(chosen.names) - set(MEASUREMENTS))
     if unknown:
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(MEASUREMENTS)}")
-    before, rows, failed = table.load(), [], False
+    loads, rows, failed = [table.load()], [], False
     for name in chosen.names or MEASUREMENTS:
         taken, code = take(name, quick=chosen.quick)
         rows += taken
         failed |= code != 0
-    machine = table.machine(before, table.load())
-    measured = table.Measured(machine=machine, quick=chosen.quick, rows=tuple(rows))
+        loads.append(table.load())
+    measured = table.Measured(machine=table.machine(*loads), quick=chosen.quick, rows=tuple(rows))
     if chosen.names:
         measured = table.merged(table.read(chosen.out), measured, MEASUREMENTS)
     table.write(measured, chosen.out)

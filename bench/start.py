@@ -60,6 +60,7 @@ def main(records_wanted: int) -> None:
                     other="bare Qt window",
                     theirs=bare["memory_mb"],
                     at_most=WINDOW_MB,
+                    headline=what == "home",
                 )
             )
 

@@ -6,11 +6,13 @@ new key. Starts alternate; the median of five counts. The bundle is dist/taizhan
 """
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +40,8 @@ class Subject:
     name: str
     command: tuple[str, ...]
     home: Path
+    version: tuple[str, ...] = ()
+    """How its version is asked for."""
 
 
 def bundle() -> Path | None:
@@ -59,12 +63,14 @@ def subjects(folder: Path) -> dict[str, Subject]:
     if keepassxc := shutil.which("keepassxc"):
         home = _home(folder, "keepassxc")
         command = (keepassxc, str(database)) if (database := _database(home)) else (keepassxc,)
-        found.append(Subject("KeePassXC", command, home))
+        found.append(Subject("KeePassXC", command, home, (keepassxc, "--version")))
     if rednotebook := shutil.which("rednotebook"):
-        found.append(Subject("RedNotebook", (rednotebook,), _home(folder, "rednotebook")))
+        found.append(Subject("RedNotebook", (rednotebook,), _home(folder, "rednotebook"), (rednotebook, "--version")))
     beside = Path(os.environ.get("TAIZHANG_PEERS", "")).parent / "bouquin"
     if bouquin := shutil.which("bouquin") or (str(beside) if beside.is_absolute() and beside.exists() else None):
-        found.append(Subject("Bouquin", (bouquin,), _home(folder, "bouquin")))
+        asked = "import importlib.metadata; print(importlib.metadata.version('bouquin'))"
+        version = (str(Path(bouquin).parent / "python"), "-c", asked)
+        found.append(Subject("Bouquin", (bouquin,), _home(folder, "bouquin"), version))
     return {one.name: one for one in found}
 
 
@@ -109,13 +115,29 @@ def _environment(home: Path) -> dict[str, str]:
     }
 
 
-def measure(rounds: int) -> tuple[dict[str, list[Seen]], dict[str, str]]:
-    """Start all by turns; return what was seen of each, and why a program could not be watched."""
+def versions(there: dict[str, Subject]) -> dict[str, str]:
+    """Return name and version of the programs that tell it."""
+    shown = {}
+    for one in there.values():
+        if one.version:
+            surroundings = {**_environment(one.home), "QT_QPA_PLATFORM": "offscreen"}
+            with suppress(OSError, subprocess.TimeoutExpired):
+                told = subprocess.run(
+                    one.version, env=surroundings, text=True, capture_output=True, check=False, timeout=20
+                )
+                number = re.search(r"\d+(?:\.\d+)+", told.stdout)
+                shown[one.name] = f"{one.name} {number[0]}" if number else one.name
+    return shown
+
+
+def measure(rounds: int) -> tuple[dict[str, list[Seen]], dict[str, str], dict[str, str]]:
+    """Start all by turns; return what was seen of each, why one could not be watched, and how they are called."""
     seen: dict[str, list[Seen]] = {}
     failed: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         there = subjects(folder)
+        shown = versions(there)
         with Screen(folder) as screen:
             for number in range(rounds + 1):
                 for subject in there.values():
@@ -129,11 +151,11 @@ def measure(rounds: int) -> tuple[dict[str, list[Seen]], dict[str, str]]:
                     if number:  # the first start writes settings and fills the system's cache
                         seen.setdefault(subject.name, []).append(one)
                         show("startup", {"program": subject.name, **msgspec.to_builtins(one)})
-    return seen, failed
+    return seen, failed, shown
 
 
-def rows(seen: dict[str, list[Seen]], failed: dict[str, str]) -> list[Row]:
-    """Return the rows of what was seen."""
+def rows(seen: dict[str, list[Seen]], failed: dict[str, str], shown: dict[str, str]) -> list[Row]:
+    """Return the rows of what was seen; `shown` says how a peer is called."""
 
     def middle(name: str, what: str) -> float | None:
         runs = [getattr(one, what) for one in seen.get(name, [])]
@@ -148,7 +170,7 @@ def rows(seen: dict[str, list[Seen]], failed: dict[str, str]) -> list[Row]:
             "what": words,
             "unit": "s" if what == "paint" else "MB",
             "ours": middle(name, what),
-            "other": other,
+            "other": shown.get(other, other),
             "theirs": middle(other, what),
             "spread": spread,
             "missing": f"{lacking[0]}: {failed.get(lacking[0], 'not here')}" if lacking else "",
@@ -164,7 +186,7 @@ def rows(seen: dict[str, list[Seen]], failed: dict[str, str]) -> list[Row]:
         row(BUNDLE, "paint", "first picture, bundle", SOURCE, times_at_most=TIMES_OF_SOURCE, headline=True),
         *(row(mine, "paint", paint, peer, headline=True) for peer in PEERS),
         row(mine, "pss", pss, BARE, beside=Beside.FLOOR, headline=True),
-        *(row(mine, "pss", pss, peer, headline=True) for peer in PEERS),
+        *(row(mine, "pss", pss, peer, headline=peer != "RedNotebook") for peer in PEERS),
         row(mine, "rss", rss, "", at_most=WINDOW_MB),
     ]
     if mine != SOURCE:

@@ -25,7 +25,7 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     day: str
     program: str
     load: tuple[float, float]
-    """Load of the machine (of the last minute) before and after."""
+    """Least and most load of the machine, of the last minute before and after each measurement."""
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ def load() -> float:
     return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else 0.0
 
 
-def machine(before: float, after: float) -> Machine:
+def machine(*loads: float) -> Machine:
     """Return this machine."""
     try:
         system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.platform())
@@ -54,7 +54,7 @@ def machine(before: float, after: float) -> Machine:
         cores=os.cpu_count() or 1,
         day=datetime.now().astimezone().date().isoformat(),
         program=VERSION,
-        load=(before, after),
+        load=(min(loads), max(loads)),
     )
 
 
@@ -64,7 +64,7 @@ def described(measured: Measured) -> str:
     quick = " Small sizes: these figures only show that it works." if measured.quick else ""
     return (
         f"Taizhang {on.program} on {on.day}: {on.system}, Python {on.python}, {on.cores} shared cores, "
-        f"load {on.load[0]} before and {on.load[1]} after. Times are noisy; the ratios are of one run.{quick}"
+        f"load {on.load[0]} to {on.load[1]}. Times are noisy; each ratio is of one run.{quick}"
     )
 
 
@@ -137,7 +137,9 @@ def merged(former: Measured | None, newer: Measured, order: Sequence[str]) -> Me
     again = {_taken_by(row) for row in newer.rows}
     rows = [row for row in former.rows if _taken_by(row) not in again] + list(newer.rows)
     rows.sort(key=lambda row: order.index(_taken_by(row)) if _taken_by(row) in order else len(order))
-    return Measured(machine=newer.machine, quick=newer.quick, rows=tuple(rows))
+    loads = [*newer.machine.load, *(former.machine.load if len(rows) > len(newer.rows) else ())]
+    machine = msgspec.structs.replace(newer.machine, load=(min(loads), max(loads)))
+    return Measured(machine=machine, quick=newer.quick, rows=tuple(rows))
 
 
 def _taken_by(row: Row) -> str:

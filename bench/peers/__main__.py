@@ -28,7 +28,7 @@ SHOWN = {
     "typst": "typst",
     "libreoffice": "LibreOffice",
 }
-HEADLINES = ("stock", "typst", "weasyprint", "libreoffice")
+HEADLINES = ("stock", "typst", "libreoffice")
 MANY = 500
 """From so many pages on it is the large job, which has no target."""
 

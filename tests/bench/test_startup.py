@@ -16,11 +16,15 @@ STARTS = {
 
 
 def test_starts_become_medians_beside_floor_and_peers() -> None:
-    rows = {row.name: row for row in startup.rows(STARTS, {"RedNotebook": "it ended with 1"})}
+    rows = {
+        row.name: row
+        for row in startup.rows(STARTS, {"RedNotebook": "it ended with 1"}, {"KeePassXC": "KeePassXC 2.7.4"})
+    }
     first = rows["startup.paint.from_source.bare_qt_window"]
     assert (first.ours, first.theirs, first.spread) == (0.5, 0.2, "0.4–0.9")
     assert rows["startup.paint.bundle.from_source"].holds is True
-    assert rows["startup.pss.bundle.keepassxc"].theirs == 90.0
+    beside = rows["startup.pss.bundle.keepassxc"]
+    assert (beside.other, beside.theirs) == ("KeePassXC 2.7.4", 90.0)
     assert rows["startup.rss.bundle.alone"].holds is False
     assert rows["startup.paint.bundle.rednotebook"].missing == "RedNotebook: it ended with 1"
     assert rows["startup.paint.bundle.bouquin"].missing == "Bouquin: not here"
@@ -28,7 +32,7 @@ def test_starts_become_medians_beside_floor_and_peers() -> None:
 
 def test_without_a_bundle_the_source_stands_beside_the_peers() -> None:
     without = {name: runs for name, runs in STARTS.items() if name != BUNDLE}
-    rows = {row.name: row for row in startup.rows(without, {})}
+    rows = {row.name: row for row in startup.rows(without, {}, {})}
     assert rows["startup.paint.from_source.keepassxc"].theirs == 0.3
     assert rows["startup.paint.bundle.from_source"].missing == "bundle: not here"
 

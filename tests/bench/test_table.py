@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bench import __main__ as bench
@@ -74,7 +75,7 @@ def test_the_table_is_written_for_people_and_for_programs(tmp_path: Path) -> Non
     text = (tmp_path / "table.md").read_text(encoding="utf-8")
     for row in (SAVED, ABSENT):
         assert table.line(row) in text
-    assert "Debian 12, Python 3.11.7, 2 shared cores, load 0.5 before and 1.5 after" in text
+    assert "Debian 12, Python 3.11.7, 2 shared cores, load 0.5 to 1.5" in text
     told = json.loads((tmp_path / "table.json").read_bytes())
     assert [row["name"] for row in told["rows"]] == ["vault.saved", "peers.typst"]
     assert told["rows"][0]["ratio"] == pytest.approx(1.5)
@@ -87,6 +88,13 @@ def test_a_measurement_taken_again_replaces_its_own_rows_only() -> None:
     both = table.merged(measured(SAVED, ABSENT), measured(newer), ("peers", "vault"))
     assert both.rows == (ABSENT, newer)
     assert table.merged(None, measured(newer), ()).rows == (newer,)
+
+
+def test_the_load_told_is_that_of_all_runs_whose_rows_are_there() -> None:
+    newer = measured(Row(name="vault.saved", what="a draft saved", ours=2.0))
+    calm = msgspec.structs.replace(newer, machine=msgspec.structs.replace(newer.machine, load=(0.1, 0.2)))
+    assert table.merged(measured(SAVED, ABSENT), calm, ()).machine.load == (0.1, 1.5)
+    assert table.merged(measured(SAVED), calm, ()).machine.load == (0.1, 0.2)
 
 
 def test_small_sizes_are_never_mixed_with_full_ones() -> None:
