@@ -185,7 +185,7 @@ def rows(seen: dict[str, list[Seen]], failed: dict[str, str], shown: dict[str, s
         row(SOURCE, "paint", source, BARE, beside=Beside.FLOOR, headline=True),
         row(BUNDLE, "paint", "first picture, bundle", SOURCE, times_at_most=TIMES_OF_SOURCE, headline=True),
         *(row(mine, "paint", paint, peer, headline=True) for peer in PEERS),
-        row(mine, "pss", pss, BARE, beside=Beside.FLOOR, headline=True),
+        row(mine, "pss", pss, BARE, beside=Beside.FLOOR),
         *(row(mine, "pss", pss, peer, headline=peer != "RedNotebook") for peer in PEERS),
         row(mine, "rss", rss, "", at_most=WINDOW_MB),
     ]

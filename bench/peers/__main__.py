@@ -28,7 +28,7 @@ SHOWN = {
     "typst": "typst",
     "libreoffice": "LibreOffice",
 }
-HEADLINES = ("stock", "typst", "libreoffice")
+HEADLINES = ("stock", "typst")
 MANY = 500
 """From so many pages on it is the large job, which has no target."""
 
