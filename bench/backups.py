@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.bigvault import PASSWORD, make, show
+from bench.row import Beside, Row, tell, wanted
 from core.services import backups, health, restoring, vaults
 from core.store import unlock
 from core.store.unlock import Cost
@@ -35,12 +36,40 @@ def main(records_wanted: int) -> None:
         show("backup", {**told, "made_s": made, "ratio": round(made / floor, 1)})
         show("rehearsal", {"s": rehearsed, "ratio": round(rehearsed / floor, 1)})
         show("health", {"quick_s": quick, "deep_s": deep})
+        copied = f"the same {size / 1e6:.0f} MB copied"
+        for what, words, seconds in (
+            ("made", f"backup of {records_wanted} records, made and checked", made),
+            ("rehearsed", "backup rehearsed", rehearsed),
+            ("health_quick", "health, quick", quick),
+            ("health_deep", "health, deep", deep),
+        ):
+            tell(
+                Row(
+                    name=f"backups.{what}",
+                    what=words,
+                    ours=seconds,
+                    beside=Beside.FLOOR,
+                    other=copied,
+                    theirs=floor,
+                    headline=what == "made",
+                )
+            )
         cost = Cost.measured()
         unlock.wrap(vault.folder, vault.key, vault=vault.id, password=PASSWORD, cost=cost)
         vault.close()
         opened = _best(lambda: vaults.open_vault(vault.folder, PASSWORD, clock=vault.clock).close())
         guess = _best(lambda: unlock.unwrap(vault.folder, PASSWORD))
         show("unlock", {"s": opened, "guess_s": guess, "passes": cost.passes, "guesses_per_s": round(1 / guess, 2)})
+        tell(
+            Row(
+                name="backups.unlock",
+                what=f"book opened by password; about 1 s is meant, {1 / guess:.1f} guesses a second",
+                ours=opened,
+                beside=Beside.FLOOR,
+                other="the key derived, alone",
+                theirs=guess,
+            )
+        )
 
 
 def _copied(source: Path, target: Path) -> None:
@@ -61,4 +90,4 @@ def _best(work: Callable[[], object], *, rounds: int = 3) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(wanted(10_000, 300, sys.argv[1:]))

@@ -17,6 +17,7 @@ from typing import Any
 
 from bench.bigvault import NOON, PASSWORD, show, spread
 from bench.likeness import make as make_texts
+from bench.row import Beside, Row, tell, wanted
 from core.base.clock import FixedClock
 from core.base.ids import new_id
 from core.base.paths import resources
@@ -63,8 +64,30 @@ def main(records_wanted: int) -> None:
                 "ratio": round(cold / floor, 1),
             },
         )
+        tell(
+            Row(
+                name="checklist.cold",
+                what=f"checklist of {read} records, {told} findings, cold",
+                ours=round(cold, 3),
+                beside=Beside.FLOOR,
+                other="reading the records",
+                theirs=round(floor, 3),
+                headline=True,
+            )
+        )
         for kind in TYPED:
-            show(f"checklist_after_a_change_of_{kind}", _changes(vault, kind))
+            changed = _changes(vault, kind)
+            show(f"checklist_after_a_change_of_{kind}", changed)
+            tell(
+                Row(
+                    name=f"checklist.{kind}",
+                    what=f"checklist after a change of one {kind.replace('_', ' ')}",
+                    unit="ms",
+                    ours=changed["median_ms"],
+                    other="the same, cold",
+                    theirs=round(cold * 1000, 1),
+                )
+            )
         vaults.close(vault)
 
 
@@ -214,4 +237,4 @@ def _changes(vault: Vault, kind: str) -> dict[str, float | int]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    main(wanted(2000, 100, sys.argv[1:]))

@@ -18,6 +18,7 @@ from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from bench.bigvault import show
+from bench.row import Beside, Row, tell, wanted
 from core.services import drafts, packets, records, submit
 from core.services.desk import intake
 from core.services.desk.trust import trust
@@ -27,6 +28,8 @@ from tests.flows.test_school_and_county import World
 from tests.support.vaults import NOON, PASSWORD, SESSION
 
 COUNT = 200
+BEYOND_MS, FIRST_S, ALL_S = 60, 2, 60
+"""What may be taken: one judgement beyond its floor, the first row, 200 packets."""
 ROUNDS = 20
 
 
@@ -48,8 +51,8 @@ def floor(data: bytes, believed: Trust) -> None:
     document.close()
 
 
-def one(path: Path, believed: Trust) -> None:
-    """Compare a warm judgement with the floor."""
+def one(path: Path, believed: Trust) -> float:
+    """Compare a warm judgement with the floor; return the floor's seconds."""
     data = path.read_bytes()
     with Judge(files=10_000) as child:
         child.judge(path, believed)
@@ -72,10 +75,25 @@ def one(path: Path, believed: Trust) -> None:
             "ratio": round(mine / base, 2),
         },
     )
+    tell(
+        Row(
+            name="intake.judge",
+            what="a packet judged, warm worker",
+            unit="ms",
+            ours=round(mine * 1000, 1),
+            beside=Beside.FLOOR,
+            other="pyHanko and pdfium alone",
+            theirs=round(base * 1000, 1),
+            headline=True,
+        )
+    )
+    beyond = round((mine - base) * 1000, 1)
+    tell(Row(name="intake.beyond", what="judging beyond that floor", unit="ms", ours=beyond, at_most=BEYOND_MS))
+    return base
 
 
-def many(world: World, count: int) -> None:
-    """Take a stick with many packets in."""
+def many(world: World, count: int, base: float) -> None:
+    """Take a stick with many packets in; `base` is what one takes at least."""
     begun = drafts.begin(world.vault, "study_session", values=SESSION)
     finished = records.move(world.vault, begun.id, "finish", revision=begun.revision)
     for number in range(count):
@@ -98,6 +116,20 @@ def many(world: World, count: int) -> None:
             "each_ms": round(total * 1000 / count),
         },
     )
+    all_s = ALL_S * count / COUNT
+    tell(
+        Row(
+            name="intake.all",
+            what=f"{taken} packets on a stick taken in",
+            ours=round(total, 2),
+            at_most=all_s,
+            beside=Beside.FLOOR,
+            other="as many times pyHanko and pdfium alone",
+            theirs=round(base * count, 2),
+            headline=True,
+        )
+    )
+    tell(Row(name="intake.first", what="first row of that stick", ours=round(first, 2), at_most=FIRST_S))
 
 
 def main(count: int) -> int:
@@ -106,15 +138,15 @@ def main(count: int) -> int:
         world = World(Path(name))
         world.trusted()
         path = world.packet()
-        one(path, trust(world.desk.register))
+        base = one(path, trust(world.desk.register))
         world.close()
     with tempfile.TemporaryDirectory() as name:
         world = World(Path(name))
         world.trusted()
-        many(world, count)
+        many(world, count, base)
         world.close()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT))
+    sys.exit(main(wanted(COUNT, 5, sys.argv[1:])))

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +22,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.pages import ours
+from bench.row import Row, tell
 from core.base.settings import Settings
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
@@ -125,7 +127,7 @@ def memory() -> float:
     return int(line.split()[1]) / 1024
 
 
-def measure(records: int, rounds: int) -> dict[str, object]:
+def measure(records: int, rounds: int) -> dict[str, Any]:
     """Take all figures of one run."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -171,8 +173,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=200, help="each makes one page and a photo, two to a page")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="small: to see that it works")
     chosen = parser.parse_args()
-    print(json.dumps(measure(chosen.records, chosen.rounds)))
+    found = measure(*((8, 1) if chosen.quick else (chosen.records, chosen.rounds)))
+    print(json.dumps(found), flush=True)
+    tell(
+        Row(
+            name="preview.first_page",
+            what=f"print window, first of {found['pages']} pages shown",
+            unit="ms",
+            ours=found["first_page_of_many_ms"],
+            other="the only page of one record",
+            theirs=found["first_page_of_one_ms"],
+        )
+    )
+    for what in ("words", "photos"):
+        for key, unit in (("seconds_a_page", "s"), ("kilobytes_a_page", "kB")):
+            tell(
+                Row(
+                    name=f"preview.{what}.{unit}",
+                    what=f"a page of {what} printed",
+                    unit=unit,
+                    ours=found[what][key],
+                    other="Qt's colour pictures",
+                    theirs=found[f"{what}_as_photos"][key],
+                )
+            )
 
 
 if __name__ == "__main__":

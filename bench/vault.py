@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from bench.bigvault import make, show, spread
+from bench.row import Beside, Row, tell, wanted
 from core.services import drafts, records
 from core.store.vault import Vault
 
@@ -28,21 +29,54 @@ def main(records_wanted: int) -> None:
         ours = _saves(vault)
         floor = _floor(folder, vault)
         show("draft_saved", {**ours, "floor": floor, "ratio": round(ours["median_ms"] / floor["median_ms"], 1)})
-        show("write_alone", _saves(vault, findings=False))
+        alone = _saves(vault, findings=False)
+        show("write_alone", alone)
+        plain = "plain SQLite, one row"
+        tell(
+            _row("draft_saved", f"draft saved and checked, {records_wanted} records", ours, plain, floor, headline=True)
+        )
+        tell(_row("write_alone", f"draft saved, {records_wanted} records", alone, plain, floor))
         times: list[float] = []
         rows = 0
         for _ in range(5):
             start = time.perf_counter()
             rows = len(records.listing(vault))
             times.append(time.perf_counter() - start)
-        show("whole_list", {"rows": rows, **spread(times)})
+        whole = spread(times)
+        show("whole_list", {"rows": rows, **whole})
         times = []
         for _ in range(20):
             start = time.perf_counter()
             records.listing(vault, "study_session", limit=50)
             times.append(time.perf_counter() - start)
-        show("first_screen_of_list", spread(times))
+        first = spread(times)
+        show("first_screen_of_list", first)
+        tell(_row("first_screen", "first 50 lines of a list", first, f"whole list of {rows}", whole, Beside.PEER))
         vault.close()
+
+
+def _row(
+    name: str,
+    what: str,
+    ours: dict[str, float],
+    other: str,
+    theirs: dict[str, float],
+    beside: Beside = Beside.FLOOR,
+    *,
+    headline: bool = False,
+) -> Row:
+    """Return the row of two medians."""
+    return Row(
+        name=f"vault.{name}",
+        what=what,
+        unit="ms",
+        ours=ours["median_ms"],
+        beside=beside,
+        other=other,
+        theirs=theirs["median_ms"],
+        spread=f"p99 {ours['p99_ms']:.3g}",
+        headline=headline,
+    )
 
 
 def _saves(vault: Vault, *, findings: bool = True) -> dict[str, float]:
@@ -90,4 +124,4 @@ def _floor(folder: Path, vault: Vault) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(wanted(10_000, 300, sys.argv[1:]))

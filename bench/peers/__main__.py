@@ -11,12 +11,26 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.row import Row
+from bench.row import tell as tell_row
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PEERS = os.environ.get("TAIZHANG_PEERS", "")
 OURS, OTHERS = "ours", ("whole", "stock", "fpdf2", "weasyprint", "typst", "libreoffice")
 TARGETS = {"stock": 1.0, "fpdf2": 1.0, "weasyprint": 1.0, "typst": 1.2, "libreoffice": 1.0}
 """How many times a peer's wall time ours may take at most."""
+SHOWN = {
+    "whole": "ours as a whole packet",
+    "stock": "stock ReportLab",
+    "fpdf2": "fpdf2",
+    "weasyprint": "WeasyPrint",
+    "typst": "typst",
+    "libreoffice": "LibreOffice",
+}
+HEADLINES = ("stock", "typst")
+MANY = 500
+"""From so many pages on it is the large job, which has no target."""
 
 
 @dataclass(slots=True)
@@ -93,6 +107,26 @@ def tell(taken: dict[str, Taken | None]) -> None:
         else:
             line["not_measured"] = "not here"
         print(json.dumps(line), flush=True)
+        if side != OURS:
+            tell_row(row(side, ours, best))
+
+
+def row(side: str, ours: Taken, best: Taken | None) -> Row:
+    """Return the row of ours beside a peer; "whole" is ours with all that a packet has besides."""
+    target = TARGETS.get(side) if ours.pages < MANY else None
+    what = f"{ours.pages} pages with photos, whole process"
+    name = f"peers.{side}.{'many' if ours.pages >= MANY else 'some'}"
+    if not best:
+        return Row(name=name, what=what, other=SHOWN[side], times_at_most=target, missing="not here")
+    return Row(
+        name=name,
+        what=what,
+        ours=round(ours.seconds, 2),
+        other=f"{SHOWN[side]}, {best.megabytes} MB against {ours.megabytes}",
+        theirs=round(best.seconds, 2),
+        times_at_most=target,
+        headline=side in HEADLINES and ours.pages < MANY,
+    )
 
 
 def main() -> None:
@@ -100,7 +134,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=80, help="each makes one page and a photo, four to a page")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="small: to see that it works")
     chosen = parser.parse_args()
+    if chosen.quick:
+        tell(measure(6, 1, (OURS, *OTHERS)))
+        return
     tell(measure(chosen.records, chosen.rounds, (OURS, *OTHERS)))
     tell(measure(10 * chosen.records, 1, (OURS, "whole", "stock", "typst")))
 
