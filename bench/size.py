@@ -29,7 +29,9 @@ def _row(name: str, what: str, path: Path | None, most: int) -> Row:
         return Row(name=f"size.{name}", what=what, unit="MB", at_most=most, missing="not built here")
     files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file() and not one.is_symlink()]
     told = {(one.stat().st_dev, one.stat().st_ino): one.stat().st_size for one in files}
-    return Row(name=f"size.{name}", what=what, unit="MB", ours=round(sum(told.values()) / 1e6, 1), at_most=most)
+    return Row(
+        name=f"size.{name}", what=what, unit="MB", ours=round(sum(told.values()) / 1e6, 1), at_most=most, headline=True
+    )
 
 
 if __name__ == "__main__":
