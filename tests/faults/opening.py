@@ -4,7 +4,7 @@ It tells what comes of it: `open`, or `refused` with the words under the field.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -44,11 +44,11 @@ class Person(QTimer):
             print(what, flush=True)
 
 
-def attended(own: Callable[[MainWindow], None]) -> Callable[[MainWindow], None]:
+def attended(own: Callable[..., None]) -> Callable[..., None]:
     """Let the window begin as always, with somebody before it."""
 
-    def begin(window: MainWindow) -> None:
-        own(window)
+    def begin(window: MainWindow, *files: Sequence[str]) -> None:
+        own(window, *files)
         Person(window)
 
     return begin

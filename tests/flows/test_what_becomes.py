@@ -35,7 +35,7 @@ def enter(stage: Stage) -> str:
 def test_a_request_goes_into_the_months_report_and_the_way_there_stays_in_sight(stage):
     pane = read(stage, "research", enter(stage))
     opinion = OPINIONS[0]["content"]
-    press(stage, pane, f"Into this month’s requests {opinion}")
+    press(stage, pane, f"Into this month's requests {opinion}")
     stage.settle()
     stage.until(lambda: said(pane.links()))
     (told,) = [text for text in said(pane.links()) if "A line was added" in text]

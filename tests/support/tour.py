@@ -50,7 +50,7 @@ SCHOOL_PAGES = (
 )
 """Every place of a school's book but the editor; a test compares them with those there are."""
 
-DESK_PAGES = ("intake", "answers", "schools", "notices", "settings", "help")
+DESK_PAGES = ("intake", "answers", "schools", "notices", "settings", "backup", "help")
 """Every place of a county's desk."""
 
 KINDS = (

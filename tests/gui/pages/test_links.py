@@ -140,7 +140,7 @@ def test_a_line_for_the_months_report_says_where_it_went_and_leads_there(house: 
     rows: Any = FORUM["opinions"]
     upward = {**FORUM, "opinions": [{**rows[0], "handling": "upward"}]}
     desk = read(house, house.enter_record("forum", upward, moves=("finish",)).id)
-    button(desk.pane, f"Into this month’s requests {opinion(0)}").click()
+    button(desk.pane, f"Into this month's requests {opinion(0)}").click()
     house.settle()
     (report,) = records.listing(house.vault, "progress_report")
     (said,) = told(desk.pane.links())
