@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from house import cleanroot, lock, verapdf
+from house import lock, verapdf
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = re.compile(r"=*\s*((?:\d+ (?:passed|failed|error|skipped|xfailed|deselected|warning)s?[, ]*)+) in [\d.]+s")
@@ -94,12 +94,6 @@ def examine() -> Iterator[Outcome]:
     yield run("pytest", sys.executable, *PYTEST, *COVERAGE)
     with tempfile.TemporaryDirectory() as folder:
         yield run("demo", sys.executable, "main.py", "demo", str(Path(folder) / "demo"))
-    if obstacle := cleanroot.obstacle():
-        print(f"\n── the bundle is not tried: {obstacle}")
-        return
-    yield run("bundle", sys.executable, "dev.py", "build", quiet=True)
-    yield run("packages", sys.executable, "-m", "house.packages", "--fast")
-    yield run("clean root", sys.executable, "-m", "house.cleanroot")
 
 
 def main() -> int:

@@ -30,11 +30,9 @@ WINDOW = {
 TOOLS = {
     "Xvfb": "xvfb",
     "certutil": "libnss3-tools",
-    "debootstrap": "debootstrap",
     "mkfs.exfat": "exfatprogs",
     "mount.exfat-fuse": "exfat-fuse",
     "mutool": "mupdf-tools",
-    "objdump": "binutils",
     "openssl": "openssl",
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",

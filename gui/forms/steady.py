@@ -25,15 +25,20 @@ class Steady:
         self._pane.ensureWidgetVisible(widget, 0, theme().dp(48))
 
     def under_the_eye(self) -> tuple[QWidget | None, int]:
-        """Return the widget that has the focus and how far below the pane's edge it stands."""
+        """Return the widget that has the focus and how far below the window's edge it stands."""
         focused, content = QApplication.focusWidget(), self._pane.widget()
         if focused is None or not content.isAncestorOf(focused):
             return None, 0
-        return focused, focused.mapTo(content, QPoint(0, 0)).y() - self._pane.verticalScrollBar().value()
+        return focused, _height(focused)
 
     def hold(self, focused: QWidget, height: int) -> None:
         """Scroll so that a widget stands where it stood."""
         settle()
-        content = self._pane.widget()
-        if content.isAncestorOf(focused):
-            self._pane.verticalScrollBar().setValue(focused.mapTo(content, QPoint(0, 0)).y() - height)
+        if self._pane.widget().isAncestorOf(focused):
+            bar = self._pane.verticalScrollBar()
+            bar.setValue(bar.value() + _height(focused) - height)
+
+
+def _height(widget: QWidget) -> int:
+    """Return how far below the window's edge a widget stands: the pane itself moves when a line of tabs comes in."""
+    return widget.mapTo(widget.window(), QPoint(0, 0)).y()

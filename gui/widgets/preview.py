@@ -12,7 +12,7 @@ from gui.messages import _, about
 from gui.tasks import Job, Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label, TitleLabel
+from gui.widgets.text import ElidedLabel, Frame, Label, TitleLabel
 from gui.widgets.theme import theme
 
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
@@ -104,7 +104,9 @@ class PagePreview(Frame):
     shown = Signal(int)
     """A page has been drawn and is seen: its number from 0."""
 
-    def __init__(self, tasks: Tasks, *, title: str = "", fold: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, *, title: str = "", named: bool = False, fold: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__("well", parent)
         self._tasks = tasks
         self._pdf: bytes | Path | None = None
@@ -113,8 +115,9 @@ class PagePreview(Frame):
         self._asked = 0
         self._marks: Mapping[int, Sequence[Box]] = {}
         self._now: tuple[int, Sequence[Box]] = (-1, ())
-        self._title = TitleLabel("strong")
-        self._title.setText(title or _("As it will print"))
+        words = title or _("As it will print")
+        self._title: Label = ElidedLabel(words, "strong") if named else TitleLabel("strong")
+        self._title.setText(words)
         self._where = Label("", "small")
         self._previous = Button("", "quiet", icon_name="chevron_left", says=_("Previous page"), action=self._go_back)
         self._next = Button("", "quiet", icon_name="chevron_right", says=_("Next page"), action=self._go_on)
@@ -131,7 +134,7 @@ class PagePreview(Frame):
         self._trouble = Label("", "small", wrap=True, tone="warn")
         self._trouble.hide()
         self._sheet = _Sheet()
-        self._sheet.setAccessibleName(self._title.text())
+        self._sheet.setAccessibleName(words)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from gui.widgets.theme import theme
 
@@ -142,12 +142,16 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        spare = inner.height() - self._arrange(QRect(0, 0, inner.width(), 0), move=False)
+        if self._right and spare > 0:  # beside something higher, e.g. a title
+            inner.translate(0, spare // 2)
+        self._arrange(inner, move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of all items in one line."""
         gap = theme().dp(self._gap)
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [_hint(item) for item in self._shown()]
         wide = sum(hint.width() for hint in hints) + gap * max(0, len(hints) - 1)
         return QSize(wide, max((hint.height() for hint in hints), default=0))
 
@@ -168,7 +172,7 @@ class Flow(QLayout):
         lines: list[list[QLayoutItem]] = [[]]
         x = 0
         for item in self._shown():
-            wide = min(item.sizeHint().width(), rect.width())
+            wide = min(_hint(item).width(), rect.width())
             if lines[-1] and x + wide > rect.width():
                 lines.append([])
                 x = 0
@@ -193,9 +197,18 @@ class Flow(QLayout):
         return max(0, y - gap - rect.y())
 
 
+def _hint(item: QLayoutItem) -> QSize:
+    """Return the size an item would like; words that wrap would like one line, where Qt proposes a narrow column."""
+    hint, widget = item.sizeHint(), cast("QWidget | None", item.widget())
+    if not isinstance(widget, QLabel) or not widget.wordWrap():
+        return hint
+    wide = widget.fontMetrics().horizontalAdvance(widget.text()) + 2 * widget.margin() + 4
+    return QSize(wide, item.heightForWidth(wide)) if wide > hint.width() else hint
+
+
 def _in(item: QLayoutItem, room: int) -> QSize:
     """Return the size of an item in a line of so much room; what wraps is higher where it is narrower."""
-    hint = item.sizeHint()
+    hint = _hint(item)
     wide = min(hint.width(), room)
     return QSize(wide, item.heightForWidth(wide) if wide < hint.width() and item.hasHeightForWidth() else hint.height())
 

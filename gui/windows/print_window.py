@@ -69,7 +69,7 @@ class PrintWindow(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.strip = Thumbnails(tasks)
-        self.view = PagePreview(tasks, title=paper.name)
+        self.view = PagePreview(tasks, title=paper.name, named=True)
         self.search = PageSearch(tasks)
         self.choices = PrintChoices(self.view.page)
         self.turn = TurnStep()
