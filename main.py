@@ -340,7 +340,6 @@ def _selfcheck(chosen: argparse.Namespace) -> int:
 
     if not chosen.json:
         print(_in_a_line(f"{PROGRAM} {commit()} · {platform.platform()}"), flush=True)
-    # Passing files of a program that died lie there too; the system's own place for them is swept by the system.
     with tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True) as folder:
         passed = SelfCheck(Path(folder), tell, language=Language(chosen.language), progress=Silent()).run()
     return ALL_VALID if passed else ANY_INVALID

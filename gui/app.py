@@ -16,7 +16,7 @@ from core.base.log import keep_log
 from core.base.paths import data_folder, resources
 from core.base.settings import Settings, load
 from core.services import typefaces
-from gui.messages import use
+from gui.messages import _, use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
@@ -26,13 +26,13 @@ from gui.windows.crash import CrashNotice
 from gui.windows.helping import HelpDoor, ask_for_help
 from gui.windows.leaving import LeaveOnSignal
 from gui.windows.main_window import MainWindow, Open
+from gui.windows.printing import open_print
 from gui.windows.systemlock import SystemLock
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
     from core.services.vaults import Vault
     from gui.desk.setup import DeskAnswers
-    from gui.widgets.paper import Printout
     from gui.widgets.printers import Printers
     from gui.wizards.first_run import Answers
 
@@ -223,25 +223,20 @@ def begin(made: Application, files: Sequence[str]) -> None:
         trust=made.preferences.trust, tasks=made.tasks, clock=made.clock, drives=window.drives(), chooser=made.chooser
     )
     page.went_back.connect(window.begin)
-    page.print_requested.connect(lambda paper: _print(made, page, paper))
+    page.set_back(_("Return"))
+    page.print_requested.connect(
+        lambda paper: open_print(
+            paper,
+            over=page,
+            tasks=made.tasks,
+            preferences=made.preferences,
+            printers=made.printers,
+            chooser=made.chooser,
+        )
+    )
     page.troubled.connect(page.refuse)  # no shell is there to say it
     window.show_alone(page)
     page.recall({"files": files})
-
-
-def _print(made: Application, page: QWidget, paper: "Printout") -> None:
-    """Open the print window where no record book is open."""
-    from gui.widgets.printers import Printers
-    from gui.windows.print_window import PrintWindow
-
-    PrintWindow(
-        paper,
-        tasks=made.tasks,
-        preferences=made.preferences,
-        printers=made.printers or Printers(),
-        chooser=made.chooser,
-        parent=page,
-    ).open()
 
 
 def follow_fonts(preferences: Preferences, folder: Path) -> None:

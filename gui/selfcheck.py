@@ -53,7 +53,7 @@ class SelfCheck:
         self.passed = True
 
     def run(self) -> bool:
-        """Do everything; returns whether all of it went well. Raises Cancelled."""
+        """Do everything; returns whether all of it went well."""
         with self._step("school") as say:
             done = self._school(say)
         if not self.passed:

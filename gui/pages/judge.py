@@ -83,7 +83,7 @@ class JudgePage(Page):
         self._stand_ins = StandIns(tasks=tasks, parent=self)
         self._start = Path.home()
         self._head = Head(_("Check files"), _("Who signed, and whether anything was changed; files stay as they are"))
-        self._head.set_back(_("Back to {place}").format(place=_("Hand in")), _("Return"))
+        self.set_back(_("Back to {place}").format(place=_("Hand in")))
         self._head.went_back.connect(self.went_back)
         read = Button(_("Read the stick"), icon_name="usb_stick", action=self.read_sticks)
         choose = Button(_("Open files"), icon_name="open", shortcut="Ctrl+O", action=self._choose)
@@ -113,6 +113,10 @@ class JudgePage(Page):
         column.addWidget(self._head)
         self._scroll = Scroll(body)
         column.addWidget(self._scroll, 1)
+
+    def set_back(self, words: str) -> None:
+        """Say where the way back leads; where the page stands alone that is no other page."""
+        self._head.set_back(words, _("Return"))
 
     # --- page ----------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.keys import bind
 from gui.widgets.paper import Printout
+from gui.windows.printing import open_print
 from gui.windows.textsize import TextSize
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ ALONE = {
     "FromBackup": (Reader.SCHOOL, "backup"),
     "PartingCard": (Reader.SCHOOL, "backup"),
     "JudgePage": (Reader.SCHOOL, "judge"),
+    "UpdateCover": (Reader.SCHOOL, "settings"),
+    "UpdatingCard": (Reader.SCHOOL, "settings"),
     "DeskSetup": (Reader.DESK, "set-up"),
 }
 """Guide and section for what fills the window while no book is open, by its class."""
@@ -99,19 +102,15 @@ class HelpDoor(QObject):
 
     def _print(self, paper: Printout) -> None:
         """Open the print window over the guide."""
-        from gui.widgets.printers import Printers
-        from gui.windows.print_window import PrintWindow
-
         assert self.guide is not None
-        self.print_window = PrintWindow(
+        self.print_window = open_print(
             paper,
+            over=self.guide,
             tasks=self._tasks,
             preferences=self._preferences,
-            printers=self._printers or Printers(),
+            printers=self._printers,
             chooser=self._chooser,
-            parent=self.guide,
         )
-        self.print_window.open()
 
     def _speak(self, names: frozenset[str]) -> None:
         """Forget the window when the language changes; the next one speaks the new one."""

@@ -19,6 +19,7 @@ from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.paper import Printout
 from gui.widgets.rail import RailItem
+from gui.windows.printing import open_print
 from gui.windows.sealing import SealDoor
 from gui.windows.sticks import DriveWatch
 
@@ -126,26 +127,22 @@ class Maker(QObject):
         return page
 
     def _print(self, page: Page, paper: Printout) -> None:
-        """Open the print window; the printing parts of Qt are loaded for the first print.
+        """Open the print window.
 
         Whoever pressed twice gets one: the second sheet is drawn while the first window is already in front.
         """
         if self.print_window is not None and shiboken6.isValid(self.print_window):
             return
-        from gui.widgets.printers import Printers
-        from gui.windows.print_window import PrintWindow
-
-        self.print_window = PrintWindow(
+        self.print_window = open_print(
             paper,
+            over=page,
             tasks=self._tasks,
             preferences=self._preferences,
-            printers=self._printers or Printers(),
+            printers=self._printers,
             chooser=self._chooser,
-            parent=page,
         )
         self.print_window.sent.connect(self.note_printed)
         self.print_window.kept.connect(self.note_kept)
-        self.print_window.open()
 
     def note_printed(self, title: str, pages: int) -> None:
         """Note that something went to a printer; only where a journal is kept."""

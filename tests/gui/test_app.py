@@ -6,6 +6,7 @@ from core.base.errors import StickGone
 from gui.app import begin
 from gui.desk.intake import IntakePage
 from gui.pages.judge import JudgePage
+from gui.widgets.buttons import Button
 from gui.widgets.finding import FindingRow
 from gui.widgets.verdict import VerdictCard
 from gui.windows.print_window import PrintWindow
@@ -31,6 +32,9 @@ def test_without_a_record_book_a_packet_is_checked_at_once(tmp_path):
     assert isinstance(page, JudgePage)
     assert page.memory() == {"files": [str(packet)]}
     assert len(page.verdicts()) == 1
+    assert not [button for button in page.findChildren(Button) if "报送" in button.text()], (
+        "there is nowhere to hand in"
+    )
     page.went_back.emit()
     stage.settle()
     assert not isinstance(stage.window._stack.currentWidget(), JudgePage)

@@ -5,7 +5,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")" && pwd)
 # The version in use stands in `current`; when that names nothing that can be started, the newest one does.
 program=$here/versions/$(cat "$here/current" 2>/dev/null)/taizhang
 if [ ! -x "$program" ]; then
-    for each in $(ls -1 "$here/versions" | sort -t. -k1,1n -k2,2n -k3,3n); do
+    for each in $(ls -1 "$here/versions" | sort -V); do
         [ -x "$here/versions/$each/taizhang" ] && program=$here/versions/$each/taizhang
     done
 fi

@@ -21,12 +21,14 @@ VIAddVersionKey "LegalCopyright" "GPL-3.0-or-later"
 
 !include "FileFunc.nsh"
 !include "TextFunc.nsh"
+!include "WordFunc.nsh"
 !insertmacro GetParameters
 !insertmacro TrimNewLines
 
 Section
   ${GetParameters} $R0
   StrCpy $R1 ""
+  StrCpy $R2 ""
   ClearErrors
   FileOpen $0 "$EXEDIR\current" r
   IfErrors newest
@@ -35,19 +37,24 @@ Section
   ${TrimNewLines} $R1 $R1
   IfFileExists "$EXEDIR\versions\$R1\taizhang.exe" start newest
 newest:
-  ; `current` is missing or names nothing that can be started: the last one that is there does.
+  ; `current` is missing or names nothing that can be started: the last one that is there does, by its numbers.
   FindFirst $0 $1 "$EXEDIR\versions\*"
 next:
   StrCmp $1 "" found
   StrCmp $1 "." skip
   StrCmp $1 ".." skip
   IfFileExists "$EXEDIR\versions\$1\taizhang.exe" 0 skip
-  StrCpy $R1 $1
+  StrCmp $R2 "" take
+  ${VersionCompare} $1 $R2 $2
+  StrCmp $2 1 take skip
+take:
+  StrCpy $R2 $1
 skip:
   FindNext $0 $1
   Goto next
 found:
   FindClose $0
+  StrCpy $R1 $R2
 start:
   SetOutPath "$EXEDIR"
   ClearErrors
