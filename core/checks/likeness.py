@@ -24,8 +24,8 @@ _SQUARE = SLACK * SLACK
 TIMES = 4
 """How many times as long as the next a run of the index is at least."""
 
-# A window is a number of 64 bits, and so is an entry of the index: the window's upper bits, a day, a document's number.
-_WHOLE, _LOWEST = 1 << 64, -1 << 63
+# A window is a number of 32 bits, an entry of the index one of 64: the window's upper bits, a day, a document's number.
+_WHOLE, _LOWEST = 1 << 32, -1 << 31
 _DAY_BITS, _NUMBER_BITS = 16, 24
 _STEP = 1 << _DAY_BITS + _NUMBER_BITS
 _NUMBER = (1 << _NUMBER_BITS) - 1
@@ -58,7 +58,7 @@ class _Document:
 
     def entries(self) -> list[int]:
         """Return its entries, sorted."""
-        return [(gram & -_STEP) | self.age for gram in self.grams[: self.sampled]]
+        return [(gram << 32 & -_STEP) | self.age for gram in self.grams[: self.sampled]]
 
     def fewest(self, least: float) -> float:
         """Return how many common windows found are too few whoever the other is; it spares most a closer look.
@@ -123,7 +123,7 @@ class _Shelf:
         for run in self.runs:
             size = len(run)
             for gram in document.grams[: document.sampled]:
-                low = gram & -_STEP
+                low = gram << 32 & -_STEP
                 high = low + _STEP
                 at = bisect_left(run, low)
                 if at < size and run[at] < high:
