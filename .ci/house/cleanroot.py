@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
 PARTS = Path(__file__).with_name("cleanroot.sh")
 SUITE = "bookworm"
+UNTRIED = 77
+"""The exit code for what could not be tried on this machine."""
 # What a desktop has anyhow: a screen to draw on (here a virtual one), a message bus, a way to type Chinese.
 DESKTOP = [
     "xvfb",
@@ -57,7 +59,10 @@ def obstacle() -> str:
     """Return why no clean root can be made here, in a few words; empty when one can."""
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
         return "only root may make a clean root"
-    return "" if shutil.which("debootstrap") else "debootstrap is not installed"
+    if not shutil.which("debootstrap"):
+        return "debootstrap is not installed"
+    mounting = subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False)
+    return "this machine lets nobody mount" if mounting.returncode else ""
 
 
 def bare(folder: Path) -> Path:
@@ -127,9 +132,13 @@ def main(words: list[str]) -> int:
         sentence = "there are no packages in dist/: python3 dev.py package"
     if sentence:
         print(f"Not tried: {sentence}.")
-        return 1
+        return UNTRIED
     folder = Path(words[0]) if words else ROOT / "build" / "cleanroot"
-    clean, used = bare(folder), folder / "used"
+    try:
+        clean, used = bare(folder), folder / "used"
+    except subprocess.CalledProcessError:
+        print("Not tried: debootstrap could not make the root; the lines above say why.")
+        return UNTRIED
     shutil.rmtree(used, ignore_errors=True)
     call("cp", "-a", clean, used)
     try:

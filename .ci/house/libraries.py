@@ -26,13 +26,15 @@ WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libcups.so.2": "libcups2",
 }
-# What the tests call besides, to have other programs judge what ours made.
+# What the tests call besides, to have other programs judge what ours made, to make the bundle and to try it.
 TOOLS = {
     "Xvfb": "xvfb",
     "certutil": "libnss3-tools",
+    "debootstrap": "debootstrap",
     "mkfs.exfat": "exfatprogs",
     "mount.exfat-fuse": "exfat-fuse",
     "mutool": "mupdf-tools",
+    "objdump": "binutils",
     "openssl": "openssl",
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",

@@ -23,6 +23,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from bench.size import BUNDLE_MB, PACKAGE_MB
+
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
 BUNDLE = DIST / "taizhang"
@@ -201,17 +203,28 @@ MAKERS = {"deb": deb, "tar": tar, "setup": setup}
 USUAL = ("deb", "tar")
 
 
+def too_large(made: Path) -> bool:
+    """Tell, in a sentence as well, whether a packed .deb or the bundle in it takes more than it may."""
+    bundle = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink())
+    sizes = [("bundle", bundle, BUNDLE_MB), (".deb", made.stat().st_size, PACKAGE_MB)]
+    over = [f"The {what} has {size / 1e6:.1f} MB, not {most}." for what, size, most in sizes if size > most * 1e6]
+    for sentence in over:
+        print(sentence)
+    return bool(over)
+
+
 def main(words: list[str]) -> int:
-    """Make the packages named, all without names, and say how large they are."""
+    """Make the packages named, all without names, and say how large they are; 1 when the .deb is too large."""
     about = told()
-    level = 0 if "--fast" in words else 9
+    level, over = (0 if "--fast" in words else 9), False
     for word in [word for word in words if word != "--fast"] or USUAL:
         if word not in MAKERS:
             print(__doc__)
             return 2
         made = MAKERS[word](about["version"], day(about["built"]), level=level)
-        print(f"{made.relative_to(ROOT)}  {made.stat().st_size / 1e6:.1f} MB")
-    return 0
+        print(f"{made.relative_to(ROOT)}  {made.stat().st_size / 1e6:.1f} MB", flush=True)
+        over |= bool(level) and made.suffix == ".deb" and too_large(made)
+    return int(over)
 
 
 if __name__ == "__main__":

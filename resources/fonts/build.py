@@ -82,7 +82,7 @@ class Made:
     note: str
     without: str = ""
     units: int = 0
-    """Units of the em where they are fewer than the original's: fewer numbers to pack, still finer than 600 dpi at 16 pt."""
+    """Units of the em where they are fewer than the original's: less to pack, and still finer than 600 dpi at 16 pt."""
 
 
 NOTO_SERIF = "Noto Serif SC (npm @expo-google-fonts/noto-serif-sc 0.4.3)"
