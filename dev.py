@@ -133,7 +133,8 @@ def build(arguments: list[str]) -> int:
     """Make the bundle and let it prove itself: the bundled program tries everything it does (`selfcheck`)."""
     environment = dict(os.environ, PYTHONHASHSEED="0")  # the same sources give the same bundle
     command = [str(PYTHON), "-m", "PyInstaller", "build.spec", "--clean", "--noconfirm"]
-    command += ["--workpath", "build/pyinstaller"]
+    command += ["--workpath", "build/pyinstaller", "--log-level", "ERROR"]
+    print("Making the bundle; this takes about a minute", flush=True)
     made = subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
     if made:
         return made

@@ -71,7 +71,12 @@ def bare(folder: Path) -> Path:
     if not (made / "made").exists():
         shutil.rmtree(made, ignore_errors=True)
         made.parent.mkdir(parents=True, exist_ok=True)
-        call("debootstrap", "--variant=minbase", f"--include={','.join(DESKTOP)}", SUITE, made)
+        print("Making the clean root (once; some minutes)", flush=True)
+        command = ["debootstrap", "--variant=minbase", f"--include={','.join(DESKTOP)}", SUITE, str(made)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        if done.returncode:
+            print(done.stdout[-2000:])
+            done.check_returncode()
         (made / "made").touch()
     return made
 
