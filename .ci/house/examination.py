@@ -25,6 +25,8 @@ COLOURS = re.compile(r"\x1b\[[\d;]*m")
 # worker that dies ends the run at once: with whole files xdist would wait for it for ever.
 PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--max-worker-restart", "0", "--durations", "10"]
 COVERAGE = ["--cov", "--cov-branch", "--cov-report", "term"]
+CORE = ("tests/core", "tests/properties")
+"""What is held to cover `core`: measured there alone, for it makes every test a third slower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def examine() -> Iterator[Outcome]:
     yield run("lint-imports", tool("lint-imports"), "--no-logo", "--show-timings")
     yield run("mypy", sys.executable, "-m", "mypy")
     yield tell("verapdf", verapdf.provide())
-    yield run("pytest", sys.executable, *PYTEST, *COVERAGE)
+    yield run("pytest core", sys.executable, *PYTEST, *COVERAGE, *CORE)
+    rest = sorted({f"tests/{path.relative_to(ROOT / 'tests').parts[0]}" for path in ROOT.glob("tests/**/test_*.py")})
+    yield run("pytest rest", sys.executable, *PYTEST, "--no-cov", *(path for path in rest if path not in CORE))
     with tempfile.TemporaryDirectory() as folder:
         yield run("demo", sys.executable, "main.py", "demo", str(Path(folder) / "demo"))
     if os.environ.get("CI"):  # some ten minutes, which nobody waits for at their own desk

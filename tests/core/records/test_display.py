@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.records.catalogue import find_kind, kinds
@@ -86,6 +86,7 @@ def test_nothing_shows_nothing(empty: Any) -> None:
     assert _shown("study_session", "title", empty) == ""
 
 
+@settings(max_examples=20)
 @given(st.data())
 @pytest.mark.parametrize("kind", kinds().values(), ids=kinds().keys())
 def test_every_filled_field_has_a_text_for_the_page(kind: Kind, data: st.DataObject) -> None:
