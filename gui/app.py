@@ -14,7 +14,8 @@ from core.base.bell import Bell
 from core.base.clock import Clock, SystemClock
 from core.base.jobs import Progress
 from core.base.log import keep_log
-from core.base.paths import data_folder, resources
+from core.base.paths import data_folder, program_folder, resources
+from core.base.running import hold
 from core.base.settings import Settings, load
 from core.services import typefaces
 from gui.messages import _, use
@@ -178,6 +179,8 @@ def run(vault: Path | None = None, files: Sequence[Path] = (), own: Bell | None 
     `vault` is opened instead of the last one; `files` are checked as soon as that can be done; at `own` a second start
     of the program rings.
     """
+    if program_folder() is not None:
+        hold(Path(sys.executable))
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Taizhang")
     qt.setApplicationDisplayName("台账")
