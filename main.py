@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from core.base import bell
+from core.base import bell, xscreen
 from core.base.canonical import encode
 from core.base.clock import SystemClock
 from core.base.errors import NoVault, UserError
@@ -75,6 +75,7 @@ def _window(chosen: argparse.Namespace) -> int:
     vault = str(chosen.vault or load(folder / "settings.json").vault)
     own = bell.arrive(folder, bell.wish(chosen.vault, chosen.judge), vault=vault)
     if own is True:
+        xscreen.end_start()
         return 0
     from gui.app import run  # Qt is loaded for the window only
 

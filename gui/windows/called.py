@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.base import bell
 from core.base.bell import Bell, Visit, Wish
+from core.base.xscreen import bring_forward
 
 if TYPE_CHECKING:
     from gui.windows.main_window import MainWindow
@@ -65,6 +66,8 @@ class Called(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+        if QApplication.platformName() == "xcb":  # else the window only blinks: Qt asks in its own name
+            bring_forward(int(window.winId()))
         QApplication.alert(window)  # where the system lets nobody come forward unasked
         self._files.extend(path for path in wish.files if path not in self._files)
         self._show()
