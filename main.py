@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from core.base import bell, xscreen
 from core.base.canonical import encode
 from core.base.clock import SystemClock
 from core.base.errors import NoVault, UserError
@@ -49,9 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_anywhere()
     chosen = _parser().parse_args(given)
     if chosen.command is None:
-        from gui.app import run  # Qt is loaded for the window only
-
-        return run(chosen.vault, chosen.judge)
+        return _window(chosen)
     messages.use(chosen.language)
     try:
         code = COMMANDS[chosen.command](chosen)
@@ -68,6 +67,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_("Cancelled."), file=sys.stderr)
         return INTERRUPTED
     return code
+
+
+def _window(chosen: argparse.Namespace) -> int:
+    """Leave it to the window that is open already, or open one and stay until it is closed."""
+    folder = data_folder()
+    vault = str(chosen.vault or load(folder / "settings.json").vault)
+    own = bell.arrive(folder, bell.wish(chosen.vault, chosen.judge), vault=vault)
+    if own is True:
+        xscreen.end_start()
+        return 0
+    from gui.app import run  # Qt is loaded for the window only
+
+    return run(chosen.vault, chosen.judge, own or None)
 
 
 def _speak_anywhere() -> None:

@@ -10,10 +10,12 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.base.bell import Bell
 from core.base.clock import Clock, SystemClock
 from core.base.jobs import Progress
 from core.base.log import keep_log
-from core.base.paths import data_folder, resources
+from core.base.paths import data_folder, program_folder, resources
+from core.base.running import hold
 from core.base.settings import Settings, load
 from core.services import typefaces
 from gui.messages import _, use
@@ -21,13 +23,15 @@ from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.theme import dress
+from gui.windows.called import Called
 from gui.windows.collecting import Collector
 from gui.windows.crash import CrashNotice
 from gui.windows.helping import HelpDoor, ask_for_help
 from gui.windows.leaving import LeaveOnSignal
-from gui.windows.main_window import MainWindow, Open
+from gui.windows.main_window import MainWindow
 from gui.windows.printing import open_print
 from gui.windows.systemlock import SystemLock
+from gui.windows.wayin import Open
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
@@ -169,11 +173,14 @@ def assemble(
     return Application(qt, tasks, preferences, window, notice, clock, chooser, printers)
 
 
-def run(vault: Path | None = None, files: Sequence[Path] = ()) -> int:
+def run(vault: Path | None = None, files: Sequence[Path] = (), own: Bell | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code.
 
-    `vault` is opened instead of the last one; `files` are checked as soon as that can be done.
+    `vault` is opened instead of the last one; `files` are checked as soon as that can be done; at `own` a second start
+    of the program rings.
     """
+    if program_folder() is not None:
+        hold(Path(sys.executable))
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Taizhang")
     qt.setApplicationDisplayName("台账")
@@ -195,6 +202,8 @@ def run(vault: Path | None = None, files: Sequence[Path] = ()) -> int:
     made.window.closed.connect(qt.quit)
     begin(made, [str(path.absolute()) for path in files])
     made.window.show()
+    if own is not None:
+        Called(made.window).listen(own)
     system = SystemLock(made.window)
     system.locked.connect(made.window.lock)
     system.start(int(made.window.winId()))

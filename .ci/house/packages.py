@@ -110,6 +110,14 @@ def put(source: Path, target: Path, mode: int = 0o644) -> None:
     target.chmod(mode)
 
 
+def settle(place: Path, built: str) -> None:
+    """Give everything in a folder the day of the version, and modes that are not this account's habits."""
+    for path in (place, *place.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        os.utime(path, (int(built), int(built)), follow_symlinks=not path.is_symlink())
+
+
 def deb(version: str, built: str, *, level: int) -> Path:
     """Make the .deb: no script runs at its installing, and nothing is fetched."""
     place = ROOT / "build" / "deb"
@@ -125,9 +133,6 @@ def deb(version: str, built: str, *, level: int) -> Path:
     documents = share / "doc" / "taizhang"
     put(PARTS / "copyright", documents / "copyright")
     (documents / "changelog.gz").write_bytes(gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), 9, mtime=0))
-    for path in sorted(place.rglob("*")):  # whatever this account's habits are
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
     size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file() and not path.is_symlink()) // 1024
     machine = subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
@@ -139,6 +144,7 @@ def deb(version: str, built: str, *, level: int) -> Path:
     )
     (place / "DEBIAN").mkdir()
     (place / "DEBIAN" / "control").write_text(control)
+    settle(place, built)
     target = DIST / f"taizhang_{version}_{machine}.deb"
     environment = dict(os.environ, SOURCE_DATE_EPOCH=built)
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(place), str(target)]
@@ -153,6 +159,7 @@ def tar(version: str, built: str, *, level: int) -> Path:
     shutil.rmtree(place, ignore_errors=True)
     lay(place, version)
     put(ROOT / "LICENSE", place / "LICENSE")
+    settle(place, built)
 
     def plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
         entry.uid = entry.gid = 0
@@ -174,7 +181,7 @@ def tar(version: str, built: str, *, level: int) -> Path:
     return target
 
 
-def setup(version: str, _built: str, *, level: int) -> Path:  # noqa: ARG001 - NSIS has its own
+def setup(version: str, built: str, *, level: int) -> Path:  # noqa: ARG001 - NSIS has its own
     """Make the installer for Windows, and the launcher it lays beside `versions`, out of a bundle made on Windows."""
     parts = ROOT / "resources" / "packaging" / "windows"
     work = ROOT / "build" / "windows"
@@ -184,6 +191,8 @@ def setup(version: str, _built: str, *, level: int) -> Path:  # noqa: ARG001 - N
     common += [f"-DICON={icon}"] if icon.exists() else []
     launcher = work / "taizhang.exe"
     subprocess.run([*common, f"-DOUT={launcher}", str(parts / "launcher.nsi")], check=True)
+    settle(BUNDLE, built)
+    settle(work, built)
     target = DIST / f"taizhang-{version}-windows-x86_64-setup.exe"
     given = [f"-DPAYLOAD={BUNDLE}", f"-DLAUNCHER={launcher}", f"-DOUT={target}"]
     subprocess.run([*common, *given, str(parts / "installer.nsi")], check=True)

@@ -35,6 +35,7 @@ from core.base.files import explain, flush, flush_folder, free_space, sweep_part
 from core.base.ids import new_id
 from core.base.jobs import Progress
 from core.base.release import is_version, numbers
+from core.base.running import is_held
 from core.exchange.update import Item, Manifest
 
 VERSIONS, CURRENT, STEP, FRESH = "versions", "current", "update.json", ".new"
@@ -143,9 +144,9 @@ class Installation:
         self._keep(STEP, msgspec.json.format(msgspec.json.encode(step), indent=1) + b"\n")
 
     def drop(self, version: str) -> None:
-        """Throw a version away, whole or not at all; one that is running on Windows stays."""
+        """Throw a version away, whole or not at all; one that is running stays."""
         place = self.root / VERSIONS / version
-        if place.exists():
+        if place.exists() and not is_held(self.place_of(version)):
             gone = self.root / f"{GONE}{new_id()}"
             with suppress(PermissionError):
                 place.rename(gone)

@@ -28,7 +28,7 @@ from core.base.errors import (
 )
 from core.base.jobs import Progress
 from core.base.names import is_plain
-from core.base.release import is_version, program_name
+from core.base.release import VERSION_FORM, is_version, numbers, program_name
 from core.signing.release import LARGEST_SIGNATURE, ReleaseKey, verify
 
 FOLDER = "台账更新-"
@@ -48,7 +48,7 @@ LONGEST = 180
 """Folders above a file, and signs of its whole path: Windows takes 260 with the folder it goes into."""
 MOST_CHANGES, LONGEST_CHANGE = 40, 200
 MOST_FOLDERS = 50
-"""Folders with updates looked into on one stick."""
+"""Folders with updates looked into on one stick, of those with a version in their name and of the others."""
 _OVERHEAD = 1 << 10
 """Bytes that an archive may need for each file besides its content."""
 
@@ -113,11 +113,23 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 def folders_in(place: Path) -> tuple[Path, ...]:
-    """Return the folders with updates in a place, or the place itself when it is one. Raises OSError."""
+    """Return the folders with updates in a place, or the place itself when it is one. Raises OSError.
+
+    Where there are too many, those are left out whose names tell the oldest versions.
+    """
     if place.name.startswith(FOLDER):
         return (place,)
-    found = [path for path in place.iterdir() if path.name.startswith(FOLDER) and _kind(path) == stat.S_IFDIR]
-    return tuple(sorted(found)[:MOST_FOLDERS])
+    found = sorted(path for path in place.iterdir() if path.name.startswith(FOLDER) and _kind(path) == stat.S_IFDIR)
+    by_version = sorted(found, key=lambda path: numbers(_version_in(path.name)), reverse=True)
+    named = [path for path in by_version if _version_in(path.name)]
+    others = [path for path in found if not _version_in(path.name)]
+    return tuple(sorted([*named[:MOST_FOLDERS], *others[:MOST_FOLDERS]]))
+
+
+def _version_in(name: str) -> str:
+    """Return the version that a folder's name tells, copies ("… (2)") as well; empty when it tells none."""
+    found = VERSION_FORM.match(name.removeprefix(FOLDER))
+    return found[0] if found else ""
 
 
 def read(folder: Path, *, platform: str, keys: Iterable[ReleaseKey]) -> Manifest:

@@ -183,7 +183,7 @@ def apply(
         installation.start_with(manifest.version)
         for version in installation.versions():
             if version not in {program.version, manifest.version}:
-                installation.drop(version)
+                installation.drop(version)  # another window's stays until the next update
 
 
 def next_program(program: Program) -> Path:

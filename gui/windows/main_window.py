@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from core.base.clock import Clock
-from core.base.errors import NoVault, UserError, WrongPassword
+from core.base.errors import NoVault, UserError
 from gui.messages import _, about, use
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
 from gui.widgets.copying import CopyWatch, any_private
 from gui.widgets.theme import theme
-from gui.windows.aftercare import Aftercare, opened_by
+from gui.windows.aftercare import Aftercare
 from gui.windows.greeting import offer_sheet, remember, waiting_words
 from gui.windows.idle import IdleWatch
 from gui.windows.keeper import Keeper
@@ -24,19 +24,17 @@ from gui.windows.keylist import window_keys
 from gui.windows.locking import forget_all, put_away
 from gui.windows.newsecret import NewSecretCard
 from gui.windows.parting import PartingCard
-from gui.windows.patience import Patience
+from gui.windows.standing import Standing
 from gui.windows.sticks import DriveWatch
 from gui.windows.unlock import UnlockCard, sound_group
 from gui.windows.updating import Updating
+from gui.windows.wayin import Open, WayIn
 
 if TYPE_CHECKING:
     from core.services.desk.desks import Desk
     from core.services.vaults import Vault
     from gui.widgets.printers import Printers
     from gui.windows.shell import Shell
-
-Open = Callable[[Path, str], "Vault | Desk"]
-"""Opens the vault or the desk in a folder with a password; runs in the vault's thread."""
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +59,7 @@ class MainWindow(QMainWindow):
         self._printers = printers
         self._chooser = chooser
         self._tasks, self._clock, self._preferences = tasks, clock, preferences
-        self._open_vault, self._first_run, self._desk_setup = open_vault, first_run, desk_setup
+        self._first_run, self._desk_setup = first_run, desk_setup
         self._vault: Any = None
         """The open book: a school's `Vault`, or a county's `Desk`."""
         self._shell: Shell | None = None
@@ -69,16 +67,16 @@ class MainWindow(QMainWindow):
         self._here: dict[str, Any] = {}
         self._closing = self._may_close = self._in_close = False
         self._drives = DriveWatch(tasks, self)
-        self._patience = Patience()
         self._copies = CopyWatch(shown=lambda: any_private(self), parent=self)
         self._keeper = Keeper(tasks=tasks, clock=clock, drives=self._drives, parent=self)
+        self._way_in = WayIn(open_vault, tasks=tasks, keeper=self._keeper, parent=self)
         self._updating = Updating(self, tasks=tasks, clock=clock, keeper=self._keeper, chooser=chooser)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         self._idle = IdleWatch(app, minutes=preferences.now.idle_minutes, busy=tasks.under_way, parent=self)
         self._idle.idle.connect(self.lock)
-        self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        self._standing = Standing()
+        self.setCentralWidget(self._standing)
         self.setMinimumSize(QSize(800, 560))
         self.resize(1366, 698)
         preferences.changed.connect(self._preferences_changed)
@@ -109,8 +107,22 @@ class MainWindow(QMainWindow):
     def show_alone(self, page: QWidget) -> None:
         """Show something that fills the window while no book is open."""
         self._card = None
-        self._put(page)
+        self._standing.put(page)
         self.setWindowTitle(_("Taizhang"))
+
+    def alone(self) -> QWidget | None:
+        """Return what stands in the window while no book is open and no cover shown."""
+        return self._standing.now() if self._shell is None and self._card is None else None
+
+    def wait_for_book(self, files: Sequence[str]) -> None:
+        """Say on the closed cover which files wait; they are checked once it is open, and the way leads back."""
+        self._here = {**self._here, "files": [*self._here.get("files", ()), *files]}
+        if self._card is not None:
+            self._card.say_safe(waiting_words(self._here))
+
+    def is_leaving(self) -> bool:
+        """Tell whether the window is about to close by itself, or closed already."""
+        return self._closing or self._may_close
 
     def drives(self) -> DriveWatch:
         """Return who knows the sticks."""
@@ -129,7 +141,7 @@ class MainWindow(QMainWindow):
             school=now.school,
             principal=now.principal,
             sound=sound_group,
-            left=lambda: self._patience.left(book),
+            left=lambda: self._way_in.left(book),
         )
         card.entered.connect(self._unlock)
         card.left.connect(self.close)
@@ -139,7 +151,7 @@ class MainWindow(QMainWindow):
         if waiting := waiting_words(self._here):
             card.say_safe(waiting)
         self._card = card
-        self._put(card)
+        self._standing.put(card)
         self.setWindowTitle(_("Taizhang · locked"))
         card.ready()
         return card
@@ -164,7 +176,7 @@ class MainWindow(QMainWindow):
         places.setParent(shell)
         shell.lock_wanted.connect(self.lock)
         self._shell, self._card = shell, None
-        self._put(shell)
+        self._standing.put(shell)
         remember(vault, tasks=self._tasks, preferences=self._preferences, window=self)
         shell.return_to(self._here)
         places.restore_wanted.connect(self._restore)
@@ -207,20 +219,13 @@ class MainWindow(QMainWindow):
             self._shell.trouble(error)
         elif self._card is not None:
             self._card.refuse(about(error))
+        else:
+            self._standing.say(error)
 
     def rescue(self) -> None:
         """Save what is half typed, as far as that is possible; called when the program has made a mistake."""
         if self._shell is not None:
             self._shell.flush(lambda: None)
-
-    def _put(self, widget: QWidget) -> None:
-        while self._stack.count():
-            old = self._stack.widget(0)
-            self._stack.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
 
     # --- opening and locking ---------------------------------------------------------------------------
 
@@ -230,30 +235,24 @@ class MainWindow(QMainWindow):
             self.begin()
             return
 
-        def opened(vault: "Vault | Desk") -> None:
-            self._patience.right(folder)
-            if opened_by(vault) == "recovery":
-                self._ask_new_password(vault, password)
-            else:
-                self.enter(vault)
-
         def refused(error: UserError) -> None:
-            if isinstance(error, WrongPassword):
-                self._patience.wrong(folder)
             if self._card is not None:
                 self._card.refuse(about(error))
 
-        def go() -> None:
-            self._tasks.in_vault(lambda: self._open_vault(folder, password), opened, failed=refused, owner=self)
-
-        self._keeper.when_closed(go, hurry=True)
+        self._way_in.enter(
+            folder,
+            password,
+            opened=self.enter,
+            by_sheet=lambda vault: self._ask_new_password(vault, password),
+            refused=refused,
+        )
 
     def _ask_new_password(self, vault: Any, code: str) -> None:
         """Let whoever came in by the recovery sheet choose a new password before anything else."""
         self._vault, self._card = vault, None
         card = NewSecretCard(vault, code, school=self._preferences.now.school, tasks=self._tasks)
         card.done.connect(lambda: self.enter(vault))
-        self._put(card)
+        self._standing.put(card)
         self._idle.start()
         card.ready()
 
@@ -352,9 +351,9 @@ class MainWindow(QMainWindow):
                 self._tasks.in_vault(vault.close)
             return True
         self._may_close = True
-        if not isinstance(self._stack.currentWidget(), PartingCard):
+        if not isinstance(self._standing.now(), PartingCard):
             self._card = None
-            self._put(PartingCard.leaving(self._keeper.hurry))
+            self._standing.put(PartingCard.leaving(self._keeper.hurry))
             if vault is not None:
                 self._keeper.close(vault, self.close)
             else:

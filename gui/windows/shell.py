@@ -1,6 +1,6 @@
 """An open vault: rail, pages and status bar, and the way between them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -94,12 +94,28 @@ class Shell(QWidget):
 
     def return_to(self, here: Mapping[str, Any]) -> None:
         """Go where `here` was; to where files are read when it brings some, home when it tells nothing."""
-        if here.get("files"):
-            here = {"place": self._places.sticks, "memory": {"files": here["files"]}}
         self._way = [(str(place), dict(memory)) for place, memory in here.get("way", ())]
+        if here.get("files"):
+            self._show_files(here)
+            return
         place = str(here.get("place") or self._places.home)
         known = place if self._places.has(place) else self._places.home
         self._show(known, dict(here.get("memory") or {}), remember=False)
+
+    def _show_files(self, here: Mapping[str, Any]) -> None:
+        """Check files that were brought; the way back leads where one was."""
+        place, memory = str(here.get("place") or ""), dict(here.get("memory") or {})
+        if place == self._places.sticks:
+            memory["files"] = [*memory.get("files", ()), *here["files"]]
+        else:
+            if self._places.has(place):
+                self._way.append((place, memory))
+            memory = {"files": list(here["files"])}
+        self._show(self._places.sticks, memory, remember=False)
+
+    def check(self, files: Sequence[str]) -> None:
+        """Save what is half typed here and check files; the way back leads here."""
+        self.go(self._places.sticks, {"files": list(files)}, remember=True)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what is half typed, then call `then`; when that fails the page says so and `then` is not called."""

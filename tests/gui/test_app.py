@@ -28,7 +28,7 @@ def test_without_a_record_book_a_packet_is_checked_at_once(tmp_path):
     stage = Stage(tmp_path / "settings")
     begin(stage.app, [str(packet)])
     stage.settle()
-    page = stage.window._stack.currentWidget()
+    page = stage.window._standing.now()
     assert isinstance(page, JudgePage)
     assert page.memory() == {"files": [str(packet)]}
     assert len(page.verdicts()) == 1
@@ -37,7 +37,7 @@ def test_without_a_record_book_a_packet_is_checked_at_once(tmp_path):
     )
     page.went_back.emit()
     stage.settle()
-    assert not isinstance(stage.window._stack.currentWidget(), JudgePage)
+    assert not isinstance(stage.window._standing.now(), JudgePage)
     stage.close()
 
 
@@ -46,7 +46,7 @@ def test_what_was_found_without_a_record_book_is_printed_and_errors_are_told(tmp
     stage = Stage(tmp_path / "settings")
     begin(stage.app, [str(packet)])
     stage.settle()
-    page = stage.window._stack.currentWidget()
+    page = stage.window._standing.now()
     assert isinstance(page, JudgePage)
     page.findChild(VerdictCard).print_wanted.emit()
     stage.settle()

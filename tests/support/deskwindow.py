@@ -17,9 +17,9 @@ class DeskWindow:
 
     def set_up(self, folder: Path, safe: Path, *, county: str, clerk: str) -> None:
         """Go through the wizard; the root key goes into `safe`, a stick that is plugged in or a folder."""
-        first: Any = self.stage.window._stack.currentWidget()
+        first: Any = self.stage.window._standing.now()
         first.language.county_button.click()
-        wizard: Any = self.stage.window._stack.currentWidget()
+        wizard: Any = self.stage.window._standing.now()
         wizard.show_drives(self.stage.window.drives().drives)
         wizard.names.county.set_value(county)
         wizard.names.county.edited.emit()

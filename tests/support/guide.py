@@ -67,9 +67,9 @@ class Guide(Scene):
         """From the first page to the notice of the root."""
         self.grab("first-run")
         self.plug_in(self.safe, "空白U盘")
-        first: Any = self.stage.window._stack.currentWidget()
+        first: Any = self.stage.window._standing.now()
         first.language.county_button.click()
-        wizard: Any = self.stage.window._stack.currentWidget()
+        wizard: Any = self.stage.window._standing.now()
         wizard.show_drives(self.stage.window.drives().drives)
         wizard.names.county.set_value("云川县教育局")
         wizard.names.county.edited.emit()

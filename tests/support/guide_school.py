@@ -33,7 +33,7 @@ class Beginning(Scene):
 
     def draw(self) -> None:
         """Go the whole way."""
-        wizard: Any = self.stage.window._stack.currentWidget()
+        wizard: Any = self.stage.window._standing.now()
         wizard.school.recall(
             {"name": "云川县云岙镇中心小学", "short": "云岙小学", "district": "云岙学区", "superior": "云川县教育局"}
         )

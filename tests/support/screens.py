@@ -323,7 +323,7 @@ def _first_run(folder: Path, out: Path, look: str, parts: list[str], **how: Any)
     if not any(_wanted(f"first-run-{step}-{look}", parts) for step in range(1, 6)):
         return 0
     stage, count = Stage(folder / "first", **how), 0
-    wizard: Any = stage.window._stack.currentWidget()
+    wizard: Any = stage.window._standing.now()
     wizard.school.recall(
         {"name": "云川县云岙镇中心小学", "short": "云岙小学", "district": "云岙学区", "superior": "云川县教育局"}
     )

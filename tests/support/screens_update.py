@@ -92,7 +92,7 @@ class Updated:
         self.stage.settle()
 
     def _shown(self) -> Any:
-        return self.stage.window._stack.currentWidget()
+        return self.stage.window._standing.now()
 
     def _failed(self) -> None:
         self._shown()._failed(UpdateCutOff(path=str(self.stick)))

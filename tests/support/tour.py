@@ -149,7 +149,7 @@ def ways_in(stage: Stage) -> Iterator[Stop]:
     card.turn()
     yield "cover, by the sheet", stage.window
     stage.window.set_up()
-    first: Any = stage.window._stack.currentWidget()
+    first: Any = stage.window._standing.now()
     for step in range(1, 6):
         yield f"first run {step}", stage.window
         _fill_first_run(first)
@@ -157,12 +157,12 @@ def ways_in(stage: Stage) -> Iterator[Stop]:
             first.onward()
             stage.settle()
     stage.window.set_up()
-    first = stage.window._stack.currentWidget()
+    first = stage.window._standing.now()
     first.language.restore_button.click()
     stage.settle()
     yield "from a backup", stage.window
     stage.window.set_up_desk()
-    wizard: Any = stage.window._stack.currentWidget()
+    wizard: Any = stage.window._standing.now()
     yield "desk, names", stage.window
     wizard.names.county.set_value("云川县教育局")
     wizard.names.county.edited.emit()

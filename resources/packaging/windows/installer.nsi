@@ -119,6 +119,17 @@ Section "Uninstall"
   Call un.WaitUntilClosed
   ; Only what the installer and updates laid there: the folder may have been chosen by hand and hold other things.
   RMDir /r "$INSTDIR\versions"
+  RMDir /r "$INSTDIR\.new"
+  FindFirst $0 $1 "$INSTDIR\.gone-*"
+gone:
+  StrCmp $1 "" swept
+  RMDir /r "$INSTDIR\$1"
+  FindNext $0 $1
+  Goto gone
+swept:
+  FindClose $0
+  Delete "$INSTDIR\update.json"
+  Delete "$INSTDIR\.lock"
   Delete "$INSTDIR\current"
   Delete "$INSTDIR\taizhang.exe"
   Delete "$INSTDIR\uninstall.exe"

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from core.base.errors import (
     VaultMoved,
 )
 from core.base.jobs import Cancellable
-from core.exchange import installation
+from core.exchange import installation, update
 from core.services import backups, drafts, restoring, updates
 from core.services.desk import desks
 from core.services.updates import Program
@@ -33,6 +35,7 @@ from core.views.updates import UpdateState
 from tests.support.bundles import (
     CLOCK,
     HERE,
+    ROOT,
     apply,
     install,
     lay_update,
@@ -45,19 +48,6 @@ from tests.support.bundles import (
 from tests.support.mounted import mounted, remount_read_only
 from tests.support.restored import rehearsed
 from tests.support.vaults import CHEAP, NOON, PASSWORD, open_copy
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return install(tmp_path / "taizhang")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    place = tmp_path / "stick"
-    place.mkdir()
-    return place
-
 
 # --- found and applied ------------------------------------------------------------------------------------------------
 
@@ -133,6 +123,48 @@ def test_only_one_former_version_is_kept(root: Path, stick: Path) -> None:
         apply(root, stick, version)
     assert sorted(path.name for path in (root / "versions").iterdir()) == ["0.2.0", "0.3.0"]
     assert started(root) == "0.3.0"
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from core.base.running import hold
+hold(Path(sys.argv[1]))
+print("up", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows holds the file of a running program by itself")
+def test_a_version_that_another_window_runs_stays_until_the_update_after(root: Path, stick: Path) -> None:
+    lay_update(stick)
+    apply(root, stick)
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(root / "versions/0.2.0/taizhang")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == "up\n"
+    before = tree(root / "versions/0.2.0")
+    lay_update(stick, "0.3.0")
+    apply(root, stick)  # this window still runs 0.1.0
+    assert tree(root / "versions/0.2.0") == before
+    assert started(root) == "0.3.0"
+    other.kill()
+    other.communicate()
+    lay_update(stick, "0.4.0")
+    apply(root, stick)
+    assert sorted(path.name for path in (root / "versions").iterdir()) == ["0.1.0", "0.4.0"]
+
+
+def test_among_very_many_folders_the_newest_is_found_and_oddly_named_ones_too(root: Path, stick: Path) -> None:
+    for number in range(update.MOST_FOLDERS + 10):
+        (stick / f"{update.FOLDER}0.0.{number}").mkdir()
+        (stick / f"{update.FOLDER}1.0.{number} (2)").mkdir()
+    lay_update(stick, "10.0.0")
+    lay_update(stick, "0.2.0").rename(stick / f"{update.FOLDER}新")
+    found = updates.find(program_in(root), [plugged(stick)])
+    assert [one.version for one in found[:2]] == ["10.0.0", "0.2.0"]
+    assert len(found) == update.MOST_FOLDERS + 1
 
 
 def test_what_is_here_already_is_not_offered_again(root: Path, stick: Path) -> None:

@@ -28,7 +28,6 @@ from tests.support.bundles import (
     HERE,
     apply,
     archive_of,
-    install,
     lay_update,
     offered,
     plugged,
@@ -39,19 +38,6 @@ from tests.support.bundles import (
     tree,
     words_of,
 )
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return install(tmp_path / "taizhang")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    place = tmp_path / "stick"
-    place.mkdir()
-    return place
-
 
 # --- refused ----------------------------------------------------------------------------------------------------------
 

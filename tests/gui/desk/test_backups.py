@@ -61,7 +61,7 @@ def test_locking_and_leaving_make_one_of_what_was_changed(scene):
 def test_leaving_shows_that_it_backs_up_and_ends_by_itself(scene):
     folder = desk_of(scene).folder
     assert not scene.stage.window.close()
-    assert isinstance(scene.stage.window._stack.currentWidget(), PartingCard)
+    assert isinstance(scene.stage.window._standing.now(), PartingCard)
     scene.stage.settle()
     assert scene.stage.window.isHidden()
     assert len(backups.found_on(folder / backups.FOLDER)) == 1
@@ -151,9 +151,9 @@ def test_a_desk_begins_anew_on_another_computer_from_its_backup(scene, tmp_path:
     home.mkdir()
     stage = Stage(home, language="en", password=SECRET, clock=scene.clock)
     stage.window.set_up()
-    stage.window._stack.currentWidget().language.restore_button.click()  # type: ignore[attr-defined]
+    stage.window._standing.now().language.restore_button.click()  # type: ignore[attr-defined]
     stage.settle()
-    page = stage.window._stack.currentWidget()
+    page = stage.window._standing.now()
     stage.chooser.answers.append(made.path)
     page._choose_file()  # type: ignore[attr-defined]
     stage.settle()

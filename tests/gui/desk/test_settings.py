@@ -139,9 +139,9 @@ def test_a_desk_is_backed_up_and_closed_before_the_program_is_updated(scene, tmp
     folder = scene.stage.window.book().folder
     page.updates.go.click()
     window = scene.stage.window
-    scene.stage.until(lambda: isinstance(window._stack.currentWidget(), UpdatingCard), seconds=60)
+    scene.stage.until(lambda: isinstance(window._standing.now(), UpdatingCard), seconds=60)
     scene.stage.settle(seconds=60)
-    assert window._stack.currentWidget().heading.text() == "Version 0.2.0 starts next time"
+    assert window._standing.now().heading.text() == "Version 0.2.0 starts next time"
     assert started(root) == "0.2.0"
     assert window.book() is None
     (kept,) = (folder / backups.FOLDER / updates.BEFORE).glob(backups.FILES)

@@ -24,7 +24,7 @@ def stage(qtbot, tmp_path):
 
 def wizard_of(stage: Stage) -> DeskSetup:
     stage.window.set_up_desk()
-    wizard = stage.window._stack.currentWidget()
+    wizard = stage.window._standing.now()
     assert isinstance(wizard, DeskSetup)
     return wizard
 
@@ -87,11 +87,11 @@ def test_a_step_that_lacks_something_is_not_left(stage):
 
 
 def test_the_first_run_leads_to_the_desk_by_keyboard(stage):
-    first = stage.window._stack.currentWidget()
+    first = stage.window._standing.now()
     button = first.language.county_button
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
-    assert isinstance(stage.window._stack.currentWidget(), DeskSetup)
+    assert isinstance(stage.window._standing.now(), DeskSetup)
 
 
 def test_a_desk_is_locked_and_comes_back_to_its_place(stage, tmp_path):

@@ -27,14 +27,14 @@ def backup(tmp_path: Path) -> Path:
 
 
 def page(stage: Stage) -> FromBackup:
-    found = stage.window._stack.currentWidget()
+    found = stage.window._standing.now()
     assert isinstance(found, FromBackup)
     return found
 
 
 def begin(stage: Stage) -> None:
     stage.window.set_up()
-    stage.window._stack.currentWidget().language.restore_button.click()  # type: ignore[attr-defined]
+    stage.window._standing.now().language.restore_button.click()  # type: ignore[attr-defined]
     stage.settle()
 
 
@@ -121,7 +121,7 @@ def test_a_folder_that_is_no_record_book_is_left_alone_and_one_without_its_path_
     assert "完整" in said(stage)
     page(stage).steps.cancel.click()
     stage.settle()
-    assert not isinstance(stage.window._stack.currentWidget(), FromBackup)
+    assert not isinstance(stage.window._standing.now(), FromBackup)
     stage.close()
 
 

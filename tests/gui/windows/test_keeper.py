@@ -89,7 +89,7 @@ def test_leaving_shows_that_it_backs_up_and_ends_by_itself(stage):
     stage.window.closed.connect(lambda: ended.append(True))
     write(stage)
     assert not stage.window.close()
-    assert isinstance(stage.window._stack.currentWidget(), PartingCard)
+    assert isinstance(stage.window._standing.now(), PartingCard)
     assert not ended
     stage.settle()
     assert ended == [True]
@@ -100,7 +100,7 @@ def test_leaving_shows_that_it_backs_up_and_ends_by_itself(stage):
 def test_nobody_has_to_wait_for_it(stage):
     write(stage)
     stage.window.close()
-    card = stage.window._stack.currentWidget()
+    card = stage.window._standing.now()
     assert isinstance(card, PartingCard)
     card.hurry.click()
     stage.settle()

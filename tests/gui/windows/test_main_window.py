@@ -54,7 +54,7 @@ def key(stage: Stage, name: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardM
 
 def test_without_a_vault_the_first_run_begins(tmp_path):
     stage = Stage(tmp_path)
-    assert isinstance(stage.window._stack.currentWidget(), FirstRun)
+    assert isinstance(stage.window._standing.now(), FirstRun)
     stage.close()
 
 
@@ -64,7 +64,7 @@ def test_a_vault_whose_folder_is_gone_says_so_and_a_new_one_can_be_set_up(tmp_pa
     assert card is not None
     assert "gone.taizhang" in " ".join(line.text for line in card.field._found)
     card.new_wanted.emit()
-    assert isinstance(stage.window._stack.currentWidget(), FirstRun)
+    assert isinstance(stage.window._standing.now(), FirstRun)
     stage.close()
 
 

@@ -75,7 +75,7 @@ class Hands:
 
 def test_after_three_wrong_tries_one_waits_and_what_was_pressed_meanwhile_is_tried(shut):
     hands = Hands()
-    shut.window._patience = Patience(now=hands)
+    shut.window._way_in.patience = Patience(now=hands)
     for number in range(3):
         try_password(shut, f"wrong {number}")
         assert "秒" not in shut.window.cover().open_button.text()
@@ -89,12 +89,12 @@ def test_after_three_wrong_tries_one_waits_and_what_was_pressed_meanwhile_is_tri
     hands.at += 2
     shut.until(lambda: shut.window.shell() is not None)
     shut.settle()
-    assert shut.window._patience.left(shut.window.vault_folder()) == 0
+    assert shut.window._way_in.patience.left(shut.window.vault_folder()) == 0
 
 
 def test_the_wait_outlasts_the_cover_it_stood_on(shut):
     hands = Hands()
-    shut.window._patience = Patience(now=hands)
+    shut.window._way_in.patience = Patience(now=hands)
     for _try in range(5):
         try_password(shut, "wrong")
         hands.at += 0 if _try == 4 else 60
@@ -227,7 +227,7 @@ def test_esc_goes_back_to_the_password_and_nothing_typed_stays(shut):
 
 
 def new_secret(stage: Stage) -> NewSecretCard:
-    card = stage.window._stack.currentWidget()
+    card = stage.window._standing.now()
     assert isinstance(card, NewSecretCard)
     return card
 

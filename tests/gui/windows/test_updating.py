@@ -81,14 +81,14 @@ def words(widget: QWidget) -> str:
 
 def laid(stage: Stage) -> UpdatingCard:
     """Return what the window shows instead of the book."""
-    found = stage.window._stack.currentWidget()
+    found = stage.window._standing.now()
     assert isinstance(found, UpdatingCard)
     return found
 
 
 def press(stage: Stage) -> UpdatingCard:
     card(stage).go.click()
-    stage.until(lambda: isinstance(stage.window._stack.currentWidget(), UpdatingCard))
+    stage.until(lambda: isinstance(stage.window._standing.now(), UpdatingCard))
     stage.settle()
     return laid(stage)
 
@@ -271,7 +271,7 @@ def test_the_closed_cover_leads_to_an_update_when_the_book_is_newer(stage, stick
     stage.settle()
     cover.update_button.click()
     stage.settle()
-    found = stage.window._stack.currentWidget()
+    found = stage.window._standing.now()
     assert isinstance(found, UpdateCover)
     plug(stage, stick)
     assert "打印更快" in words(found)

@@ -23,7 +23,7 @@ def stage(tmp_path):
 
 
 def wizard(stage: Stage) -> FirstRun:
-    found: QWidget = stage.window._stack.currentWidget()
+    found: QWidget = stage.window._standing.now()
     assert isinstance(found, FirstRun)
     return found
 
