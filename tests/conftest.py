@@ -9,8 +9,9 @@ from pathlib import Path
 
 # Qt aborts the process when it finds no display, so this must stand before anything loads it.
 SCREEN = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or not sys.platform.startswith("linux")
-if not SCREEN and not os.environ.get("QT_QPA_PLATFORM"):
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+PLATFORM = os.environ.get("QT_QPA_PLATFORM") or ("" if SCREEN else "offscreen")
+if PLATFORM == "offscreen":  # as large as the smallest screen we know, less the task bar; else it is 800 pixels square
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'data' / 'screen.json'}"
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings

@@ -16,8 +16,7 @@ from gui.forms.plain import make_plain
 from gui.forms.rowchoice import RowChoice
 from gui.messages import _, words
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.fitting import Fitting
-from gui.widgets.question import WIDTH, Question, Reply
+from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, clear
 from gui.widgets.text import Label
 
@@ -172,7 +171,7 @@ def ask_move(
         title, text = name, asked.heading
         replies = [Reply("no", _("Cancel"), safe=True), Reply("yes", name)]
     text = text.format(move=name) if move.grave else text
-    question = Question(title, text, replies, body=Fitting(body, width=WIDTH - 56), parent=parent)
+    question = Question(title, text, replies, body=body, parent=parent)
     question.ask(
         lambda answer: then(body.answers()) if answer == "yes" else None,
         stay=lambda answer: answer == "yes" and body.lacks(),

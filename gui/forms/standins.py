@@ -14,14 +14,13 @@ from gui.messages import _, fill, ngettext
 from gui.tasks import Job, Tasks
 from gui.widgets.fields import Answer, ChoiceField
 from gui.widgets.question import Question, Reply
-from gui.widgets.space import Column, Grid
-from gui.widgets.text import Label, Scroll
-from gui.widgets.theme import theme
+from gui.widgets.space import Grid
+from gui.widgets.text import Label
 
 T = TypeVar("T")
 CHANGE, PRINT = "change", "print"
-_WIDTH, _MOST = 620, 5
-"""Width of the question in pixels at 100 %, and rows until it scrolls."""
+_WIDTH = 620
+"""Width of the question in pixels at 100 %."""
 
 
 class StandInQuestion(Question):
@@ -57,7 +56,7 @@ class StandInQuestion(Question):
                 Reply(CHANGE, _("Write it another way"), safe=True),
                 Reply(PRINT, _("Print like this")),
             ),
-            body=_framed(grid, scrolled=count > _MOST),
+            body=_framed(grid),
             width=_WIDTH,
             parent=parent,
         )
@@ -67,17 +66,10 @@ class StandInQuestion(Question):
         return {char: StandIn(field.value()) for char, field in self._fields.items()}
 
 
-def _framed(grid: Grid, *, scrolled: bool) -> QWidget:
-    """Return the rows as a widget; many of them scroll."""
-    column = Column()
-    column.addLayout(grid)
-    column.addStretch(1)
-    if scrolled:
-        pane = Scroll(column)
-        pane.setFixedHeight(theme().dp(_MOST * 44))
-        return pane
+def _framed(grid: Grid) -> QWidget:
+    """Return the rows as a widget."""
     plain = QWidget()
-    plain.setLayout(column)
+    plain.setLayout(grid)
     return plain
 
 

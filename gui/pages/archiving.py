@@ -8,7 +8,6 @@ from core.records.filing import Place, Retention
 from core.views.archive import Part, Plan, Year
 from gui.messages import _, fill, join, ngettext
 from gui.widgets.fields import Answer, ChoiceField, TextField, ToggleField
-from gui.widgets.fitting import Fitting
 from gui.widgets.formline import FormField, FormLine
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
@@ -124,7 +123,7 @@ class ArchiveQuestion(Question):
             _("File a year"),
             _("Numbers follow the days; each meeting is a piece of its own. Locked records are not among them."),
             [Reply("no", _("Cancel"), safe=True), Reply(PRINT, _("Print"))],
-            body=Fitting(self.form, width=WIDTH - 56),
+            body=self.form,
             width=WIDTH,
             parent=parent,
         )

@@ -9,7 +9,6 @@ from core.records.kind import Group, Kind
 from gui.messages import _, words
 from gui.pages.kindwords import group_name, in_order
 from gui.widgets.fields import ToggleField
-from gui.widgets.fitting import Fitting
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
 from gui.widgets.text import Label
@@ -54,7 +53,7 @@ class BlanksQuestion(Question):
             _("Blank sheets"),
             _("To be written by hand and entered later. A meeting’s sheet brings its sign-in sheet."),
             [Reply("no", _("Cancel"), safe=True), Reply(PRINT, _("Print"))],
-            body=Fitting(self.list, width=WIDTH - 56),
+            body=self.list,
             width=WIDTH,
             parent=parent,
         )

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.base.words import N_
 from core.records.content import Record
@@ -15,11 +15,13 @@ from gui.forms.reading import ReadForm
 from gui.messages import _, fill, moment, words
 from gui.models.plainrows import KeyedRow, PlainRows
 from gui.widgets.buttons import Button
+from gui.widgets.dialog import Dialog
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Row
 from gui.widgets.text import Frame, Label, Scroll
-from gui.widgets.theme import theme
 
+SIZE = (900, 560)
+"""Pixels at 100 %, as far as the screen has them."""
 _WHAT: Mapping[str, str] = {
     "entered": N_("Entered"),
     "explained": N_("A warning was explained"),
@@ -36,7 +38,7 @@ def version_row(line: VersionLine, kind: Kind, *, today: date) -> RowData:
     return RowData(what, " · ".join(part for part in parts if part))
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """A list of what happened; the chosen version is shown beside it and may be taken back."""
 
     version_wanted = Signal(int)
@@ -52,10 +54,7 @@ class HistoryDialog(QDialog):
         writable: bool,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("History"))
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(_("History"), size=SIZE, parent=parent)
         self._view, self._lines, self._today, self._writable = view, lines, today, writable
         self._model = PlainRows(self)
         self._model.show_rows([KeyedRow(str(line.seq), version_row(line, view.kind, today=today)) for line in lines])
@@ -77,7 +76,7 @@ class HistoryDialog(QDialog):
         close = Button(_("Close"), action=self.reject)
         foot = Frame("footer")
         line = Row(foot, margins=(20, 8, 20, 8))
-        line.addWidget(Label(_("Nothing of the history goes away; the text becomes the draft."), "muted"), 1)
+        line.addWidget(Label(_("Nothing of the history goes away; the text becomes the draft."), "muted", wrap=True), 1)
         line.addWidget(close)
         line.addWidget(self._take)
         upper = Row(spacing=0)
@@ -86,8 +85,7 @@ class HistoryDialog(QDialog):
         column = Column(self, spacing=0)
         column.addLayout(upper, 1)
         column.addWidget(foot)
-        screen = self.screen().availableGeometry()
-        self.resize(min(theme().dp(900), screen.width()), min(theme().dp(560), screen.height()))
+        close.setDefault(True)
         self._show_none()
 
     def begin(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.campaign.template import Measure, Template
 from core.checks.declared import RULES
@@ -16,31 +16,28 @@ from gui.messages.campaigns import ChangeWords, change
 from gui.pages.campaignwords import GROUPS, group_of, phases, window_words
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData, Tone
+from gui.widgets.dialog import Dialog
 from gui.widgets.finding import FindingLine, Level
 from gui.widgets.formline import FormField, FormLine, SectionHead
 from gui.widgets.moments import DateField
 from gui.widgets.phases import PhaseLine
 from gui.widgets.space import Column, Flow, Row
-from gui.widgets.text import Frame, Label, Scroll
-from gui.widgets.theme import theme
+from gui.widgets.text import Label
 
-WIDTH, HEIGHT = 860, 620
-"""Size in pixels at 100 %, as far as the screen has it."""
+WIDTH = 860
+"""Pixels at 100 %, as far as the screen has it."""
 
 
-class OfferedDialog(QDialog):
+class OfferedDialog(Dialog):
     """Shows everything that taking it would bring; 采用 or 不采用."""
 
     taken = Signal(object)
     """Take it; the day the notice reached the school, or None."""
 
     def __init__(self, offered: Offered, *, today: date, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("A newer edition") if offered.known else _("A campaign notice"), width=WIDTH, parent=parent)
         self.offered = offered
         template = offered.template
-        self.setWindowTitle(_("A newer edition") if offered.known else _("A campaign notice"))
-        self.setAccessibleName(self.windowTitle())
-        self.setModal(True)
         body = Column(margins=(24, 18, 24, 18), spacing=12)
         body.addWidget(Label(template.title, "title", wrap=True))
         body.addWidget(Label(" · ".join(_facts(template)), "small", wrap=True))
@@ -50,25 +47,18 @@ class OfferedDialog(QDialog):
         self._put_counts(body, template)
         self._put_kinds(body, template.kinds)
         self._put_demands(body, demands(template))
-        body.addStretch(1)
-        self._scroll = Scroll(body)
         self.received_on = DateField(near=template.window.start)
         day = offered.received_on or template.issuer.received_on or (None if offered.known else today)
         self.received_on.set_value(day.isoformat() if day else "")
         self.line = FormLine([FormField("received", _("Received on"), self.received_on, stretch=0)], label_width=0)
         self.take = Button(_("Take it up"), "primary", icon_name="checkmark", action=self._take)
         self.leave = Button(_("Don’t take it"), action=self.reject)
-        foot = Frame("footer")
-        row = Row(foot, margins=(24, 8, 20, 8), spacing=8)
+        row = Row(margins=(24, 8, 20, 8), spacing=8)
         row.addWidget(self.line, 1)
         row.addWidget(self.leave)
         row.addWidget(self.take)
-        column = Column(self, spacing=0)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(foot)
+        self.lay(body, row)
         self.take.setDefault(True)
-        behind = parent.window()
-        self.resize(min(theme().dp(WIDTH), behind.width()), min(theme().dp(HEIGHT), behind.height()))
 
     def begin(self) -> None:
         """Show it."""

@@ -14,10 +14,9 @@ from gui.messages import _, about, fill, words
 from gui.messages.refusals import reason
 from gui.widgets.fields import Answer, ChoiceField, NumberField, TextField
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.fitting import Fitting
 from gui.widgets.formline import FormField, FormLine
 from gui.widgets.moments import DateField
-from gui.widgets.question import WIDTH, Question, Reply
+from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, clear
 from gui.widgets.theme import Room
 
@@ -157,7 +156,7 @@ class OwnQuestion(Question):
             _("An activity of the school’s own") if activity is None else _("Change the activity"),
             "",
             [Reply("no", _("Cancel"), safe=True), Reply(SAVED, _("Keep"))],
-            body=Fitting(self.form, width=WIDTH - 56),
+            body=self.form,
             parent=parent,
         )
         self.form.name.setFocus()

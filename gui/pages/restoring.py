@@ -20,9 +20,8 @@ from gui.pages.backupwords import inside_lines
 from gui.pages.sealquestion import SealQuestion
 from gui.tasks import Tasks
 from gui.widgets.finding import FindingLine, Level, NoteLine
-from gui.widgets.fitting import Fitting
 from gui.widgets.password import PasswordField
-from gui.widgets.question import WIDTH, Question, Reply
+from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
 from gui.widgets.text import Frame, Label
 
@@ -250,4 +249,4 @@ def _body(lines: Sequence[str], *, lost: Sequence[str] = (), note: str = "") -> 
         column.addWidget(Label(line, wrap=True))
     if note:
         column.addWidget(NoteLine(note, "save", colour="ok"))
-    return Fitting(inner, width=WIDTH - 56)
+    return inner

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from gui.messages import _
 from gui.widgets.finding import FindingLine, Level
-from gui.widgets.fitting import Fitting
 from gui.widgets.newpassword import PasswordPair
 from gui.widgets.password import PasswordField
-from gui.widgets.question import WIDTH, Question, Reply
+from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
 from gui.widgets.text import Label
 from gui.widgets.theme import Room
@@ -60,7 +59,7 @@ class ChooseSeal(SealQuestion):
                 " takes them."
             ),
             _("Choose it and go on"),
-            body=Fitting(self.pair, width=WIDTH - 56),
+            body=self.pair,
             parent=parent,
         )
         self.pair.first.setFocus()

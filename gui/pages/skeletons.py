@@ -12,10 +12,9 @@ from gui.messages import _, fill, join, ngettext
 from gui.messages.refusals import reason
 from gui.widgets.fields import Answer, ChoiceField, TextField
 from gui.widgets.finding import FindingLine, Level
-from gui.widgets.fitting import Fitting
 from gui.widgets.formline import FormField, FormLine
 from gui.widgets.moments import DateField
-from gui.widgets.question import WIDTH, Question, Reply
+from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
 from gui.widgets.text import Label
 from gui.widgets.theme import Room
@@ -109,7 +108,7 @@ class SkeletonQuestion(Question):
             _("Begin from a usual pattern"),
             _("For when no file has come from the county. Everything can be set afterwards."),
             [Reply("no", _("Cancel"), safe=True), Reply(LOOK, _("Next: look it over"))],
-            body=Fitting(self.form, width=WIDTH - 56),
+            body=self.form,
             parent=parent,
         )
         self.form.which.setFocus()

@@ -19,11 +19,10 @@ from gui.widgets.buttons import Button
 from gui.widgets.card import Card
 from gui.widgets.fields import TextField
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.fitting import Fitting
 from gui.widgets.newpassword import PasswordPair
 from gui.widgets.paper import Printout
 from gui.widgets.password import PasswordField
-from gui.widgets.question import WIDTH, Question
+from gui.widgets.question import Question
 from gui.widgets.space import Column, Flow, clear
 from gui.widgets.text import Label, Separator
 from gui.widgets.theme import Room
@@ -50,7 +49,7 @@ class OwnPassword(SealQuestion):
             column.addWidget(self.pair)
         self._says = Column(spacing=6)
         column.addLayout(self._says)
-        super().__init__(title, text, verb, body=Fitting(body, width=WIDTH - 56) if pair else body, parent=parent)
+        super().__init__(title, text, verb, body=body, parent=parent)
         self.field.setFocus()
 
     def complain(self) -> bool:

@@ -32,6 +32,7 @@ In every module: sizes are pixels at 100 %, colours are names of tokens, icons a
 | tiles, attendance | `AttendanceField(AttendanceLook(people, reasons, near, label))`: `.value .set_findings` |
 | password | `PasswordField(says=)`: `.value .forget .set_findings`, `entered`; capslock asks the system |
 | question | `Question(title, text, [Reply(key, text, grave, safe)], body=, width=).ask(then, stay=)`; no nested loop |
+| dialog | `Dialog(title, size= or width=, parent=)`: `.lay(content, answers) .room`; F1 by `helper_of` |
 | steps | `Wizard([Step(key, text, page)], last=)`: `next_pressed(key)`, `.go .step .set_reason .set_next .foot` |
 | verdict | `VerdictCard(VerdictData(value, file, reason, line, action, primary, checked))`: `acted` |
 | progress | `ProgressRow`: `.start .tell .finish`, `cancelled`; `StageRows`, `SafeCard` (可以安全拔出) |

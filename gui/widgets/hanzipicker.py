@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.base.hanzi import Answer, Hanzi, hanzi
 from gui.messages import _, fill, ngettext
 from gui.widgets.aloud import say
 from gui.widgets.buttons import Button
+from gui.widgets.dialog import Dialog
 from gui.widgets.fields import TextField
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.fonts import page_families, ui_font
 from gui.widgets.hanzigrid import Cell, HanziGrid, Sort
 from gui.widgets.recenthanzi import recent_hanzi
 from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label
+from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.theme import theme
 
 WIDE, HIGH, SIDE, LARGE = 820, 560, 210, 120
@@ -68,19 +69,15 @@ class _Large(QWidget):
         painter.end()
 
 
-class HanziPicker(QDialog):
+class HanziPicker(Dialog):
     """A line, a grid of what it found, and the chosen character large with all that is known of it."""
 
     picked = Signal(str)
     """This character is to be put in."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Dialog)
         title = _("Rare character")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, size=(WIDE, HIGH), parent=parent)
         self._table = hanzi()
         self.line = _Line(hint=_("Pinyin yan3, a radical 王 or 王5, or a number 4DAE"))
         self.line.setAccessibleName(_("Pinyin, radical or number"))
@@ -101,15 +98,13 @@ class HanziPicker(QDialog):
         self.grid.taken.connect(self._take)
         self.grid.typed.connect(self._type_on)
         self.grid.left.connect(self.line.setFocus)
-        theme().changed.connect(self.restyle)
         self.restyle()
         self._seek("")
         self.line.setFocus()
 
     def _arrange(self, title: str) -> None:
-        side = Frame("plain")
-        self._side = side
-        facts = Column(side, margins=(0, 0, 0, 0), spacing=8)
+        facts = Column(spacing=8)
+        self._side = Scroll(facts)
         frame = Frame("card")
         Column(frame, margins=(8, 8, 8, 8)).addWidget(self._large)
         facts.addWidget(frame)
@@ -125,7 +120,7 @@ class HanziPicker(QDialog):
         found.addWidget(self._nothing)
         found.addWidget(self.grid, 1)
         middle.addLayout(found, 1)
-        middle.addWidget(side)
+        middle.addWidget(self._side)
         foot = Row(spacing=8)
         foot.addStretch(1)
         foot.addWidget(self.cancel)
@@ -139,9 +134,8 @@ class HanziPicker(QDialog):
 
     def restyle(self) -> None:
         """Take the size of the present text, but never more than the screen."""
+        super().restyle()
         look = theme()
-        room = self.screen().availableGeometry().size() - QSize(0, look.dp(40))
-        self.resize(QSize(look.dp(WIDE), look.dp(HIGH)).boundedTo(room))
         self._side.setFixedWidth(look.dp(SIDE))
         self._large.setFixedHeight(look.dp(LARGE + 20))
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.widgets.buttons import Button
+from gui.widgets.dialog import Dialog
 from gui.widgets.space import Column, Flow
 from gui.widgets.text import Label
-from gui.widgets.theme import theme
 
 WIDTH = 480
 
@@ -25,7 +25,7 @@ class Reply:
     safe: bool = False
 
 
-class Question(QDialog):
+class Question(Dialog):
     """Asks with `ask()` and answers by a callback; no loop is nested, the window behind stays alive.
 
     `body` may hold fields (a reason to write); it is kept by the caller, who reads it in the callback. `width` is in
@@ -42,24 +42,21 @@ class Question(QDialog):
         width: int = WIDTH,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName(title)
+        super().__init__(title, width=width, parent=parent)
         self.setAccessibleDescription(text)
-        self._width = width
         self._then: Callable[[str], None] | None = None
         self._safe = next((reply.key for reply in replies if reply.safe), replies[-1].key)
         self._answer = self._safe
         self._stay: Callable[[str], bool] | None = None
-        column = Column(self, margins=(28, 20, 28, 20), spacing=12)
+        column = Column(margins=(28, 20, 28, 6), spacing=12)
         column.addWidget(Label(title, "section", wrap=True))
         if text:
             column.addWidget(Label(text, wrap=True))
         if body is not None:
             column.addWidget(body)
         line = Flow(spacing=8, right=True)
+        answers = Column(margins=(28, 6, 28, 20), spacing=0)
+        answers.addLayout(line)
         self.buttons: dict[str, Button] = {}
         for reply in replies:
             plain = reply.safe or reply.grave or len(replies) == 1
@@ -68,15 +65,13 @@ class Question(QDialog):
             button.clicked.connect(lambda _checked=False, key=reply.key: self._give(key))
             self.buttons[reply.key] = button
             line.addWidget(button)
-        column.addLayout(line)
+        self.lay(column, answers)
         # The default is never the destroying one.
         first = next((reply for reply in replies if not reply.grave and not reply.safe), None)
         self._default = self.buttons[first.key if first else self._safe]
         self._default.setDefault(True)
         if body is None:
             self._default.setFocus()
-        theme().changed.connect(self.restyle)
-        self.restyle()
 
     def ask(self, then: Callable[[str], None], *, stay: Callable[[str], bool] | None = None) -> None:
         """Show the question; `then` gets the key of the answer.
@@ -85,29 +80,6 @@ class Question(QDialog):
         """
         self._then, self._stay = then, stay
         self.open()
-
-    def showEvent(self, event: object) -> None:
-        """Be as high as the wrapped words need, once the style is known; Qt guesses by their unwrapped width."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self.fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Fit again whenever something inside asks for another height, e.g. a refusal under a field."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.fit()
-        return done
-
-    def fit(self) -> None:
-        """Take the height that what stands inside needs now."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-
-    def restyle(self) -> None:
-        """Take the width of the present text size, but never more than the screen."""
-        self.setFixedWidth(min(theme().dp(self._width), self.screen().availableGeometry().width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives the safe answer."""

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
 from core.base.errors import UserError
@@ -19,11 +19,12 @@ from gui.messages import _, about, fill
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
+from gui.widgets.dialog import Dialog
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.icons import IconLabel
+from gui.widgets.question import WIDTH
 from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Label
-from gui.widgets.theme import theme
 
 _log: logging.Logger = logger("gui.crash")
 
@@ -49,7 +50,7 @@ class CrashNotice(QObject):
         super().__init__(window)
         self._window, self._path, self._rescue = window, log, rescue
         self._book, self._tasks, self._clock, self._chooser = book, tasks, clock, chooser
-        self._dialog: QDialog | None = None
+        self._dialog: Dialog | None = None
         self._before = (sys.excepthook, threading.excepthook)
         self.caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
@@ -74,12 +75,8 @@ class CrashNotice(QObject):
         self._dialog = self._notice()
         self._dialog.finished.connect(self._gone)
         self._dialog.open()
-        layout = self._dialog.layout()
-        if layout is not None:  # as high as the wrapped words need; Qt guesses by their unwrapped width
-            layout.activate()
-            self._dialog.resize(self._dialog.width(), layout.totalHeightForWidth(self._dialog.width()))
 
-    def dialog(self) -> QDialog | None:
+    def dialog(self) -> Dialog | None:
         """Return the notice that is shown, None when there is none."""
         return self._dialog
 
@@ -88,11 +85,9 @@ class CrashNotice(QObject):
             self._dialog.deleteLater()
             self._dialog = None
 
-    def _notice(self) -> QDialog:
-        dialog = QDialog(self._window)
-        dialog.setWindowTitle(_("Something in the program went wrong"))
-        dialog.setFixedWidth(theme().dp(480))
-        column = Column(dialog, margins=(24, 22, 24, 18), spacing=12)
+    def _notice(self) -> Dialog:
+        dialog = Dialog(_("Something in the program went wrong"), width=WIDTH, parent=self._window)
+        column = Column(margins=(24, 22, 24, 6), spacing=12)
         title = Row(spacing=10)
         title.addWidget(IconLabel("warning", 28, colour="warn", filled=True), 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(Label(_("Something in the program went wrong"), "section", wrap=True), 1)
@@ -110,7 +105,10 @@ class CrashNotice(QObject):
         buttons.addWidget(Button(_("Leave the program"), "plain", action=self._leave))
         stay = Button(_("Go on working"), "primary", action=dialog.accept)
         buttons.addWidget(stay)
-        column.addLayout(buttons)
+        foot = Column(margins=(24, 6, 24, 18), spacing=0)
+        foot.addLayout(buttons)
+        dialog.lay(column, foot)
+        stay.setDefault(True)
         stay.setFocus()
         return dialog
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.base.errors import UserError
 from core.base.markdown import Guide, Heading, Section, words_in
@@ -34,9 +35,10 @@ class GuideWindow(QWidget):
     """Show this `Printout` in the print window."""
     keys_wanted = Signal()
 
-    def __init__(self, *, tasks: Tasks, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+    def __init__(self, *, tasks: Tasks) -> None:
+        super().__init__(None, Qt.WindowType.Window)
         self._tasks = tasks
+        self._beside: QWidget | None = None
         self._reader = Reader.SCHOOL
         self._guide: Guide | None = None
         self._at = ""
@@ -68,8 +70,8 @@ class GuideWindow(QWidget):
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
-    def open_at(self, reader: Reader, name: str) -> None:
-        """Show a section of a guide, come to the front, and take the keyboard. Raises FileMissing."""
+    def open_at(self, reader: Reader, name: str, *, beside: QWidget) -> None:
+        """Show a section of a guide beside a window, come to the front, and take the keyboard. Raises FileMissing."""
         guide = guides.read(reader)
         if guide is not self._guide:
             self._reader, self._guide = reader, guide
@@ -78,6 +80,8 @@ class GuideWindow(QWidget):
         self.search.set_value("")
         self._show_list()
         self.go(name)
+        if beside is not self:
+            self._beside = beside
         self._place()
         self.show()
         self.raise_()
@@ -129,9 +133,9 @@ class GuideWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Only go out of sight, and give the keyboard back; what was read stands there the next time."""
         event.accept()
-        parent = self.parentWidget()
-        if parent is not None and self.isActiveWindow():
-            parent.activateWindow()
+        beside = self._behind()
+        if beside is not None and self.isActiveWindow():
+            beside.activateWindow()
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
@@ -166,15 +170,19 @@ class GuideWindow(QWidget):
 
     def _place(self) -> None:
         """Stand at the right of the program's window, so that what one asks about is seen beside it."""
-        parent = self.parentWidget()
-        if self.isVisible() or parent is None:
+        beside = self._behind()
+        if self.isVisible() or beside is None:
             return
         room = self.screen().availableGeometry()
         wide, high = min(theme().dp(WIDE), room.width()), min(theme().dp(HIGH), room.height())
-        behind = parent.frameGeometry()
+        behind = beside.frameGeometry()
         left = min(max(room.left(), behind.right() - wide), room.right() + 1 - wide)
         top = min(max(room.top(), behind.top()), room.bottom() + 1 - high)
         self.setGeometry(left, top, wide, high)
+
+    def _behind(self) -> QWidget | None:
+        """Return the window or dialog that help was asked for in, None once it is gone."""
+        return self._beside if self._beside is not None and isValid(self._beside) else None
 
     def _find(self, name: str) -> Section | None:
         assert self._guide is not None

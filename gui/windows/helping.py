@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.base.errors import UserError
 from core.services.guides import Reader
@@ -11,6 +10,7 @@ from gui.messages import _
 from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.choosing import Chooser
+from gui.widgets.dialog import Helper, helper_of
 from gui.widgets.keys import bind
 from gui.widgets.paper import Printout
 from gui.windows.printing import open_print
@@ -38,8 +38,11 @@ LOCKED_DESK = (Reader.DESK, "questions")
 """The same for the closed cover of a county's desk."""
 
 
-class HelpDoor(QObject):
-    """Holds the one help window of a main window; it is made when help is first asked for."""
+class HelpDoor(Helper):
+    """Holds the one help window of a main window; it is made when help is first asked for.
+
+    It belongs to no other window, so that it can be read while a question waits for its answer.
+    """
 
     def __init__(
         self,
@@ -64,7 +67,7 @@ class HelpDoor(QObject):
         guide = self._guide()
         guide.let_keys(there=self._window.shell() is not None)
         try:
-            guide.open_at(*self.place())
+            guide.open_at(*self.place(), beside=QApplication.activeWindow() or self._window)
         except UserError as error:
             self._window.trouble(error)
 
@@ -88,7 +91,8 @@ class HelpDoor(QObject):
         if self.guide is None:
             from gui.windows.guide import GuideWindow
 
-            self.guide = GuideWindow(tasks=self._tasks, parent=self._window)
+            self.guide = GuideWindow(tasks=self._tasks)
+            self._window.destroyed.connect(self.guide.deleteLater)
             self.guide.print_wanted.connect(self._print)
             self.guide.keys_wanted.connect(self._show_keys)
             TextSize(self.guide, self._preferences, trouble=self._window.trouble)
@@ -125,6 +129,6 @@ class HelpDoor(QObject):
 
 def ask_for_help(widget: QWidget) -> None:
     """Open the guide from a button in the window."""
-    door = widget.window().findChild(HelpDoor)
-    if isinstance(door, HelpDoor):
-        door.open()
+    helper = helper_of(widget)
+    if helper is not None:
+        helper.open()

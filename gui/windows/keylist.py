@@ -8,7 +8,6 @@ from core.base.errors import UserError
 from gui.messages import _
 from gui.pages.page import Page
 from gui.pages.preferences import Preferences
-from gui.widgets.fitting import Fitting
 from gui.widgets.keys import KeyLine, bind, keys_of
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, Grid
@@ -17,7 +16,6 @@ from gui.windows.textsize import TextSize
 
 KEYS = "Ctrl+/"
 WIDTH = 560
-_INNER = 504
 
 
 class KeyList(Question):
@@ -41,7 +39,7 @@ class KeyList(Question):
         self.told = {**always, **here}
         """The keys by what they do."""
         replies = [Reply("close", _("Close"), safe=True)]
-        super().__init__(_("Keys"), "", replies, body=Fitting(body, width=_INNER), width=WIDTH, parent=parent)
+        super().__init__(_("Keys"), "", replies, body=body, width=WIDTH, parent=parent)
         self.buttons["close"].setFocus()
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.errors import PrinterGone, UserError
 from core.base.files import write_safely
@@ -16,6 +16,7 @@ from gui.pages.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
+from gui.widgets.dialog import Dialog
 from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.keys import bind
 from gui.widgets.pagesearch import PageSearch
@@ -33,12 +34,12 @@ from gui.windows.printchoices import FILE, Order, PrintChoices, Sides
 from gui.windows.turnstep import TurnStep
 
 _SIZE = (1180, 640)
-"""Pixels at 100 %; never more than the window behind."""
+"""Pixels at 100 %, as far as the screen has them."""
 _CHOICES = 324
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-class PrintWindow(QDialog):
+class PrintWindow(Dialog):
     """Shows a PDF and prints it; stays open, so that a page can be printed again."""
 
     sent = Signal(str, int)
@@ -56,18 +57,14 @@ class PrintWindow(QDialog):
         chooser: Chooser,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(fill(_("Print: {name}"), {"name": paper.name}), size=_SIZE, parent=parent)
         self._paper, self._tasks, self._preferences = paper, tasks, preferences
-        self._printers, self._chooser, self._behind = printers, chooser, parent
+        self._printers, self._chooser = printers, chooser
         self._run: PrintRun | None = None
         self._writing = False
         self._turned: Order | None = None
         """What was ordered, while its backs wait for the stack to be turned."""
         self._sent = ""
-        self.setWindowTitle(fill(_("Print: {name}"), {"name": paper.name}))
-        self.setAccessibleName(self.windowTitle())
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.strip = Thumbnails(tasks)
         self.view = PagePreview(tasks, title=paper.name, named=True)
         self.search = PageSearch(tasks)
@@ -75,7 +72,6 @@ class PrintWindow(QDialog):
         self.turn = TurnStep()
         self._lay()
         self._connect()
-        theme().changed.connect(self.restyle)
         self.restyle()
         self.view.show_pdf(paper.pdf)
         self._end_run()
@@ -171,10 +167,9 @@ class PrintWindow(QDialog):
         bind_list(self)
 
     def restyle(self) -> None:
-        """Take the size of the present text, but never more than the window behind."""
-        look, behind = theme(), self._behind.window().size()
-        self._side.setFixedWidth(look.dp(_CHOICES))
-        self.resize(QSize(look.dp(_SIZE[0]), look.dp(_SIZE[1])).boundedTo(behind))
+        """Take the size of the present text."""
+        super().restyle()
+        self._side.setFixedWidth(theme().dp(_CHOICES))
 
     # --- the pages -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Rows of activities, why a rule asks, cards, and questions that are taller than the window."""
+"""Rows of activities, why a rule asks, cards, and questions that grow."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from gui.widgets.activity import ActivityData, ActivityRow
 from gui.widgets.fields import TextField
 from gui.widgets.finding import FindingLine, FindingRow, Level
-from gui.widgets.fitting import Fitting
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column
 from gui.widgets.why import WhyLink
@@ -119,22 +118,15 @@ def asked(window: QWidget, body: QWidget) -> Question:
     return question
 
 
-def test_a_question_taller_than_its_window_scrolls_inside(window: QWidget) -> None:
-    question = asked(window, Fitting(tall(40), width=424))
-    assert question.height() <= 500
-    assert question.buttons["yes"].isVisible()
-
-
 def test_a_short_body_takes_no_more_room_than_it_needs_and_grows_with_what_is_said(
     qtbot: QtBot, window: QWidget
 ) -> None:
     body = tall(3)
     column = body.layout()
     assert column is not None
-    fitting = Fitting(body, width=424)
-    question = asked(window, fitting)
+    question = asked(window, body)
     before = question.height()
-    assert before < asked(window, Fitting(tall(40), width=424)).height() - 100
+    assert before < asked(window, tall(40)).height() - 100
     for _ in range(2):
         column.addWidget(FindingRow(FindingLine(Level.ERROR, "还差")))
     qtbot.waitUntil(lambda: question.height() > before)

@@ -165,7 +165,7 @@ def test_a_question_can_hold_a_comparison(qtbot: QtBot) -> None:
     screen = question.screen().availableGeometry()
     for percent in (100, 150, 200):
         theme().set_look(percent=percent)
-        assert question.width() == min(theme().dp(WIDTH), screen.width())
+        assert question.width() == min(theme().dp(WIDTH), question.room().width())
     assert body.sizeHint().height() <= screen.height() * 2 // 3
     press(body.texts[1], Qt.Key.Key_Return)
     assert heard == [], "Enter while reading finishes nothing"

@@ -29,6 +29,7 @@ from gui.pages.skeletons import SkeletonQuestion
 from gui.pages.tokenquestion import TokenQuestion
 from gui.pages.tying import TieQuestion
 from gui.pages.wayscard import OwnPassword, SheetCheck
+from gui.widgets.dialog import Dialog
 from gui.widgets.hanzipicker import HanziPicker
 from gui.widgets.paper import Printout
 from gui.widgets.question import Question, Reply
@@ -204,6 +205,7 @@ WALKED = frozenset(
         BackupPassword,
         BlanksQuestion,
         ChooseSeal,
+        Dialog,
         GiveSeal,
         HanziPicker,
         HistoryDialog,

@@ -17,7 +17,7 @@ from gui.pages.settings import SettingsPage
 from gui.widgets.rail import Rail
 from gui.widgets.status import StatusBar
 from gui.widgets.theme import Room, theme
-from gui.windows.guide import GuideWindow
+from gui.windows.helping import HelpDoor
 from gui.wizards.first_run import FirstRun
 from tests.flows.filling import retype
 from tests.support.stage import Stage, staged
@@ -331,7 +331,7 @@ def test_an_untouched_record_outlives_the_help_and_a_lock_and_still_goes_when_it
     record = begin(stage).memory()["record"]
     key(stage, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
     assert writing(stage.window.shell().page()), "the guide stands beside it"
-    stage.window.findChild(GuideWindow).close()
+    stage.window.findChild(HelpDoor).guide.close()
     stage.until(stage.window.isActiveWindow)
     stage.window.shell().go("help", {}, remember=True)
     key(stage, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
