@@ -54,6 +54,8 @@ HERE, OTHER, BUSY, LEAVING, REFUSED = "here", "other", "busy", "leaving", "refus
 _KEY_SIZE = _NONCE = 16
 _WRITTEN = 0.3
 """Seconds in which whoever has begun with the key has written it."""
+_LISTENING = 0.5
+"""Seconds in which whoever has taken the name hears at it; before, ringing is refused as if nobody were there."""
 _GO = b"go"
 
 
@@ -107,8 +109,13 @@ def arrive(folder: Path, wanted: Wish, *, vault: str) -> "Bell | bool":
             continue  # somebody is there, and does not see to it
         with contextlib.suppress(OSError):
             return Bell(Listener(call.name, family=_FAMILY), call.name, key, vault=place_of(vault))
-        if call.made():
-            return True
+        end = time.monotonic() + _LISTENING
+        while time.monotonic() < end:
+            if call.made():
+                return True
+            if call.reached:
+                break
+            time.sleep(0.01)
     return False
 
 
@@ -234,6 +241,7 @@ class _Call:
 
     def made(self) -> bool:
         """Tell whether the wish is seen to."""
+        self._too_late = False  # of an earlier ringing no thread is left, or nobody rings again
         thread = threading.Thread(target=self._ring, name="ring", daemon=True)
         thread.start()
         thread.join(PATIENCE)

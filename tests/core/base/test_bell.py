@@ -120,6 +120,7 @@ def test_a_name_that_is_taken_is_not_taken_again(listening, data):
 def test_of_two_that_start_at_once_one_listens_and_the_other_has_been_heard(data, monkeypatch):
     monkeypatch.setattr(bell, "PATIENCE", 30.0)  # eight in one process, on a machine that may have more to do
     monkeypatch.setattr(bell, "HEARING", 30.0)
+    monkeypatch.setattr(bell, "_LISTENING", 30.0)
     found: list[Bell | bool] = []
     starts = [threading.Thread(target=lambda: found.append(bell.arrive(data, Wish(), vault=""))) for _each in range(8)]
     for each in starts:
