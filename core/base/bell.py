@@ -109,13 +109,8 @@ def arrive(folder: Path, wanted: Wish, *, vault: str) -> "Bell | bool":
             continue  # somebody is there, and does not see to it
         with contextlib.suppress(OSError):
             return Bell(Listener(call.name, family=_FAMILY), call.name, key, vault=place_of(vault))
-        end = time.monotonic() + _LISTENING
-        while time.monotonic() < end:
-            if call.made():
-                return True
-            if call.reached:
-                break
-            time.sleep(0.01)
+        if call.made_soon():
+            return True
     return False
 
 
@@ -249,6 +244,15 @@ class _Call:
             self._too_late = not self._done
             self.reached = self.reached or thread.is_alive()
             return self._done
+
+    def made_soon(self) -> bool:
+        """Ring until somebody hears; tells whether the wish is seen to."""
+        end = time.monotonic() + _LISTENING
+        while not self.made():
+            if self.reached or time.monotonic() > end:
+                return False
+            time.sleep(0.01)
+        return True
 
     def _ring(self) -> None:
         nonsense = (OSError, EOFError, UnicodeEncodeError, msgspec.DecodeError)  # the third: a name that is no text

@@ -80,7 +80,7 @@ class Form(QWidget):
             self._editors.update(block.editors)
             body.addWidget(block)
         body.addStretch(1)
-        self._scroll = Scroll(body)
+        self._scroll = Scroll(body, adapts=True)
         self._scroll.setObjectName("form")
         self._steady = Steady(self._scroll)
         self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -42,7 +42,7 @@ class GridEditor(Editor):
         self._add = Button(_("Add: {name}").format(name=name), "link", icon_name="add", action=self._append)
         self._back = Button("", "link", icon_name="arrow_undo", action=self._undo_pressed)
         self._back.hide()
-        self._empty_label = Label(f"{'＊' if field.required else ''}{name}", "label")
+        self._empty_label = Label(f"{'＊' if field.required else ''}{name}", "label", wrap=True)
         foot.insertWidget(0, self._empty_label)
         foot.addWidget(self._add)
         foot.addWidget(self._back)
@@ -153,8 +153,10 @@ class GridEditor(Editor):
         indent = theme().dp(self._label_width + 4) if wide and self._rows else 0
         self._gap.setFixedWidth(indent)
         self._gap.setVisible(indent > 0)
+        name, metrics = self._empty_label.text(), theme().metrics(14)
+        least = max(metrics.horizontalAdvance(word) for word in (name.split() if wide else [name])) + theme().dp(4)
+        self._empty_label.setFixedWidth(max(theme().dp(self._label_width) if wide else 0, least))
         if wide:
-            self._empty_label.setFixedWidth(theme().dp(self._label_width))
             self._empty_label.setAlignment(_RIGHT)
 
     def set_locked(self, *, locked: bool) -> None:

@@ -27,6 +27,7 @@ from gui.pages.campaignwords import (
 from gui.pages.kindwords import kind_icon
 from gui.pages.mentions import Mentions
 from gui.widgets.activity import ActivityData, ActivityRow
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData, Tone
 from gui.widgets.finding import FindingLine, Level
@@ -34,7 +35,7 @@ from gui.widgets.formline import FormField, FormLine
 from gui.widgets.moments import DateField
 from gui.widgets.phases import PhaseLine
 from gui.widgets.space import Column, Row, clear
-from gui.widgets.text import Frame, Label, Scroll, Separator
+from gui.widgets.text import Frame, Label, Scroll, Separator, TitleLabel
 from gui.widgets.theme import Room
 
 
@@ -87,11 +88,8 @@ class CampaignPane(QWidget):
         first.addLayout(self._chips)
         column.addLayout(first)
         column.addWidget(self._facts)
-        last = Row(spacing=12)
-        last.addWidget(self.line)
-        last.addWidget(Label(_("What was due before this day is not called late"), "muted", wrap=True), 1)
-        last.addWidget(self.over)
-        column.addLayout(last)
+        said = Label(_("What was due before this day is not called late"), "muted", wrap=True)
+        column.addLayout(Beside(Beside(self.line, said, last=True, spacing=12), self.over, spacing=12))
         return card
 
     # --- content -------------------------------------------------------------------------------------
@@ -160,12 +158,16 @@ class CampaignPane(QWidget):
         column = Column(card, margins=(1, 1, 1, 1), spacing=0)
         name, note = GROUPS[group]
         head = Row(margins=(14, 8, 12, 8), spacing=8)
-        head.addWidget(Label(_(name), "section"))
-        head.addWidget(Label(str(len(activities)), "counts"))
-        head.addWidget(Label(_(note), "muted", wrap=True), 1)
+        named = Row(spacing=8)
+        heading = TitleLabel("section")
+        heading.setText(_(name))
+        named.addWidget(heading)
+        named.addWidget(Label(str(len(activities)), "counts"))
+        told = Beside(named, Label(_(note), "muted", wrap=True), last=True)
         if group == OWN:
             add = Button(_("Add an activity"), "small", icon_name="add", action=lambda: self.own_wanted.emit(""))
-            head.addWidget(add)
+            told = Beside(told, add)
+        head.addLayout(told, 1)
         column.addLayout(head)
         column.addWidget(Separator())
         for activity in activities:

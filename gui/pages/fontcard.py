@@ -14,8 +14,7 @@ from gui.widgets.card import Card
 from gui.widgets.fields import ToggleField
 from gui.widgets.finding import Level
 from gui.widgets.space import Column, Row, clear
-from gui.widgets.text import Label
-from gui.widgets.theme import theme
+from gui.widgets.text import Label, NameLabel
 
 REFUSALS = {
     Refusal.NOT_FOUND: N_("{font} is not on this computer."),
@@ -52,8 +51,7 @@ class FontCard(Card):
         clear(self.rows)
         for part in parts:
             row = Row(spacing=10)
-            name = Label(part.part, "label")
-            name.setFixedWidth(theme().dp(84))
+            name = NameLabel(part.part, [one.part for one in parts])
             name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             row.addWidget(name)
             row.addWidget(Label(_sentence(part), wrap=True, selectable=True), 1)

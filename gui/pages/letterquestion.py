@@ -11,11 +11,9 @@ from gui.widgets.finding import FindingLine, FindingRow, Level, NoteLine
 from gui.widgets.mosaic import FingerprintView
 from gui.widgets.question import Question, Reply
 from gui.widgets.space import Column, Row, clear
-from gui.widgets.text import Frame, Label
-from gui.widgets.theme import theme
+from gui.widgets.text import Frame, Label, NameLabel
 
 WIDTH = 660
-_LABEL = 84
 
 
 class LetterQuestion(Question):
@@ -26,16 +24,15 @@ class LetterQuestion(Question):
         body = QWidget()
         column = Column(body, spacing=8)
         until = day(letter.valid_until, today=today)
-        for name, value in (
+        facts = (
             (_("County"), f"{letter.county} · {letter.signer}" if letter.signer else letter.county),
             (_("School"), _changed(letter.school_before, letter.school)),
             (_("Principal"), _changed(letter.principal_before, letter.principal)),
             (_("Valid until"), until),
-        ):
+        )
+        for name, value in facts:
             line = Row(spacing=10)
-            label = Label(name, "label")
-            label.setFixedWidth(max(theme().dp(_LABEL), theme().metrics(14).horizontalAdvance(name) + theme().dp(4)))
-            line.addWidget(label)
+            line.addWidget(NameLabel(name, [known for known, _value in facts]))
             line.addWidget(Label(value, wrap=True, selectable=True), 1)
             column.addLayout(line)
         frame = Frame("sunken")

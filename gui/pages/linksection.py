@@ -20,6 +20,7 @@ from gui.messages import _, about, fill, ngettext, words
 from gui.pages.linkwords import TO_ANSWER, neighbour_chip, neighbour_name, opinion_chip
 from gui.pages.tying import TieQuestion
 from gui.tasks import Tasks
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button, ElidedLink
 from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
@@ -116,13 +117,11 @@ class LinksSection(QWidget):
         """Return the rows of one grid under its name."""
         column = Column(spacing=6)
         name = words(view.kind.field(grid).words) if grid else _("The record as a whole")
-        head = Row(spacing=8)
-        head.addWidget(Label(name, "label"))
-        head.addStretch(1)
+        ends = Flow(spacing=8, right=True)
         for shoot in _shared(rows):
             text = fill(_("All: {verb}"), {"verb": words(shoot.words)})
-            head.addWidget(Button(text, "small", action=partial(self._grow_all, shoot)))
-        column.addLayout(head)
+            ends.addWidget(Button(text, "small", action=partial(self._grow_all, shoot)))
+        column.addLayout(Beside(Label(name, "label", wrap=True), ends))
         for row in rows:
             column.addLayout(self._row(view, row))
         return column
@@ -163,11 +162,8 @@ class LinksSection(QWidget):
             line.addWidget(Chip(neighbour_chip(other)))
         return line
 
-    def _others(self, name: str, others: Iterable[Neighbour]) -> Row:
-        line = Row(spacing=10)
-        line.addWidget(Label(name, "label"))
-        line.addLayout(self._became(others), 1)
-        return line
+    def _others(self, name: str, others: Iterable[Neighbour]) -> Beside:
+        return Beside(Label(name, "label", wrap=True), self._became(others), last=True, spacing=10)
 
     def _link(self, other: Neighbour) -> Button:
         return ElidedLink(neighbour_name(other), action=partial(self.record_wanted.emit, other.record, ()))

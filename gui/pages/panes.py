@@ -1,10 +1,13 @@
 """Two panes side by side with a movable, remembered edge; one at a time where there is little room."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.pages.preferences import Preferences
 from gui.widgets.theme import Room, theme
+
+_LEAST = 260
+"""Pixels at 100 % that a pane keeps beside the other."""
 
 
 class Panes(QWidget):
@@ -83,9 +86,17 @@ class Panes(QWidget):
     def resizeEvent(self, event: object) -> None:
         """Take the remembered widths once the page has its size."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._hold()
         if not self._set and self.width() > 200:
             self._set = True
             self._splitter.setSizes(self._widths())
+
+    def event(self, event: QEvent) -> bool:
+        """Hold the edge anew when what stands in a pane asks for another width."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._hold()
+        return done
 
     def _widths(self) -> list[int]:
         kept = self._preferences.now.splitters.get(self._key) if self._preferences else None
@@ -96,10 +107,19 @@ class Panes(QWidget):
         second = self.second_shown()
         self._first.setVisible(self.both() or not second)
         self._second.setVisible(second)
-        least = theme().dp(260)
-        self._first.setMinimumWidth(least if self.both() else 0)
-        self._second.setMinimumWidth(least if self.both() else 0)
+        self._hold()
         self.moved.emit()
+
+    def _hold(self) -> None:
+        """Let no edge be moved over what stands in a pane, as far as there is room for both."""
+        parts, least = (self._first, self._second), theme().dp(_LEAST)
+        one, other = (max(least, part.minimumSizeHint().width()) for part in parts)
+        room = self.width() - self._splitter.handleWidth()
+        # A list can say less in its rows; what stands beside it would be cut.
+        ways = ((one, other), (least, other), (one, least))
+        held = next((way for way in ways if sum(way) <= room), (least, least))
+        for part, wide in zip(parts, held, strict=True):
+            part.setMinimumWidth(wide if self.both() else 0)
 
     def _keep(self) -> None:
         if self._preferences is not None and self.both():

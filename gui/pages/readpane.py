@@ -25,6 +25,7 @@ from gui.pages.menu import show_menu
 from gui.pages.recordpane import RecordPane
 from gui.pages.titles import heading_text, record_chips, subtype_name
 from gui.tasks import Tasks
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip
 from gui.widgets.finding import FindingLine, FindingRow, Level
@@ -76,8 +77,7 @@ class ReadPane(RecordPane):
         foot = Row(self._foot, margins=(20, 8, 16, 8), spacing=8)
         self._buttons = Flow(spacing=8)
         ways = Flow(spacing=8, right=True)
-        foot.addLayout(self._buttons, 1)
-        foot.addLayout(ways)
+        foot.addLayout(Beside(self._buttons, ways), 1)
         ways.addWidget(Button(_("History"), "quiet", icon_name="history", action=self._history))
         self._more = Button("", "quiet", icon_name="more_horizontal", says=_("More"), action=self._show_menu)
         self._more.setToolTip(_("More"))

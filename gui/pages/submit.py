@@ -28,7 +28,7 @@ from gui.widgets.head import Head
 from gui.widgets.paper import Printout
 from gui.widgets.rows import RowData, RowList
 from gui.widgets.space import Column, Flow, Row, clear
-from gui.widgets.text import Frame, Label, Scroll
+from gui.widgets.text import ElidedLabel, Frame, Label, NameLabel, Scroll
 from gui.widgets.theme import Room, theme
 
 _ANY = 16_777_215
@@ -214,10 +214,9 @@ class SubmitPage(Page):
             if not value:
                 continue
             line = Row(spacing=10)
-            label = Label(name, "label")
-            label.setFixedWidth(theme().dp(84))
-            line.addWidget(label)
-            line.addWidget(Label(value, wrap=True, selectable=True), 1)
+            line.addWidget(NameLabel(name))
+            told = ElidedLabel(value) if value == packet.name else Label(value, wrap=True, selectable=True)
+            line.addWidget(told, 1)
             self._facts.addLayout(line)
         buttons = QWidget()
         flow = Flow(buttons, spacing=8)

@@ -8,6 +8,7 @@ In every module: sizes are pixels at 100 %, colours are names of tokens, icons a
 | icons | `icon(name, size, colour=, filled=)`, `icon_pixmap`, `IconLabel(name, size, colour=, filled=, says=)` |
 | space | `Row Column Grid Flow`: layouts that grow with the text (`margins=`, `spacing=`); `clear(layout)` |
 | text | `Label(text, role, tone=, wrap=)`, `ElidedLabel`, `Frame(role)`, `Separator`, `Scroll(layout)` |
+| beside | `Beside(words, ends, last=)`: side by side, under each other where there is no room; `NameLabel` in text |
 | buttons | `Button(text, kind, icon_name=, shortcut=, opens=, action=)`; kinds primary plain quiet small danger link |
 | rail | `Rail(items, foot=)`: `chosen(key)`, `.choose .set_badge(key, n, says) .set_room`; Alt+1… built in |
 | head | `Head(title, context)`: `.set_back .set_chips .set_saved .set_blocking .add_button`; `went_back` |

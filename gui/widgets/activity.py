@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.messages import _
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipData
 from gui.widgets.fields import ToggleField
@@ -53,7 +54,6 @@ class ActivityRow(Frame):
         outer = Row(self, margins=(14, 7, 12, 7), spacing=10)
         outer.addWidget(IconLabel(data.icon, 20, colour="text2"), 0, Qt.AlignmentFlag.AlignTop)
         self._column = Column(spacing=2)
-        outer.addLayout(self._column, 1)
         self._column.addWidget(Label(data.name, "strong", wrap=True, tone="" if data.on else "hint"))
         for text in (data.asks, data.lacks):
             if text:
@@ -64,7 +64,7 @@ class ActivityRow(Frame):
         self.button: Button | None = None
         self._foot()
         ends = Flow(spacing=10, right=True)
-        outer.addLayout(ends)
+        outer.addLayout(Beside(self._column, ends, spacing=10), 1)
         if data.chip is not None:
             ends.addWidget(Chip(data.chip))
         if data.action and data.on:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.formline import FormField, FormLine, SectionHead
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, clear
 from gui.widgets.text import Frame
 from gui.widgets.theme import Room
 
@@ -28,10 +28,9 @@ class Card(Frame):
     def foot(self, *buttons: QWidget) -> None:
         """Add the place for messages and a row of buttons."""
         self.column.addLayout(self.says)
-        row = Row(spacing=8)
+        row = Flow(spacing=8)
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
         self.column.addLayout(row)
 
     def say(self, level: Level, text: str, word: str = "") -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from gui.widgets.beside import Beside
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Flow, Row
 from gui.widgets.text import Frame, Label
@@ -46,12 +47,10 @@ class DropArea(Frame):
         words.addWidget(Label(text, "strong", wrap=True))
         if note:
             words.addWidget(Label(note, "small", wrap=True))
-        line.addWidget(self._words, 1)
         pressed = Flow(spacing=14, right=True)
         for button in buttons:
             pressed.addWidget(button)
-        line.addLayout(pressed)
-
+        line.addLayout(Beside(self._words, pressed, spacing=14), 1)
         theme().changed.connect(self.restyle)
         self.restyle()
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.messages import _, fill, level_word
 from gui.widgets import aloud
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Column, Margins, Row
+from gui.widgets.space import Column, Flow, Margins, Row
 from gui.widgets.text import Frame, Label
 from gui.widgets.why import WhyLink
 
@@ -70,7 +71,7 @@ class FindingRow(Frame):
         word = line.word or level_word(line.level)
         column = Column(self, margins=self.margins(line), spacing=0)
         row = Row(spacing=7)
-        column.addLayout(row)
+        ends = Flow(spacing=7)
         row.addWidget(IconLabel(icon_name, 16, colour=tone, filled=True))
         row.addWidget(Label(word, "findword", tone=tone))
         text = f"{line.text} {line.basis}".strip()
@@ -80,19 +81,21 @@ class FindingRow(Frame):
         if line.action:
             self.action = Button(line.action, "link", says=f"{line.action} {line.text}")
             self.action.clicked.connect(lambda _checked=False: self.acted.emit(line.key))
-            row.addWidget(self.action)
+            ends.addWidget(self.action)
         self.link: Button | None = None
         if line.link:
             self.link = Button(line.link, "link", says=f"{line.link} {line.text}")
             self.link.clicked.connect(lambda _checked=False: self.linked.emit(line.key))
-            row.addWidget(self.link)
+            ends.addWidget(self.link)
         self.why: WhyLink | None = None
         if line.why:
             self.why = WhyLink(line.why, line.how, about=line.text, indent=23)
-            row.addWidget(self.why)
-            column.addWidget(self.why.words)
+            ends.addWidget(self.why)
         if line.rule:
-            row.addWidget(Label(line.rule, "rule"))
+            ends.addWidget(Label(line.rule, "rule"))
+        column.addLayout(Beside(row, ends, spacing=7) if ends.count() else row)
+        if self.why is not None:
+            column.addWidget(self.why.words)
         self.setAccessibleName(f"{word} {text} {line.rule}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.messages import _
 from gui.widgets import aloud
+from gui.widgets.beside import Beside
 from gui.widgets.fields import State, set_state
 from gui.widgets.finding import FindingLine, FindingRow, Level, said_of
 from gui.widgets.space import Column, Grid, Row, clear
@@ -236,9 +237,8 @@ class SectionHead(QWidget):
         self._line = Row(spacing=10)
         heading = TitleLabel("section")
         heading.setText(text)
-        self._line.addWidget(heading)
         self._note = Label(note, "muted", wrap=True)
-        self._line.addWidget(self._note, 1)
+        self._line.addLayout(Beside(heading, self._note, last=True, spacing=10), 1)
         column.addLayout(self._line)
 
     def add_widget(self, widget: QWidget) -> None:

@@ -14,6 +14,9 @@ from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import ElidedLabel, Frame, Label
 from gui.widgets.theme import Room, theme
 
+_ASKING = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show})
+"""After these the line may need another width; what was asked for out of sight is only seen when it is shown."""
+
 
 class Head(Frame):
     """Title, context and buttons of a page; 60 high, more where the buttons stand under the title for want of room.
@@ -177,7 +180,7 @@ class Head(Frame):
     def event(self, event: QEvent) -> bool:
         """Break the line, or mend it, whenever something in it asks for another width."""
         done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and self.isVisible():
+        if event.type() in _ASKING and self.isVisible():
             self.arrange()
         return done
 

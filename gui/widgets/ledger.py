@@ -270,6 +270,6 @@ class Ledger(QTableView):
             widths = [max(head, width * keep // sum(widths)) for head, width in zip(heads, widths, strict=True)]
             left = self.viewport().width() - sum(widths)
         for at in free:
-            widths[at] = max(look.dp(80), left // len(free))
+            widths[at] = max(look.dp(80), self._head_width(at), left // len(free))
         for at, width in enumerate(widths[: self.horizontalHeader().count()]):
             self.setColumnWidth(at, width)

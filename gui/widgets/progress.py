@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from gui.messages import _
 from gui.widgets import aloud
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
-from gui.widgets.space import Column, Row
-from gui.widgets.text import Frame, Label
+from gui.widgets.space import Column, Flow, Row
+from gui.widgets.text import Frame, Label, TitleLabel
 
 PATIENCE = 1000
 """Milliseconds that pass before anything is shown."""
@@ -145,11 +146,17 @@ class SafeCard(Frame):
         line = Row(self, margins=(28, 16, 22, 16), spacing=24)
         line.addWidget(IconLabel(icon_name, 48, colour="ok", filled=True))
         self._words = words = Column(spacing=4)
-        words.addWidget(Label(title, "big", tone="ok"))
+        big = TitleLabel("big")
+        big.set_tone("ok")
+        big.setText(title)
+        words.addWidget(big)
         words.addWidget(Label(text, wrap=True))
-        line.addLayout(words, 1)
         if action:
-            line.addWidget(Button(action, icon_name="copy", action=self.acted.emit))
+            ends = Flow(right=True)
+            ends.addWidget(Button(action, icon_name="copy", action=self.acted.emit))
+            line.addLayout(Beside(words, ends, spacing=24), 1)
+        else:
+            line.addLayout(words, 1)
         self.setAccessibleName(f"{title} {text}")
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -88,6 +88,7 @@ class Flow(QLayout):
         super().__init__()
         self._gap, self._right, self._whole = spacing, right, whole
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._end: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
@@ -134,10 +135,18 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height the items need in `width`."""
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return self._arrange(QRect(0, 0, inner, 0), move=False) + margins.top() + margins.bottom()
+        """Return the height the items need in `width`; it is asked for over and over, so what was found is kept."""
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = width - margins.left() - margins.right()
+            high = self._arrange(QRect(0, 0, inner, 0), move=False) + margins.top() + margins.bottom()
+            self._heights[width] = high
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was found: something in it has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""

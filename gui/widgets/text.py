@@ -1,6 +1,8 @@
 """Words on the page: labels by role, and the look that a property asks of the style sheet."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from gui.widgets.theme import theme
@@ -92,6 +94,22 @@ class TitleLabel(Label):
         return QSize(min(hint.width(), least), hint.height())
 
 
+class NameLabel(Label):
+    """The name of a value in a column of names: as wide as the widest of them, and no narrower than usual."""
+
+    def __init__(self, text: str, names: Iterable[str] = (), *, least: int = 84) -> None:
+        super().__init__(text, "label")
+        self._names, self._least = (text, *names), least
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the width of the present text size."""
+        look = theme()
+        widest = max(look.metrics(14).horizontalAdvance(name) for name in self._names)
+        self.setFixedWidth(max(look.dp(self._least), widest + look.dp(4)))
+
+
 class ElidedLabel(Label):
     """Words in one line that end in … when there is no room; the whole is in the tool tip."""
 
@@ -145,10 +163,18 @@ class Separator(Frame):
         self.setFixedHeight(1)
 
 
-class Scroll(QScrollArea):
-    """A pane that scrolls as a whole, up and down only, and brings the focused field into sight."""
+_BAR = 12
+"""Width of a scroll bar in the style sheet."""
 
-    def __init__(self, layout: QLayout | None = None, *, parent: QWidget | None = None) -> None:
+
+class Scroll(QScrollArea):
+    """A pane that scrolls as a whole, up and down only, and brings the focused field into sight.
+
+    It is no narrower than what stands in it, except where that `adapts`: arranges itself for whatever width it gets.
+    """
+
+    def __init__(self, layout: QLayout | None = None, *, adapts: bool = False, parent: QWidget | None = None) -> None:
+        self._wide, self._adapts = 0, adapts
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,3 +187,21 @@ class Scroll(QScrollArea):
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width without which something would be cut at the right, where nothing scrolls."""
+        if self._adapts:
+            return super().minimumSizeHint()
+        # Not the bar's own hint: as long as it is hidden, that is the one of the text size before.
+        wide = self.widget().minimumSizeHint().width() + theme().dp(_BAR) + 2 * self.frameWidth()
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask again when what stands inside asks for another width."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            wide = self.minimumSizeHint().width()
+            if wide != self._wide:
+                self._wide = wide
+                self.updateGeometry()
+        return done

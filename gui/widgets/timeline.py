@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.messages import _
 from gui.widgets.chip import Chip, ChipData
 from gui.widgets.icons import icon_pixmap
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Label
 from gui.widgets.theme import theme
 
@@ -109,11 +109,10 @@ class Timeline(QWidget):
             line.addLayout(left)
             line.addWidget(_Mark(entry.node, last=at == len(self._happenings) - 1))
             words = Column(margins=(0, 0, 0, 6), spacing=1)
-            head = Row(spacing=8)
-            head.addWidget(Label(entry.text, "strong"))
+            head = Flow(spacing=8)
+            head.addWidget(Label(entry.text, "strong", wrap=True))
             if entry.chip is not None:
                 head.addWidget(Chip(entry.chip))
-            head.addStretch(1)
             words.addLayout(head)
             if entry.line:
                 words.addWidget(Label(entry.line, "small", wrap=True))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.messages import _, verdict_word
 from gui.widgets import aloud
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button
 from gui.widgets.icons import IconLabel
 from gui.widgets.space import Column, Row
@@ -67,7 +68,6 @@ class VerdictCard(Frame):
         words.addWidget(Label(data.reason, "strong", wrap=True))
         if data.line:
             words.addWidget(Label(data.line, "small", wrap=True, selectable=True))
-        line.addLayout(words, 1)
         actions = Column(spacing=6)
         self.action: Button | None = None
         if data.action:
@@ -82,7 +82,7 @@ class VerdictCard(Frame):
         self.sheet.setAccessibleName(f"{_('Print the validity sheet')} {data.file}")
         actions.addWidget(self.sheet)
         actions.addStretch(1)
-        line.addLayout(actions)
+        line.addLayout(Beside(words, actions, spacing=20), 1)
         column.addLayout(line)
         column.addWidget(self._details)
         self._details.hide()

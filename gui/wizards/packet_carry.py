@@ -16,6 +16,7 @@ from core.views.packets import Carried, PacketLine
 from core.views.verdicts import DriveView
 from gui.messages import _, about, clock, fill, join, size
 from gui.tasks import Tasks
+from gui.widgets.beside import Beside
 from gui.widgets.buttons import Button
 from gui.widgets.choosing import Chooser
 from gui.widgets.farewell import LettingGo
@@ -23,7 +24,7 @@ from gui.widgets.finding import FindingLine, FindingRow, Level
 from gui.widgets.icons import IconLabel
 from gui.widgets.paper import Printout
 from gui.widgets.progress import ProgressRow, SafeCard, Stage, StageRows
-from gui.widgets.space import Column, Row, clear
+from gui.widgets.space import Column, Flow, Row, clear
 from gui.widgets.text import Frame, Label, Scroll
 from gui.widgets.whereto import WhereTo
 
@@ -219,14 +220,15 @@ class CarryStep(QWidget):
         column.addWidget(Label(_("Do not forget the paper copy"), "section"))
         row = Row(spacing=10)
         row.addWidget(IconLabel("print", 20))
-        row.addWidget(Label(said, wrap=True), 1)
+        ends = Flow(spacing=10, right=True)
         self.slip_button = None
         if carried.handed is not None:
             self.slip_button = Button(
                 _("Print the hand-over slip"), icon_name="print", action=lambda: self.slip_wanted.emit(carried.handed)
             )
-            row.addWidget(self.slip_button)
-        row.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self.print_wanted.emit))
+            ends.addWidget(self.slip_button)
+        ends.addWidget(Button(_("Print"), icon_name="print", shortcut="Ctrl+P", action=self.print_wanted.emit))
+        row.addLayout(Beside(Label(said, wrap=True), ends, spacing=10), 1)
         column.addLayout(row)
         return card
 

@@ -2,6 +2,7 @@
 sideways, widgets that stick out of the window or lie over each other."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import (
@@ -155,6 +156,16 @@ def _out(widget: QWidget, front: QWidget) -> int:
         inside.translate(holder.pos())
         holder = holder.parentWidget()
     return 0
+
+
+@contextmanager
+def undrawn(window: QWidget) -> Iterator[None]:
+    """Let a window be laid out and never painted: what is measured needs no picture."""
+    window.setUpdatesEnabled(False)
+    try:
+        yield
+    finally:
+        window.setUpdatesEnabled(True)
 
 
 def lay_out(front: QWidget) -> None:

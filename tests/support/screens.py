@@ -295,7 +295,9 @@ def draw(out: Path, parts: list[str]) -> int:
             _refuse(stage)
             count += _grab(stage, out / f"cover-refused-{look}.png", parts)
             stage.unlock()
-            for screen in screens() if wanted else ():
+            way = [*screens()]
+            last = max((at for at, one in enumerate(way) if _wanted(f"{one.name}-{look}", parts)), default=-1)
+            for screen in way[: last + 1]:  # some stand on what those before them have done
                 screen.go(stage)
                 count += _grab(stage, out / f"{screen.name}-{look}.png", parts)
             stage.close()

@@ -12,6 +12,7 @@ from gui.messages import about
 from gui.widgets.theme import theme
 from tests.support import tour
 from tests.support.desks import StagedDesk
+from tests.support.extents import lay_out, misfits
 from tests.support.heard import heard, mistold, silent, unnamed_rows
 from tests.support.screens import LOOKS, draw
 from tests.support.stage import Stage, staged
@@ -59,8 +60,21 @@ def test_everything_on_pages_in_editors_and_dialogs_says_what_it_is(stage):
     assert not wrong(tour.dialogs(stage))
 
 
-def test_everything_in_wizards_questions_and_verdicts_says_what_it_is(stage):
-    assert not wrong(tour.pictured(stage))
+def test_everything_in_wizards_questions_and_verdicts_says_what_it_is_and_is_whole_at_the_largest_text(tmp_path):
+    stage = tour.open_school(tmp_path, language="en", percent=200)
+    cut: list[str] = []
+
+    def looked_at() -> Iterator[tour.Stop]:
+        for name, front in tour.pictured(stage):
+            stage.window.resize(1366, 698)
+            lay_out(front)
+            cut.extend(f"{name}: {said}" for said in misfits(front))
+            yield name, front
+
+    assert not wrong(looked_at())
+    assert not sorted(set(cut))
+    stage.close()
+    theme().set_look(percent=100)
 
 
 def test_everything_that_stands_there_before_a_book_is_open_says_what_it_is(stage):
@@ -129,5 +143,5 @@ def test_a_refused_password_is_said_and_stands_as_the_description_of_its_field(t
 
 def test_the_screens_can_be_drawn(tmp_path):
     look = LOOKS[-1][0]
-    assert draw(tmp_path, [f"packet-6-carried-{look}"]) == 1
+    assert draw(tmp_path, [f"calendar-{look}"]) == 1
     assert next(tmp_path.iterdir()).stat().st_size > 10_000

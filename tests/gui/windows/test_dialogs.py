@@ -17,7 +17,7 @@ from gui.windows.helping import HelpDoor
 from gui.windows.locking import put_away
 from tests.gui.windows.dialogs import DIALOGS
 from tests.support import tour
-from tests.support.extents import lay_out
+from tests.support.extents import lay_out, misfits
 from tests.support.stage import Stage
 
 SCREEN = (1366, 698)
@@ -72,6 +72,8 @@ def over_the_edge(name: str, dialog: QWidget) -> Iterator[str]:
     for button in answers(dialog):
         if hidden(button):
             yield f"{name}: {button.text()} is out of sight"
+    for said in misfits(dialog):
+        yield f"{name}: {said}"
 
 
 @pytest.mark.noise("taizhang.gui.crash")
