@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.base.errors import UserError
 from core.services.guides import Reader
@@ -14,6 +14,7 @@ from gui.widgets.dialog import Helper, helper_of
 from gui.widgets.keys import bind
 from gui.widgets.paper import Printout
 from gui.windows.printing import open_print
+from gui.windows.standing import Standing
 from gui.windows.textsize import TextSize
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ class HelpDoor(Helper):
         shell = self._window.shell()
         if shell is not None:
             return shell.help_place()
-        stack = self._window.centralWidget()
-        front = type(stack.currentWidget()).__name__ if isinstance(stack, QStackedWidget) else ""
+        standing = self._window.centralWidget()
+        front = type(standing.now()).__name__ if isinstance(standing, Standing) else ""
         folder = self._window.vault_folder()
         if front == "UnlockCard" and folder is not None:
             from core.services.desk.desks import is_desk
