@@ -7,9 +7,11 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-_MARK = "application/x-taizhang-private"
-"""Says of a text that we put there whether it is private: the public version of a confidential record is not."""
+_put: dict[bytes, bool] = {}
+"""Whether the text that we put there last is private, by its digest: the public version of a confidential record is not.
 
+It is no mark in the clipboard itself: data made here would outlive Python, and end the program by a crash.
+"""
 
 PRIVATE = "private"
 """Name of a widget in which the words of a confidential record stand."""
@@ -27,10 +29,9 @@ def any_private(page: QWidget) -> bool:
 
 def copy_text(text: str, *, private: bool) -> None:
     """Put a text where other programs paste from."""
-    data = QMimeData()
-    data.setText(text)
-    data.setData(_MARK, b"1" if private else b"0")
-    QGuiApplication.clipboard().setMimeData(data)
+    _put.clear()
+    _put[_digest(text)] = private
+    QGuiApplication.clipboard().setText(text)
 
 
 class CopyWatch(QObject):
@@ -59,9 +60,10 @@ class CopyWatch(QObject):
         data: QMimeData | None = self._clipboard.mimeData()  # none when it was emptied
         if not ours or data is None:
             return
-        private = data.data(_MARK).data() == b"1" if data.hasFormat(_MARK) else self._shown()
-        if private:
-            self._private = _digest(data.text())
+        digest = _digest(data.text())
+        private = _put.get(digest)
+        if self._shown() if private is None else private:
+            self._private = digest
 
 
 def _digest(text: str) -> bytes:
