@@ -8,7 +8,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 _put: dict[bytes, bool] = {}
-"""Whether the text that we put there last is private, by its digest: the public version of a confidential record is not.
+"""Whether the text that we put there last is private, by its digest: what is public of a confidential record is not.
 
 It is no mark in the clipboard itself: data made here would outlive Python, and end the program by a crash.
 """
