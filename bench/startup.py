@@ -187,7 +187,7 @@ def rows(seen: dict[str, list[Seen]], failed: dict[str, str], shown: dict[str, s
         *(row(mine, "paint", paint, peer, headline=True) for peer in PEERS),
         row(mine, "pss", pss, BARE, beside=Beside.FLOOR),
         *(row(mine, "pss", pss, peer, headline=peer != "RedNotebook") for peer in PEERS),
-        row(mine, "rss", rss, "", at_most=WINDOW_MB),
+        row(mine, "rss", rss, "", at_most=WINDOW_MB, headline=True),
     ]
     if mine != SOURCE:
         made.append(row(SOURCE, "pss", "memory (PSS), from source", BARE, beside=Beside.FLOOR))
