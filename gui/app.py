@@ -203,7 +203,7 @@ def run(vault: Path | None = None, files: Sequence[Path] = (), own: Bell | None 
     begin(made, [str(path.absolute()) for path in files])
     made.window.show()
     if own is not None:
-        Called(made.window).listen(own)
+        Called(made.window, busy=made.tasks.under_way).listen(own)
     system = SystemLock(made.window)
     system.locked.connect(made.window.lock)
     system.start(int(made.window.winId()))

@@ -23,24 +23,25 @@ else:
 
     def hold(program: Path) -> int | None:
         """Say as long as this process lives that a program's file is in use; None where that can't be said."""
-        return _grab(program, fcntl.LOCK_SH)
+        with contextlib.suppress(OSError):
+            return _grab(program, fcntl.LOCK_SH)
+        return None
 
     def is_held(program: Path) -> bool:
         """Tell whether any process says that a program's file is in use, this one included."""
-        grabbed = _grab(program, fcntl.LOCK_EX)
-        if grabbed is None:
-            return program.exists()
-        os.close(grabbed)
-        return False
-
-    def _grab(program: Path, kind: int) -> int | None:
-        """Lock a file that need not be written to; returns its handle."""
         with contextlib.suppress(OSError):
-            handle = os.open(program, os.O_RDONLY)
             try:
-                fcntl.flock(handle, kind | fcntl.LOCK_NB)
-            except OSError:
-                os.close(handle)
-            else:
-                return handle
-        return None
+                os.close(_grab(program, fcntl.LOCK_EX))
+            except BlockingIOError:
+                return True
+        return False  # it isn't there, or lies where nobody can say so
+
+    def _grab(program: Path, kind: int) -> int:
+        """Lock a file that need not be written to; returns its handle. Raises OSError; BlockingIOError: it is held."""
+        handle = os.open(program, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            raise
+        return handle

@@ -119,6 +119,8 @@ class Installation:
         UpdateNoRoom, ProgramLocked, Cancelled, and what the files raise.
         """
         fresh = self.root / FRESH
+        if is_held(self.place_of(manifest.version)):
+            return  # another window runs it: it is here, whole, and can't be replaced
         with self._told(manifest):
             fresh.mkdir()
             try:

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.base.clock import Clock, today
@@ -290,7 +289,6 @@ class AnswersPage(Page):
 
     def _show_offered(self, path: Path, offered: Offered) -> None:
         dialog = self.preview = OfferedDialog(offered, today=self._today(), parent=self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(partial(self._take_campaign, path, offered.template))
         dialog.finished.connect(self._preview_closed)
         dialog.begin()

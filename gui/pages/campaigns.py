@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.base.clock import Clock, today
@@ -263,7 +262,6 @@ class CampaignsPage(Page):
 
     def _show_offered(self, offered: Offered) -> None:
         dialog = self.preview = OfferedDialog(offered, today=today(self._clock), parent=self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(partial(self._take, offered.template))
         dialog.finished.connect(self._preview_closed)
         dialog.begin()

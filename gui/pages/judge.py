@@ -138,7 +138,7 @@ class JudgePage(Page):
 
     def judge(self, paths: Sequence[Path]) -> None:
         """Judge these files; one that is shown already is judged anew in its place."""
-        new = [path for path in paths if path not in self._queue]
+        new = [path for path in dict.fromkeys(paths) if path not in self._queue]
         if not new:
             return
         clear(self._says)

@@ -148,8 +148,8 @@ class Dialog(QDialog):
         """Remember who had the keyboard; fit once the style and the frame are known."""
         if not event.spontaneous():
             self._before = QApplication.focusWidget()
+            self.restyle()
         super().showEvent(event)
-        self.restyle()
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

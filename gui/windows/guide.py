@@ -173,7 +173,7 @@ class GuideWindow(QWidget):
         beside = self._behind()
         if self.isVisible() or beside is None:
             return
-        room = self.screen().availableGeometry()
+        room = beside.screen().availableGeometry()
         wide, high = min(theme().dp(WIDE), room.width()), min(theme().dp(HIGH), room.height())
         behind = beside.frameGeometry()
         left = min(max(room.left(), behind.right() - wide), room.right() + 1 - wide)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from core.base.errors import UserError
 from core.services.guides import Reader
@@ -13,6 +14,7 @@ from gui.widgets.choosing import Chooser
 from gui.widgets.dialog import Helper, helper_of
 from gui.widgets.keys import bind
 from gui.widgets.paper import Printout
+from gui.windows.called import stands_over
 from gui.windows.printing import open_print
 from gui.windows.standing import Standing
 from gui.windows.textsize import TextSize
@@ -66,7 +68,7 @@ class HelpDoor(Helper):
     def open(self) -> None:
         """Show the section for what is in front."""
         guide = self._guide()
-        guide.let_keys(there=self._window.shell() is not None)
+        guide.let_keys(there=self._window.shell() is not None and not stands_over(self._window))
         try:
             guide.open_at(*self.place(), beside=QApplication.activeWindow() or self._window)
         except UserError as error:
@@ -101,7 +103,7 @@ class HelpDoor(Helper):
 
     def _show_keys(self) -> None:
         shell = self._window.shell()
-        if shell is not None:
+        if shell is not None and not stands_over(self._window):  # the page below a question can't be left
             self._close()
             shell.go("help", {}, remember=True)
 
@@ -120,8 +122,11 @@ class HelpDoor(Helper):
     def _speak(self, names: frozenset[str]) -> None:
         """Forget the window when the language changes; the next one speaks the new one."""
         if "language" in names and self.guide is not None:
-            self.guide.deleteLater()
-            self.guide = None
+            old, self.guide = self.guide, None
+            if self.print_window is not None and isValid(self.print_window) and self.print_window.isVisible():
+                self.print_window.finished.connect(old.deleteLater)
+            else:
+                old.deleteLater()
 
     def _close(self) -> None:
         if self.guide is not None:

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def wait_for_book(self, files: Sequence[str]) -> None:
         """Say on the closed cover which files wait; they are checked once it is open, and the way leads back."""
-        self._here = {**self._here, "files": [*self._here.get("files", ()), *files]}
+        self._here = {**self._here, "files": list(dict.fromkeys([*self._here.get("files", ()), *files]))}
         if self._card is not None:
             self._card.say_safe(waiting_words(self._here))
 
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
     def use_vault(self, folder: Path) -> None:
         """Ask for the password of the vault in a folder from now on."""
         if str(folder) != self._preferences.now.vault:
-            self._here = {}
+            self._here = {"files": files} if (files := self._here.get("files")) else {}
             self._preferences.change(vault=str(folder), school="", principal="")
         self.show_cover()
 

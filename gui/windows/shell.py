@@ -106,16 +106,21 @@ class Shell(QWidget):
         """Check files that were brought; the way back leads where one was."""
         place, memory = str(here.get("place") or ""), dict(here.get("memory") or {})
         if place == self._places.sticks:
-            memory["files"] = [*memory.get("files", ()), *here["files"]]
+            memory["files"] = list(dict.fromkeys([*memory.get("files", ()), *here["files"]]))
         else:
             if self._places.has(place):
                 self._way.append((place, memory))
             memory = {"files": list(here["files"])}
         self._show(self._places.sticks, memory, remember=False)
 
-    def check(self, files: Sequence[str]) -> None:
-        """Save what is half typed here and check files; the way back leads here."""
-        self.go(self._places.sticks, {"files": list(files)}, remember=True)
+    def check(self, files: Sequence[str], shown: Callable[[], None]) -> None:
+        """Save what is half typed here, check files and call `shown`; the way back leads here."""
+
+        def show() -> None:
+            self._show(self._places.sticks, {"files": list(files)}, remember=True)
+            shown()
+
+        self.flush(show)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what is half typed, then call `then`; when that fails the page says so and `then` is not called."""

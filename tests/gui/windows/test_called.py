@@ -17,6 +17,7 @@ from gui.pages.editor import EditorPage
 from gui.pages.judge import JudgePage
 from gui.windows.called import Called
 from gui.wizards.first_run import FirstRun
+from tests.flows.filling import retype
 from tests.support.desks import StagedDesk
 from tests.support.signed import signed_packet
 from tests.support.stage import Stage, staged
@@ -29,7 +30,7 @@ class Door:
     """The bell's side: asks the window and relies on its word, as the bell's thread does."""
 
     def __init__(self, stage: Stage) -> None:
-        self.stage, self.called = stage, Called(stage.window)
+        self.stage, self.called = stage, Called(stage.window, busy=stage.app.tasks.under_way)
 
     def ring(self, *files: Path, vault: Path | None = None) -> str:
         wish = bell.wish(vault, files)
@@ -124,6 +125,43 @@ def test_behind_a_dialog_files_wait_until_it_is_closed(opened, tmp_path):
     dialog.reject()
     opened.until(lambda: not door.called.waiting())
     opened.until(lambda: judged(opened) == [packet])
+
+
+def test_files_wait_where_a_page_can_not_be_left_until_another_one_is_in_front(opened, tmp_path):
+    packet = signed_packet(tmp_path)
+    shell = opened.window.shell()
+    shell.go("people")
+    opened.settle()
+    page = shell.page()
+    retype(page._form._since, "2008-09-01")
+    retype(page._form._until, "2008-08-01")
+    door = Door(opened)
+    assert door.ring(packet) == HERE
+    opened.until(lambda: page.question is not None and page.question.isVisible())
+    page.question.buttons["mend"].click()
+    opened.settle()
+    assert door.called.waiting() == (str(packet),)
+    assert shell.page() is page
+    page._form._until.clear()
+    shell.go("home")
+    opened.until(lambda: not door.called.waiting())
+    opened.until(lambda: judged(opened) == [packet])
+
+
+def test_a_file_that_was_opened_twice_waits_once(shut, tmp_path):
+    packet = signed_packet(tmp_path)
+    door = Door(shut)
+    door.ring(packet)
+    door.ring(packet)
+    shut.unlock()
+    shut.until(lambda: judged(shut) == [packet])
+
+
+def test_files_still_wait_when_another_book_is_chosen(shut, tmp_path):
+    packet = signed_packet(tmp_path)
+    assert Door(shut).ring(packet) == HERE
+    shut.window.use_vault(tmp_path / "another.taizhang")
+    assert packet.name in shut.window.cover()._safe.text()
 
 
 def test_the_cover_says_what_waits_and_the_book_opens_where_it_is_checked(shut, tmp_path):

@@ -123,6 +123,9 @@ def test_help_can_be_read_and_closed_while_any_dialog_waits(stage: Stage) -> Non
         stage.until(dialog.isActiveWindow)
         QTest.keyClick(dialog, Qt.Key.Key_F1)
         stage.until(lambda: door.guide is not None and door.guide.isActiveWindow())
+        assert not door.guide.keys.isVisible(), "the page below a question can't be left"
+        door.guide.keys_wanted.emit()
+        assert stage.window.shell().page() is page
         # By the window, as the system brings a key: what a modal dialog blocks gets none.
         QTest.keyClick(door.guide.windowHandle(), Qt.Key.Key_Escape)
         stage.until(lambda: not door.guide.isVisible())
