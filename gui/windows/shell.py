@@ -233,13 +233,7 @@ class Shell(QWidget):
             else:
                 self.trouble(error)
 
-        self._places.begin(
-            kind,
-            subtype=subtype,
-            like=like,
-            then=begun,
-            failed=failed,
-        )
+        self._places.begin(kind, subtype=subtype, like=like, then=begun, failed=failed)
 
     def _chosen(self, key: str) -> None:
         """Go where the rail points; when half-typed text can't be saved, the rail shows the old place again."""
