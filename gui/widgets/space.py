@@ -1,12 +1,12 @@
 """Layouts whose margins and gaps grow with the text."""
 
-from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from gui.widgets.theme import theme
+from gui.widgets.wrapping import Wrapping, one_line
 
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels at 100 %."""
@@ -79,25 +79,15 @@ class Grid(QGridLayout):
         self.setVerticalSpacing(look.dp(self._gaps[1]))
 
 
-class Flow(QLayout):
+class Flow(Wrapping):
     """Things side by side that go on in the next line when there is no room; `right` lets lines end at the right."""
 
     def __init__(
         self, parent: QWidget | None = None, *, spacing: int = 8, right: bool = False, whole: bool = False
     ) -> None:
-        super().__init__()
         self._gap, self._right, self._whole = spacing, right, whole
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
         self._end: QWidget | None = None
-        self.setContentsMargins(0, 0, 0, 0)
-        if parent is not None:
-            parent.setLayout(self)  # asks at once how many items there are
-        theme().changed.connect(self.invalidate)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item."""
-        self._items.append(item)
+        super().__init__(parent)
 
     def insert_widget(self, at: int, widget: QWidget) -> None:
         """Add a widget before others."""
@@ -113,40 +103,6 @@ class Flow(QLayout):
         """Add a widget that stands at the right end of its line."""
         self.addWidget(widget)
         self._end = widget
-
-    def count(self) -> int:
-        """Return how many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item, None past the end as Qt asks."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        """Give an item back."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Tell that the layout wants no more room than it needs."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that the height follows from the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height the items need in `width`; it is asked for over and over, so what was found is kept."""
-        if width not in self._heights:
-            margins = self.contentsMargins()
-            inner = width - margins.left() - margins.right()
-            high = self._arrange(QRect(0, 0, inner, 0), move=False) + margins.top() + margins.bottom()
-            self._heights[width] = high
-        return self._heights[width]
-
-    def invalidate(self) -> None:
-        """Forget what was found: something in it has changed."""
-        self._heights.clear()
-        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -172,9 +128,6 @@ class Flow(QLayout):
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
-
-    def _shown(self) -> Sequence[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         gap = theme().dp(self._gap)
@@ -211,7 +164,7 @@ def _hint(item: QLayoutItem) -> QSize:
     hint, widget = item.sizeHint(), cast("QWidget | None", item.widget())
     if not isinstance(widget, QLabel) or not widget.wordWrap():
         return hint
-    wide = widget.fontMetrics().horizontalAdvance(widget.text()) + 2 * widget.margin() + 4
+    wide = one_line(widget)
     return QSize(wide, item.heightForWidth(wide)) if wide > hint.width() else hint
 
 
