@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from gui.messages import _
 from gui.widgets import aloud
@@ -190,6 +190,12 @@ class Wizard(QWidget):
         """Name the next step otherwise (签名, 写入U盘)."""
         self.next.set_text(text)
         self._keys.setWhatsThis(text)
+
+    def keep_keyboard(self) -> None:
+        """Give the keyboard to the next button where what had it was put away; Qt gives it to the rail."""
+        held = QApplication.focusWidget()
+        if self.isVisible() and (held is None or (held.window() is self.window() and not self.isAncestorOf(held))):
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_reason(self, text: str, *, tone: str = "err") -> None:
         """Say beside the next button what still blocks (err) or is only worth knowing (hint); empty says nothing."""

@@ -149,6 +149,8 @@ class EnrolWizard(QWidget):
         self.steps.back.setVisible(key == "carry" and self.carried is None)
         self.steps.cancel.set_text(_("Cancel") if key == "ask" else _("Later"))
         self.steps.cancel.setVisible(self.carried is None)
+        if self.carried is not None:
+            self.steps.keep_keyboard()
 
     def _onward(self, key: str) -> None:
         if self.busy() or key != self.step():

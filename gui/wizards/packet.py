@@ -198,6 +198,8 @@ class PacketWizard(QWidget):
         self.steps.cancel.setVisible(self.delivery.carried is None)
         if key == "sign":
             self.sign.password.setFocus()
+        if self.delivery.carried is not None:
+            self.steps.keep_keyboard()
         self._show_head()
         self._show_reason()
         self.shown.emit(key)

@@ -220,9 +220,11 @@ def test_no_stick_is_said_and_a_folder_does_as_well(stage, tmp_path):
     folder.mkdir()
     stage.chooser.answers.append(folder)
     wizard.carry.where.choose()
+    wizard.steps.cancel.setFocus()  # it goes once all is written
     wizard.steps.next.click()
     stage.until(lambda: wizard.delivery.carried is not None, seconds=60)
     assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+    assert wizard.steps.next.hasFocus(), "Enter goes on here, and not to the rail"
 
 
 def test_a_stick_that_is_gone_leaves_the_packet_undelivered_and_can_be_tried_again(stage, tmp_path):
